@@ -1,0 +1,253 @@
+"""Articles and the manifest that names them: from files to checked, unchanged text."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crossframe.errors import CrossframeError
+
+_FIELDS = ("headline", "author", "date", "place", "url")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as it was stored, unchanged.
+
+    Attributes
+    ----------
+    id
+        Short name, unique in a project; the value of every `article` column.
+    outlet
+        The outlet's name as a reader knows it.
+    text
+        The whole decoded file, code point for code point. All offsets of this package count code
+        points in it.
+    headline, author, date, place, url
+        What the source states; empty where it states nothing.
+    notes
+        Field name -> why it is empty or how it was read.
+    path
+        The file the text came from; None for a text given directly.
+    """
+
+    id: str
+    outlet: str
+    text: str
+    headline: str = ""
+    author: str = ""
+    date: str = ""
+    place: str = ""
+    url: str = ""
+    notes: dict[str, str] = field(default_factory=dict)
+    path: Path | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A set of articles on one event and where its files lie.
+
+    Attributes
+    ----------
+    title
+        The event in words.
+    articles
+        In the manifest's order, which is the order of every table and figure.
+    folder
+        The folder of the manifest.
+    codebook
+        Path of the codebook, or None.
+    """
+
+    title: str
+    articles: tuple[Article, ...]
+    folder: Path
+    codebook: Path | None = None
+
+    @property
+    def outlets(self) -> dict[str, str]:
+        """Article id -> outlet name, in the manifest's order."""
+        return {article.id: article.outlet for article in self.articles}
+
+
+def load_project(manifest: str | Path) -> Project:
+    """Read a manifest and the articles it names.
+
+    Parameters
+    ----------
+    manifest
+        A TOML file with `title`, optionally `codebook` (a path relative to the manifest), and per
+        `[[article]]` the keys `id`, `outlet`, `file` (relative to the manifest), `sha256` of the
+        file's bytes, and optionally `headline`, `author`, `date`, `place`, `url` and a table
+        `notes`.
+
+    Returns
+    -------
+    Project
+        With at least one article, in the manifest's order.
+
+    Raises
+    ------
+    CrossframeError
+        If the manifest is missing, is no valid TOML, lacks a key, names an unknown key, names an
+        id twice, or if a file is missing, changed, empty or not UTF-8. No article is skipped.
+    """
+    path = Path(manifest)
+    content = read_toml(path, what="manifest")
+    entries = content.get("article", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CrossframeError(
+            "'article' is not a list of tables", path=path, remedy="write each article as [[article]]"
+        )
+    if not entries:
+        raise CrossframeError(
+            "no article is named", path=path, remedy="add an [[article]] table for each article"
+        )
+    articles = tuple(_article(entry, number, path) for number, entry in enumerate(entries, start=1))
+    ids = Counter(article.id for article in articles)
+    for article_id, count in ids.items():
+        if count > 1:
+            raise CrossframeError(
+                f"article id {article_id!r} is used {count} times",
+                path=path,
+                remedy="give every article an id of its own",
+            )
+    codebook = content.get("codebook")
+    return Project(
+        title=str(content.get("title", "")),
+        articles=articles,
+        folder=path.parent,
+        codebook=path.parent / codebook if codebook else None,
+    )
+
+
+def read_toml(path: Path, *, what: str) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    what
+        What the file is, for the message ("manifest", "codebook").
+
+    Returns
+    -------
+    dict
+        The parsed content.
+
+    Raises
+    ------
+    CrossframeError
+        If the file is missing, not UTF-8, or no valid TOML; the message names line and column.
+    """
+    text = decode(read_bytes(path, what=what), path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CrossframeError(
+            f"{what} is not valid TOML: {error}", path=path, remedy="correct the line that is named"
+        ) from error
+
+
+def read_bytes(path: Path, *, what: str) -> bytes:
+    """Read a file's bytes.
+
+    Parameters
+    ----------
+    path
+        The file.
+    what
+        What the file is, for the message.
+
+    Returns
+    -------
+    bytes
+        The content.
+
+    Raises
+    ------
+    CrossframeError
+        If there is no such file or it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise CrossframeError(
+            f"{what} file is missing", path=path, remedy="put the file there or correct its name"
+        ) from error
+    except OSError as error:
+        raise CrossframeError(f"{what} file cannot be read: {error.strerror}", path=path) from error
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Decode UTF-8 bytes without touching newlines.
+
+    Parameters
+    ----------
+    data
+        The bytes of a file.
+    path
+        The file, for the message.
+
+    Returns
+    -------
+    str
+        The text, code point for code point.
+
+    Raises
+    ------
+    CrossframeError
+        If the bytes are not UTF-8; the message names line and byte.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CrossframeError(
+            f"bytes are not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})",
+            path=path,
+            place=f"line {line}",
+            remedy="save the file as UTF-8",
+        ) from error
+
+
+def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
+    place = f"article {number} ({entry['id']})" if entry.get("id") else f"article {number}"
+    for key in ("id", "outlet", "file", "sha256"):
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            raise CrossframeError(
+                f"key {key!r} is missing or not a text", path=manifest, place=place, remedy=f"add {key} = \"…\""
+            )
+    unknown = sorted(set(entry) - {"id", "outlet", "file", "sha256", "notes", *_FIELDS})
+    if unknown:
+        raise CrossframeError(
+            f"unknown key {unknown[0]!r}",
+            path=manifest,
+            place=place,
+            remedy=f"use only id, outlet, file, sha256, notes, {', '.join(_FIELDS)}",
+        )
+    file = manifest.parent / entry["file"]
+    data = read_bytes(file, what="article")
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != entry["sha256"].lower():
+        raise CrossframeError(
+            f"file has changed: its sha256 is {digest}, the manifest says {entry['sha256']}",
+            path=file,
+            remedy="restore the file, or record the new sha256 in the manifest if the change is meant",
+        )
+    text = decode(data, file)
+    if not text.strip():
+        raise CrossframeError("article is empty", path=file, remedy="fill the file or remove it from the manifest")
+    return Article(
+        id=entry["id"],
+        outlet=entry["outlet"],
+        text=text,
+        notes={str(key): str(value) for key, value in entry.get("notes", {}).items()},
+        path=file,
+        **{key: str(entry.get(key, "")) for key in _FIELDS},
+    )

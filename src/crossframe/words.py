@@ -1,0 +1,154 @@
+"""Words of a text with their offsets, and the folded forms by which words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import pandas as pd
+
+_COMBINING = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_WORD = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}"  # abbreviations of single letters: U.S.
+    rf"|\d+(?:[.,]\d+)+"  # 1,000.50
+    rf"|\w[\w{_COMBINING}]*(?:['’ʼ‘\-‐‑][\w{_COMBINING}]+)*"  # Russia's, draft-plan
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\t\n\r\v\f", " "),
+    }
+)
+
+
+class Word(NamedTuple):
+    """One word of a text: its folded form and its [start, end) offsets in that text."""
+
+    form: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Fold case, quotation marks, hyphens and white space without moving any character.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        A text of the same length, lower-cased, with straight quotes, plain hyphens and plain
+        spaces, so that an offset in it is an offset in `text`.
+
+    Examples
+    --------
+    >>> fold("“Russia’s army”")
+    '"russia\\'s army"'
+    """
+    folded = text.translate(_FOLD)
+    lowered = folded.lower()
+    if len(lowered) == len(folded):
+        return lowered
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in folded)
+
+
+def iter_words(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order.
+
+    A word is a run of letters, digits and underscores with inner apostrophes and hyphens
+    ("Russia's", "28-point"), an abbreviation of single letters ("U.S."), or a figure ("1,000.5").
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Yields
+    ------
+    Word
+        Folded form (NFC, lower case, straight quotes) and [start, end) offsets in `text`.
+
+    Examples
+    --------
+    >>> [word.form for word in iter_words("The U.S. limits Russia’s 28-point plan.")]
+    ['the', 'u.s.', 'limits', "russia's", '28-point', 'plan']
+    """
+    for match in _WORD.finditer(text):
+        form = _INVISIBLE.sub("", unicodedata.normalize("NFC", match.group()))
+        yield Word(fold(form), match.start(), match.end())
+
+
+def words(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return every word of every sentence.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table (see `crossframe.sentences.sentences`).
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a word: `article` (str), `sentence` (int), `position` (int, 0-based place among the
+        words of the article), `start`, `end` (int, code points in the article's file), `word`
+        (str, folded form).
+    """
+    rows: list[tuple[str, int, int, int, int, str]] = []
+    positions: dict[str, int] = {}
+    for article, sentence, start, text in zip(
+        sentences["article"], sentences["sentence"], sentences["start"], sentences["text"], strict=True
+    ):
+        for word in iter_words(text):
+            position = positions.get(article, 0)
+            positions[article] = position + 1
+            rows.append((article, sentence, position, start + word.start, start + word.end, word.form))
+    return pd.DataFrame(rows, columns=["article", "sentence", "position", "start", "end", "word"])
+
+
+def word_list(name: str) -> tuple[str, ...]:
+    """Return the entries of one of the package's word lists.
+
+    Parameters
+    ----------
+    name
+        File name without ending under `crossframe/wordlists/`. Lines that start with `#` state the
+        list's origin and licence and are no entries.
+
+    Returns
+    -------
+    tuple of str
+        The entries in file order.
+    """
+    return _word_list(name)
+
+
+@cache
+def _word_list(name: str) -> tuple[str, ...]:
+    lines = resources.files("crossframe").joinpath("wordlists", f"{name}.txt").read_text("utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def stop_words() -> frozenset[str]:
+    """Return the English function words that carry no subject matter.
+
+    Returns
+    -------
+    frozenset of str
+        Folded forms; the file `wordlists/stop_words.txt` states their origin.
+
+    Examples
+    --------
+    >>> "the" in stop_words(), "army" in stop_words()
+    (True, False)
+    """
+    return frozenset(word_list("stop_words"))
