@@ -6,6 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from crossframe.sentence_boundaries import split
+
+__all__ = ["COLUMNS", "given_sentences", "sentences", "split"]
+
 COLUMNS = ["article", "sentence", "paragraph", "start", "end", "text"]
 
 

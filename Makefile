@@ -1,0 +1,62 @@
+# crossframe: `make` or `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+FRESH := build/fresh
+# The environment's own kernel and no settings of the user's, so that outputs are the same everywhere.
+export JUPYTER_PREFER_ENV_PATH := 1
+export PYTHONHASHSEED := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help setup figures lab test lint types unit notebooks-check wheel format lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+setup: $(READY) ## create .venv with the pinned environment (done by the others when needed)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "crossframe needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements.lock
+	$(BIN)/pip install --disable-pip-version-check -q --no-deps -e .
+	@touch $@
+
+figures: $(READY) ## re-execute all notebooks; regenerate figures/ and data/derived/
+	$(BIN)/crossframe notebooks notebooks
+
+lab: $(READY) ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/01_articles.ipynb
+
+test: lint types unit notebooks-check wheel ## run everything: lint, types, unit tests, doctests, notebooks, wheel
+	@echo "make test: all passed"
+
+lint: $(READY) ## check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## check types
+	$(BIN)/mypy
+
+unit: $(READY) ## run unit tests and doctests
+	$(BIN)/pytest
+
+# The notebooks are executed anew in a copy, so that a test never rewrites what it checks.
+notebooks-check: $(READY) ## re-execute the notebooks with nbval and compare every output and figure
+	rm -rf $(FRESH) && mkdir -p $(FRESH) && cp -r notebooks data $(FRESH)/ && rm -rf $(FRESH)/data/derived
+	$(BIN)/pytest -c tests/nbval.ini --rootdir=$(FRESH) --nbval --nbval-current-env $(FRESH)/notebooks
+	$(BIN)/pytest tests/regenerated.py --fresh=$(FRESH)
+
+wheel: $(READY) ## build the wheel and try it in an empty environment outside the checkout
+	$(BIN)/python tests/check_wheel.py
+
+format: $(READY) ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## pin all dependencies anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --all-extras --no-header --no-annotate pyproject.toml -o requirements.lock
+
+clean: ## remove the environment and everything that is built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

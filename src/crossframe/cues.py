@@ -1,0 +1,98 @@
+"""The lexicon behind the attribution rules: reporting verbs and nouns, and what may follow them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from crossframe.words import word_list
+
+_VOWELS = "aeiou"
+_DOUBLED = frozenset(
+    "admit ban bar beg bet brag clap commit compel confer control cut deter drag drop equip expel fit flag "
+    "forget grab grin hit infer jab jog let nag nod occur omit pan permit pin plan plot pop prefer propel put "
+    "quip quit rap rebut refer regret rip rob rub run scrap set ship shop shrug shut sit skip slam slap slip "
+    "snap split spot spur stem step stir stop submit swap swim tap tip top transfer transmit trap trim tug "
+    "upset wed whip win wrap".split()
+)
+
+
+@cache
+def irregular_verbs() -> dict[str, tuple[str, str]]:
+    """Return base form -> (past, past participle)."""
+    rows = (line.split() for line in word_list("cue_irregular_verbs"))
+    return {base: (past, participle) for base, past, participle in rows}
+
+
+def inflections(base: str) -> tuple[str, str, str, str]:
+    """Inflect an English verb.
+
+    Parameters
+    ----------
+    base
+        The base form.
+
+    Returns
+    -------
+    tuple of str
+        Third person singular, -ing form, past, past participle.
+
+    Examples
+    --------
+    >>> inflections("deny"), inflections("plan")
+    (('denies', 'denying', 'denied', 'denied'), ('plans', 'planning', 'planned', 'planned'))
+    """
+    consonant_y = base.endswith("y") and base[-2:-1] not in _VOWELS
+    if consonant_y:
+        third = base[:-1] + "ies"
+    elif base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        third = base + "es"
+    else:
+        third = base + "s"
+    stem = base + base[-1] if base in _DOUBLED else base
+    if base.endswith("ie"):
+        ing = base[:-2] + "ying"
+    elif base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        ing = base[:-1] + "ing"
+    else:
+        ing = stem + "ing"
+    if consonant_y:
+        past = base[:-1] + "ied"
+    elif base.endswith("e"):
+        past = base + "d"
+    else:
+        past = stem + "ed"
+    past, participle = irregular_verbs().get(base, (past, past))
+    return third, ing, past, participle
+
+
+@cache
+def verb_frames() -> dict[str, frozenset[str]]:
+    """Return reporting verb (base form) -> its frames, as the word list `cue_verbs` explains them."""
+    frames = {}
+    for line in word_list("cue_verbs"):
+        base, _, names = line.partition(":")
+        frames[base] = frozenset(names.split())
+    return frames
+
+
+@cache
+def verb_forms() -> dict[str, tuple[str, str]]:
+    """Return inflected form -> (base form, kind).
+
+    The kind is B base, X third person, G -ing, V past only, U participle only, Z past and
+    participle alike; small b and x where the form is as often a noun.
+    """
+    forms: dict[str, tuple[str, str]] = {}
+    nouns = frozenset(word_list("cue_noun_verbs"))
+    for base in (*word_list("cue_plain_verbs"), *verb_frames(), *irregular_verbs()):
+        third, ing, past, participle = inflections(base)
+        noun = base in nouns
+        if past == participle:
+            forms[past] = (base, "Z")
+        else:
+            forms[past] = (base, "V")
+            forms[participle] = (base, "U")
+        forms[third] = (base, "x" if noun else "X")
+        forms[ing] = (base, "G")
+        forms[base] = (base, "b" if noun else "B")
+    return forms

@@ -1,0 +1,97 @@
+"""Scoring the cleaner on pages whose article text and boilerplate are sampled as strings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from crossframe.cleaning import clean
+from crossframe.gold import read_jsonl
+
+
+def predict(paths: Sequence[Path]) -> list[dict[str, str]]:
+    """Clean every page.
+
+    Parameters
+    ----------
+    paths
+        JSON lines files; only `file` and `text` of each object are used.
+
+    Returns
+    -------
+    list of dict
+        `file` and `text` (headline and body paragraphs, one a line; empty if nothing is left).
+    """
+    predictions = []
+    for path in paths:
+        for page in read_jsonl(path, required=("file", "text")):
+            table = clean(page["text"])
+            kept = table.loc[table["kind"] != "removed", "text"]
+            predictions.append({"file": page["file"], "text": "\n".join(kept)})
+    return predictions
+
+
+def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[str, float]:
+    """Score cleaned pages.
+
+    Parameters
+    ----------
+    paths
+        JSON lines files with `file`, and optionally `keep` and `drop`: lists of strings that
+        belong to the article, or do not.
+    predictions
+        As `predict` returns them.
+
+    Returns
+    -------
+    dict
+        `keep_recall`: share of all `keep` strings that occur in the cleaned text;
+        `drop_rejection`: share of all `drop` strings that do not; `balanced`: their mean. White
+        space is normalised. Empty where there is no gold.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> page = '{"file": "a", "text": "", "keep": ["two words"], "drop": ["Menu", "Login"]}'
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "pages.jsonl")
+    ...     _ = path.write_text(page)
+    ...     score([path], [{"file": "a", "text": "Menu two\\nwords"}])
+    {'keep_recall': 1.0, 'drop_rejection': 0.5, 'balanced': 0.75}
+    """
+    cleaned = {row["file"]: _normalise(row["text"]) for row in predictions}
+    kept: list[bool] = []
+    rejected: list[bool] = []
+    for path in paths:
+        for page in read_jsonl(path, required=("file",)):
+            text = cleaned.get(page["file"], "")
+            kept += [_normalise(string) in text for string in page.get("keep", [])]
+            rejected += [_normalise(string) not in text for string in page.get("drop", [])]
+    if not kept or not rejected:
+        return {}
+    keep_recall = sum(kept) / len(kept)
+    drop_rejection = sum(rejected) / len(rejected)
+    return {
+        "keep_recall": keep_recall,
+        "drop_rejection": drop_rejection,
+        "balanced": (keep_recall + drop_rejection) / 2,
+    }
+
+
+def write(predictions: Sequence[dict[str, str]], target: Path) -> None:
+    """Write cleaned pages as JSON lines.
+
+    Parameters
+    ----------
+    predictions
+        As `predict` returns them.
+    target
+        The file, written anew: one object with `file` and `text` a line.
+    """
+    lines = (json.dumps({"file": row["file"], "text": row["text"]}, ensure_ascii=False) for row in predictions)
+    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _normalise(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,175 @@
+"""Writing files whole: tables as CSV, text and bytes, never half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import numbers
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crossframe.errors import CrossframeError
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DECIMALS = 6
+
+
+def write_table(table: pd.DataFrame, path: str | Path) -> None:
+    r"""Write a table as a CSV file.
+
+    Parameters
+    ----------
+    table
+        Any table. Its row labels are written as first columns if they have a name or are texts
+        (a matrix of article by article), and left out if they are mere numbers.
+    path
+        The file, replaced if it exists. Its folder must exist.
+
+    Raises
+    ------
+    CrossframeError
+        If the file cannot be written; a file that stood there is then unchanged.
+
+    Notes
+    -----
+    UTF-8 with a header line, "," between cells and "\n" after each line, after RFC 4180 but for
+    the line ends. The bytes depend on the table alone:
+
+    - A float has at most six decimals and no trailing zeros: 0.5, 600000, 0.333333. The last
+      digits, in which computers differ, are not written.
+    - What is missing (None, NaN) is an empty cell.
+    - A tuple or list has ";" between its parts, and a part that is a pair of integers, as a
+      [start, end) span, is written with a hyphen: ((12, 40), (55, 60)) is "12-40;55-60".
+    - A text that begins with = + - @ or a tab or carriage return would be run as a formula by a
+      spreadsheet, so it gets an apostrophe before it. Numbers are untouched: -1 stays -1.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> table = pd.DataFrame({"word": ["dam", "-ish"], "z": [1 / 3, -2.0], "spans": [((1, 4),), ()]})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(table, Path(folder) / "words.csv")
+    ...     print((Path(folder) / "words.csv").read_text())
+    word,z,spans
+    dam,0.333333,1-4
+    '-ish,-2,
+    <BLANKLINE>
+    """
+    labels = table.index
+    named = any(name is not None for name in labels.names)
+    if named or (len(table) and not pd.api.types.is_integer_dtype(labels)):
+        table = table.reset_index()
+    rows = [[*table.columns], *table.astype(object).to_numpy().tolist()]
+    write_file("".join(f"{_line(row)}\n" for row in rows), path)
+
+
+def write_file(content: str | bytes, path: str | Path) -> None:
+    """Write a file whole or not at all.
+
+    Parameters
+    ----------
+    content
+        Text, written as UTF-8 without any change of line ends, or bytes.
+    path
+        The file, replaced if it exists. Its folder must exist.
+
+    Raises
+    ------
+    CrossframeError
+        If the folder is missing or cannot be written to, the disk is full, `path` is no regular
+        file or is write-protected, or the text cannot be written as UTF-8. A file that stood
+        there is then unchanged, and nothing else is left in the folder.
+
+    Notes
+    -----
+    The content goes to a temporary file in the same folder, which then takes the file's name in
+    one step: whoever reads the file sees the old content or the new, also after a power cut.
+    """
+    path = Path(path)
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise CrossframeError("is a folder, not a file", path=path, remedy="name a file in it")
+    if not target.parent.is_dir():
+        raise CrossframeError(
+            "cannot be written: its folder does not exist",
+            path=path,
+            remedy=f"create the folder {path.parent} first",
+        )
+    if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
+        raise CrossframeError(
+            "cannot be written: it is write-protected or no regular file",
+            path=path,
+            remedy="name another file or lift the protection",
+        )
+    try:
+        data = content.encode("utf-8") if isinstance(content, str) else content
+    except UnicodeEncodeError as error:
+        raise CrossframeError(
+            f"cannot be written: character {error.start} of the text is half of a surrogate pair, "
+            "which UTF-8 has no bytes for",
+            path=path,
+            remedy="mend the text that it comes from",
+        ) from error
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode)
+        temporary.replace(target)
+    except OSError as error:
+        raise CrossframeError(
+            f"cannot be written: {error.strerror or error}",
+            path=path,
+            remedy="check the rights on its folder and the space on the disk",
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _line(row: list[Any]) -> str:
+    cells = [_quoted(_cell(value)) for value in row]
+    return ",".join(cells) if cells != [""] else '""'
+
+
+def _quoted(cell: str) -> str:
+    if any(character in cell for character in ',"\r\n'):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def _cell(value: Any) -> str:
+    text = _plain(value)
+    formula = not isinstance(value, numbers.Number) and text.startswith(_FORMULA)
+    return f"'{text}" if formula else text
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case tuple() | list():
+            return ";".join(_part(part) for part in value)
+        case bool() | np.bool_():
+            return str(bool(value))
+        case numbers.Integral():
+            return str(int(value))
+        case numbers.Real() if math.isfinite(value):
+            text = f"{float(value):.{_DECIMALS}f}".rstrip("0").rstrip(".")
+            return "0" if text == "-0" else text
+        case _:
+            return "" if pd.isna(value) else str(value)
+
+
+def _part(part: Any) -> str:
+    match part:
+        case (numbers.Integral() as start, numbers.Integral() as end):
+            return f"{start}-{end}"
+        case _:
+            return _plain(part)

@@ -1,0 +1,202 @@
+"""A shallow grammar of English news sentences: one letter a token for its part of speech."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from crossframe.cues import verb_forms
+
+# D determiner · N noun · E proper name · A adjective · # number · P subject pronoun · O object pronoun
+# ' possessive mark · T that · W relative pronoun · w other question word · I preposition · t to
+# C coordinator · S subordinator · M modal · H have · K be · Q do · V past · Z past or participle
+# U participle · G -ing form · X third person · B base form · b, x: verb or noun · R adverb · n not
+# @ a quotation · , . ; : - ( ) punctuation · " a stray mark · ? anything else
+_CLOSED = {
+    "D": "the a an this these those every each no another any all both my your his its our their some such",
+    "P": "i he she we they it you there nobody everybody everyone anyone someone",
+    "O": "him them me us himself herself themselves itself myself ourselves yourself",
+    "T": "that",
+    "W": "who which whom whose",
+    "w": "what how why where whether whatever whoever",
+    "I": "of in on at by for with from about against into over under between among through during without within "
+    "toward towards upon despite like amid amidst beyond behind near across around above below off onto out up "
+    "down per via regarding concerning including besides except along inside outside throughout versus vs vs.",
+    "i": "as after before since until than till",
+    "t": "to",
+    "C": "and or but nor & yet plus",
+    "S": "because although though while if when whereas unless whenever whilst lest once",
+    "M": "will would can could may might must shall should 'll 'd ’ll ’d cannot won't wouldn't can't couldn't "
+    "shouldn't mustn't",
+    "H": "have has had having 've ’ve haven't hasn't hadn't",
+    "K": "is are was were be been being am 'm 're ’m ’re isn't aren't wasn't weren't ain't",
+    "Q": "do does did don't doesn't didn't",
+    "n": "not never",
+    "R": "also still just even only too very now then again already ever often soon so more most less least later "
+    "earlier ago almost quite rather perhaps maybe instead however therefore thus nevertheless meanwhile once "
+    "twice further furthermore moreover indeed always sometimes today yesterday tomorrow tonight here "
+    "together far away back long well much",
+    "#": "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
+    "thousand million billion dozen dozens half percent",
+    "A": "several many few other new old big small former top senior own good bad great high low last next first "
+    "second third same different important possible likely unlikely clear sure certain able unable ready willing "
+    "unwilling reluctant eager optimistic confident hopeful aware afraid proud glad happy angry furious wary "
+    "skeptical sceptical critical supportive public private political national local federal international "
+    "foreign american russian european chinese british french german republican democratic conservative liberal "
+    "early late recent current long-time longtime young major real true false wrong right free open full whole "
+    "main key strong weak hard easy close best better worst worse black white red blue green",
+}
+_MONTHS = "january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec."
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs)\."
+    r"|['’](?:s|d|m|re|ll|ve|S)\b"
+    r"|[^\W\d_]+n['’]t\b"
+    r"|[^\W\d_]['’](?=[^\W_]{3})\w+"
+    r"|[$€£]?\d[\d,.:/]*\d%?|[$€£]?\d%?"
+    r"|\w+(?:[-‐‑.&/]\w+)*"
+    r"|--+|\.\.\.|[^\w\s]"
+)
+_PUNCTUATION = {
+    ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "–": "-", "—": "-", "--": "-", "(": "(", ")": ")",
+    "[": "(", "]": ")", "…": "?", "...": "?", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "C", "%": "#",
+}  # fmt: skip
+
+
+class Clause(NamedTuple):
+    """The tokens of a stretch of text between sentence boundaries outside of quotations.
+
+    Attributes
+    ----------
+    forms
+        Folded token forms; "@" for a quotation.
+    starts, ends
+        Their [start, end) offsets in the text.
+    tags
+        One letter a token.
+    """
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: str
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    lexicon = {form: kind for form, (_, kind) in verb_forms().items()}
+    for tag, line in _CLOSED.items():
+        lexicon.update(dict.fromkeys(line.split(), tag))
+    lexicon.update(dict.fromkeys(f"{_MONTHS} {_DAYS}".split(), "E"))
+    lexicon["may"] = "M"
+    lexicon["her"] = "D"
+    return lexicon
+
+
+def _guess(form: str, word: str, *, first: bool) -> str:
+    """Guess the tag of a word that no list holds, by its shape."""
+    if word[0].isupper() and not first:
+        return "E"
+    if form[0].isdigit() or form[0] in "$€£":
+        return "#"
+    if form.endswith("ly") and len(form) > 4:
+        return "R"
+    if form.endswith(("ous", "ful", "able", "ible", "ish", "ive", "ical")):
+        return "A"
+    if word[0].isupper():
+        return "E"
+    if form.endswith("ed") and len(form) > 4:
+        return "Z"
+    if form.endswith("ing") and len(form) > 5:
+        return "G"
+    return "N"
+
+
+def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Return the tokens of a stretch of text with no quotation in it."""
+    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def tag(words: list[str]) -> str:
+    """Tag a clause's tokens.
+
+    Parameters
+    ----------
+    words
+        Tokens as they stand in the text; "@" for a quotation.
+
+    Returns
+    -------
+    str
+        One letter a token.
+
+    Examples
+    --------
+    >>> tag("The claims that she makes angered Mr. Smith , who left .".split())
+    'DNTPXZEE,WZ.'
+    """
+    lexicon = _lexicon()
+    tags: list[str] = []
+    first = True
+    for word in words:
+        if word == "@":
+            tags.append("@")
+            first = False
+            continue
+        punctuation = _PUNCTUATION.get(word)
+        if punctuation:
+            tags.append(punctuation)
+            first = first or punctuation in ".:"
+            continue
+        form = word.lower().replace("’", "'")
+        letter = lexicon.get(form)
+        if letter is None:
+            letter = _guess(form, word, first=first) if form[0].isalnum() or form[0] in "$€£" else "?"
+        elif letter in "BXGZVUbxA" and word[0].isupper() and not first:
+            letter = "E"
+        tags.append(letter)
+        first = False
+    return _disambiguate(tags, words)
+
+
+def _disambiguate(tags: list[str], words: list[str]) -> str:
+    """Decide what a form is that may be several parts of speech, by its neighbours."""
+    last = len(tags) - 1
+    for i, letter in enumerate(tags):
+        before = tags[i - 1] if i else "."
+        after = tags[i + 1] if i < last else "."
+        if letter in "bx":
+            tags[i] = _verb_or_noun(letter, before, after, tags[i - 2] if i > 1 else ".")
+        elif letter == "B" and before in "DA'" and after not in "TDPO":
+            tags[i] = "N"
+        elif letter in "ZGU" and before in "D'" and after in "NEbxA#":
+            tags[i] = "A"
+        elif letter == "G" and before in "DA'":
+            tags[i] = "N"
+        elif letter == "T" and (after in "Nb" or (after == "A")) and before in "ItGBVZ":
+            tags[i] = "T" if before in "BVZG" else "D"
+        elif letter == "D" and words[i].lower() in ("this", "these", "those", "some", "all", "both") and after in "KMHVXQIZ":
+            tags[i] = "P"
+        elif letter == "D" and words[i].lower() == "her" and after not in "NEAb#xZGRB":
+            tags[i] = "O"
+        elif letter == "A" and before in "D" and after in "KMHVX,.IZ":
+            tags[i] = "N"
+    return "".join(tags)
+
+
+def _verb_or_noun(letter: str, before: str, after: str, second_before: str) -> str:
+    verb = letter.upper()
+    if before in "DA#'I":
+        return "N"
+    if before in "tMPQWn" or (before == "R" and second_before in "PtMQWNE"):
+        return verb
+    if letter == "x" and before in "NE":
+        return verb if after in "TDPOtwEA@IRSi" else "N"
+    if letter == "b" and before in "NE":
+        return verb if after in "TDPOtw@" else "N"
+    if before == "C":
+        return verb if after in "TDPOtw@" else "N"
+    return "N"

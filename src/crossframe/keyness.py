@@ -1,0 +1,216 @@
+"""Distinctive words of each article or outlet, and the places where a word stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from crossframe.errors import CrossframeError
+from crossframe.words import iter_words, stop_words
+
+PRIOR_WORDS = 100.0
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
+_TINY = np.finfo(float).tiny
+
+
+def distinctive_words(
+    sentences: pd.DataFrame,
+    *,
+    groups: Mapping[str, str] | None = None,
+    prior_words: float = PRIOR_WORDS,
+) -> pd.DataFrame:
+    """Score how much more each article uses a word than all the others together.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table of at least two articles (see `crossframe.sentences.sentences`). Headlines
+        and the words inside quotations are words of the article like any others: what an outlet
+        chose to quote counts as its text.
+    groups
+        Article id -> the group it belongs to, for example its outlet. Without it every article is
+        a group of its own.
+    prior_words
+        Mass of the prior, in words (greater than 0): how many words of average text are added to
+        either side before they are compared.
+
+    Returns
+    -------
+    pandas.DataFrame
+        For every group each word that any group uses, stop words left out: `article` (str; the
+        column is called `group` where `groups` is given), `word` (str, as of `concordance`),
+        `count` (int, in this group), `count_others` (int, in all other groups together),
+        `log_odds` (float, natural logarithm, above 0 where this group uses the word more) and `z`
+        (float, `log_odds` in standard errors). Groups in order of appearance, then from the
+        largest z to the smallest, then by word.
+
+    Raises
+    ------
+    CrossframeError
+        If there are fewer than two groups, an article has no group, or the prior has no mass.
+
+    Notes
+    -----
+    Weighted log-odds with an informative Dirichlet prior: Monroe, Colaresi and Quinn (2008),
+    "Fightin' Words", Political Analysis 16:372-403. With y and n a word's count and the number of
+    all words (stop words included) of group i and of the others j, and a prior a = prior_words x
+    the word's share of all words of all groups::
+
+        log_odds = log((y_i + a) / (n_i + prior_words - y_i - a))
+                 - log((y_j + a) / (n_j + prior_words - y_j - a))
+        z = log_odds / sqrt(1 / (y_i + a) + 1 / (y_j + a))
+
+    The prior pulls words towards equal use: what is seen once or twice moves little. It rests on
+    the same counts that are compared, so z orders words and is no test of significance.
+
+    In short texts z shows which words one article leans on, and little more. In two articles of
+    400 words a word must stand about seven times in one and never in the other before z passes 1.96,
+    and among hundreds of words some would do so by chance. Many of the words that are listed come
+    from one repeated phrase or one quotation; read the concordance. What is absent from a short
+    text is not thereby avoided by its outlet.
+
+    A vocabulary of a single word has no odds: `log_odds` and `z` are then 0.
+
+    Examples
+    --------
+    >>> from crossframe.sentences import given_sentences
+    >>> table = given_sentences([("a", 1, 1, "Dam, dam, dam, river."), ("b", 1, 1, "Dam, river.")])
+    >>> distinctive_words(table, prior_words=6)[["article", "word", "count", "z"]].round(3)
+      article   word  count      z
+    0       a    dam      3  0.575
+    1       a  river      1 -0.412
+    2       b  river      1  0.412
+    3       b    dam      1 -0.575
+    """
+    if prior_words <= 0:
+        raise CrossframeError(
+            f"the prior weighs {prior_words} words", remedy="give prior_words greater than 0"
+        )
+    counts = _counts(sentences, groups)
+    if len(counts) < 2:
+        raise CrossframeError(
+            "distinctive words need at least two groups of articles to compare",
+            remedy="give the sentences of another article",
+        )
+    pooled = Counter[str]()
+    for count in counts.values():
+        pooled.update(count)
+    stop = stop_words()
+    listed = [word for word in pooled if word not in stop]
+    total = np.array([pooled[word] for word in listed], dtype=float)
+    prior = prior_words * total / max(pooled.total(), 1)
+    tables = []
+    for group, count in counts.items():
+        y = np.array([count[word] for word in listed], dtype=float)
+        here = _log_odds(y, count.total(), prior, prior_words)
+        others = _log_odds(total - y, pooled.total() - count.total(), prior, prior_words)
+        log_odds = here - others if len(pooled) > 1 else np.zeros(len(listed))
+        table = pd.DataFrame(
+            {
+                "article" if groups is None else "group": group,
+                "word": listed,
+                "count": y.astype(int),
+                "count_others": (total - y).astype(int),
+                "log_odds": log_odds,
+                "z": log_odds / np.sqrt(1 / (y + prior) + 1 / (total - y + prior)),
+            }
+        )
+        tables.append(table.sort_values(["z", "word"], ascending=[False, True]))
+    return pd.concat(tables, ignore_index=True)
+
+
+def concordance(sentences: pd.DataFrame, word: str) -> pd.DataFrame:
+    """List the places where a word stands, each in its sentence.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table (see `crossframe.sentences.sentences`).
+    word
+        The word in any case: "Russia" finds "Russia" and "Russia’s". A possessive 's is no part
+        of a word, and initials are compared without their points. A word in capitals that would
+        be a stop word in small letters ("US", "U.S.") is a word of its own: "US" finds it, "us"
+        finds the pronoun.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, in the table's order: `article` (str), `sentence` (int), `start`, `end`
+        (int, code points in the article's file), `left`, `match`, `right` (str; joined they are
+        the sentence).
+
+    Raises
+    ------
+    CrossframeError
+        If `word` is not one word.
+
+    Examples
+    --------
+    >>> from crossframe.sentences import given_sentences
+    >>> table = given_sentences([("a", 1, 1, "They blamed the dam’s gates.")])
+    >>> concordance(table, "dam").to_numpy().tolist()
+    [['a', 1, 16, 21, 'They blamed the ', 'dam’s', ' gates.']]
+    """
+    asked = [form for form, _, _ in _terms(word, shouted=False)]
+    if len(asked) != 1:
+        raise CrossframeError(f"{word!r} is not one word", remedy="ask for one word at a time")
+    rows: list[tuple[str, int, int, int, str, str, str]] = []
+    for article, sentence, begin, text in zip(
+        *(sentences[column] for column in ("article", "sentence", "start", "text")), strict=True
+    ):
+        rows.extend(
+            (
+                article,
+                sentence,
+                begin + start,
+                begin + end,
+                text[:start],
+                text[start:end],
+                text[end:],
+            )
+            for form, start, end in _terms(text)
+            if form == asked[0]
+        )
+    return pd.DataFrame(
+        rows, columns=["article", "sentence", "start", "end", "left", "match", "right"]
+    )
+
+
+def _counts(sentences: pd.DataFrame, groups: Mapping[str, str] | None) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {}
+    for article, text in zip(sentences["article"], sentences["text"], strict=True):
+        if groups is not None and article not in groups:
+            raise CrossframeError(
+                f"article {article!r} belongs to no group", remedy="name its group in groups"
+            )
+        group = article if groups is None else groups[article]
+        counts.setdefault(group, Counter()).update(form for form, _, _ in _terms(text))
+    return counts
+
+
+def _log_odds(
+    count: NDArray[np.float64], words: int, prior: NDArray[np.float64], prior_words: float
+) -> NDArray[np.float64]:
+    return np.log((count + prior) / np.maximum(words + prior_words - count - prior, _TINY))
+
+
+def _terms(text: str, *, shouted: bool | None = None) -> Iterator[tuple[str, int, int]]:
+    """Yield each word in the form in which it is counted, with its offsets.
+
+    `shouted` says that capitals mean nothing, as in a headline set in capitals.
+    """
+    if shouted is None:
+        shouted = text.isupper()
+    for word in iter_words(text):
+        form = word.form.removesuffix("'s")
+        if _INITIALS.fullmatch(form):
+            form = form.replace(".", "")
+        capitals = sum(character.isupper() for character in text[word.start : word.end])
+        if capitals > 1 and not shouted and form in stop_words():
+            form = form.upper()
+        yield form, word.start, word.end

@@ -1,0 +1,76 @@
+"""Executing a project's notebooks so that the same inputs give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from crossframe.errors import CrossframeError
+from crossframe.export import write_file
+
+
+def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
+    """Execute all notebooks of a folder in the order of their names, in place.
+
+    Parameters
+    ----------
+    folder
+        Holds `*.ipynb`.
+    timeout
+        Seconds that one cell may take.
+
+    Yields
+    ------
+    Path
+        Each notebook, once it is written. It is written whole or left as it was.
+
+    Raises
+    ------
+    CrossframeError
+        If the folder holds no notebook, the extra `notebooks` is not installed, or a cell fails;
+        the message names the notebook and the error of the cell.
+
+    Notes
+    -----
+    Execution times are not recorded and what differs between machines (cell ids, the version of
+    Python) is normalised, so executing again changes nothing unless a result changes.
+    """
+    try:
+        import nbformat  # noqa: PLC0415
+        from nbclient import NotebookClient  # noqa: PLC0415
+        from nbclient.exceptions import CellExecutionError  # noqa: PLC0415
+    except ImportError as error:
+        raise CrossframeError(
+            f"executing notebooks needs the package {error.name}",
+            remedy="install crossframe[notebooks]",
+        ) from error
+
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise CrossframeError("no notebook found", path=folder, remedy="name a folder that holds *.ipynb files")
+    for path in paths:
+        notebook = nbformat.read(path, as_version=4)
+        client = NotebookClient(
+            notebook,
+            timeout=timeout,
+            kernel_name="python3",
+            record_timing=False,
+            resources={"metadata": {"path": str(folder)}},
+        )
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise CrossframeError(
+                f"a cell failed with {error.ename}: {error.evalue}",
+                path=path,
+                remedy="open the notebook and run its cells to see where; it was left as it was",
+            ) from error
+        notebook.metadata = {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+        for number, cell in enumerate(notebook.cells):
+            cell.id = f"cell-{number:02d}"
+            cell.metadata = {}
+        write_file(nbformat.writes(notebook) + "\n", path)
+        yield path

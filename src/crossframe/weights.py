@@ -1,0 +1,225 @@
+"""Terms of a sentence, and how much each weighs: inverse document frequencies from a background."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from crossframe.articles import decode, read_bytes
+from crossframe.errors import CrossframeError
+from crossframe.words import iter_words, stop_words
+
+LEAST_EVENTS = 3
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
+_NAMES_LIKE_STOP_WORDS = frozenset({"US", "WHO", "IT"})
+
+
+def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -> list[str]:
+    """Return the terms of one sentence: its words, and pairs of neighbouring words.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+    word_pairs
+        Whether two neighbouring words that are both kept make a term too ("peace deal").
+    function_words
+        Whether stop words (see `crossframe.words.stop_words`) are kept.
+
+    Returns
+    -------
+    list of str
+        The words in reading order, then the pairs. Words are folded, compounds are in their parts
+        ("28-point" gives "28" and "point"), possessive "'s" and the stops of an abbreviation are
+        off ("U.S." is "us"). "US", "WHO" and "IT" in capitals are names and no stop words, unless
+        the whole sentence is in capitals.
+
+    Examples
+    --------
+    >>> terms("The plan’s authors met in the U.S. on a peace-deal mission.", word_pairs=False)
+    ['plan', 'authors', 'met', 'us', 'peace', 'deal', 'mission']
+    >>> terms("Russia’s army is in the East.")
+    ['russia', 'army', 'east', 'russia army']
+    """
+    kept: list[str | None] = []
+    shouted = text.isupper()
+    for word in iter_words(text):
+        abbreviation = _ABBREVIATION.fullmatch(word.form)
+        name = abbreviation or (
+            not shouted and text[word.start : word.end] in _NAMES_LIKE_STOP_WORDS
+        )
+        form = word.form.replace(".", "") if abbreviation else word.form.removesuffix("'s")
+        for part in filter(None, form.split("-")):
+            stopped = not name and not stop_words().isdisjoint((part, word.form))
+            kept.append(None if stopped and not function_words else part)
+    found = [word for word in kept if word is not None]
+    if word_pairs:
+        found += [f"{a} {b}" for a, b in pairwise(kept) if a is not None and b is not None]
+    return found
+
+
+def smooth_idf(frequencies: npt.ArrayLike, documents: int) -> npt.NDArray[np.float64]:
+    """Return smooth inverse document frequencies, as scikit-learn defines them.
+
+    Parameters
+    ----------
+    frequencies
+        For each term the number of documents that hold it; 0 for a term never seen.
+    documents
+        The number of all documents.
+
+    Returns
+    -------
+    numpy.ndarray
+        ln((1 + documents) / (1 + frequency)) + 1 for each term, from 1 (in every document) to
+        ln(1 + documents) + 1 (never seen).
+
+    Examples
+    --------
+    >>> smooth_idf([0, 1, 3], 3).round(3).tolist()
+    [2.386, 1.693, 1.0]
+    """
+    return np.log((1 + documents) / (1 + np.asarray(frequencies, dtype=float))) + 1
+
+
+def background_idf(vocabulary: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return the weights that the shipped background table gives to terms.
+
+    Parameters
+    ----------
+    vocabulary
+        Terms as of `terms`.
+
+    Returns
+    -------
+    numpy.ndarray
+        One weight a term, from 1 to about 5.1. A term that the table does not hold gets the
+        highest weight, that of a term in no event.
+
+    Notes
+    -----
+    The table counts in how many of 60 news events, each the reports of three outlets together, a
+    term occurs (BASIL; Fan et al. 2019). Terms of fewer than three events are left out on purpose:
+    they are what these events alone are about. So the articles that made the table meet it as new
+    articles do, their own names and places being unknown words at the highest weight, and figures
+    computed on them hold for others. Terms that the table lacks are weighted alike: a rare English
+    word no higher than the name that an event turns on.
+
+    Examples
+    --------
+    >>> said, unseen = background_idf(["said", "zyxwv"])
+    >>> said < unseen
+    np.True_
+    """
+    events, count = _background()
+    return smooth_idf([events.get(term, 0) for term in vocabulary], count)
+
+
+def event_frequencies(
+    events: Iterable[Iterable[str]], *, least: int = LEAST_EVENTS
+) -> dict[str, int]:
+    """Count in how many events each term occurs.
+
+    Parameters
+    ----------
+    events
+        For each event the sentences of all its reports.
+    least
+        Terms of fewer events are left out.
+
+    Returns
+    -------
+    dict
+        Term -> number of events, sorted by term. Holds words, stop words included, and word pairs
+        without stop words, which is all that a weighting by the background asks for.
+
+    Examples
+    --------
+    >>> event_frequencies([["A peace deal."], ["No deal.", "A deal!"]], least=2)
+    {'a': 2, 'deal': 2}
+    """
+    counts: Counter[str] = Counter()
+    for sentences in events:
+        found: set[str] = set()
+        for sentence in sentences:
+            found.update(terms(sentence))
+            found.update(terms(sentence, word_pairs=False, function_words=True))
+        counts.update(found)
+    return {term: counts[term] for term in sorted(counts) if counts[term] >= least}
+
+
+def background_csv(frequencies: Mapping[str, int], events: int) -> str:
+    r"""Write event frequencies in the form of the shipped table.
+
+    Parameters
+    ----------
+    frequencies
+        Term -> number of events.
+    events
+        The number of all events.
+
+    Returns
+    -------
+    str
+        CSV with columns `term, events`; the first row has no term and counts all events.
+
+    Examples
+    --------
+    >>> background_csv({"deal": 2}, 3)
+    'term,events\n,3\ndeal,2\n'
+    """
+    rows = [("", events), *frequencies.items()]
+    return "term,events\n" + "".join(f"{term},{count}\n" for term, count in rows)
+
+
+def reference_file(name: str) -> Path:
+    """Return the path of one of the shipped reference tables.
+
+    Parameters
+    ----------
+    name
+        File name, such as `background.csv`.
+
+    Returns
+    -------
+    pathlib.Path
+        The file in the installed package (`crossframe/reference_data/`) or, in a checkout, in
+        `data/reference/`.
+
+    Raises
+    ------
+    CrossframeError
+        If it is in neither place.
+
+    Examples
+    --------
+    >>> reference_file("background.csv").name
+    'background.csv'
+    """
+    package = Path(__file__).parent
+    folders = (package / "reference_data", package.parents[1] / "data" / "reference")
+    for folder in folders:
+        if (folder / name).is_file():
+            return folder / name
+    raise CrossframeError(
+        "reference table is missing",
+        path=folders[-1] / name,
+        remedy="install the package anew, or make the table with 'crossframe reference'",
+    )
+
+
+@cache
+def _background() -> tuple[dict[str, int], int]:
+    path = reference_file("background.csv")
+    rows = csv.DictReader(io.StringIO(decode(read_bytes(path, what="background"), path)))
+    events = {row["term"]: int(row["events"]) for row in rows}
+    return events, events.pop("")
