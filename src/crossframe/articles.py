@@ -98,10 +98,17 @@ def load_project(manifest: str | Path) -> Project:
     """
     path = Path(manifest)
     content = read_toml(path, what="manifest")
+    unknown = sorted(set(content) - {"title", "codebook", "article"})
+    if unknown:
+        raise CrossframeError(
+            f"unknown key {unknown[0]!r}", path=path, remedy="use only title, codebook, article"
+        )
     entries = content.get("article", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CrossframeError(
-            "'article' is not a list of tables", path=path, remedy="write each article as [[article]]"
+            "'article' is not a list of tables",
+            path=path,
+            remedy="write each article as [[article]]",
         )
     if not entries:
         raise CrossframeError(
@@ -116,7 +123,11 @@ def load_project(manifest: str | Path) -> Project:
                 path=path,
                 remedy="give every article an id of its own",
             )
-    codebook = content.get("codebook")
+    codebook = content.get("codebook", "")
+    if not isinstance(codebook, str):
+        raise CrossframeError(
+            "key 'codebook' is not a text", path=path, remedy='write codebook = "codebook.toml"'
+        )
     return Project(
         title=str(content.get("title", "")),
         articles=articles,
@@ -221,7 +232,10 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
     for key in ("id", "outlet", "file", "sha256"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             raise CrossframeError(
-                f"key {key!r} is missing or not a text", path=manifest, place=place, remedy=f"add {key} = \"…\""
+                f"key {key!r} is missing or not a text",
+                path=manifest,
+                place=place,
+                remedy=f'add {key} = "…"',
             )
     unknown = sorted(set(entry) - {"id", "outlet", "file", "sha256", "notes", *_FIELDS})
     if unknown:
@@ -230,6 +244,14 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
             path=manifest,
             place=place,
             remedy=f"use only id, outlet, file, sha256, notes, {', '.join(_FIELDS)}",
+        )
+    notes = entry.get("notes", {})
+    if not isinstance(notes, dict):
+        raise CrossframeError(
+            "'notes' is not a table",
+            path=manifest,
+            place=place,
+            remedy="write the notes under [article.notes]",
         )
     file = manifest.parent / entry["file"]
     data = read_bytes(file, what="article")
@@ -242,12 +264,14 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
         )
     text = decode(data, file)
     if not text.strip():
-        raise CrossframeError("article is empty", path=file, remedy="fill the file or remove it from the manifest")
+        raise CrossframeError(
+            "article is empty", path=file, remedy="fill the file or remove it from the manifest"
+        )
     return Article(
         id=entry["id"],
         outlet=entry["outlet"],
         text=text,
-        notes={str(key): str(value) for key, value in entry.get("notes", {}).items()},
+        notes={str(key): str(value) for key, value in notes.items()},
         path=file,
         **{key: str(entry.get(key, "")) for key in _FIELDS},
     )

@@ -50,6 +50,7 @@ _CREDIT = re.compile(
     r"|^(?:photos?|image|picture|illustration|photograph|graphic|video)s? (?:by|via|courtesy|credit)\b"
     r"|^featured image\b|\bfile photo\b|[(|/] ?(?:photo|image|picture|credit|courtesy|ap|afp|reuters|getty)\b"
     r"|(?:getty|istock|istockphoto|shutterstock|unsplash|pixabay|pexels|alamy|flickr|dreamstime)(?: images?)?\W*$"
+    r"|(?:, |\()(?:left|right|cent(?:er|re)|above|below|top|bottom)(?:, |\))|\bpictured\b"
     r"|\b(?:ap photo|afp photo|reuters files?|epa-efe)\b"
     r"|\.(?:jpe?g|png|gif|webp)$"
 )
@@ -61,6 +62,9 @@ _INSET = re.compile(r"(?:related|read|read more|see also|also read|read also|mor
 _EDGES = " \t•·●▪►▼▶◄←→↑|–—-*›»«❮❯<>✕×:;.,!?…'\"()[]\u200b\ufeff"
 _WEATHER = re.compile(r"-?\d+(?:[.,]\d+)? ?°|°[cf]\b|\b(?:humidity|wind speed|wind|pressure|condition|sunrise|sunset|uv index)\s*:")
 _SPEECH = frozenset("“”\"«»„")
+_ROW = re.compile(r"\s[/|•·,]\s")
+_BUTTON_GLUE = frozenset({"on", "via", "to", "and", "or", "us", "all", "the", "my", "this"})
+_LINK_AT_END = re.compile(r"\s+(?:https?://|pic\.twitter\.com|t\.co/)\S*$")
 _WILD = ".{0,40}?"
 
 
@@ -110,7 +114,7 @@ def look(text: str, folded: str, *, about: frozenset[str] = frozenset()) -> Look
     Look(rule='', sure=False, prose=True, words=8)
     """
     tokens = folded.split()
-    sentence = ends_sentence(text)
+    sentence = ends_sentence(_LINK_AT_END.sub("", text[-_HEAD:]))
     sample = tokens[:80]
     common = sum(token.strip(_EDGES) in stop_words() for token in sample) / max(1, len(sample))
     prose = (sentence and len(tokens) >= 4 and common >= 0.15) or (len(tokens) >= 25 and common >= 0.3)
@@ -151,7 +155,8 @@ def _is_date(folded: str) -> bool:
     if not dates and not days:
         return False
     rest = _DATE_WORDS.sub(" ", rest)
-    return len([word for word in re.findall(r"\w+", rest) if not word.isdigit()]) <= (3 if days else 1)
+    left = [word for word in re.findall(r"\w+", rest) if not word.isdigit()]
+    return len(left) <= (3 if days and (dates or len(folded) > 40) else 1)
 
 
 def _phrase(folded: str, count: int, *, sentence: bool) -> tuple[str, bool]:
@@ -161,6 +166,9 @@ def _phrase(folded: str, count: int, *, sentence: bool) -> tuple[str, bool]:
         bare = folded.strip(_EDGES)
         if bare in whole:
             return whole[bare], True
+        rule = _buttons(bare) or ("" if sentence else _subjects(folded))
+        if rule:
+            return rule, True
         for pattern, rule in opening.get(bare.split(" ", 1)[0], ()):
             if pattern.match(bare):
                 return rule, not sentence or folded.endswith(("!", "…", "...", ":"))
@@ -169,6 +177,26 @@ def _phrase(folded: str, count: int, *, sentence: bool) -> tuple[str, bool]:
         rule = match.lastgroup.replace("_", " ")
         return rule, rule != "author box"
     return "", False
+
+
+def _buttons(bare: str) -> str:
+    """Name the rule of a line that is nothing but several buttons: "Share Tweet 12 Comments"."""
+    whole = _phrases()[0]
+    rules = []
+    for token in bare.split():
+        word = token.strip(_EDGES)
+        if word.isdigit() or not word or word in _BUTTON_GLUE:
+            continue
+        if word not in whole:
+            return ""
+        rules.append(whole[word])
+    return rules[0] if rules else ""
+
+
+def _subjects(folded: str) -> str:
+    """Name the rule of a line that is a row of links: "Politics / Economy / Bridges"."""
+    parts = _ROW.split(folded)
+    return "tags" if len(parts) >= 3 and all(0 < len(part.split()) <= 4 for part in parts) else ""
 
 
 @cache

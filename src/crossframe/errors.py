@@ -39,6 +39,9 @@ class CrossframeError(Exception):
         self.path = path
         self.place = place
         self.remedy = remedy
-        where = ", ".join(str(part) for part in (path, place) if part is not None)
-        message = f"{where}: {problem}." if where else f"{problem}."
-        super().__init__(f"{message} Remedy: {remedy}." if remedy else message)
+        super().__init__(problem)
+
+    def __str__(self) -> str:
+        where = ", ".join(str(part) for part in (self.path, self.place) if part is not None)
+        message = f"{where}: {self.problem}." if where else f"{self.problem}."
+        return f"{message} Remedy: {self.remedy}." if self.remedy else message

@@ -131,7 +131,7 @@ def new_figure(width: float, height: float, *, title: str, source: str, alt: str
     """
     figure = Figure(figsize=(width, height), layout="constrained")
     figure.get_layout_engine().set(h_pad=0.08, w_pad=0.08)  # type: ignore[union-attr]
-    figure.suptitle(fill(title, int(width * 10.2)), x=0.012, ha="left", linespacing=1.25)
+    figure.suptitle(fill(title, int(width * 9.2)), x=0.012, ha="left", linespacing=1.25)
     figure.supxlabel(fill(source, int(width * 16)), x=0.012, ha="left", fontsize=7.5, color=MUTED)
     figure.set_label(alt)
     return figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Sequence
@@ -44,16 +45,31 @@ def read_jsonl(path: Path, *, required: Sequence[str]) -> list[dict[str, Any]]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise CrossframeError(
-                f"not valid JSON: {error.msg}", path=path, place=f"line {number}", remedy="write one JSON object a line"
+                f"not valid JSON: {error.msg}",
+                path=path,
+                place=f"line {number}",
+                remedy="write one JSON object a line",
             ) from error
-        missing = [key for key in required if not isinstance(row, dict) or key not in row]
+        if not isinstance(row, dict):
+            raise CrossframeError(
+                "not a JSON object",
+                path=path,
+                place=f"line {number}",
+                remedy="write one JSON object a line",
+            )
+        missing = [key for key in required if key not in row]
         if missing:
             raise CrossframeError(
-                f"key {missing[0]!r} is missing", path=path, place=f"line {number}", remedy="add it to the object"
+                f"key {missing[0]!r} is missing",
+                path=path,
+                place=f"line {number}",
+                remedy="add it to the object",
             )
         rows.append(row)
     if not rows:
-        raise CrossframeError("file holds no object", path=path, remedy="give a file with one JSON object a line")
+        raise CrossframeError(
+            "file holds no object", path=path, remedy="give a file with one JSON object a line"
+        )
     return rows
 
 
@@ -75,19 +91,40 @@ def read_table(path: Path, *, required: Sequence[str]) -> pd.DataFrame:
     Raises
     ------
     CrossframeError
-        If the file is missing, not UTF-8, no CSV, or lacks a column.
+        If the file is missing, not UTF-8, no CSV, lacks a column, names one twice, or has a row
+        with more or fewer cells than columns; the message names the line.
     """
-    text = decode(read_bytes(path, what="table"), path)
+    text = decode(read_bytes(path, what="table"), path).removeprefix("\ufeff")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    columns: list[str] = []
+    rows: list[list[str]] = []
     try:
-        table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise CrossframeError(f"not a CSV table: {error}".rstrip("."), path=path) from error
-    missing = [column for column in required if column not in table.columns]
+        for row in reader:
+            if not columns:
+                columns = row
+            elif row and len(row) != len(columns):
+                raise CrossframeError(
+                    f"row has {len(row)} cells, the header {len(columns)}",
+                    path=path,
+                    place=f"line {reader.line_num}",
+                    remedy="give every row one cell a column, in quotation marks if it has a comma",
+                )
+            elif row:
+                rows.append(row)
+    except csv.Error as error:
+        raise CrossframeError(
+            f"not a CSV table: {error}", path=path, place=f"line {reader.line_num}"
+        ) from error
+    missing = [column for column in required if column not in columns]
     if missing:
         raise CrossframeError(
-            f"column {missing[0]!r} is missing", path=path, remedy=f"give the columns {', '.join(required)}"
+            f"column {missing[0]!r} is missing",
+            path=path,
+            remedy=f"give the columns {', '.join(required)}",
         )
-    return table
+    if len(set(columns)) < len(columns):
+        raise CrossframeError("a column is named twice", path=path, remedy="give each its own name")
+    return pd.DataFrame(rows, columns=columns, dtype=str)
 
 
 def read_event(folder: Path) -> pd.DataFrame:
@@ -113,10 +150,65 @@ def read_event(folder: Path) -> pd.DataFrame:
     for line, row in enumerate(table.itertuples(), start=2):
         for column in ("sentence", "paragraph"):
             if not str(getattr(row, column)).isdecimal():
-                raise CrossframeError(f"column {column!r} is not a whole number", path=path, place=f"line {line}")
+                raise CrossframeError(
+                    f"column {column!r} is not a whole number", path=path, place=f"line {line}"
+                )
+    twice = table.duplicated(["article", "sentence"])
+    if twice.any():
+        raise CrossframeError(
+            "a sentence number is used twice in one article",
+            path=path,
+            place=f"line {int(twice.to_numpy().argmax()) + 2}",
+            remedy="number the sentences of each article from 0 (headline) or 1",
+        )
     return given_sentences(
         (row.article, int(row.sentence), int(row.paragraph), row.text) for row in table.itertuples()
     )
+
+
+def read_paragraphs(path: Path, *, required: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Read articles whose paragraphs are lists of sentences.
+
+    Parameters
+    ----------
+    path
+        JSON lines with `id` (a text) and `paragraphs` (a list of lists of texts).
+    required
+        Further keys that each object must have, with texts as values.
+
+    Returns
+    -------
+    list of dict
+        In file order; no id stands twice.
+
+    Raises
+    ------
+    CrossframeError
+        If the file is missing or malformed, or an id is used twice.
+    """
+    records = read_jsonl(path, required=("id", "paragraphs", *required))
+    seen: set[str] = set()
+    for record in records:
+        place = f"id {record['id']!r}"
+        for key in ("id", *required):
+            if not isinstance(record[key], str):
+                raise CrossframeError(f"{key!r} is not a text", path=path, place=place)
+        if not _is_lists_of_text(record["paragraphs"]):
+            raise CrossframeError(
+                "'paragraphs' is not a list of lists of texts",
+                path=path,
+                place=place,
+                remedy="write each paragraph as a list of its sentences",
+            )
+        if record["id"] in seen:
+            raise CrossframeError(
+                "an article id is used twice",
+                path=path,
+                place=place,
+                remedy="give every article an id of its own",
+            )
+        seen.add(record["id"])
+    return records
 
 
 def read_corpus(path: Path) -> pd.DataFrame:
@@ -135,10 +227,10 @@ def read_corpus(path: Path) -> pd.DataFrame:
     Raises
     ------
     CrossframeError
-        If the file is missing or malformed.
+        If the file is missing or malformed, or an id is used twice.
     """
     rows: list[tuple[str, int, int, str]] = []
-    for record in read_jsonl(path, required=("id", "title", "paragraphs")):
+    for record in read_paragraphs(path, required=("title",)):
         rows.append((record["id"], 0, 0, record["title"]))
         number = 0
         for paragraph, texts in enumerate(record["paragraphs"], start=1):
@@ -146,3 +238,9 @@ def read_corpus(path: Path) -> pd.DataFrame:
                 number += 1
                 rows.append((record["id"], number, paragraph, text))
     return given_sentences(rows)
+
+
+def _is_lists_of_text(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(part, list) and all(isinstance(text, str) for text in part) for part in value
+    )

@@ -50,6 +50,8 @@ _CLOSED = {
 _MONTHS = "january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec."
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 
+DAYS_AND_MONTHS = frozenset(f"{_MONTHS} {_DAYS}".split())
+
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
     r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs)\."
@@ -90,7 +92,7 @@ def _lexicon() -> dict[str, str]:
     lexicon = {form: kind for form, (_, kind) in verb_forms().items()}
     for tag, line in _CLOSED.items():
         lexicon.update(dict.fromkeys(line.split(), tag))
-    lexicon.update(dict.fromkeys(f"{_MONTHS} {_DAYS}".split(), "E"))
+    lexicon.update(dict.fromkeys(DAYS_AND_MONTHS, "E"))
     lexicon["may"] = "M"
     lexicon["her"] = "D"
     return lexicon
@@ -168,7 +170,9 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
     for i, letter in enumerate(tags):
         before = tags[i - 1] if i else "."
         after = tags[i + 1] if i < last else "."
-        if letter in "bx":
+        if letter == "'" and (before in "PWTw" or (before in "NE" and after in "GRDnPO")):
+            tags[i] = "K"
+        elif letter in "bx":
             tags[i] = _verb_or_noun(letter, before, after, tags[i - 2] if i > 1 else ".")
         elif letter == "B" and before in "DA'" and after not in "TDPO":
             tags[i] = "N"
@@ -189,6 +193,8 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
 
 def _verb_or_noun(letter: str, before: str, after: str, second_before: str) -> str:
     verb = letter.upper()
+    if before == "t" and letter == "x":
+        return "N"
     if before in "DA#'I":
         return "N"
     if before in "tMPQWn" or (before == "R" and second_before in "PtMQWNE"):

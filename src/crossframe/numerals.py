@@ -1,50 +1,26 @@
-"""Numbers in running text: figures, number words, ranges, shares, votes, dates and clock times."""
+"""Numbers in running text: amounts, ranges, shares, votes, dates and clock times."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from crossframe.words import fold, word_list
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: value * 10
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-_SCALES = {
-    "dozen": 12.0,
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-}
-_SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "t": 1e12}
-_VAGUE = {"tens": 10.0, "scores": 20.0} | {f"{word}s": value for word, value in _SCALES.items()}
-_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-).split()
-CURRENCIES = {
+_CURRENCIES = {
     "us$": "USD",
+    "au$": "AUD",
     "a$": "AUD",
+    "ca$": "CAD",
     "c$": "CAD",
     "hk$": "HKD",
     "nz$": "NZD",
     "s$": "SGD",
+    "r$": "BRL",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -56,6 +32,118 @@ CURRENCIES = {
     "₺": "TRY",
     "₴": "UAH",
 }
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_SHORT_SCALES = {"k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+_NUMBERS = (
+    {word: value for value, word in enumerate(_SMALL)}
+    | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+    | _SCALES
+    | {f"{word}s": value for word, value in _SCALES.items()}
+    | {"a": 1, "an": 1, "tens": 10, "scores": 20}
+)
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?|{'|'.join(_SMALL[::-1])}"
+_SCALE = "|".join(_SCALES)
+_FRACTION = "hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|tenths?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_CURRENCY = "|".join(re.escape(sign) for sign in _CURRENCIES)
+_NUMERAL = rf"""
+    (?P<other>
+        https?://\S+ | 401\(?k\)? | 24/7 | www\.\S+ | (?<![\w.,-])(?:\d-)?(?:\d{{3}}-)?\d{{3}}-\d{{4}}(?!\w)
+      | (?<!\w)\d+(?:st|nd|rd|th)\b(?!\ (?:of\ )?{_MONTH})
+      | (?<!\w)(?:@NAMES@)[ ]\d[\d.-]*
+    )
+  | (?P<date>
+        (?<!\w){_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?![\d,]*\d|\ (?:percent|{_SCALE})|%)
+            (?:,?\ (?P<year1>(?:1[5-9]|20)\d\d)(?!\d))?
+      | (?<!\w)\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?(?P<month>{_MONTH})(?:,?\ (?P<year2>\d{{4}})(?!\d))?
+      | (?<!\w){_MONTH},?\ (?:of\ )?(?P<year3>(?:1[5-9]|20)\d\d)(?!\w)
+      | (?<![\w-])(?P<year4>\d{{4}})-\d\d-\d\d(?!\w)
+      | (?<![\w/])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])
+      | (?<!\w)(?:(?:1[5-9]|20)|')?\d0'?s(?!\w)
+      | (?<![\w.,$€£'-])(?P<year>(?:1[5-9]|20)\d\d)(?:[-–](?:\d\d|\d{{4}}))?(?![\w%]|[.,:/]\d)
+            (?!\ (?:percent|per\ cent|{_SCALE})\b)
+    )
+  | (?P<time>
+        (?<!\w)\d{{1,2}}(?::\d\d)?\ ?[ap](?:m\b|\.m\.?) | (?<!\w)\d{{1,2}}:\d\d(?::\d\d)?(?!\w)
+    )
+  | (?P<share>
+        (?<![\w.,-])(?<!\w')(?P<one>one|1)[ -]in[ -](?:every\ )?
+            (?P<among>{_WORD}|\d{{1,3}})(?!\w|[.,]\d|-year|\ (?:{_SCALE}))
+      | (?<![\w.,-])(?<!\w')(?P<parts>{_WORD}|\d+)(?:[ -]in[ -](?=(?:three|four|five|ten|3|4|5|10|100)\b)
+            |\ (?:out\ of|in)\ every\ |\ out\ of\ )
+            (?P<whole>{_WORD}|\d+)(?!\w|[.,]\d|-year|\ (?:{_SCALE}|minutes|hours|days|weeks|months|years))
+      | (?<![\w-])(?<!\w')(?<!and\ )(?P<numerator>an?|one|two|three|four)
+            (?:-(?P<joined>{_FRACTION})(?!\w)|\ (?P<denominator>{_FRACTION})(?=\ of\b))
+      | (?<![\w-])(?<!\w')(?P<half>half)(?=\ (?:of|the|its|their|his|her|our|all|those|that)\b)
+    )
+  | (?P<vague>
+        (?<![\w-])(?<!\w')(?:dozens|hundreds|thousands|millions|billions|tens(?=\ of)|scores(?=\ of))
+            (?:\ of\ (?:thousands|millions|billions|trillions)\b)?(?![\w'-])
+    )
+  | (?P<amount>
+        (?:(?P<currency>{_CURRENCY})\ ?(?=[\d.]) | (?<![\w.,:/#$])(?<!\w')(?:(?<![a-z]-)|(?<=to-)))
+        (?P<number>
+            (?:an?[ -])?half[ -](?:an?[ -])?(?:{_SCALE})\b
+          | (?:{_DIGITS})(?:[ -](?:{_SCALE})\b | \ ?(?P<short>k|mn|m|bn|b|tn)\b)?
+                (?!\w|[.,:/]\d|-(?:{"|".join(_SCALES)})s?\b)
+          | (?:{_WORD}|an?)(?:[ -](?:{_SCALE})\b)+(?:(?:[ -]|\ and\ )(?:{_WORD})(?:[ -](?:{_SCALE}))*\b)*
+          | (?:{_WORD})(?![\w'])
+        )
+        (?:\ and\ a\ half(?:[ -](?:{_SCALE}))?\b)?
+    )
+"""
+_JOINT = re.compile(
+    r"(?P<percent>%| percent)?(?:(?P<to>-? to |-to-|[-–])|(?P<or> or )|(?P<and> and ))"
+)
+_LAST_SCALE = re.compile(rf"[\d ]-?({_SCALE}|{'|'.join(_SHORT_SCALES)})$")
+_LEADING = re.compile(rf"(?:{_WORD}|{_DIGITS})")
+_YEARS = ("year", "year1", "year2", "year3", "year4")
+_COUNTED = re.compile(
+    r".*\b(?:than|least|most|nearly|almost|roughly|approximately|over|exceeding) $"
+)
+_VOTE_BEFORE = re.compile(
+    r".*\b(?:votes?(?: of)?|voted|passed|approved|rejected|won|lost|score of) $"
+)
+_VOTE_AFTER = re.compile(
+    r"(?: | in a | party-line )?(?:votes?|decision|ruling|majority|margin|victory|win|loss|defeat|"
+    r"edge|lead|tie|split|verdict|record)\b"
+)
 
 
 class Numeral(NamedTuple):
@@ -64,16 +152,14 @@ class Numeral(NamedTuple):
     Attributes
     ----------
     kind
-        "number", "share" (a fraction, in percent), "score" (a vote or result of two numbers),
-        "date" or "time".
+        "amount", "share" (a fraction, in percent), "score" (a vote or result of two numbers),
+        "vague" (an order of magnitude: "dozens", "thousands"), "date" or "time".
     value
-        The number, multiplied out; of a date the year, NaN if it states none.
+        The number, multiplied out; of a date its year, NaN if it states none; NaN of a time.
     value_to
         The second number of a range, change or score; NaN if there is none.
     currency
         Code after ISO 4217, "" if there is none. A bare "$" counts as US dollars.
-    vague
-        Whether the words name only an order of magnitude ("dozens", "thousands").
     start, end
         [start, end) offsets in the text.
     """
@@ -82,6 +168,135 @@ class Numeral(NamedTuple):
     value: float
     value_to: float
     currency: str
-    vague: bool
     start: int
     end: int
+
+
+def numerals(text: str) -> list[Numeral]:
+    """Find the numbers of a text.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    list of Numeral
+        In order, without overlap. Left out are ordinals ("14th"), numbers that are part of a name
+        ("F-16", "Section 215"), telephone numbers and addresses on the web.
+
+    Notes
+    -----
+    Two amounts joined by a hyphen, "to", "or", or by "and" after "between" are one numeral: a
+    score if the first is the larger or a word for votes or results stands beside it, else a range.
+    Four digits without a comma between 1500 and 2099 are a year unless words of counting stand
+    before them or a unit of percent or scale after.
+
+    Examples
+    --------
+    >>> [(n.kind, n.value) for n in numerals("Two-thirds of 1.2 million voters said no by May 2019.")]
+    [('share', 66.66666666666667), ('amount', 1200000.0), ('date', 2019.0)]
+    """
+    folded = fold(text)
+    found: list[Numeral] = []
+    for numeral in _single(text, folded):
+        pair = _pair(found[-1], numeral, folded) if found else None
+        if pair is None:
+            found.append(numeral)
+        else:
+            found[-1] = pair
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(rf"{re.escape(name)}\.?" for name in word_list("numbered_names"))
+    return re.compile(_NUMERAL.replace("@NAMES@", names), re.VERBOSE)
+
+
+def _single(text: str, folded: str) -> Iterator[Numeral]:
+    position = 0
+    while match := _pattern().search(folded, position):
+        numeral = _numeral(match, text, folded)
+        position = numeral.end
+        if numeral.kind != "other":
+            yield numeral
+
+
+def _numeral(match: re.Match[str], text: str, folded: str) -> Numeral:
+    kind, (start, end) = match.lastgroup or "", match.span()
+    value, currency = math.nan, ""
+    if kind == "date":
+        year = next((match[name] for name in _YEARS if match[name]), "")
+        value = float(year or "nan")
+        modal = match["month"] and not text[match.start("month")].isupper()  # "12 may be"
+        if modal or (match["year"] and _COUNTED.fullmatch(folded, 0, start)):
+            kind = "amount"
+    elif kind == "share":
+        value = _share(match)
+        if value > 100:  # "12 in 10 states"
+            kind = "amount"
+    elif kind == "vague":
+        value = math.prod(float(_NUMBERS[word]) for word in match[0].split(" of "))
+    if kind == "amount":
+        currency = _CURRENCIES.get(match["currency"] or "", "")
+        alone = match.lastgroup != "amount" or (match["short"] in ("m", "b") and not currency)
+        if alone and (leading := _LEADING.match(folded, start)):
+            end = leading.end()
+        value = _value(folded[match.end("currency") if currency else start : end])
+    return Numeral(kind, value, math.nan, currency, start, end)
+
+
+def _share(match: re.Match[str]) -> float:
+    if match["half"]:
+        return 50.0
+    fraction = match["joined"] or match["denominator"]
+    if fraction:
+        return (
+            100 * _value(match["numerator"]) / _FRACTIONS[fraction.replace("ves", "f").rstrip("s")]
+        )
+    return 100 * _value(match["one"] or match["parts"]) / _value(match["among"] or match["whole"])
+
+
+def _value(words: str) -> float:
+    """Multiply out an amount: "1.2 million", "two hundred and five", "half a dozen"."""
+    total, current = Decimal(0), Decimal(0)
+    for word in re.findall(r"[a-z]+|[\d.,]*\d", words):
+        scale = _SCALES.get(word) or _SHORT_SCALES.get(word)
+        if scale is not None:
+            current = (current or Decimal(1)) * scale
+            if scale >= 1000:
+                total, current = total + current, Decimal(0)
+        elif word == "half":
+            current += Decimal("0.5")
+        elif word in _NUMBERS:
+            current += 0 if word in ("a", "an") and current else _NUMBERS[word]
+        elif word != "and":
+            current += Decimal(word.replace(",", ""))
+    return float(total + current)
+
+
+def _pair(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
+    """Join two amounts that are one range, change or score."""
+    if {first.kind, second.kind} != {"amount"} or not math.isnan(first.value_to):
+        return None
+    joint = _JOINT.fullmatch(folded, first.end, second.start)
+    if joint is None or (second.currency and not first.currency):
+        return None
+    before = folded[: first.start]
+    scale = _LAST_SCALE.search(folded[second.start : second.end])
+    low = first.value
+    if scale and low < 1000 and not _LAST_SCALE.search(folded[first.start : first.end]):
+        low *= _value(scale[1])
+    kind = "amount"
+    if joint["and"] and not before.endswith("between "):
+        return None
+    if low >= second.value and not before.endswith(("from ", "between ")):
+        if joint["or"] or joint["percent"]:
+            return None
+        kind = "score"
+    elif joint["to"] and (_VOTE_BEFORE.fullmatch(before) or _VOTE_AFTER.match(folded, second.end)):
+        kind = "score"
+    currency = first.currency or second.currency
+    return Numeral(kind, low, second.value, currency, first.start, second.end)

@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from crossframe.maximal_phrases import (
-    Ints,
+from crossframe.maximal_phrases import maximal_phrases
+from crossframe.numbered_words import (
     NumberedWords,
-    Repeats,
     concordance,
-    maximal_repeats,
+    in_quotation_marks,
     number_words,
 )
-from crossframe.quotations import quotations
 
 
 def repeated_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFrame:
@@ -49,9 +46,9 @@ def repeated_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataF
     Notes
     -----
     A phrase inside a longer one with the same count is not listed ("maximal repeat", Gusfield
-    1997, "Algorithms on Strings, Trees, and Sequences", 7.12); one with a higher count is. So one
-    slogan with variants still gives several rows: `crossframe.phrase_families.phrase_families`
-    merges them.
+    1997, "Algorithms on Strings, Trees, and Sequences", 7.12); one with a higher count is. One
+    slogan with variants therefore gives several rows, which
+    `crossframe.phrase_families.phrase_families` merges.
 
     Examples
     --------
@@ -67,9 +64,9 @@ def repeated_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataF
     [['a', 'build the bridge', 3, 3], ['a', 'build the bridge now', 4, 2]]
     """
     words = number_words(sentences)
-    repeats = _repeated_within(words, min_words)
-    table = _phrase_table(words, repeats).drop(columns="first")
-    return _with_articles(sentences, table)
+    phrases = _repeated(words, min_words).drop_duplicates("number", ignore_index=True)
+    phrases["article"] = sentences["article"].unique()[phrases["article"]]
+    return phrases[["article", "phrase", "words", "count"]]
 
 
 def phrase_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFrame:
@@ -85,9 +82,9 @@ def phrase_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
     Returns
     -------
     pandas.DataFrame
-        One row an occurrence: `article`, `phrase` (str, as in `repeated_phrases`, in its order),
-        `sentence` (int), `start`, `end` (int, code points in the article's file), `left`, `match`,
-        `right` (str: the sentence before, in and after the phrase, as printed).
+        One row an occurrence: `article`, `phrase` (str, as in `repeated_phrases` and in its
+        order), `sentence` (int), `start`, `end` (int, code points in the article's file), `left`,
+        `match`, `right` (str: the sentence before, in and after the phrase, as printed).
 
     Raises
     ------
@@ -104,8 +101,10 @@ def phrase_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
     [[0, '', 'Build the bridge', '!'], [23, 'They ', 'build “the bridge', '”.']]
     """
     words = number_words(sentences)
-    repeats = _repeated_within(words, min_words)
-    return _occurrences(sentences, words, repeats, _phrase_table(words, repeats))
+    places = _repeated(words, min_words)
+    table = concordance(sentences, words, places["at"].to_numpy(), places["words"].to_numpy())
+    table.insert(1, "phrase", places["phrase"])
+    return table
 
 
 def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFrame:
@@ -123,9 +122,9 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
     pandas.DataFrame
         One row a phrase and article that has it: `phrase` (str, folded words joined by spaces),
         `words` (int, its length), `article` (str), `count` (int, 1 or more: its occurrences in
-        that article), `in_quotation` (int, those of them that stand in quotation marks with more
-        than half of their words), `verbatim` (bool: two or more articles have it in quotation
-        marks). Verbatim quotations first, then the longest phrases, then the earliest.
+        that article), `in_quotation` (int, those of them that have more than half of their words
+        in quotation marks), `verbatim` (bool: two or more articles have it in quotation marks).
+        Verbatim quotations first, then the longest phrases, then the earliest.
 
     Raises
     ------
@@ -135,9 +134,9 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
     Notes
     -----
     Maximal as in `repeated_phrases`, with the counts of all articles added up: a phrase inside a
-    longer shared one is listed only if it also stands somewhere without the longer one. More than
-    half, not all of the words, because a shared phrase often begins before the mark: in `a “just
-    peace”` and `a “just peace”` the shared phrase is "a just peace".
+    longer shared one is listed only if it stands somewhere without the longer one. More than half
+    of the words, not all, because a shared phrase may begin before the mark or end after it: in
+    `a “just peace”` and `a “just peace”` the shared phrase is "a just peace".
 
     Examples
     --------
@@ -151,10 +150,16 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
     >>> shared_phrases(table).values.tolist()
     [['a very bad idea', 4, 'a', 1, 1, True], ['a very bad idea', 4, 'b', 1, 1, True]]
     """
-    words = number_words(sentences)
-    repeats = _shared(words, min_words)
-    quoted = _in_quotation(sentences, words, repeats)
-    return _shared_table(sentences, words, repeats, quoted).drop(columns="number")
+    places = _shared(sentences, number_words(sentences), min_words)
+    phrases = places.groupby(["number", "article"], sort=False, as_index=False).agg(
+        phrase=("phrase", "first"),
+        words=("words", "first"),
+        count=("at", "size"),
+        in_quotation=("in_quotation", "sum"),
+        verbatim=("verbatim", "first"),
+    )
+    phrases["article"] = sentences["article"].unique()[phrases["article"]]
+    return phrases[["phrase", "words", "article", "count", "in_quotation", "verbatim"]]
 
 
 def shared_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFrame:
@@ -172,8 +177,8 @@ def shared_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
     pandas.DataFrame
         One row an occurrence, in the order of `shared_phrases`: `phrase`, `article` (str),
         `sentence` (int), `start`, `end` (int, code points in the article's file), `left`, `match`,
-        `right` (str: the sentence before, in and after the phrase), `in_quotation` (bool, as
-        there).
+        `right` (str: the sentence before, in and after the phrase), `in_quotation` (bool: more
+        than half of its words stand in quotation marks).
 
     Raises
     ------
@@ -189,3 +194,107 @@ def shared_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
     >>> shared_occurrences(table)[["article", "match", "in_quotation"]].values.tolist()
     [['a', 'A very bad idea', True], ['b', 'a very bad idea', False]]
     """
+    words = number_words(sentences)
+    places = _shared(sentences, words, min_words)
+    table = concordance(sentences, words, places["at"].to_numpy(), places["words"].to_numpy())
+    table.insert(0, "phrase", places["phrase"])
+    return table.assign(in_quotation=places["in_quotation"])
+
+
+def phrase_share(
+    sentences: pd.DataFrame, *, min_words: int = 3, headline: bool = True
+) -> pd.DataFrame:
+    """Return the share of each article's words that stand inside its own repeated phrases.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table.
+    min_words
+        Length of the shortest phrase in words, at least 2.
+    headline
+        False leaves headlines (sentence 0) out before phrases are sought: what repeats nothing but
+        the headline is then no repetition.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an article, in the order of the table: `article` (str), `min_words` (int),
+        `headline` (bool), `words` (int, words of the article), `words_in_phrases` (int, those that
+        stand in an occurrence of a phrase of `repeated_phrases`, each counted once), `share`
+        (float, 0 to 1; missing for an article without words).
+
+    Raises
+    ------
+    CrossframeError
+        If `min_words` is below 2.
+
+    Examples
+    --------
+    >>> from crossframe.sentences import given_sentences
+    >>> table = given_sentences([("a", 0, 0, "Build the bridge"), ("a", 1, 1, "Build the bridge now")])
+    >>> phrase_share(table).values.tolist()
+    [['a', 3, True, 7, 6, 0.8571428571428571]]
+    >>> phrase_share(table, headline=False).values.tolist()
+    [['a', 3, False, 4, 0, 0.0]]
+    """
+    articles = sentences["article"].unique()
+    if not headline:
+        # the text is emptied, not the row dropped: an article of a headline alone keeps its row
+        is_headline = sentences["sentence"] == 0
+        sentences = sentences.assign(text=sentences["text"].mask(is_headline, ""))
+    words = number_words(sentences)
+    places = maximal_phrases(words, words.within_articles(), min_words=min_words)
+    steps = np.zeros(len(words.form) + 1, dtype=np.int64)
+    np.add.at(steps, places["at"].to_numpy(), 1)
+    np.add.at(steps, (places["at"] + places["words"]).to_numpy(), -1)
+    inside = np.cumsum(steps)[:-1] > 0
+    total = np.bincount(words.article, minlength=len(articles))
+    in_phrases = np.bincount(words.article[inside], minlength=len(articles))
+    return pd.DataFrame(
+        {
+            "article": articles,
+            "min_words": min_words,
+            "headline": headline,
+            "words": total,
+            "words_in_phrases": in_phrases,
+            "share": in_phrases / np.where(total > 0, total, np.nan),
+        }
+    )
+
+
+def _repeated(words: NumberedWords, min_words: int) -> pd.DataFrame:
+    """Return the places of all repeated phrases, in the order of `repeated_phrases`."""
+    places = maximal_phrases(words, words.within_articles(), min_words=min_words).sort_values(
+        ["article", "count", "words", "first", "at"],
+        ascending=[True, False, False, True, True],
+        ignore_index=True,
+    )
+    return _with_phrase(words, places)
+
+
+def _shared(sentences: pd.DataFrame, words: NumberedWords, min_words: int) -> pd.DataFrame:
+    """Return the places of all shared phrases, in the order of `shared_phrases`."""
+    places = maximal_phrases(words, words.number, min_words=min_words)
+    places = places[places.groupby("number")["article"].transform("nunique") > 1]
+    running = np.concatenate([[0], np.cumsum(in_quotation_marks(sentences, words))])
+    quoted = running[places["at"] + places["words"]] - running[places["at"]]
+    places = places.assign(in_quotation=2 * quoted > places["words"])
+    quoting = places[places["in_quotation"]].groupby("number")["article"].nunique()
+    places["verbatim"] = places["number"].map(quoting).fillna(0) > 1
+    places = places.sort_values(
+        ["verbatim", "words", "first", "at"],
+        ascending=[False, False, True, True],
+        ignore_index=True,
+    )
+    return _with_phrase(words, places)
+
+
+def _with_phrase(words: NumberedWords, places: pd.DataFrame) -> pd.DataFrame:
+    """Add the column `phrase`, the folded words of each place."""
+    one = places.drop_duplicates("number")
+    texts = {
+        number: " ".join(words.form[at : at + length])
+        for number, at, length in zip(one["number"], one["at"], one["words"], strict=True)
+    }
+    return places.assign(phrase=[texts[number] for number in places["number"]])

@@ -56,7 +56,7 @@ def plot_alignment(
     )
     rows = max(len(table) for table in sides.values())
     figure = new_figure(
-        12,
+        13,
         1.6 + 0.31 * rows,
         title=title,
         source="Sentences in reading order, 0 is the headline. A ribbon is as wide as the score of the pair; "
@@ -72,7 +72,7 @@ def plot_alignment(
     axes.set_ylim(rows - 0.4, -1.3)
     colours = outlet_colours(list(outlets))
     heights: dict[str, dict[int, float]] = {}
-    for article, x, align in ((article_a, 0.425, "right"), (article_b, 0.575, "left")):
+    for article, x, align in ((article_a, 0.44, "right"), (article_b, 0.56, "left")):
         table = sides[article]
         places = np.linspace(0, rows - 1, len(table)) if len(table) > 1 else np.array([0.0])
         heights[article] = dict(zip(table["sentence"], places.tolist(), strict=True))
@@ -89,7 +89,7 @@ def plot_alignment(
                 mfc=colours[article] if has else "white",
                 zorder=3,
             )
-            words = shorten(row.text, 66)
+            words = shorten(row.text, 78)
             axes.text(
                 x + step,
                 heights[article][row.sentence],
@@ -102,7 +102,7 @@ def plot_alignment(
     for row in links.itertuples():
         y_a, y_b = heights[article_a][row.sentence_a], heights[article_b][row.sentence_b]
         curve = Path(
-            [(0.425, y_a), (0.5, y_a), (0.5, y_b), (0.575, y_b)],
+            [(0.44, y_a), (0.5, y_a), (0.5, y_b), (0.56, y_b)],
             [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4],
         )
         axes.add_patch(PathPatch(curve, fill=False, lw=0.6 + 7 * row.score, color=INK, alpha=0.45, capstyle="round"))
@@ -155,11 +155,11 @@ def plot_sentence_similarity(
         alt=f"{title}. {int((values >= 0.1).sum())} of {values.size} cells reach 0.10.",
     )
     axes: Axes = figure.add_subplot()
-    image = axes.imshow(values, cmap="cividis_r", vmin=0, vmax=max(0.5, float(values.max())), aspect="auto")
+    image = axes.imshow(values, cmap="Greys", vmin=0, vmax=max(0.5, float(values.max())), aspect="auto")
     for (i, j), value in np.ndenumerate(values):
         if value >= 0.1:
             axes.text(
-                j, i, f"{value:.2f}", ha="center", va="center", fontsize=8, color="white" if value > 0.22 else INK
+                j, i, f"{value:.2f}", ha="center", va="center", fontsize=8, color="white" if value > 0.3 else INK
             )
     rows = {sentence: place for place, sentence in enumerate(matrix.index)}
     columns = {sentence: place for place, sentence in enumerate(matrix.columns)}

@@ -73,7 +73,7 @@ def plot_phrase_dispersion(
         )
         _panel(axes, shown[article], occurrences[occurrences["article"] == article], own, colours[article])
         for start in sentences[sentences["article"] == article].groupby("paragraph")["start"].min().iloc[1:]:
-            axes.axvline(int((own["start"] < start).sum()) - 0.5, color=FAINT, lw=0.8, ls=":")
+            axes.axvline(int((own["start"] < start).sum()) - 0.5, color=FAINT, lw=0.8, ls=":", zorder=0)
         axes.set_xlabel("word of the article")
     return figure
 
@@ -86,7 +86,7 @@ def _largest(families: pd.DataFrame, article: str, most: int) -> pd.DataFrame:
 def _panel(axes: Axes, families: pd.DataFrame, occurrences: pd.DataFrame, own: pd.DataFrame, colour: str) -> None:
     starts, ends = own["start"].to_numpy(), own["end"].to_numpy()
     for place, row in enumerate(families.itertuples()):
-        axes.axhline(place, color=FAINT, lw=0.6)
+        axes.axhline(place, color=FAINT, lw=0.6, zorder=0)
         for found in occurrences[occurrences["family"] == row.family].itertuples():
             first = int((ends <= found.start).sum())
             last = int((starts < found.end).sum())

@@ -10,33 +10,37 @@ from crossframe.words import fold, stop_words, word_list
 
 _BLOCK = re.compile(r"\n[^\S\n]*+\n|(?<!\s)\s++(?=[•‣▪●◦■]\s)")  # blank line, bullet sign
 _STOP = re.compile(
-    r"(?P<stop>[.!?…](?:\s?[.!?…](?!\w))*+)"  # one stop, several, or an ellipsis, spaced or not
-    r"(?P<close>(?:[\"'”’»›)\]\u200b-\u200d\u2060\ufeff]|\s[”»)\]]|[“‘](?!\S))*+)"
+    r"(?P<mark>[.!?…](?:[.!?…]|\s[.!?…](?!\w))*+)"  # one stop, several, or an ellipsis, spaced or not
+    r"(?P<close>(?:[\"'”’»›)\].!?…\u200b-\u200d\u2060\ufeff]|\s[”»)\]]|[“‘](?!\S))*+)"
     r"(?P<gap>\s*+)"
 )
-_BEFORE = re.compile(r"[^\W_](?:[\w.]*\w)?$")
-_LOOK_BACK = 40  # longest stretch before a stop that is read, so that time stays linear
-_NEXT = re.compile(
-    r"(?P<opener>(?:[\"'“‘„«‹(\[{<¿¡….*#@$€£¥—–―\-\u200b-\u200d\u2060\ufeff]\s?){0,8}+)"
-    r"(?P<word>\w[\w'’\-]{0,40}+)?(?P<point>\.)?"
+_PREVIOUS = re.compile(r"[^\W_](?:[\w.&]*\w)?$")
+_LOOK_BACK = 40  # as far before a stop as is read, so that time stays linear
+_FOLLOWING = re.compile(
+    r"(?P<open>(?:[\"'“‘„«‹(\[{<¿¡….*#@$€£¥—–―\-\u200b-\u200d\u2060\ufeff]\s?){0,8}+)"
+    r"(?P<word>\w[\w'’\-]{0,40}+)?(?P<mark>[.!])?"
 )
-_SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # U.S, a.m, D.C
+_SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.&?)+[^\W\d_]")  # U.S, a.m, S.&P
 _BRAND = re.compile(r"[^\W\d_]{1,3}[-'’]?[A-Z]")  # iPhone, al-Qaida
-_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,2}|[^\W\d_])")  # "1." or "(a" where a sentence starts
-_ADDRESS = re.compile(r"[@/\\]|www\.|\w\.\w", re.IGNORECASE)
+_ENUMERATOR = re.compile(
+    r"[(\[]?(?:\d{1,2}|[^\W\d_])"
+)  # the 1 of "1. First", the (a of "(a.) First"
+_ADDRESS = re.compile(r"[@/\\]|\bwww\b|\w\.\w", re.IGNORECASE)
 _DOMAINS = frozenset({"com", "org", "net", "gov", "edu", "info", "html"})
-_NAMES_TOO = frozenset({"may", "will"})  # function words that are surnames, too
+_SURNAMES = frozenset({"may", "will"})  # function words that names can be
+_NICKNAME = re.compile(r"[^\s\"'”’»]+(?:\s[^\s\"'”’»]+){0,2}[\"'”’»]")  # Jr. “Bud” Roe
 _TIME_WORDS = re.compile(
-    r"[ECMPAHG]?[SDM]?T\b|UTC|BST|IST|CES?T|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b"
-    r"|(?:January|February|March|April|August|September|October|November|December)"
-    r"|(?:Eastern|Central|Mountain|Pacific|Greenwich)|(?:[^\W\d_]+ ){1,2}[Tt]ime\b"
+    r"(?:[ECMP][SD]?T|GMT|UTC|BST|IST|CES?T|AES?T|JST|Eastern|Central|Mountain|Pacific|Greenwich"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June"
+    r"|July|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+    r"|(?:[^\W\d_]+ ){1,2}[Tt]ime)\b"
 )
 _SPEAKER_SAYS = re.compile(
-    r"(?:(?:[A-Z][\w'’\-]*\.?|de|von|van|der|bin|al) ){1,5}"
-    r"(?:(?:asks|asked|told|replies|replied|responded|wondered|shouted|yelled|chanted|cried|recalled)\b"
+    r"(?:(?:[^\W\d_a-z][\w'’\-]*\.?|de|von|van|der|bin|al)\s){1,5}"
+    r"(?:(?:asks|asked|told|replies|replied|responded|wondered|shouted|yelled|cried|recalled)\b"
+    r"(?!\s(?:that|he|she|it|they|there)\b)"
     r"|(?:says|said|adds|added|writes|wrote|tweeted|posted|continued|quipped|joked|concluded)"
-    r"(?=[.,;:]| (?:on|in|at|of|to|during|after|before|when|as|while|last|earlier|later)\b))"
+    r"(?=[.,;:]|\s(?:on|in|at|of|to|during|after|before|when|as|while|last|earlier|later)\b))"
 )
 
 
@@ -98,56 +102,76 @@ def _split_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
-    """Decide whether a candidate ends the sentence that begins at `start`."""
-    following = _NEXT.match(text, stop.end(), end)
-    word = following["word"] if following else None
-    if not following or not word or (word[0].islower() and not _BRAND.match(word)):
+    """Decide whether a stop ends the sentence that begins at `start`."""
+    following = _FOLLOWING.match(text, stop.end(), end)
+    if following is None or not _can_open_sentence(following["word"] or ""):
         return False
-    mark, closers = stop["stop"], stop["close"]
-    if not any(map(str.isalnum, text[start : min(stop.start(), start + 10)])):
-        return False  # a sentence that opens with an ellipsis
+    if _stands_before_sentence(text, start, stop.start()):
+        return False
     before = text[max(start, stop.start() - _LOOK_BACK) : stop.start()]
-    found = _BEFORE.search(before)
+    found = _PREVIOUS.search(before)
     previous = found.group() if found else ""
     if not stop["gap"]:
-        return "." not in following["opener"] and _lacks_space(before, previous, closers, word)
-    if mark == ".":
-        if _ENUMERATOR.fullmatch(text, start, stop.start()):
-            return False
-        return _full_stop_ends(previous, closers, following)
-    if mark[-1] in "!?":
-        return not (closers and _SPEAKER_SAYS.match(text, stop.end(), end))
-    if text[stop.start() - 1].isspace():  # an ellipsis between spaces
-        return _opens_sentence(following) and fold(word).partition("'")[0] != "i"
-    return True
+        return _lacks_space(before, previous, stop, following)
+    if stop["mark"] == ".":
+        return _full_stop_ends(previous, stop, following)
+    return _other_mark_ends(previous, stop, following)
 
 
-def _full_stop_ends(previous: str, closers: str, following: re.Match[str]) -> bool:
+def _can_open_sentence(word: str) -> bool:
+    """Tell whether a word looks like the first of a sentence: no lower-case word does."""
+    return word != "" and (not word[0].islower() or _BRAND.match(word) is not None)
+
+
+def _stands_before_sentence(text: str, start: int, stop: int) -> bool:
+    """Tell whether only a list number or an ellipsis stands between `start` and `stop`."""
+    if _ENUMERATOR.fullmatch(text, start, stop):
+        return True
+    return stop - start <= 10 and not any(map(str.isalnum, text[start:stop]))
+
+
+def _full_stop_ends(previous: str, stop: re.Match[str], following: re.Match[str]) -> bool:
     """Decide by the word before a single full stop and by what follows it."""
-    if _is_abbreviation(previous, "abbreviations_titles"):
-        return False
-    if following["word"][0].isdigit() and previous.lower() in _entries("abbreviations_numbers"):
+    closers = stop["close"]
+    before_figure = following["word"][0].isdigit()
+    if _is_abbreviation(previous, "abbreviations_titles") or (
+        before_figure and previous.lower() in _entries("abbreviations_numbers")
+    ):
         return False
     clock_time = previous.lower() in {"a.m", "p.m"}
     initial = len(previous) == 1 and previous.isupper() and previous != "I"
-    if not (
-        initial
-        or _SINGLE_LETTERS.fullmatch(previous)
-        or _is_abbreviation(previous, "abbreviations")
-    ):
+    abbreviation = initial or clock_time or _SINGLE_LETTERS.fullmatch(previous)
+    if not abbreviation and not _is_abbreviation(previous, "abbreviations"):
         return True
-    if any(character in "—–―-" for character in following["opener"]):
+    if any(character in "—–―-" for character in following["open"]):
         return False  # a dateline: SPRINGFIELD, N.J. — The governor
-    if any(character in '"”»' for character in closers) or _opens_sentence(following):
+    if any(character in '"”».' for character in closers) or _opens_sentence(following):
         return True
-    return clock_time and not _TIME_WORDS.match(following.string, following.start("word"))
+    text, place = following.string, following.start("word")
+    quoting = any(character in "\"'“‘«" for character in following["open"])
+    if quoting and not _NICKNAME.match(text, place):
+        return True
+    return clock_time and not _TIME_WORDS.match(text, place)
 
 
-def _lacks_space(before: str, previous: str, closers: str, word: str) -> bool:
+def _other_mark_ends(previous: str, stop: re.Match[str], following: re.Match[str]) -> bool:
+    """Decide for question marks, exclamation marks and ellipses, before a word that can open."""
+    mark, word, text = stop["mark"], following["word"], stop.string
+    opens = _opens_sentence(following)
+    if not opens and stop["close"] and _SPEAKER_SAYS.match(text, stop.end()):
+        return False
+    if mark[-1] in ".…" and text[stop.start() - 1].isspace():  # an ellipsis between spaces
+        return opens and fold(word).partition("'")[0] != "i"
+    chant = mark == "!" and following["mark"] == "!" and fold(word) == fold(previous)
+    return not chant
+
+
+def _lacks_space(before: str, previous: str, stop: re.Match[str], following: re.Match[str]) -> bool:
     """Decide whether a stop with no space after it ends a sentence ("at the end.The next")."""
+    word = following["word"]
     if not (word[0].isupper() and word[1:2].islower()) or word.lower() in _DOMAINS:
         return False
-    if closers:
+    if stop["close"]:
         return True
     return (
         len(previous) > 1
@@ -161,8 +185,10 @@ def _lacks_space(before: str, previous: str, closers: str, word: str) -> bool:
 def _opens_sentence(following: re.Match[str]) -> bool:
     """Tell whether a capitalised word is one that opens sentences rather than continues a name."""
     word = following["word"]
-    if len(word) == 1 and following["point"]:
+    if len(word) == 1 and following["mark"] == ".":
         return False  # the initial A.
+    if len(word) > 1 and word.isupper():
+        return False  # US, WHO, IT
     return fold(word) in _openers()
 
 
@@ -177,4 +203,4 @@ def _entries(name: str) -> frozenset[str]:
 
 @cache
 def _openers() -> frozenset[str]:
-    return (stop_words() | _entries("sentence_openers")) - _NAMES_TOO
+    return (stop_words() | _entries("sentence_openers")) - _SURNAMES

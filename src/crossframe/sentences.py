@@ -2,15 +2,81 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
 
+from crossframe.articles import Article
+from crossframe.cleaning import clean_article
+from crossframe.errors import CrossframeError
 from crossframe.sentence_boundaries import split
 
 __all__ = ["COLUMNS", "given_sentences", "sentences", "split"]
 
 COLUMNS = ["article", "sentence", "paragraph", "start", "end", "text"]
+
+_SPACE = re.compile(r"\s")
+
+
+def sentences(articles: Iterable[Article]) -> pd.DataFrame:
+    r"""Clean articles and split them into sentences.
+
+    Parameters
+    ----------
+    articles
+        Any number of articles with different ids.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The sentence table, one row a sentence in reading order, articles below one another:
+        `article` (str, the article's id), `sentence` (int, 0 for the headline, then from 1 through
+        the article; without a headline there is no 0), `paragraph` (int, 0 for the headline, then
+        from 1), `start`, `end` (int, [start, end) code points in the article's `text`), `text`
+        (str, the article's characters from `start` to `end`, each white-space character replaced
+        by one plain space, so that an offset in `text` plus `start` is an offset in the article).
+
+    Raises
+    ------
+    CrossframeError
+        If two articles have the same id, or nothing of an article is left after cleaning.
+
+    Examples
+    --------
+    >>> page = "Army to be limited, minister says\n\nThe army will be limited. So she said on Monday."
+    >>> article = Article("a", "The Post", page, headline="Army to be limited, minister says")
+    >>> sentences([article])[["sentence", "paragraph", "start", "end"]].to_numpy().tolist()
+    [[0, 0, 0, 33], [1, 1, 35, 60], [2, 1, 61, 83]]
+    """
+    rows: list[tuple[str, int, int, int, int, str]] = []
+    seen: set[str] = set()
+    for article in articles:
+        if article.id in seen:
+            raise CrossframeError(
+                f"article id {article.id!r} is used twice",
+                path=article.path,
+                remedy="give every article an id of its own",
+            )
+        seen.add(article.id)
+        rows.extend(_sentences_of(article))
+    return _table(rows)
+
+
+def _sentences_of(article: Article) -> Iterable[tuple[str, int, int, int, int, str]]:
+    text = _SPACE.sub(" ", article.text)
+    blocks = clean_article(article)
+    for block in blocks.loc[blocks["kind"] == "headline"].itertuples():
+        headline = text[block.start : block.end]
+        start = block.start + len(headline) - len(headline.lstrip())
+        yield article.id, 0, 0, start, start + len(headline.strip()), headline.strip()
+    number = 0
+    body = blocks.loc[blocks["kind"] == "body"]
+    for paragraph, block in enumerate(body.itertuples(), start=1):
+        for start, end in split(article.text[block.start : block.end]):
+            number += 1
+            first, last = block.start + start, block.start + end
+            yield article.id, number, paragraph, first, last, text[first:last]
 
 
 def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
@@ -38,10 +104,16 @@ def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
     last: dict[str, tuple[int, int]] = {}
     for article, sentence, paragraph, text in rows:
         if article in last:
-            end, before = last[article]
-            start = end + (1 if before == paragraph else 2)
+            last_end, before = last[article]
+            start = last_end + (1 if before == paragraph else 2)
         else:
             start = 0
-        last[article] = (start + len(text), paragraph)
-        table.append((article, sentence, paragraph, start, start + len(text), text))
-    return pd.DataFrame(table, columns=COLUMNS)
+        end = start + len(text)
+        last[article] = (end, paragraph)
+        table.append((article, sentence, paragraph, start, end, _SPACE.sub(" ", text)))
+    return _table(table)
+
+
+def _table(rows: list[tuple[str, int, int, int, int, str]]) -> pd.DataFrame:
+    numbers = dict.fromkeys(["sentence", "paragraph", "start", "end"], "int64")
+    return pd.DataFrame(rows, columns=COLUMNS).astype(numbers)

@@ -42,7 +42,8 @@ def statements(
         One row per attribution to the speaker, in reading order: `article`, `statement` (int, from 1
         in each article), `first_sentence`, `last_sentence` (int), `quotation` (direct, mixed or
         indirect), `cue`, `words` (int, words of the content), `quoted_words` (int, those inside
-        quotation marks), `content`, `around` (the words of its sentences outside the content),
+        quotation marks), `content`, `content_spans`
+        (tuple of [start, end) in the article's file), `around` (the words of its sentences outside the content),
         `themes` (theme: stance held by the speaker in these sentences, joined by "; "),
         `counterparts` (other article and sentence, joined by "; ") and `carried`: `same speaker`
         where a counterpart sentence holds a statement of the speaker too, `other voice` where
@@ -77,6 +78,7 @@ def statements(
                 "words": _count_words(here, content),
                 "quoted_words": _count_words(here, _quoted(here, content)),
                 "content": row.content,
+                "content_spans": row.content_spans,
                 "around": _around(here, content),
                 "themes": "; ".join(
                     f"{theme}: {side}"
@@ -102,6 +104,7 @@ def statements(
             "words",
             "quoted_words",
             "content",
+            "content_spans",
             "around",
             "themes",
             "counterparts",

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -42,9 +43,11 @@ class Weighting:
     sublinear
         Whether a term that occurs n times counts 1 + ln(n) times, not n times.
     idf
-        Where the inverse document frequencies come from: the shipped `background`; the `sentences`
+        Where the inverse document frequencies come from: a `background` table; the `sentences`
         of the articles that are compared, each a document; the `articles` that are compared, each a
         document; or `none`.
+    background
+        The background table; None is the shipped one (see `crossframe.weights.background_idf`).
     """
 
     name: str
@@ -53,6 +56,7 @@ class Weighting:
     function_words: bool = False
     sublinear: bool = True
     idf: Literal["background", "sentences", "articles", "none"] = "background"
+    background: Path | None = None
 
     @property
     def fixed(self) -> bool:
@@ -250,7 +254,7 @@ def term_weights(
         One weight a term, at least 1.
     """
     if weighting.idf == "background":
-        return background_idf(vocabulary)
+        return background_idf(vocabulary, background=weighting.background)
     if weighting.idf == "none":
         return np.ones(len(vocabulary))
     documents = sentences if weighting.idf == "sentences" else articles

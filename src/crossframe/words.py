@@ -12,18 +12,21 @@ from typing import NamedTuple
 import pandas as pd
 
 _COMBINING = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_APOSTROPHES = "'’‘ʼ‛′`´"
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+_SPACES += "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}"  # abbreviations of single letters: U.S.
     rf"|\d+(?:[.,]\d+)+"  # 1,000.50
-    rf"|\w[\w{_COMBINING}]*(?:['’ʼ‘\-‐‑][\w{_COMBINING}]+)*"  # Russia's, draft-plan
+    rf"|\w[\w{_COMBINING}]*(?:[{_APOSTROPHES}\-‐‑][\w{_COMBINING}]+)*"  # Russia's, draft-plan
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _FOLD = str.maketrans(
     {
-        **dict.fromkeys("’‘ʼ‛′`´", "'"),
+        **dict.fromkeys(_APOSTROPHES, "'"),
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑", "-"),
-        **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\t\n\r\v\f", " "),
+        **dict.fromkeys(_SPACES, " "),
     }
 )
 
@@ -37,7 +40,7 @@ class Word(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Fold case, quotation marks, hyphens and white space without moving any character.
+    r"""Fold case, quotation marks, hyphens and white space without moving any character.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def fold(text: str) -> str:
     Examples
     --------
     >>> fold("“Russia’s army”")
-    '"russia\\'s army"'
+    '"russia\'s army"'
     """
     folded = text.translate(_FOLD)
     lowered = folded.lower()
@@ -106,13 +109,20 @@ def words(sentences: pd.DataFrame) -> pd.DataFrame:
     rows: list[tuple[str, int, int, int, int, str]] = []
     positions: dict[str, int] = {}
     for article, sentence, start, text in zip(
-        sentences["article"], sentences["sentence"], sentences["start"], sentences["text"], strict=True
+        sentences["article"],
+        sentences["sentence"],
+        sentences["start"],
+        sentences["text"],
+        strict=True,
     ):
         for word in iter_words(text):
             position = positions.get(article, 0)
             positions[article] = position + 1
-            rows.append((article, sentence, position, start + word.start, start + word.end, word.form))
-    return pd.DataFrame(rows, columns=["article", "sentence", "position", "start", "end", "word"])
+            rows.append(
+                (article, sentence, position, start + word.start, start + word.end, word.form)
+            )
+    columns = ["article", "sentence", "position", "start", "end", "word"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:5], "int64"))
 
 
 def word_list(name: str) -> tuple[str, ...]:
@@ -134,7 +144,12 @@ def word_list(name: str) -> tuple[str, ...]:
 
 @cache
 def _word_list(name: str) -> tuple[str, ...]:
-    lines = resources.files("crossframe").joinpath("wordlists", f"{name}.txt").read_text("utf-8").splitlines()
+    lines = (
+        resources.files("crossframe")
+        .joinpath("wordlists", f"{name}.txt")
+        .read_text("utf-8")
+        .splitlines()
+    )
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 

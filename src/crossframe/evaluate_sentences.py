@@ -1,0 +1,133 @@
+"""Scoring the sentence splitter on paragraphs whose sentences are given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypedDict
+
+from crossframe.errors import CrossframeError
+from crossframe.gold import read_paragraphs
+from crossframe.sentences import split
+
+
+class SplitArticle(TypedDict):
+    """An article's id and its paragraphs as lists of sentences."""
+
+    id: str
+    paragraphs: list[list[str]]
+
+
+def predict(paths: Sequence[Path]) -> list[SplitArticle]:
+    """Split every paragraph anew.
+
+    Parameters
+    ----------
+    paths
+        JSON lines files with `id` and `paragraphs`, lists of texts; the texts of a paragraph are
+        joined by a space before anything else is done.
+
+    Returns
+    -------
+    list of dict
+        `id` and `paragraphs`, lists of sentences, in the order of the files.
+
+    Raises
+    ------
+    CrossframeError
+        If a file is missing or malformed.
+    """
+    return [
+        {
+            "id": record["id"],
+            "paragraphs": [_split(" ".join(sentences)) for sentences in record["paragraphs"]],
+        }
+        for path in paths
+        for record in read_paragraphs(path)
+    ]
+
+
+def score(paths: Sequence[Path], predictions: Sequence[SplitArticle]) -> dict[str, float]:
+    """Score the ends of sentences inside paragraphs.
+
+    The end of a paragraph is given and counts for nothing. Places are counted in characters that
+    are not white space.
+
+    Parameters
+    ----------
+    paths
+        The files that were predicted from, each paragraph's texts being its sentences.
+    predictions
+        As `predict` returns them, in the order of the files.
+
+    Returns
+    -------
+    dict
+        `precision`: share of predicted ends that are in the gold (0 where none is predicted);
+        `recall`: share of the gold's ends that were predicted; `f1`: their harmonic mean; over all
+        articles together. Empty where no paragraph is divided.
+
+    Raises
+    ------
+    CrossframeError
+        If a file is missing or malformed, or the predictions are not of the same articles and
+        paragraphs.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> gold = '{"id": "a", "paragraphs": [["One.", "Two.", "Three."], ["Four."]]}'
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "corpus.jsonl")
+    ...     _ = path.write_text(gold)
+    ...     score([path], [{"id": "a", "paragraphs": [["One.", "Two. Three."], ["Four."]]}])
+    {'precision': 1.0, 'recall': 0.5, 'f1': 0.6666666666666666}
+    """
+    records = [record for path in paths for record in read_paragraphs(path)]
+    if [record["id"] for record in records] != [row["id"] for row in predictions]:
+        raise CrossframeError("predictions and gold are not of the same articles in one order")
+    hits = predicted = given = 0
+    for record, prediction in zip(records, predictions, strict=True):
+        gold = [_inner_ends(sentences) for sentences in record["paragraphs"]]
+        found = [_inner_ends(sentences) for sentences in prediction["paragraphs"]]
+        if [length for _, length in gold] != [length for _, length in found]:
+            raise CrossframeError(f"predicted paragraphs of {record['id']!r} are not the gold's")
+        given += sum(len(ends) for ends, _ in gold)
+        predicted += sum(len(ends) for ends, _ in found)
+        hits += sum(len(ends & others) for (ends, _), (others, _) in zip(gold, found, strict=True))
+    if not given:
+        return {}
+    return {
+        "precision": hits / predicted if predicted else 0.0,
+        "recall": hits / given,
+        "f1": 2 * hits / (predicted + given),
+    }
+
+
+def write(predictions: Sequence[SplitArticle], target: Path) -> None:
+    """Write split articles as JSON lines.
+
+    Parameters
+    ----------
+    predictions
+        As `predict` returns them.
+    target
+        The file, written anew: one object with `id` and `paragraphs` a line.
+    """
+    lines = (json.dumps(row, ensure_ascii=False) for row in predictions)
+    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _split(paragraph: str) -> list[str]:
+    return [paragraph[start:end] for start, end in split(paragraph)]
+
+
+def _inner_ends(sentences: Sequence[str]) -> tuple[set[int], int]:
+    """Return the places where sentences end inside a paragraph, and the paragraph's length."""
+    places: set[int] = set()
+    length = 0
+    for sentence in sentences:
+        places.add(length)
+        length += len("".join(sentence.split()))
+    return places - {0, length}, length

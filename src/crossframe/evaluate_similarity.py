@@ -1,0 +1,210 @@
+"""Scoring the similarity by whether articles on one event find each other in a corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from crossframe.errors import CrossframeError
+from crossframe.export import write_file
+from crossframe.gold import read_corpus, read_jsonl
+from crossframe.similarity import similarity_matrix
+from crossframe.words import iter_words
+
+
+def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:
+    """Read corpora as one, each article under a number of its own.
+
+    Parameters
+    ----------
+    paths
+        JSON lines files with `id`, `title` and `paragraphs` (lists of sentences).
+
+    Returns
+    -------
+    pandas.DataFrame
+        A sentence table with one more column, `id`. `article` is the article's place among all, "1"
+        and so on, since ids of a corpus need not be unique. A first sentence that repeats the title
+        is left out, as the cleaning of scraped articles does.
+
+    Raises
+    ------
+    CrossframeError
+        If a file is missing or malformed.
+    """
+    table = pd.concat([read_corpus(path) for path in paths], ignore_index=True)
+    is_title = table["sentence"] == 0
+    table = table.assign(id=table["article"], article=is_title.cumsum().astype(str))
+    forms = table["text"].map(lambda text: [word.form for word in iter_words(text)])
+    repeated = is_title.shift(fill_value=False) & (forms == forms.shift()) & ~is_title
+    return table[~repeated].reset_index(drop=True)
+
+
+def predict(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """Rank for every article all others by their similarity under the default weighting.
+
+    Parameters
+    ----------
+    paths
+        Corpora, taken as one; titles count as sentences, events are not read.
+
+    Returns
+    -------
+    list of dict
+        For each article in order: `number` (int, its place in the corpus, from 1), `id` (str),
+        `ranked` (list of the others' ids, the most similar first), `ranked_numbers` (list of their
+        numbers, since ids need not be unique), `scores` (list of float, 0 to 1, their
+        similarities). Equally similar articles stand in the order of their ids.
+
+    Raises
+    ------
+    CrossframeError
+        If a file is missing or malformed, or there is only one article.
+    """
+    sentences = corpus_sentences(paths)
+    ids = sentences.drop_duplicates("article")["id"].to_numpy(dtype=str)
+    similarities = similarity_matrix(sentences).to_numpy()
+    predictions: list[dict[str, Any]] = []
+    for row, order in enumerate(rank(similarities, ids)):
+        predictions.append(
+            {
+                "number": row + 1,
+                "id": str(ids[row]),
+                "ranked": ids[order].tolist(),
+                "ranked_numbers": (order + 1).tolist(),
+                "scores": similarities[row, order].tolist(),
+            }
+        )
+    return predictions
+
+
+def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Score rankings.
+
+    Parameters
+    ----------
+    paths
+        The corpora that were predicted, whose objects have an `event`.
+    predictions
+        As `predict` returns them.
+
+    Returns
+    -------
+    dict
+        `map`, `p_at_2` and `mrr` (see `retrieval`). Empty where no object has an `event`, or no
+        event has two articles.
+
+    Raises
+    ------
+    CrossframeError
+        If only some objects have an `event`, or the predictions are of another corpus.
+    """
+    events: list[Any] = [
+        row.get("event") for path in paths for row in read_jsonl(path, required=("id",))
+    ]
+    if all(event is None for event in events):
+        return {}
+    if None in events:
+        raise CrossframeError(
+            f"object {events.index(None) + 1} has no 'event'",
+            path=", ".join(map(str, paths)),
+            remedy="give every object its event, or none",
+        )
+    if len(predictions) != len(events):
+        raise CrossframeError(
+            f"{len(predictions)} articles were predicted, the corpus has {len(events)}",
+            path=", ".join(map(str, paths)),
+            remedy="score the corpus that was predicted",
+        )
+    orders = [np.array(row["ranked_numbers"], dtype=int) - 1 for row in predictions]
+    return retrieval(orders, events)
+
+
+def write(predictions: Sequence[dict[str, Any]], target: Path) -> None:
+    """Write rankings as JSON lines.
+
+    Parameters
+    ----------
+    predictions
+        As `predict` returns them.
+    target
+        The file, written anew: one object a line, scores rounded to six digits.
+    """
+    rows = ({**row, "scores": [round(value, 6) for value in row["scores"]]} for row in predictions)
+    write_file("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), target)
+
+
+def rank(
+    similarities: npt.NDArray[np.float64], ids: npt.NDArray[np.str_]
+) -> list[npt.NDArray[np.intp]]:
+    """Rank for each article all others.
+
+    Parameters
+    ----------
+    similarities
+        Article × article.
+    ids
+        The articles' ids, which order what is equally similar.
+
+    Returns
+    -------
+    list of numpy.ndarray
+        For each article the other articles' places, the most similar first.
+
+    Examples
+    --------
+    >>> [order.tolist() for order in rank(np.array([[1, 0.2, 0.9], [0.2, 1, 0.2], [0.9, 0.2, 1]]),
+    ...     np.array(["a", "b", "c"]))]
+    [[2, 1], [0, 2], [0, 1]]
+    """
+    orders = (np.lexsort((ids, -row)) for row in similarities)
+    return [order[order != article] for article, order in enumerate(orders)]
+
+
+def retrieval(orders: Sequence[npt.NDArray[np.intp]], events: Sequence[str]) -> dict[str, float]:
+    """Return how well articles on one event find each other.
+
+    Parameters
+    ----------
+    orders
+        For each article the places of the others, the most similar first.
+    events
+        The event of each article.
+
+    Returns
+    -------
+    dict
+        Means over all articles whose event has another: `map`, the average precision (mean over the
+        right articles of the share of right ones down to it); `p_at_2`, the share of right ones
+        among the first two; `mrr`, one over the rank of the first right one. Empty if there is no
+        such article.
+
+    Notes
+    -----
+    Manning, Raghavan and Schütze 2008, Introduction to Information Retrieval, chapter 8.
+
+    Examples
+    --------
+    >>> orders = [np.array([1, 2]), np.array([0, 2]), np.array([0, 1])]
+    >>> retrieval(orders, ["x", "y", "x"])
+    {'map': 0.75, 'p_at_2': 0.5, 'mrr': 0.75}
+    """
+    rows: list[tuple[float, float, float]] = []
+    for article, order in enumerate(orders):
+        right = np.array([events[other] == events[article] for other in order])
+        ranks = np.flatnonzero(right) + 1
+        if len(ranks):
+            precisions = np.arange(1, len(ranks) + 1) / ranks
+            rows.append((precisions.mean(), right[:2].mean(), 1 / ranks[0]))
+    if not rows:
+        return {}
+    return {
+        name: float(value)
+        for name, value in zip(("map", "p_at_2", "mrr"), np.mean(rows, axis=0), strict=True)
+    }

@@ -1,0 +1,187 @@
+"""The words of a sentence table as numbers, and the way back to the text: the concordance."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from crossframe.quotations import quotations
+from crossframe.words import iter_words, stop_words
+
+Ints = NDArray[np.int64]
+
+
+class NumberedWords(NamedTuple):
+    """The words of a sentence table as parallel arrays, one entry a word, in table order.
+
+    Attributes
+    ----------
+    form
+        Folded forms.
+    number
+        Equal forms have equal numbers, counted from 0.
+    row
+        Position of the word's sentence in the table.
+    start, end
+        [start, end) offsets in the article's file.
+    before, after
+        Number of words that stand before and after this one in its sentence.
+    article
+        Number of the word's article, counted from 0 in order of first appearance.
+    content
+        Running number of words that are no stop words, with one entry more than there are words:
+        `content[j] - content[i]` of the words i to j - 1 are no stop words.
+    """
+
+    form: NDArray[np.object_]
+    number: Ints
+    row: Ints
+    start: Ints
+    end: Ints
+    before: Ints
+    after: Ints
+    article: Ints
+    content: Ints
+
+    def within_articles(self) -> Ints:
+        """Return word numbers that are equal only for equal words of one article."""
+        return np.asarray(
+            pd.factorize(self.article * (self.number.max(initial=0) + 1) + self.number)[0]
+        )
+
+    def text(self, at: int, length: int) -> str:
+        """Return the folded words from one on, joined by spaces."""
+        return " ".join(self.form[at : at + length])
+
+
+def number_words(sentences: pd.DataFrame) -> NumberedWords:
+    """Turn the words of a sentence table into numbers.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table (see `crossframe.sentences`).
+
+    Returns
+    -------
+    NumberedWords
+        Words as of `crossframe.words.iter_words`: punctuation is passed over.
+
+    Examples
+    --------
+    >>> from crossframe.sentences import given_sentences
+    >>> words = number_words(given_sentences([("a", 1, 1, "No, no."), ("a", 2, 1, "Bridges: no.")]))
+    >>> words.number.tolist(), words.start.tolist(), words.content.tolist()
+    ([0, 0, 1, 0], [0, 4, 8, 17], [0, 0, 0, 1, 1])
+    """
+    form: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    per_row: list[int] = []
+    for offset, text in zip(sentences["start"], sentences["text"], strict=True):
+        seen = len(form)
+        for word in iter_words(text):
+            form.append(word.form)
+            start.append(offset + word.start)
+            end.append(offset + word.end)
+        per_row.append(len(form) - seen)
+    lengths = np.array(per_row, dtype=np.int64)
+    row = np.repeat(np.arange(len(lengths)), lengths)
+    before = np.arange(len(form)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    forms = np.array(form, dtype=object)
+    number, distinct = pd.factorize(forms)
+    stop = stop_words()
+    is_content = np.array([word not in stop for word in distinct], dtype=np.int64)
+    return NumberedWords(
+        form=forms,
+        number=number,
+        row=row,
+        start=np.array(start, dtype=np.int64),
+        end=np.array(end, dtype=np.int64),
+        before=before,
+        after=np.repeat(lengths, lengths) - 1 - before,
+        article=pd.factorize(sentences["article"])[0][row],
+        content=np.concatenate([[0], np.cumsum(is_content[number])]),
+    )
+
+
+def concordance(
+    sentences: pd.DataFrame, words: NumberedWords, at: Ints, length: Ints
+) -> pd.DataFrame:
+    """Show stretches of words in their sentences (key word in context).
+
+    Parameters
+    ----------
+    sentences
+        The sentence table of the words.
+    words
+        Its words.
+    at, length
+        First word and number of words of each stretch, which lies within one sentence.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a stretch: `article` (str), `sentence` (int), `start`, `end` (int, code points in
+        the article's file), `left`, `match`, `right` (str: the sentence's text before, in and
+        after [start, end); together the whole sentence).
+    """
+    row = words.row[at]
+    start, end = words.start[at], words.end[at + length - 1]
+    table = sentences[["article", "sentence", "start", "text"]].iloc[row].reset_index(drop=True)
+    first = (start - table["start"]).to_list()
+    last = (end - table["start"]).to_list()
+    texts = table["text"].to_list()
+    return pd.DataFrame(
+        {
+            "article": table["article"],
+            "sentence": table["sentence"],
+            "start": start,
+            "end": end,
+            "left": [text[:cut] for text, cut in zip(texts, first, strict=True)],
+            "match": [text[a:b] for text, a, b in zip(texts, first, last, strict=True)],
+            "right": [text[cut:] for text, cut in zip(texts, last, strict=True)],
+        }
+    )
+
+
+def in_quotation_marks(sentences: pd.DataFrame, words: NumberedWords) -> NDArray[np.bool_]:
+    """Tell of every word whether it stands in quotation marks.
+
+    Parameters
+    ----------
+    sentences
+        The sentence table of the words.
+    words
+        Its words.
+
+    Returns
+    -------
+    array of bool
+        One entry a word. Quotations are those of `crossframe.quotations.quotations`, which may run
+        over several sentences and paragraphs of an article.
+    """
+    place_of_row = np.zeros(len(sentences), dtype=np.int64)
+    starts: list[int] = []
+    ends: list[int] = []
+    base = 0
+    numbered = sentences.assign(row=np.arange(len(sentences)))
+    for _, article in numbered.groupby("article", sort=False):
+        text = ""
+        paragraph = None
+        for row in article.itertuples():
+            text += "" if paragraph is None else " " if row.paragraph == paragraph else "\n"
+            place_of_row[row.row] = base + len(text)
+            text += row.text
+            paragraph = row.paragraph
+        for quotation in quotations(text):
+            starts.append(base + quotation.start)
+            ends.append(base + quotation.end)
+        base += len(text) + 1
+    place = place_of_row[words.row] + words.start - sentences["start"].to_numpy()[words.row]
+    begun = np.searchsorted(starts, place, "right")
+    over = np.searchsorted(ends, place, "right")
+    return np.asarray(begun > over)

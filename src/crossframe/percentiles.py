@@ -1,0 +1,272 @@
+"""What a value is worth: where it stands among the same measure in a corpus of known events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from crossframe.errors import CrossframeError
+from crossframe.phrases import phrase_share
+from crossframe.similarity import DEFAULT, WEIGHTINGS, Weighting, similarity_matrix
+from crossframe.weights import reference_file
+from crossframe.words import words
+
+LENGTH_FACTOR = 1.5
+PHRASE_SHARES = tuple((min_words, headline) for min_words in (3, 4) for headline in (True, False))
+_PLACED = ["compared_with", "n", "below", "percentile", "meaning"]
+_COMPARED_WITH = {
+    "same_event": "pairs of outlets on one event",
+    "same_event_like_length": "pairs of outlets on one event that are of like length",
+    "different_event": "pairs of outlets on different events",
+    "articles": "news articles",
+}
+
+
+def place_similarity(
+    value: float,
+    words_a: int,
+    words_b: int,
+    *,
+    weighting: Weighting = DEFAULT,
+    length_factor: float = LENGTH_FACTOR,
+) -> pd.DataFrame:
+    """Place the similarity of two articles among those of pairs whose events are known.
+
+    Parameters
+    ----------
+    value
+        The similarity.
+    words_a, words_b
+        Word counts of the two articles, headlines included, in either order.
+    weighting
+        The weighting of `value`, one of `WEIGHTINGS`.
+    length_factor
+        A pair is of like length if its shorter article has at least 1 / `length_factor` and at most
+        `length_factor` times the words of the shorter article here, and its longer article those
+        of the longer.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Three rows: `measure` ("similarity"), `variant` (str, the weighting's name), `compared_with`
+        ("same_event", "same_event_like_length" or "different_event"), `n` (int, pairs), `below`
+        (int, pairs less alike than `value`), `percentile` (float, 0 to 100: `below` per 100 pairs;
+        missing if `n` is 0), `meaning` (str, the same in words).
+
+    Raises
+    ------
+    CrossframeError
+        If the weighting is not one of `WEIGHTINGS`.
+
+    Notes
+    -----
+    `data/reference/README.md` tells which pairs these are. Similarity changes with length (under the
+    default weighting it falls, under raw counts it rises), so the pairs of like length are the
+    fairer comparison, and the fewer. For different events percentiles
+    alone are shipped, between which `below` is interpolated.
+
+    Examples
+    --------
+    >>> place_similarity(1.0, 400, 400).loc[0, "meaning"]
+    'more alike than all 180 pairs of outlets on one event'
+    """
+    if WEIGHTINGS.get(weighting.name) != weighting:
+        raise CrossframeError(
+            f"there are no reference values for weighting {weighting.name!r}",
+            remedy=f"use one of {', '.join(WEIGHTINGS)}",
+        )
+    pairs = _table("pairs.csv")
+    values = pairs[weighting.name].to_numpy()
+    ratios = pairs[["words_shorter", "words_longer"]].to_numpy() / np.sort([words_a, words_b])
+    like = ((ratios >= 1 / length_factor) & (ratios <= length_factor)).all(axis=1)
+    table = pd.DataFrame(
+        [
+            _place(value, values, "more alike", "same_event"),
+            _place(value, values[like], "more alike", "same_event_like_length"),
+            _place_between(value, weighting),
+        ],
+        columns=_PLACED,
+    )
+    table.insert(0, "measure", "similarity")
+    table.insert(1, "variant", weighting.name)
+    return table
+
+
+def similarity_percentiles(
+    sentences: pd.DataFrame,
+    *,
+    weightings: Iterable[Weighting] = tuple(WEIGHTINGS.values()),
+    length_factor: float = LENGTH_FACTOR,
+) -> pd.DataFrame:
+    """Place the similarity of every pair of articles, under several weightings side by side.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table of at least two articles.
+    weightings
+        Some of `WEIGHTINGS`.
+    length_factor
+        As for `place_similarity`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Three rows for each pair and weighting: `article_a`, `article_b` (str), `similarity`
+        (float, 0 to 1), and the columns of `place_similarity`.
+
+    Raises
+    ------
+    CrossframeError
+        If there is only one article, no sentence holds a term, or a weighting is not one of
+        `WEIGHTINGS`.
+    """
+    counts = words(sentences).groupby("article").size()
+    placed = []
+    for weighting in weightings:
+        matrix = similarity_matrix(sentences, weighting=weighting)
+        for a, b in combinations(matrix.index, 2):
+            table = place_similarity(
+                matrix.loc[a, b],
+                counts.get(a, 0),
+                counts.get(b, 0),
+                weighting=weighting,
+                length_factor=length_factor,
+            )
+            table.insert(0, "article_a", a)
+            table.insert(1, "article_b", b)
+            table.insert(2, "similarity", matrix.loc[a, b])
+            placed.append(table)
+    return pd.concat(placed, ignore_index=True)
+
+
+def place_phrase_share(share: float, *, min_words: int = 3, headline: bool = True) -> pd.DataFrame:
+    """Place an article's share of words in repeated phrases among those of other news articles.
+
+    Parameters
+    ----------
+    share
+        The share, 0 to 1, as of `crossframe.phrases.phrase_share`.
+    min_words
+        Length of the shortest phrase: 3 or 4.
+    headline
+        Whether the headline counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row: `compared_with` ("articles"), `n` (int, articles), `below` (int, articles of a
+        smaller share), `percentile` (float, 0 to 100), `meaning` (str, the same in words).
+
+    Raises
+    ------
+    CrossframeError
+        If there are no reference values for `min_words`.
+
+    Examples
+    --------
+    >>> place_phrase_share(0.0).loc[0, "meaning"]
+    'a larger share than none of 180 news articles'
+    """
+    if (min_words, headline) not in PHRASE_SHARES:
+        raise CrossframeError(
+            f"there are no reference values for phrases of at least {min_words} words",
+            remedy="use 3 or 4",
+        )
+    values = _table("articles.csv")[share_name(min_words, headline=headline)].to_numpy()
+    return pd.DataFrame([_place(share, values, "a larger share", "articles")], columns=_PLACED)
+
+
+def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Place every article's share of words in repeated phrases, in four variants.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an article and variant (phrases of at least 3 or 4 words, with or without the
+        headline): the columns of `crossframe.phrases.phrase_share` and of `place_phrase_share`.
+    """
+    rows = []
+    for min_words, headline in PHRASE_SHARES:
+        shares = phrase_share(sentences, min_words=min_words, headline=headline)
+        placed = [
+            place_phrase_share(share, min_words=min_words, headline=headline)
+            for share in shares["share"]
+        ]
+        rows.append(pd.concat([shares, pd.concat(placed, ignore_index=True)], axis=1))
+    return pd.concat(rows, ignore_index=True)
+
+
+def share_name(min_words: int, *, headline: bool) -> str:
+    """Return the name of one variant of the share of words in repeated phrases.
+
+    Parameters
+    ----------
+    min_words
+        Length of the shortest phrase.
+    headline
+        Whether the headline counts.
+
+    Returns
+    -------
+    str
+        The variant's name in the reference tables.
+
+    Examples
+    --------
+    >>> share_name(3, headline=True), share_name(4, headline=False)
+    ('3_words_with_headline', '4_words_without_headline')
+    """
+    return f"{min_words}_words_{'with' if headline else 'without'}_headline"
+
+
+def _place(
+    value: float, values: npt.NDArray[np.float64], more: str, compared_with: str
+) -> tuple[str, int, int, float, str]:
+    if np.isnan(value):
+        return compared_with, len(values), 0, float("nan"), "no value to place"
+    below = int((values < round(value, 6)).sum())
+    return _placed(below, len(values), more, compared_with)
+
+
+def _place_between(value: float, weighting: Weighting) -> tuple[str, int, int, float, str]:
+    """Place a similarity among the percentiles of pairs on different events."""
+    table = _table("percentiles.csv")
+    table = table[(table["variant"] == weighting.name) & (table["among"] == "different_event")]
+    n = int(table["n"].iloc[0])
+    values = table["value"].to_numpy()
+    above = int(np.searchsorted(values, round(value, 6)))  # the first percentile not below value
+    if above in (0, len(values)):
+        return _placed(0 if above == 0 else n, n, "more alike", "different_event")
+    low, high = values[above - 1 : above + 1]
+    percentile = above - 1 + (round(value, 6) - low) / (high - low)
+    return _placed(round(percentile * n / 100), n, "more alike", "different_event")
+
+
+def _placed(below: int, n: int, more: str, compared_with: str) -> tuple[str, int, int, float, str]:
+    what = _COMPARED_WITH[compared_with]
+    percentile = 100 * below / n if n else float("nan")
+    if not n:
+        meaning = f"no {what} to compare with"
+    elif below in (0, n):
+        meaning = f"{more} than {'all' if below else 'none of'} {n} {what}"
+    elif n < 100:
+        meaning = f"{more} than {below} of {n} {what}"
+    else:
+        meaning = f"{more} than {min(max(round(percentile), 1), 99)} of 100 {what}"
+    return compared_with, n, below, percentile, meaning
+
+
+@cache
+def _table(name: str) -> pd.DataFrame:
+    return pd.read_csv(reference_file(name))

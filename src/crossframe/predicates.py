@@ -1,0 +1,299 @@
+"""The verb groups of a clause, each with its subject."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from crossframe.cues import verb_forms, verb_frames
+from crossframe.grammar import DAYS_AND_MONTHS, Clause
+
+Place = tuple[int, int]  # [first, after last) token of a clause
+
+_GROUP = re.compile(r"t[Rn]*(?:[HK][Rn]*)*[BZUG]|t[Rn]*[KH]|(?:[MHKQ][Rn]*)+[VZUGB]?|[VXZUGB]")
+_FINITE_VERB = re.compile(r"[VXMKHQ]")
+_NOMINAL = "NE#AO"
+# verbs that may stand before their subject where no quotation stands beside them
+_INVERTING = frozenset("say add note write explain argue report tweet conclude recall".split())
+
+
+class Predicate(NamedTuple):
+    """One verb group.
+
+    Attributes
+    ----------
+    start, head, end
+        Tokens: the first auxiliary, the main verb, one past it.
+    base
+        The main verb's base form ("" where no list has it).
+    kind
+        "finite", "to" (infinitive), "ing" or "participle".
+    passive
+        True for "was asked".
+    subject
+        The tokens of its subject; None if there is none.
+    inverted
+        True if the subject follows the verb ("said Mr. Roe").
+    joined
+        True if the subject is that of an earlier verb ("... and said").
+    """
+
+    start: int
+    head: int
+    end: int
+    base: str
+    kind: str
+    passive: bool
+    subject: Place | None
+    inverted: bool
+    joined: bool
+
+
+def predicates(clause: Clause) -> list[Predicate]:
+    """Find the verb groups of a clause and the subject of each."""
+    tags, forms = clause.tags, clause.forms
+    lexicon = verb_forms()
+    found: list[Predicate] = []
+    for group in _GROUP.finditer(tags):
+        start, end = group.span()
+        while tags[end - 1] in "Rn":
+            end -= 1
+        head = end - 1
+        base = lexicon.get(forms[head], ("be" if tags[head] == "K" else "have" if tags[head] == "H" else "", ""))[0]
+        kind, passive = _kind(clause, start, head, base)
+        subject: Place | None = None
+        inverted = joined = False
+        if kind == "finite":
+            subject, inverted, joined = _subject(clause, start, head, end, base, found)
+        elif start:
+            subject, joined = _borrowed(found, kind, base), True
+        found.append(Predicate(start, head, end, base, kind, passive, subject, inverted, joined))
+    return _fronted(found)
+
+
+def _kind(clause: Clause, start: int, head: int, base: str) -> tuple[str, bool]:
+    tags = clause.tags
+    letter = tags[head]
+    auxiliaries = tags[start:head].replace("R", "").replace("n", "")
+    if tags[start] == "t":
+        return "to", letter in "ZU" and auxiliaries[-1:] == "K"
+    if letter in "ZU" and auxiliaries[-1:] == "K":
+        return "finite", True
+    if auxiliaries or letter in "VXMHKQ":
+        return "finite", False
+    if letter == "G":
+        return "ing", False
+    if letter == "U":
+        return "participle", True
+    if letter == "Z" and _is_reduced(clause, start, head, base):
+        return "participle", True
+    return "finite", False
+
+
+def _is_reduced(clause: Clause, start: int, head: int, base: str) -> bool:
+    """Tell "a poll released Tuesday showed" (reduced relative) from "the group released a poll"."""
+    tags, forms = clause.tags, clause.forms
+    after = tags[head + 1 : head + 2]
+    if forms[head + 1 : head + 2] == ["by"]:
+        return True
+    before = tags[start - 1] if start else "."
+    if before not in "NE#PWTC@OR'-),":
+        return True
+    if before in ",.":
+        return after in ("I", "i", "t", "S") or after == "" or forms[head] == "asked"
+    if "clause" in verb_frames().get(base, ()) or before in "PWC":
+        return False
+    later = re.compile(r"[NEDA#I'iR@]*[VXMHKQ]").match(tags, head + 1)
+    return later is not None and after in "IERti#" 
+
+
+def _subject(
+    clause: Clause, start: int, head: int, end: int, base: str, found: list[Predicate]
+) -> tuple[Place | None, bool, bool]:
+    """Return the subject of a finite verb group, whether it is inverted, whether it is borrowed."""
+    tags = clause.tags
+    j = start - 1
+    while j >= 0 and tags[j] in "Rn":
+        j -= 1
+    if j < 0:
+        after = noun_phrase_after(clause, end) if tags[head] in "VXZ" else None
+        return after, after is not None, False
+    letter = tags[j]
+    if letter == "C":
+        return _borrowed(found, "finite", base), False, True
+    beside_quote = letter == "@" or (letter == "," and j > 0 and tags[j - 1] == "@")
+    if letter in ",@" or (letter == "-" and j):
+        if letter in ",-":
+            across = _across_commas(clause, j)
+            if across:
+                return across, False, False
+        if tags[head] in "VXZ" and (beside_quote or base in _INVERTING):
+            after = noun_phrase_after(clause, end)
+            if after:
+                return after, True, False
+        return _borrowed(found, "finite", base), False, True
+    if letter in "PW":
+        return (j, j + 1), False, False
+    if letter == "T":
+        return (j, j + 1), False, False
+    if letter == ")":
+        opening = tags.rfind("(", 0, j)
+        if opening > 0 and tags[opening - 1] in _NOMINAL:
+            return (noun_phrase_before(clause, opening - 1), j + 1), False, False
+    if letter in "NE#A'OD":
+        first = noun_phrase_before(clause, j)
+        return ((first, j + 1) if first <= j else None), False, False
+    return None, False, False
+
+
+def _borrowed(found: list[Predicate], kind: str, base: str) -> Place | None:
+    """Return the subject that a verb shares with an earlier one."""
+    earlier = [p for p in found if p.kind == "finite" and p.subject]
+    if not earlier:
+        return None
+    if kind != "to" and "clause" in verb_frames().get(base, ()):
+        for p in reversed(earlier):
+            if "clause" in verb_frames().get(p.base, ()):
+                return p.subject
+    return earlier[-1].subject
+
+
+def _fronted(found: list[Predicate]) -> list[Predicate]:
+    """Give verb groups without a subject at the clause's start that of the next finite verb."""
+    following: Place | None = None
+    result: list[Predicate] = []
+    for p in reversed(found):
+        if p.kind == "finite" and p.subject:
+            following = p.subject
+        elif p.subject is None and p.kind != "finite":
+            p = p._replace(subject=following, joined=True)
+        result.append(p)
+    return result[::-1]
+
+
+def _across_commas(clause: Clause, j: int) -> Place | None:
+    """Return the subject before a parenthesis that ends at the comma or dash j: "Roe, 30, said"."""
+    tags = clause.tags
+    mark = tags[j]
+    right = j
+    for _ in range(6):
+        k = tags.rfind(mark, 0, right)
+        if k <= 0 or not _is_parenthesis(tags[k + 1 : right]):
+            return None
+        if tags[k - 1] not in "NE#AO)'@":
+            return None
+        before = tags.rfind(",", 0, k)
+        part = tags[before + 1 : k]
+        goes_on = before > 0 and (
+            part[:1] in ("#", "W")
+            or (part[:1] == "I" and tags[before - 1] in _NOMINAL)
+            or (set(part) <= {"E"} and tags[tags.rfind(",", 0, before) + 1] == "I" and tags.rfind(",", 0, before) > 0)
+        )
+        if not goes_on or mark == "-":
+            return noun_phrase_before(clause, k - 1), j
+        right = k
+    return None
+
+
+def _is_parenthesis(part: str) -> bool:
+    if not part:
+        return False
+    if part[0] in "W" or part[:2] in ("IW", "CW", "NI") and "W" in part:
+        return True
+    if part[0] in "DANE#IiRGZUwS@":
+        verb = _FINITE_VERB.search(part)
+        return verb is None or re.search("[WTw]", part[: verb.start()]) is not None or part[0] in "SiG"
+    return False
+
+
+def noun_phrase_before(clause: Clause, j: int) -> int:
+    """Return the first token of the noun phrase whose last token is j, relative clauses included."""
+    tags, forms = clause.tags, clause.forms
+    k = j
+    while k >= 0:
+        letter = tags[k]
+        before = tags[k - 1] if k else "."
+        if letter in "NE#A'@O":
+            if letter == "@" and k < j and before in ",:V":
+                break
+            k -= 1
+        elif letter == "D":
+            k -= 1
+            if not (k >= 0 and tags[k] in "ID" or (k > 0 and tags[k] == "C" and tags[k - 1] in "NE#")):
+                break
+        elif letter in "It" and before in "NE#O'@P" and k < j:
+            k -= 1
+        elif letter == "R" and k < j and tags[k + 1] in "A#Z":
+            k -= 1
+        elif letter == "C" and before in "NE#A" and k < j:
+            left = noun_phrase_before(clause, k - 1)
+            if left and tags[left - 1] in "VXZUGBTP@tMKH":
+                break
+            k = left - 1
+            break
+        elif letter in "ZUG" and before in "NE" and k < j:
+            k -= 1
+        elif letter in "VXZKHMBRUGQ" and k < j:
+            relative = re.search(r"[WT][^,WT.;:\-]*$", tags[: k + 1])
+            if not relative or not relative.start() or tags[relative.start() - 1] not in "NEO#P":
+                break
+            k = relative.start() - 1
+            if tags[k] == "P":
+                k -= 1
+                break
+        else:
+            break
+    first = k + 1
+    while first < j and (forms[first] in DAYS_AND_MONTHS or tags[first] in "'"):
+        first += 1
+    return first
+
+
+def noun_phrase_after(clause: Clause, i: int, *, apposition: bool = True) -> Place | None:
+    """Return the noun phrase that starts at token i; with `apposition`, what is set off after it too."""
+    tags, forms = clause.tags, clause.forms
+    n = len(tags)
+    if i >= n:
+        return None
+    if tags[i] == "P":
+        return i, i + 1
+    k = i
+    while k < n:
+        letter = tags[k]
+        after = tags[k + 1 : k + 2] or "."
+        if letter in "NE#A'" or (letter == "D" and (k == i or tags[k - 1] in "ICD")):
+            if forms[k] in DAYS_AND_MONTHS and k > i:
+                break
+            k += 1
+        elif letter == "I" and k > i and after in "NE#AD" and (forms[k] == "of" or (tags[k - 1] == "N" and forms[k] in ("for", "from", "with", "at"))):
+            k += 1
+        elif letter == "C" and k > i and after in "NE#AD":
+            k += 1
+        elif letter == "O" and k == i:
+            k += 1
+            break
+        else:
+            break
+    if k == i or not any(letter in "NE#AO" for letter in tags[i:k]):
+        return None
+    if apposition:
+        k = _with_apposition(clause, k)
+    return i, k
+
+
+def _with_apposition(clause: Clause, k: int) -> int:
+    """Return the end of what follows a noun phrase between commas: ", a spokesman for Roe,"."""
+    tags = clause.tags
+    n = len(tags)
+    end = k
+    for _ in range(3):
+        if tags[end : end + 1] != "," or tags[end + 1 : end + 2] not in tuple("DNEA#W"):
+            break
+        m = end + 1
+        relative = tags[m] == "W"
+        while m < n and tags[m] not in ",.;:-@" and (relative or tags[m] not in "VXMKHTSPC" or (tags[m] == "C" and tags[m + 1 : m + 2] in tuple("NEDA#"))):
+            m += 1
+        if m < n and tags[m] not in ",.;:-@":
+            break
+        end = m
+    return end

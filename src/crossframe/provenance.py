@@ -1,0 +1,91 @@
+"""In whose words a passage stands: inside quotation marks or not, and attributed to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from crossframe.quotations import quotations
+
+Span = tuple[int, int]
+
+
+def with_provenance(
+    table: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Add to each passage whether it is quoted and who is said to say it.
+
+    Parameters
+    ----------
+    table
+        One row a passage, with `article`, `start` and `end` (code points in the article's file).
+    sentences
+        The sentence table of the articles (see `crossframe.sentences.sentences`).
+    attributions
+        As of `crossframe.attribution.attributions` or `crossframe.speakers.speakers`, with
+        `article`, `content_spans` and `speaker` or, where that is missing or empty, `source`. None
+        if nothing is known of who says what.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table with two more columns: `quoted` (bool, the passage begins inside quotation marks,
+        which may open or close in another sentence of the article) and `speaker` (str, of the
+        shortest attributed content that holds the passage's start, "" if there is none).
+    """
+    quoted = {
+        article: _quoted_spans(rows) for article, rows in sentences.groupby("article", sort=False)
+    }
+    said = _contents(attributions)
+    places = list(zip(table["article"], table["start"], strict=True))
+    return table.assign(
+        quoted=pd.Series(
+            [any(a <= place < b for a, b in quoted[article]) for article, place in places],
+            index=table.index,
+            dtype=bool,
+        ),
+        speaker=pd.Series(
+            [_speaker(said.get(article, []), place) for article, place in places],
+            index=table.index,
+            dtype=str,
+        ),
+    )
+
+
+def _quoted_spans(sentences: pd.DataFrame) -> list[Span]:
+    """Return the quoted stretches of one article, sentence by sentence, as spans of its file."""
+    text, shifts = "", []
+    before = None
+    for start, paragraph, sentence in zip(
+        sentences["start"], sentences["paragraph"], sentences["text"], strict=True
+    ):
+        text += "" if before is None else " " if paragraph == before else "\n"
+        shifts.append((len(text), len(text) + len(sentence), start - len(text)))
+        text += sentence
+        before = paragraph
+    return [
+        (max(quotation.start, first) + shift, min(quotation.end, last) + shift)
+        for quotation in quotations(text)
+        for first, last, shift in shifts
+        if quotation.start < last and first < quotation.end
+    ]
+
+
+def _contents(attributions: pd.DataFrame | None) -> dict[str, list[tuple[Sequence[Span], str]]]:
+    contents: dict[str, list[tuple[Sequence[Span], str]]] = {}
+    if attributions is None:
+        return contents
+    for row in attributions.to_dict("records"):
+        name = row.get("speaker") or row.get("source") or ""
+        contents.setdefault(row["article"], []).append((row["content_spans"], str(name)))
+    return contents
+
+
+def _speaker(contents: list[tuple[Sequence[Span], str]], place: int) -> str:
+    holding = [
+        (sum(b - a for a, b in spans), name)
+        for spans, name in contents
+        if any(a <= place < b for a, b in spans)
+    ]
+    return min(holding)[1] if holding else ""

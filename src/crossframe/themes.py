@@ -1,0 +1,201 @@
+"""Themes in sentences: where a codebook's terms stand, and which sentences touch which theme."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import pandas as pd
+
+from crossframe.codebook import Codebook, term_pattern
+from crossframe.polarity import is_demand, operators, stem, tokens
+from crossframe.words import fold, stop_words, word_list
+
+HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
+TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "end"]
+
+_COMMON = 3
+_LEADING_SHARE = 0.25
+_LEADING_MARGIN = 0.05
+
+
+def theme_hits(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Find every occurrence of every search term.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table.
+    codebook
+        Its themes' terms are searched, case, kind of quotation mark and kind of hyphen ignored.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per occurrence: `article`, `sentence`, `theme` (id), `term` (as the codebook writes
+        it), `start`, `end` (int, code points in the article's file); in reading order, themes in
+        the codebook's order.
+    """
+    patterns = [
+        (theme.id, term, term_pattern(term)) for theme in codebook.themes for term in theme.terms
+    ]
+    rows: list[tuple[str, int, str, str, int, int]] = []
+    for article, sentence, start, text in sentences[
+        ["article", "sentence", "start", "text"]
+    ].itertuples(index=False):
+        folded = fold(text)
+        rows.extend(
+            (article, sentence, theme, term, start + match.start(), start + match.end())
+            for theme, term, pattern in patterns
+            for match in pattern.finditer(folded)
+        )
+    return pd.DataFrame(rows, columns=HIT_COLUMNS)
+
+
+def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Tell which sentences touch which themes.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table. Each article is read by itself.
+    codebook
+        Themes and terms.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per piece of evidence: `article`, `sentence`, `theme`, `basis` (`term` or
+        `continued`), `term` (the codebook's term, or the words that continue the theme), `start`,
+        `end` (int, code points in the article's file).
+
+    Notes
+    -----
+    Three rules refine the literal terms. A term inside a longer term of another theme gives way
+    ("safety" in "school safety"). A term made of nothing but words of the event as a whole, which
+    other themes and the codebook's title use too, tells little where the proposition states a
+    fact: alone, and common in the article, it does not count. And where one theme that makes a
+    demand leads the article, a sentence without any term continues it if it takes a side and
+    either speaks in quotation marks or points back ("the move", "this").
+    """
+    hits = theme_hits(sentences, codebook)
+    weak = _background_terms(codebook)
+    demands = {theme.id for theme in codebook.themes if is_demand(theme.proposition)}
+    found = []
+    for article, own in sentences.groupby("article", sort=False):
+        kept = _without_contained(hits[hits["article"] == article])
+        kept = _without_common(kept, weak, demands)
+        found.append(kept.assign(basis="term"))
+        leading = _leading_theme(kept, demands)
+        if leading is not None:
+            found.append(_continued(own, set(kept["sentence"]), leading))
+    if not found:
+        return pd.DataFrame(columns=TOUCHED_COLUMNS)
+    table = pd.concat(found, ignore_index=True)[TOUCHED_COLUMNS]
+    order = {
+        key: place
+        for place, key in enumerate(zip(sentences["article"], sentences["sentence"], strict=True))
+    }
+    places = [order[key] for key in zip(table["article"], table["sentence"], strict=True)]
+    return table.assign(_=places).sort_values("_", kind="stable", ignore_index=True).drop(columns="_")
+
+
+def _without_contained(hits: pd.DataFrame) -> pd.DataFrame:
+    spans = list(hits[["theme", "start", "end"]].itertuples(index=False, name=None))
+    keep = [
+        not any(
+            other != theme and first <= start and end <= last and last - first > end - start
+            for other, first, last in spans
+        )
+        for theme, start, end in spans
+    ]
+    return hits[keep]
+
+
+def _without_common(
+    hits: pd.DataFrame, weak: set[tuple[str, str]], demands: set[str]
+) -> pd.DataFrame:
+    counts = hits.groupby(["theme", "term"])["sentence"].nunique()
+    common = {key for key, count in counts.items() if count >= _COMMON}
+    alone = hits.groupby(["sentence", "theme"])["term"].transform("nunique") == 1
+    keep = [
+        theme in demands or not single or (theme, term) not in weak or (theme, term) not in common
+        for theme, term, single in zip(hits["theme"], hits["term"], alone, strict=True)
+    ]
+    return hits[keep]
+
+
+def _leading_theme(hits: pd.DataFrame, demands: set[str]) -> str | None:
+    counts: Counter[str] = Counter()
+    for sentence, theme in set(zip(hits["sentence"], hits["theme"], strict=True)):
+        counts[theme] += 2 if sentence == 0 else 1
+    total = counts.total()
+    ranked = sorted(((counts[theme] / total, theme) for theme in demands if counts[theme]), reverse=True)
+    if not ranked or ranked[0][0] < _LEADING_SHARE:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEADING_MARGIN:
+        return None
+    return ranked[0][1]
+
+
+@cache
+def _pointing_back() -> re.Pattern[str]:
+    nouns = "|".join(rf"{noun}s?" for noun in word_list("stance_policy_nouns"))
+    return re.compile(
+        rf"(?<!\w)(?:the|this|that|such|these|those|his|her|their|its|\w+'s) (?:\w+ )?(?:{nouns})(?!\w)"
+        r"|(?:^|[\"(,;—] ?|\bsaid |\bthat )(?:it|that|this|they|these|those|such)(?!\w)"
+        r"|(?<!\w)(?:do|did|done|doing) (?:that|this|so|it)(?!\w)"
+    )
+
+
+def _continued(sentences: pd.DataFrame, taken: set[int], theme: str) -> pd.DataFrame:
+    rows = []
+    paragraph, inside = None, False
+    for row in sentences.itertuples():
+        folded = fold(row.text)
+        if row.paragraph != paragraph:
+            paragraph, inside = row.paragraph, False
+        quoted = inside or '"' in folded
+        inside = (inside and not folded.startswith('"')) ^ (folded.count('"') % 2 == 1)
+        if row.sentence in taken:
+            continue
+        found = tokens(row.text)
+        sides = [o for o in operators(found) if o.kind in ("support", "oppose", "necessity")]
+        back = _pointing_back().search(folded)
+        if not sides or not (quoted or back):
+            continue
+        start, end = back.span() if back else (found[sides[0].first].start, found[sides[0].last].end)
+        rows.append(
+            (row.article, row.sentence, theme, "continued", row.text[start:end], row.start + start, row.start + end)
+        )
+    return pd.DataFrame(rows, columns=TOUCHED_COLUMNS)
+
+
+def _background_terms(codebook: Codebook) -> set[tuple[str, str]]:
+    """Return the (theme, term) whose every content word belongs to the event as a whole."""
+    own = {
+        theme.id: _content_stems(" ".join((theme.label, theme.proposition, *theme.terms)))
+        for theme in codebook.themes
+    }
+    names = {fold(name) for actor in codebook.actors for name in (actor.name, *actor.aliases)}
+    weak = set()
+    for theme in codebook.themes:
+        others = _content_stems(codebook.title).union(
+            *(stems for other, stems in own.items() if other != theme.id)
+        )
+        for term in theme.terms:
+            background = others
+            if fold(term) not in names:
+                background = others | _content_stems(" ".join(a.name for a in codebook.actors))
+            if _content_stems(term) <= background:
+                weak.add((theme.id, term))
+    return weak
+
+
+def _content_stems(text: str) -> set[str]:
+    return {
+        token.stem
+        for token in tokens(text.replace("*", ""))
+        if token.form not in stop_words() and len(token.stem) > 2
+    }

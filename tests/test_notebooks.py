@@ -1,0 +1,76 @@
+"""The stored notebooks are complete and clean, and executing reports what fails."""
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from crossframe.errors import CrossframeError
+from crossframe.notebooks import execute
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+
+def code_cells(path):
+    return [cell for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+
+
+def write_notebook(path, *sources):
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+
+
+def test_there_are_notebooks():
+    assert [path.name[:2] for path in NOTEBOOKS] == [f"{number:02d}" for number in range(1, len(NOTEBOOKS) + 1)]
+    assert len(NOTEBOOKS) >= 5
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_every_cell_was_run_in_order(path):
+    assert [cell["execution_count"] for cell in code_cells(path)] == list(range(1, len(code_cells(path)) + 1))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_no_warning_and_no_error_is_stored(path):
+    for cell in code_cells(path):
+        for output in cell["outputs"]:
+            assert output["output_type"] != "error"
+            assert output.get("name") != "stderr"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_notebooks_are_thin(path):
+    for cell in code_cells(path):
+        assert not re.search(r"^\s*(def|class) ", "".join(cell["source"]), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_outputs_name_no_machine_and_no_address(path):
+    for cell in code_cells(path):
+        assert not re.search(r"0x[0-9a-f]{6,}|/home/|/Users/|np\.(float|int)", json.dumps(cell["outputs"]))
+
+
+def test_execute_fills_outputs_and_is_repeatable(tmp_path):
+    path = tmp_path / "01_sum.ipynb"
+    write_notebook(path, "1 + 1")
+    assert list(execute(tmp_path)) == [path]
+    first = path.read_bytes()
+    assert code_cells(path)[0]["outputs"][0]["data"]["text/plain"] == ["2"]
+    list(execute(tmp_path))
+    assert path.read_bytes() == first
+
+
+def test_a_failing_cell_leaves_the_notebook_as_it_was(tmp_path):
+    path = tmp_path / "01_fails.ipynb"
+    write_notebook(path, "1 / 0")
+    before = path.read_bytes()
+    with pytest.raises(CrossframeError, match=r"01_fails\.ipynb.*ZeroDivisionError"):
+        list(execute(tmp_path))
+    assert path.read_bytes() == before
+
+
+def test_a_folder_without_notebooks_is_reported(tmp_path):
+    with pytest.raises(CrossframeError, match="no notebook found"):
+        list(execute(tmp_path))
