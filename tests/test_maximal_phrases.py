@@ -59,10 +59,38 @@ def test_phrases_and_counts_equal_brute_force(article, min_words):
 
 
 @given(articles=st.lists(ARTICLE, min_size=2, max_size=3))
-def test_an_article_is_measured_alone(articles):
-    words = number_words(table_of(articles))
-    found = maximal_phrases(words, words.within_articles(), min_words=3)
-    for number, article in enumerate(articles):
-        own = found[found["article"] == words.article[words.row >= 0].take(found["at"])[0]] if False else None
-        del own, number, article
-    assert True
+def test_what_other_articles_say_changes_nothing(articles):
+    together = number_words(table_of(articles))
+    found = maximal_phrases(together, together.within_articles(), min_words=3)
+    firsts = found[found["at"] == found["first"]]
+    listed = Counter(
+        (together.text(row.at, row.words), row.count) for row in firsts.itertuples(name="Place")
+    )
+    alone = Counter(phrase for article in articles for phrase in brute_force(article, 3).items())
+    assert listed == alone
+
+
+def test_occurrences_of_a_phrase_that_overlaps_itself_all_count():
+    words = number_words(given_sentences([("a", 1, 1, "yes yes yes yes")]))
+    found = maximal_phrases(words, words.number, min_words=2)
+    assert found[["at", "words", "count", "first"]].to_numpy().tolist() == [
+        [0, 2, 3, 0],
+        [1, 2, 3, 0],
+        [2, 2, 3, 0],
+        [0, 3, 2, 0],
+        [1, 3, 2, 0],
+    ]
+
+
+@pytest.mark.parametrize("min_words", [1, 0, -3])
+def test_a_phrase_has_two_words_at_least(min_words):
+    words = number_words(given_sentences([("a", 1, 1, "yes yes")]))
+    with pytest.raises(CrossframeError, match="set min_words to 2 or more"):
+        maximal_phrases(words, words.number, min_words=min_words)
+
+
+def test_places_that_share_a_label():
+    at, group, count = repeated_groups(np.array([3, 5, 7, 9]), np.array([1, 2, 1, 1]))
+    assert at.tolist() == [3, 7, 9]
+    assert len(set(group.tolist())) == 1
+    assert count.tolist() == [3, 3, 3]

@@ -228,7 +228,8 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
-    place = f"article {number} ({entry['id']})" if entry.get("id") else f"article {number}"
+    name = str(entry.get("id", "")).strip()
+    place = f"article {number} ({name})" if name else f"article {number}"
     for key in ("id", "outlet", "file", "sha256"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             raise CrossframeError(

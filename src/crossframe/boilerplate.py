@@ -1,15 +1,16 @@
-"""What a single block of a news page looks like: a date line, a byline, a caption, a notice, prose."""
+"""What a block of a news page looks like by itself: a date line, a caption, a notice, prose."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from crossframe.blocks import ends_sentence
-from crossframe.words import stop_words, word_list
+from crossframe.words import fold, stop_words, word_list
 
-RULES = (
+LISTS = (
     "comments",
     "newsletter",
     "cookie notice",
@@ -21,51 +22,80 @@ RULES = (
     "copyright",
     "skip links",
 )
-SECTIONS = frozenset({"comments", "newsletter", "share buttons", "related stories", "tags"})
+"""Rules that have a word list, `wordlists/boilerplate_<rule>.txt`."""
 
-_HEAD = 300  # code points of a block that are looked at
-_FEW_WORDS = 24
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?\.?"
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+SECTIONS = frozenset({"comments", "newsletter", "share buttons", "related stories", "tags"})
+"""Rules whose headings rule the lines after them too."""
+
+_SUBJECTS = {
+    "cookie notice": ("cookie", "privacy", "gdpr", "data protection"),
+    "newsletter": ("newsletter", "subscription", "subscriber", "login"),
+    "comments": ("comment", "moderat"),
+    "advertisement": ("advert", "sponsor", "donat"),
+    "copyright": ("copyright", "trademark"),
+}
+_ADDRESSED = frozenset({"newsletter", "cookie notice", "share buttons", "related stories"})
+_READER = re.compile(r"\b(?:you|your|yours|we|us|our|i|me|my|this (?:website|site|page|article))\b")
+_EDGE_ONLY = frozenset({"author box"})
+
+_HEAD = 300  # code points at the start of a block that are looked at for phrases
+_FEW = 24  # a line of more words is no date line, byline, button or heading
+_SAMPLE = 80  # words among which function words are counted
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _DATE = re.compile(
-    rf"\b(?:{_DAY},?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?(?: \d{{2,4}})?"
-    rf"|{_MONTH} \d{{4}}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|(?:19|20)\d\d)(?!\w)"
+    rf"\b(?:{_WEEKDAY},?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?(?: \d{{2,4}})?|{_MONTH} \d{{4}}"
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})(?!\w)"
 )
 _TIME = re.compile(
-    r"\b\d{1,2}(?:[:.]\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?"
-    r"|\b(?:\d+|an?) (?:sec|second|min|minute|hour|hr|day|week|month|year)s? ago\b|\byesterday\b|\btoday\b"
-    r"|\b(?:[ecmp][sd]?t|gmt|utc|bst|ist|cet|aest)\b"
+    r"\b\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b\.?"
+    r"|\b(?:\d+|an?) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday\b"
+    r"|\b(?:[ecmp][sd]?t|gmt|utc|bst|ist|cet|aest)\b|\b(?:19|20)\d\d\b"
 )
 _DATE_WORDS = re.compile(
-    r"\b(?:first |last )?(?:published|updated|modified|posted|created|reviewed|date|time)\b|\b(?:on|at|by|of|the|in|and)\b"
+    r"\b(?:first|last|published|updated|modified|posted|created|reviewed|written|date|time"
+    r"|on|at|by|of|the|in|and)\b"
 )
 _NAME = r"(?:[A-Z][\w.'’-]*|de|van|von|der|la|al|bin|and|&|,|/|\||@\w+)"
 _BYLINE = re.compile(
-    rf"(?:(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Ss]tory|[Tt]ext|[Aa]uthor|[Ww]ords|[Aa]nalysis|[Rr]eview|[Pp]ublished|[Oo]pinion) )?"
+    r"(?:(?:Written|Posted|Reported|Story|Text|Author|Words|Analysis|Review|Published|Opinion) )?"
     rf"(?:[Bb]y|BY)\b:? ?(?:{_NAME} ?){{0,14}}"
 )
+_BY_NAME = re.compile(r"(?:[Bb]y|BY) [A-Z]")
+_SOURCE = r"(?:photo|image|picture|photograph|illustration|graphic|video)s?"
 _CREDIT = re.compile(
-    r"\b(?:photos?|images?|picture|credits?|file photo|photograph|illustration|graphic|video|screenshot|screengrab|courtesy)"
+    rf"\b(?:{_SOURCE}|credits?|file photo|screenshot|screengrab|courtesy)"
     r"(?: credit| by| via| courtesy| of|s)?\s*[:/|©(]"
-    r"|^(?:photos?|image|picture|illustration|photograph|graphic|video)s? (?:by|via|courtesy|credit)\b"
-    r"|^featured image\b|\bfile photo\b|[(|/] ?(?:photo|image|picture|credit|courtesy|ap|afp|reuters|getty)\b"
-    r"|(?:getty|istock|istockphoto|shutterstock|unsplash|pixabay|pexels|alamy|flickr|dreamstime)(?: images?)?\W*$"
-    r"|(?:, |\()(?:left|right|cent(?:er|re)|above|below|top|bottom)(?:, |\))|\bpictured\b"
-    r"|\b(?:ap photo|afp photo|reuters files?|epa-efe)\b"
-    r"|\.(?:jpe?g|png|gif|webp)$"
+    rf"|^{_SOURCE} (?:by|via|courtesy|credit)\b|^featured image\b|\bfile photo\b|\bpictured\b"
+    r"|[(|/] ?(?:photo|image|picture|credit|courtesy|ap|afp|reuters|getty)\b"
+    r"|(?:getty|i?stock(?:photo)?|shutterstock|unsplash|pixabay|pexels|alamy|flickr)(?: images?)?\W*$"
+    r"|\b(?:ap photo|afp photo|reuters files?|epa-efe)\b|\.(?:jpe?g|png|gif|webp)$"
+    r"|(?:, |\()(?:left|right|cent(?:er|re)|above|below|top|bottom)(?:, |\))"
 )
 _AGENCY = re.compile(
-    r"[.!?”\"'’)] *(?:(?:[A-Z][\w.'’-]+ ){0,4}(?:[A-Z][\w.'’-]+)?/ ?[A-Z][\w .'’/-]{1,40}|By [A-Z][A-Z .,&'’-]{4,60}"
-    r"|(?:REUTERS|AFP|AP|Reuters|Getty Images|EPA)\b[\w /-]{0,30})\)?$"
+    r"(?:^|[.!?”\"'’)]) *(?:(?:[A-Z][\w.'’-]+ ){0,4}(?:[A-Z][\w.'’-]+)?/ ?[A-Z][\w .'’/-]{1,40}"
+    r"|By [A-Z][A-Z .,&'’-]{4,60}|(?:REUTERS|AFP|AP|Reuters|Getty Images|EPA)\b[\w /-]{0,30})\)?$"
 )
-_INSET = re.compile(r"(?:related|read|read more|see also|also read|read also|more|watch|listen|video|must read|recommended)\b ?[:|»>]")
-_EDGES = " \t•·●▪►▼▶◄←→↑|–—-*›»«❮❯<>✕×:;.,!?…'\"()[]\u200b\ufeff"
-_WEATHER = re.compile(r"-?\d+(?:[.,]\d+)? ?°|°[cf]\b|\b(?:humidity|wind speed|wind|pressure|condition|sunrise|sunset|uv index)\s*:")
-_SPEECH = frozenset("“”\"«»„")
+_LINK_TO = re.compile(
+    r"(?:related|read|read more|see also|also read|read also|more|watch|listen|video|must read"
+    r"|recommended)\b ?[:|»>]"
+)
+_WEATHER = re.compile(
+    r"-?\d+(?:[.,]\d+)? ?°|\b(?:humidity|wind speed|wind|pressure|condition|sunrise|sunset"
+    r"|uv index)\s*:"
+)
+_ADDRESS = re.compile(r"https?://\S+$")
+_LAST_LINK = re.compile(r"\s+(?:https?://|pic\.twitter\.com|t\.co/)\S*$")
+_BIOGRAPHY = re.compile(r"\W*(?:\S+ ){1,5}(?:is|was|has been|covers|writes|worked|joined) ")
 _ROW = re.compile(r"\s[/|•·,]\s")
-_BUTTON_GLUE = frozenset({"on", "via", "to", "and", "or", "us", "all", "the", "my", "this"})
-_LINK_AT_END = re.compile(r"\s+(?:https?://|pic\.twitter\.com|t\.co/)\S*$")
-_WILD = ".{0,40}?"
+_GLUE = frozenset({"on", "via", "to", "and", "or", "us", "all", "the", "my", "this"})
+_EDGES = " \t•·●▪►▼▶◄←→↑|–—-*›»«❮❯<>✕×:;.,!?…'\"()[]\u200b\ufeff"
+_SPEECH = frozenset("“”\"«»„")
+_GAP = ".{0,40}?"
 
 
 class Look(NamedTuple):
@@ -76,7 +106,7 @@ class Look(NamedTuple):
     rule
         The kind of boilerplate it looks like; empty for none.
     sure
-        Whether it is that even between two paragraphs of an article; otherwise only at its edges.
+        Whether it is that even between two paragraphs of an article, not only at its edges.
     prose
         Whether it reads as running text: sentences with function words.
     words
@@ -89,7 +119,7 @@ class Look(NamedTuple):
     words: int
 
 
-def look(text: str, folded: str, *, about: frozenset[str] = frozenset()) -> Look:
+def look(text: str, folded: str, *, subject: frozenset[str] = frozenset()) -> Look:
     """Judge a block by itself, without its neighbours.
 
     Parameters
@@ -97,122 +127,191 @@ def look(text: str, folded: str, *, about: frozenset[str] = frozenset()) -> Look
     text
         The block.
     folded
-        The same folded by `crossframe.words.fold`.
-    about
-        Rules that do not apply, since the article is about their subject.
+        The same, folded by `crossframe.words.fold`.
+    subject
+        Rules that do not apply, since the article is about them (see `about`).
 
     Returns
     -------
     Look
         The kind of boilerplate, if any, and whether the block is prose.
 
+    Notes
+    -----
+    Density of function words as evidence of prose follows jusText (Pomikálek 2011, "Removing
+    boilerplate and duplicate content from web corpora", PhD thesis, Masaryk University).
+
     Examples
     --------
     >>> look("By Ann Lee", "by ann lee")
     Look(rule='byline', sure=True, prose=False, words=3)
-    >>> look("We met the mayor at the old bridge.", "we met the mayor at the old bridge.")
-    Look(rule='', sure=False, prose=True, words=8)
+    >>> look("We met the mayor at the bridge.", "we met the mayor at the bridge.")
+    Look(rule='', sure=False, prose=True, words=7)
     """
     tokens = folded.split()
-    sentence = ends_sentence(_LINK_AT_END.sub("", text[-_HEAD:]))
-    sample = tokens[:80]
-    common = sum(token.strip(_EDGES) in stop_words() for token in sample) / max(1, len(sample))
-    prose = (sentence and len(tokens) >= 4 and common >= 0.15) or (len(tokens) >= 25 and common >= 0.3)
-    rule, sure = _shape(text[:_HEAD], tokens, sentence=sentence)
+    count = len(tokens)
+    sentence = ends_sentence(_LAST_LINK.sub("", text[-_HEAD:]))
+    common = sum(token.strip(_EDGES) in stop_words() for token in tokens[:_SAMPLE])
+    density = common / max(1, min(count, _SAMPLE))
+    prose = (sentence and count >= 4 and density >= 0.15) or (count >= 25 and density >= 0.3)
+    line = " ".join(tokens[:60])[:_HEAD]
+    rule, sure = _shape(text, line, count, sentence=sentence)
     if not rule:
-        rule, sure = _phrase(" ".join(" ".join(tokens[:60])[:_HEAD].split()), len(tokens), sentence=sentence)
-        sure = sure and not (prose and (len(tokens) > 60 or not _SPEECH.isdisjoint(text[:_HEAD])))
-    if rule in about:
-        rule, sure = "", False
-    return Look(rule, sure, prose, len(tokens))
+        rule, sure = _listed(line, count, sentence=sentence)
+        if prose and rule and not _speaks_for_the_page(rule, line, count):
+            rule = ""
+        sure = sure and not (prose and (count > 60 or not _SPEECH.isdisjoint(text[:_HEAD])))
+    if not rule or rule in subject:
+        return Look("", False, prose, count)
+    return Look(rule, sure, prose, count)
 
 
-def _shape(text: str, tokens: list[str], *, sentence: bool) -> tuple[str, bool]:
-    """Name the rule that the shape of a block fulfils: no words, date, byline, caption, link."""
-    few = len(tokens) <= _FEW_WORDS
-    folded = " ".join(tokens[:60])
-    if few and not any(c.isalpha() for c in folded):
-        return "no words", not any(c.isdigit() for c in folded)
-    if few and _is_date(folded):
-        return "date line", True
-    if few and not sentence and _BYLINE.fullmatch(text):
-        return "byline", True
-    if len(tokens) <= 8 and _WEATHER.search(folded):
-        return "weather", False
-    if len(tokens) <= 60 and not (sentence and len(tokens) > 30):
-        if _CREDIT.search(folded) or _AGENCY.search(text):
-            return "caption or credit", True
-    if few and not sentence and _INSET.match(folded):
-        return "related stories", True
-    if few and re.match(r"https?://\S+$", folded):
-        return "link", True
+def about(title: str) -> frozenset[str]:
+    """Name the rules that do not hold for an article because it is about their subject.
+
+    Parameters
+    ----------
+    title
+        The article's headline.
+
+    Returns
+    -------
+    frozenset of str
+        Names of rules.
+
+    Examples
+    --------
+    >>> sorted(about("Court strikes down cookie banners"))
+    ['cookie notice']
+    """
+    folded = fold(title)
+    return frozenset(rule for rule, stems in _SUBJECTS.items() if any(stem in folded for stem in stems))
+
+
+def author_boxes(lines: Sequence[str], looks: Sequence[Look]) -> list[Look]:
+    """Mark the paragraph after a line such as "About the author" as part of that box.
+
+    Parameters
+    ----------
+    lines
+        The start of each block, folded.
+    looks
+        What each block looks like by itself.
+
+    Returns
+    -------
+    list of Look
+        The same with biographies marked.
+
+    Examples
+    --------
+    >>> looks = [Look("author box", True, False, 3), Look("", False, True, 5)]
+    >>> author_boxes(["about the author", "ann lee is a poet."], looks)[1].rule
+    'author box'
+    """
+    marked = list(looks)
+    box = False
+    for number, seen in enumerate(looks):
+        if box and seen.prose and not seen.rule and _BIOGRAPHY.match(lines[number]):
+            marked[number] = seen._replace(rule="author box")
+        if seen.rule != "share buttons":
+            box = seen.rule == "author box" and not seen.prose
+    return marked
+
+
+def _shape(text: str, line: str, count: int, *, sentence: bool) -> tuple[str, bool]:
+    """Name the rule that the shape of a block fulfils, and whether it is sure."""
+    if count <= _FEW:
+        if not any(c.isalpha() for c in line):
+            return "no words", not any(c.isdigit() for c in line)
+        if _is_date(line):
+            return "date line", True
+        if not sentence and _BYLINE.fullmatch(text):
+            return "byline", True
+        if _BY_NAME.match(text) and not line.endswith(".") and (_DATE.search(line) or _TIME.search(line)):
+            return "byline", True
+        if count <= 8 and _WEATHER.search(line):
+            return "weather", False
+        if not sentence and _LINK_TO.match(line):
+            return "related stories", True
+        if _ADDRESS.match(line):
+            return "link", True
+    if count <= (30 if sentence else 60) and (_CREDIT.search(line) or _AGENCY.search(text)):
+        return "caption or credit", True
     return "", False
 
 
-def _is_date(folded: str) -> bool:
-    rest, dates = _TIME.subn(" ", folded)
-    rest, days = _DATE.subn(" ", rest)
-    if not dates and not days:
+def _is_date(line: str) -> bool:
+    rest, days = _DATE.subn(" ", line)
+    rest, times = _TIME.subn(" ", rest)
+    if not days and not times:
         return False
-    rest = _DATE_WORDS.sub(" ", rest)
-    left = [word for word in re.findall(r"\w+", rest) if not word.isdigit()]
-    return len(left) <= (3 if days and (dates or len(folded) > 40) else 1)
+    other = [word for word in re.findall(r"\w+", _DATE_WORDS.sub(" ", rest)) if not word.isdigit()]
+    return len(other) <= (3 if days and times else 1 if days else 0)
 
 
-def _phrase(folded: str, count: int, *, sentence: bool) -> tuple[str, bool]:
-    """Name the rule whose word list has the block."""
+def _listed(line: str, count: int, *, sentence: bool) -> tuple[str, bool]:
+    """Name the rule in whose word list the block is, and whether it is sure."""
     whole, opening, within = _phrases()
-    if count <= _FEW_WORDS:
-        bare = folded.strip(_EDGES)
-        if bare in whole:
-            return whole[bare], True
-        rule = _buttons(bare) or ("" if sentence else _subjects(folded))
+    if count <= _FEW:
+        bare = line.strip(_EDGES)
+        rule = whole.get(bare) or _buttons(bare) or ("" if sentence else _row(line))
         if rule:
             return rule, True
         for pattern, rule in opening.get(bare.split(" ", 1)[0], ()):
             if pattern.match(bare):
-                return rule, not sentence or folded.endswith(("!", "…", "...", ":"))
-    match = within.search(folded)
-    if match and match.lastgroup:
-        rule = match.lastgroup.replace("_", " ")
-        return rule, rule != "author box"
-    return "", False
+                return rule, not sentence or line.endswith(("!", "…", "...", ":"))
+    match = within.search(line)
+    if match is None or match.lastgroup is None:
+        return "", False
+    rule = match.lastgroup.replace("_", " ")
+    return rule, rule not in _EDGE_ONLY
+
+
+def _speaks_for_the_page(rule: str, line: str, count: int) -> bool:
+    """Say whether prose that has a listed phrase addresses the reader, not the subject."""
+    return count < 12 or rule not in _ADDRESSED or bool(_READER.search(line))
 
 
 def _buttons(bare: str) -> str:
-    """Name the rule of a line that is nothing but several buttons: "Share Tweet 12 Comments"."""
+    """Name the rule of a line that is several buttons: "Share Tweet 12 Comments"."""
     whole = _phrases()[0]
-    rules = []
+    known, unknown = [], 0
     for token in bare.split():
         word = token.strip(_EDGES)
-        if word.isdigit() or not word or word in _BUTTON_GLUE:
-            continue
-        if word not in whole:
-            return ""
-        rules.append(whole[word])
-    return rules[0] if rules else ""
+        if word in whole:
+            known.append(whole[word])
+        elif word and word not in _GLUE and not word.isdigit():
+            unknown += 1
+    return known[0] if known and (not unknown or len(known) >= 4 * unknown) else ""
 
 
-def _subjects(folded: str) -> str:
+def _row(line: str) -> str:
     """Name the rule of a line that is a row of links: "Politics / Economy / Bridges"."""
-    parts = _ROW.split(folded)
+    parts = _ROW.split(line)
     return "tags" if len(parts) >= 3 and all(0 < len(part.split()) <= 4 for part in parts) else ""
 
 
 @cache
-def _phrases() -> tuple[dict[str, str], dict[str, list[tuple[re.Pattern[str], str]]], re.Pattern[str]]:
+def _phrases() -> tuple[
+    dict[str, str], dict[str, list[tuple[re.Pattern[str], str]]], re.Pattern[str]
+]:
+    """Read the word lists: whole lines, beginnings by first word, phrases anywhere."""
     whole: dict[str, str] = {}
     opening: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    within: dict[str, list[str]] = {}
-    for rule in RULES:
-        for entry in word_list(f"boilerplate_{rule.replace(' ', '_')}"):
-            inner = entry.strip("…")
-            pattern = re.escape(inner.lstrip()).replace("…", _WILD).replace(r"\ ", " ")
+    within: list[str] = []
+    for rule in LISTS:
+        name = rule.replace(" ", "_")
+        phrases = []
+        for entry in word_list(f"boilerplate_{name}"):
+            inner = fold(entry.strip("…"))
+            pattern = re.escape(inner.lstrip()).replace("…", _GAP)
             if entry.startswith("…"):
-                within.setdefault(rule, []).append(pattern if entry.endswith("…") else f"{pattern}$")
+                phrases.append(pattern if entry.endswith("…") else f"{pattern}$")
             elif entry.endswith("…"):
                 opening.setdefault(inner.split(" ", 1)[0], []).append((re.compile(pattern), rule))
             else:
                 whole[inner.strip(_EDGES)] = rule
-    groups = (f"(?P<{rule.replace(' ', '_')}>{'|'.join(found)})" for rule, found in within.items())
-    return whole, opening, re.compile(rf"(?<!\w)(?:{'|'.join(groups)})")
+        if phrases:
+            within.append(f"(?P<{name}>{'|'.join(phrases)})")
+    return whole, opening, re.compile(rf"(?<!\w)(?:{'|'.join(within)})")

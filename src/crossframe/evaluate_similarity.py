@@ -13,7 +13,8 @@ import pandas as pd
 
 from crossframe.errors import CrossframeError
 from crossframe.export import write_file
-from crossframe.gold import read_corpus, read_jsonl
+from crossframe.gold import read_jsonl
+from crossframe.sentences import given_sentences
 from crossframe.similarity import similarity_matrix
 from crossframe.words import iter_words
 
@@ -38,12 +39,27 @@ def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:
     CrossframeError
         If a file is missing or malformed.
     """
-    table = pd.concat([read_corpus(path) for path in paths], ignore_index=True)
-    is_title = table["sentence"] == 0
-    table = table.assign(id=table["article"], article=is_title.cumsum().astype(str))
-    forms = table["text"].map(lambda text: [word.form for word in iter_words(text)])
-    repeated = is_title.shift(fill_value=False) & (forms == forms.shift()) & ~is_title
-    return table[~repeated].reset_index(drop=True)
+    rows: list[tuple[str, int, int, str]] = []
+    ids: dict[str, str] = {}
+    for path in paths:
+        for record in read_jsonl(path, required=("id", "title", "paragraphs")):
+            number = str(len(ids) + 1)
+            ids[number] = str(record["id"])
+            texts = [(0, record["title"])]
+            for paragraph, sentences in enumerate(record["paragraphs"], start=1):
+                texts += [(paragraph, text) for text in sentences]
+            if not all(isinstance(text, str) for _, text in texts):
+                raise CrossframeError(
+                    "'title' is not a text, or 'paragraphs' not lists of texts",
+                    path=path,
+                    place=f"id {record['id']!r}",
+                    remedy="write each paragraph as a list of its sentences",
+                )
+            if len(texts) > 1 and _forms(texts[1][1]) == _forms(texts[0][1]):
+                del texts[1]
+            rows += [(number, place, *text) for place, text in enumerate(texts)]
+    table = given_sentences(rows)
+    return table.assign(id=table["article"].map(ids))
 
 
 def predict(paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -208,3 +224,7 @@ def retrieval(orders: Sequence[npt.NDArray[np.intp]], events: Sequence[str]) -> 
         name: float(value)
         for name, value in zip(("map", "p_at_2", "mrr"), np.mean(rows, axis=0), strict=True)
     }
+
+
+def _forms(text: str) -> list[str]:
+    return [word.form for word in iter_words(text)]

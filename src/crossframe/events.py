@@ -102,8 +102,11 @@ def descriptions(text: str) -> list[Description]:
         In order, without overlap.
     """
     found: list[Description] = []
+    headline = _is_title_case(text)
     for match in _nouns().finditer(text):
         if found and match.start() < found[-1].end:
+            continue
+        if match.start() and match[0][0].isupper() and not headline:  # part of a name
             continue
         before = _before(text, match.start())
         after = _AFTER.match(text, match.end())
@@ -116,6 +119,11 @@ def descriptions(text: str) -> list[Description]:
             event = _events()[match[0].lower()]
             found.append(Description(start, after.end(), event, manner, place, day))
     return found
+
+
+def _is_title_case(text: str) -> bool:
+    capitals = [text[word.start].isupper() for word in iter_words(text)]
+    return sum(capitals) > len(capitals) / 2
 
 
 @cache

@@ -6,8 +6,9 @@ phrase, or a phrase with one slot in which a word changes ("cut the {tax|price} 
 
 The rule. Candidates are an article's repeated phrases and its frames with a slot
 (`crossframe.phrase_frames.maximal_frames`). They are taken in the order of what each repeats: its
-words that are no stop words, the slot not counted, times its occurrences after the first. The
-first candidate founds a family. Each further one joins the family whose places hold more than half
+words that are no stop words, the slot not counted, times its occurrences after the first (where
+two repeat as much: the more frequent, the one without a slot, the longer, the earlier). The first
+candidate founds a family. Each further one joins the family whose places hold more than half
 of the words of its own occurrences, the earlier family where two do; if there is none, it founds a
 family of its own. A family's places are those of its founder alone, so that a chain of overlaps
 cannot tie together phrases that have nothing in common.
@@ -245,6 +246,7 @@ def _families(words: NumberedWords, min_words: int) -> list[_Family]:
         key=lambda candidate: (
             candidate.article,
             -_repeats(words, candidate),
+            -len(candidate.places),
             candidate.slot != _NO_SLOT,
             -candidate.words,
             candidate.places[0],

@@ -3,7 +3,8 @@
 A phrase is a run of words within one sentence. Words are compared by their folded form
 (`crossframe.words.iter_words`), so that case and the shape of quotation marks and apostrophes do
 not matter. Punctuation inside a sentence (commas, dashes, brackets, quotation marks) is passed
-over; a phrase never runs over the end of a sentence. A phrase of stop words only is no phrase.
+over, a hyphenated word is one word, and a phrase never runs over the end of a sentence. A phrase of
+stop words only is no phrase.
 """
 
 from __future__ import annotations

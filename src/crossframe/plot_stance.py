@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
 from crossframe.figures import FAINT, MUTED, STANCE_COLOURS, label_outlet, new_figure, outlet_colours, style
-from crossframe.stance import sentence_stance
 
 _MARKERS = {"favor": "^", "against": "v", "neither": "o", "mixed": "D"}
 
@@ -41,13 +41,9 @@ def plot_stance(
     matplotlib.figure.Figure
         Counts of sentences stand on the bars. A theme an outlet never touches reads "0 sentences".
     """
-    units = sentence_stance(stance)
+    units = unit_stances(stance).reset_index()
     counts = units.groupby(["article", "theme", "stance"]).size()
-    checked = (
-        None
-        if reference is None
-        else sentence_stance(reference).groupby(["article", "theme", "stance"]).size()
-    )
+    checked = None if reference is None else unit_stances(reference).reset_index()
     both = sum(
         all((units["article"].eq(a) & units["theme"].eq(t.id)).any() for a in outlets) for t in codebook.themes
     )
@@ -56,7 +52,8 @@ def plot_stance(
         3.4 + 4.1 * len(outlets),
         1.9 + 0.42 * len(codebook.themes),
         title=title,
-        source="Sentences that touch the theme, by stance towards its proposition, whoever holds it; coded by rules."
+        source="Sentences that touch the theme, by stance towards its proposition, whoever holds it; hatched: both "
+        "stances in one sentence. Coded by rules."
         + ("" if reference is None else " Diamonds: counts of the reference coding."),
         alt=f"{title}. "
         + "; ".join(
@@ -73,30 +70,74 @@ def plot_stance(
     )
     panels = figure.subplots(1, len(outlets), sharey=True, sharex=True, squeeze=False)[0]
     colours = outlet_colours(list(outlets))
-    limit = max([*counts.to_list(), *([] if checked is None else checked.to_list()), 1])
+    limit = max(stance_limit(table) for table in (units, checked) if table is not None)
     for axes, (article, outlet) in zip(panels, outlets.items(), strict=True):
         label_outlet(axes, outlet, colours[article])
-        for row, theme in enumerate(codebook.themes):
-            _bars(axes, row, {s: int(counts.get((article, theme.id, s), 0)) for s in _MARKERS}, limit)
-            if checked is not None:
-                for sign, side in ((1, "favor"), (-1, "against")):
-                    value = int(checked.get((article, theme.id, side), 0))
-                    if value:
-                        axes.plot(sign * value, row + 0.33, "d", ms=4.5, color=STANCE_COLOURS[side], mec="white", mew=0.5)
-        axes.axvline(0, color=MUTED, lw=0.8)
-        axes.set_xlim(-limit * 1.22 - 0.4, limit * 1.22 + 1.9)
-        axes.set_ylim(len(codebook.themes) - 0.4, -0.95)
-        axes.set_xticks([])
-        axes.spines[:].set_visible(False)
-        axes.tick_params(length=0)
-        axes.text(-0.15, -0.62, "◂ against", ha="right", color=STANCE_COLOURS["against"], fontsize=8.5)
-        axes.text(0.15, -0.62, "favor ▸", ha="left", color=STANCE_COLOURS["favor"], fontsize=8.5)
-        axes.text(limit * 1.22 + 1.85, -0.62, "neither", ha="right", color=MUTED, fontsize=8.5)
+        draw_stance(axes, units[units["article"] == article], codebook, limit=limit)
+        if checked is not None:
+            _mark_reference(axes, checked[checked["article"] == article], codebook)
     panels[0].set_yticks(range(len(codebook.themes)), [theme.label for theme in codebook.themes])
     return figure
 
 
-def _bars(axes: Axes, row: int, counts: Mapping[str, int], limit: int) -> None:
+def stance_limit(units: pd.DataFrame) -> int:
+    """Return how many sentences the longest bar stands for.
+
+    Parameters
+    ----------
+    units
+        Rows of `article, sentence, theme, stance`, one a unit.
+
+    Returns
+    -------
+    int
+        At least 1.
+    """
+    sides = [units[units["stance"].isin([side, "mixed"])] for side in ("favor", "against")]
+    return max([1, *(int(side.groupby(["article", "theme"]).size().max()) for side in sides if len(side))])
+
+
+def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: int) -> None:
+    """Draw the diverging bars of one outlet.
+
+    Parameters
+    ----------
+    axes
+        The panel; its y-axis counts the codebook's themes from the top.
+    units
+        Rows of `sentence, theme, stance` of this outlet, one a unit.
+    codebook
+        All its themes are drawn, in its order.
+    limit
+        Sentences that the x-axis has room for on either side.
+    """
+    counts = units.groupby(["theme", "stance"]).size()
+    right = limit * 1.22 + 1.85
+    for row, theme in enumerate(codebook.themes):
+        _bars(axes, row, {s: int(counts.get((theme.id, s), 0)) for s in _MARKERS}, right)
+    axes.axvline(0, color=MUTED, lw=0.8)
+    axes.set_xlim(-limit * 1.22 - 0.4, right + 0.05)
+    axes.set_ylim(len(codebook.themes) - 0.4, -0.95)
+    axes.set_xticks([])
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+    axes.text(-0.15, -0.62, "◂ against", ha="right", color=STANCE_COLOURS["against"], fontsize=8.5)
+    axes.text(0.15, -0.62, "favor ▸", ha="left", color=STANCE_COLOURS["favor"], fontsize=8.5)
+    axes.text(right, -0.62, "neither", ha="right", color=MUTED, fontsize=8.5)
+
+
+def _mark_reference(axes: Axes, units: pd.DataFrame, codebook: Codebook) -> None:
+    counts = units.groupby(["theme", "stance"]).size()
+    for row, theme in enumerate(codebook.themes):
+        for sign, side in ((1, "favor"), (-1, "against")):
+            value = int(counts.get((theme.id, side), 0)) + int(counts.get((theme.id, "mixed"), 0))
+            if value:
+                axes.plot(
+                    sign * value, row + 0.33, "d", ms=4.5, color=STANCE_COLOURS[side], mec="white", mew=0.5
+                )
+
+
+def _bars(axes: Axes, row: int, counts: Mapping[str, int], right: float) -> None:
     axes.axhline(row + 0.5, color=FAINT, lw=0.5)
     if not any(counts.values()):
         axes.text(0.15, row, "0 sentences", va="center", fontsize=8, color=MUTED, style="italic")
@@ -115,7 +156,7 @@ def _bars(axes: Axes, row: int, counts: Mapping[str, int], limit: int) -> None:
             sign * (value + 0.12), row, str(value), va="center", ha="left" if sign > 0 else "right", fontsize=8.5
         )
     if counts["neither"]:
-        axes.text(limit * 1.22 + 1.85, row, str(counts["neither"]), va="center", ha="right", fontsize=8.5, color=MUTED)
+        axes.text(right, row, str(counts["neither"]), va="center", ha="right", fontsize=8.5, color=MUTED)
 
 
 @style()
@@ -140,7 +181,7 @@ def plot_theme_strip(
     matplotlib.figure.Figure
         A mark per sentence and theme: up favor, down against, circle neither, diamond mixed.
     """
-    units = sentence_stance(stance)
+    units = unit_stances(stance).reset_index()
     lengths = {article: int(sentences["article"].eq(article).sum()) for article in outlets}
     title = "; ".join(
         f"{outlet} touches {units.loc[units['article'] == article, 'theme'].nunique()} themes "
@@ -179,7 +220,7 @@ def plot_theme_strip(
         axes.tick_params(axis="y", length=0)
     panels[0].set_yticks(range(len(places)), [theme.label for theme in codebook.themes])
     handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside right upper", frameon=False, fontsize=8.5)
+    figure.legend(handles, labels, loc="outside right center", frameon=False, fontsize=8.5)
     return figure
 
 

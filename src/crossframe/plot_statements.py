@@ -75,7 +75,6 @@ def plot_statements(
     for article, row in rows.items():
         own = table[table["article"] == article].reset_index(drop=True)
         axes.plot([0, len(own)], [row, row], color=FAINT, lw=5, solid_capstyle="round", zorder=1)
-        axes.text(0, row - 0.42, outlets[article], color=colours[article], weight="bold", fontsize=10.5, va="bottom")
         for sentence, group in own.groupby("sentence"):
             centres[article, sentence] = (group["position"].min() + group["position"].max() + 1) / 2
             if sentence:
@@ -85,7 +84,11 @@ def plot_statements(
     _lines(axes, statements, alignment, rows, centres)
     axes.set_xlim(-2, max(table.groupby("article").size()) * 1.09)
     axes.set_ylim(len(rows) - 0.6, -0.62)
-    axes.set_yticks([])
+    axes.set_yticks(range(len(rows)), list(outlets.values()))
+    for label, article in zip(axes.get_yticklabels(), outlets, strict=True):
+        label.set_color(colours[article])
+        label.set_fontweight("bold")
+    axes.tick_params(axis="y", length=0)
     axes.set_xlabel("word of the article")
     axes.spines["left"].set_visible(False)
     axes.legend(
@@ -128,7 +131,7 @@ def _boxes(axes: Axes, statements: pd.DataFrame, own: pd.DataFrame, row: int, co
         if runs:
             first = runs[0][0]
             raised = first - last < 26 and not raised
-            axes.text(first, row - _HALF - (0.14 if raised else 0.03), statement.cue, fontsize=8, va="bottom", color=INK)
+            axes.text(first, row - _HALF - (0.14 if raised else 0.03), statement.cue, fontsize=8, va="bottom", color=INK, bbox={"fc": "white", "ec": "none", "pad": 0.6, "alpha": 0.85})
             last = first
 
 
@@ -154,10 +157,13 @@ def _lines(
             continue
         axes.plot(
             [centres[article, sentence] for _, article, sentence in ends],
-            [ends[0][0] + _HALF + 0.02, ends[1][0] - _HALF - 0.02],
+            [ends[0][0] + _HALF * held[0], ends[1][0] - _HALF * held[1]],
             color=INK,
             lw=1.2,
             ls="-" if all(held) else ":",
             alpha=0.6,
             zorder=1,
         )
+        for (row, article, sentence), speaks_here in zip(ends, held, strict=True):
+            if not speaks_here:
+                axes.plot(centres[article, sentence], row, "o", ms=5, color=INK, mfc="white", zorder=2)

@@ -104,7 +104,7 @@ def _split_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     """Decide whether a stop ends the sentence that begins at `start`."""
     following = _FOLLOWING.match(text, stop.end(), end)
-    if following is None or not _can_open_sentence(following["word"] or ""):
+    if following is None or not _can_open_sentence(following):
         return False
     if _stands_before_sentence(text, start, stop.start()):
         return False
@@ -118,9 +118,12 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
     return _other_mark_ends(previous, stop, following)
 
 
-def _can_open_sentence(word: str) -> bool:
-    """Tell whether a word looks like the first of a sentence: no lower-case word does."""
-    return word != "" and (not word[0].islower() or _BRAND.match(word) is not None)
+def _can_open_sentence(following: re.Match[str]) -> bool:
+    """Tell whether a word can be the first of a sentence: lower-case only as iName or @name."""
+    word = following["word"]
+    if not word:
+        return False
+    return not word[0].islower() or bool(_BRAND.match(word)) or following["open"].endswith("@")
 
 
 def _stands_before_sentence(text: str, start: int, stop: int) -> bool:

@@ -249,7 +249,9 @@ def _compared(sentences: pd.DataFrame) -> tuple[npt.NDArray[np.intp], list[str]]
     codes, articles = pd.factorize(sentences["article"])
     if len(articles) < 2:
         raise CrossframeError(
-            f"{len(articles)} article is nothing to compare",
+            "there is one article and nothing to compare it with"
+            if len(articles)
+            else "there is no article",
             remedy="give at least two articles",
         )
     return codes, list(articles)

@@ -1,0 +1,210 @@
+"""Where on a page the article is: the run of blocks that reads most like one, and its headline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from crossframe.blocks import Block, ends_sentence
+from crossframe.boilerplate import SECTIONS, Look
+from crossframe.words import iter_words, stop_words
+
+TRANSPARENT = frozenset({"advertisement", "caption or credit", "no words"})
+"""Rules of blocks that stand inside articles and end nothing."""
+
+_AFTER_TEASERS = frozenset({"related stories", "date line", "byline"})
+
+# What a block adds to the weight of an article that contains it: its words if it is prose, a small
+# loss if it is a short line. Any values in wide ranges around these give the same articles on the
+# development pages.
+_MOST_WORDS = 60  # a longer paragraph weighs no more than this
+_INDENTED = 0.3  # factor for prose deeper than the page's main text: comments, list items
+_LONE = 0.25  # factor for a lone paragraph after a heading such as "Related stories"
+_LABEL, _LINE = -1.0, -3.0  # a line of up to four words, of more
+_BOILERPLATE, _SECTION, _NOTICE, _COMMENTS = -3.0, -6.0, -15.0, -40.0
+_BEGUN = 40  # words of prose after which such headings no longer stand above the article
+_TAIL = 10  # blocks after the last paragraph in which a last sentence is looked for
+_HEADLINE_REACH = 80  # blocks before the first paragraph in which a headline is looked for
+
+
+def article_span(
+    text: str, page: Sequence[Block], looks: Sequence[Look], *, after: int = 0
+) -> tuple[int, int]:
+    """Find the article: the run of blocks with the greatest sum of weights.
+
+    Prose weighs its words, other blocks weigh against; a run may cross an inset if the paragraphs
+    behind it outweigh it.
+
+    Parameters
+    ----------
+    text
+        The page.
+    page
+        Its blocks (see `crossframe.blocks.blocks`).
+    looks
+        What each looks like (see `crossframe.boilerplate.look`).
+    after
+        The first block that may belong to the article.
+
+    Returns
+    -------
+    tuple of int
+        [first, stop) block of the article; both `after` where there is none.
+
+    Notes
+    -----
+    Maximum subsequence segmentation (Pasternack and Roth 2009, "Extracting article text from the
+    web with maximum subsequence segmentation", WWW), in linear time, with shallow block features
+    in place of token classes (Kohlschütter, Fankhauser and Nejdl 2010, "Boilerplate detection using
+    shallow text features", WSDM).
+
+    Examples
+    --------
+    >>> page = [Block(0, 4, 0), Block(5, 24, 0), Block(25, 29, 0)]
+    >>> looks = [Look("", False, False, 1), Look("", False, True, 5), Look("", False, False, 1)]
+    >>> article_span("Menu The bridge is open. Menu", page, looks)
+    (1, 2)
+    """
+    best, first, stop = 0.0, after, after
+    total, begin = 0.0, after
+    for number, weight in enumerate(_weights(page, looks)):
+        if number < after:
+            continue
+        total += weight
+        if total <= 0:
+            total, begin = 0.0, number + 1
+        elif total > best:
+            best, first, stop = total, begin, number + 1
+    return (first, _last_sentence(text, page, looks, stop)) if best else (after, after)
+
+
+def guess_headline(
+    folded: str, page: Sequence[Block], looks: Sequence[Look], span: tuple[int, int]
+) -> int | None:
+    """Guess which block is the headline: a line above the text whose words return in the text.
+
+    Parameters
+    ----------
+    folded
+        The page, folded by `crossframe.words.fold`.
+    page
+        Its blocks.
+    looks
+        What each looks like.
+    span
+        The article, as `article_span` finds it.
+
+    Returns
+    -------
+    int or None
+        The first block that holds the guessed headline; None if no line is like one.
+
+    Examples
+    --------
+    >>> text = "go home\\nbridge opens at last\\nthe bridge opens."
+    >>> page = [Block(0, 7, 0), Block(8, 28, 0), Block(29, 46, 0)]
+    >>> looks = [Look("", False, False, 2), Look("", False, False, 4), Look("", False, True, 3)]
+    >>> guess_headline(text, page, looks, (2, 3))
+    1
+    """
+    first, stop = span
+    if first == stop:
+        return None
+    long = [n for n in range(first, stop) if looks[n].prose and looks[n].words >= 20] or [first]
+    body = {
+        word.form
+        for n in long[:40]
+        for word in iter_words(folded[page[n].start : min(page[n].end, page[n].start + 2000)])
+    }
+    begin = max(0, first - _HEADLINE_REACH)
+    lines = [folded[block.start : min(block.end, block.start + 300)] for block in page[: long[0]]]
+    times = Counter(lines)
+    best, found = 1.5, None
+    for number in range(begin, long[0]):
+        line, seen = lines[number], looks[number]
+        if seen.rule or not 3 <= seen.words <= 30 or " , " in line or line.startswith("&"):
+            continue
+        content = [w.form for w in iter_words(line) if w.form not in stop_words()]
+        shared = sum(form in body for form in content) / max(3, len(content))
+        score = 3 * min(shared, 0.7) + (5 <= seen.words <= 17) + (times[line] > 1)
+        score -= line.endswith(".") + (page[number].indent > page[first].indent)
+        score -= 0.02 * (long[0] - number)
+        if score > best:
+            best, found = score, line
+    return None if found is None else lines.index(found)
+
+
+def _weights(page: Sequence[Block], looks: Sequence[Look]) -> Iterator[float]:
+    main = _main_indent(page, looks)
+    company = _company(looks)
+    begun, other = 0, False
+    for number, (block, seen) in enumerate(zip(page, looks, strict=True)):
+        if seen.rule:
+            other = other or (seen.rule in SECTIONS and seen.words <= 4 and begun >= _BEGUN)
+            yield _against(seen)
+        elif not seen.prose:
+            yield (_LABEL if seen.words <= 4 else _LINE) * (2 if other else 1)
+        else:
+            weight = float(min(seen.words, _MOST_WORDS))
+            if block.indent > main:
+                weight *= _INDENTED
+            elif company[number]:
+                other = False
+            if other:
+                weight *= 0 if _is_teaser(looks, number) else _LONE
+            elif block.indent <= main:
+                begun += seen.words
+            yield weight
+
+
+def _is_teaser(looks: Sequence[Look], number: int) -> bool:
+    """Say whether the line after a paragraph is a date, a byline or a link to another story."""
+    return number + 1 < len(looks) and looks[number + 1].rule in _AFTER_TEASERS
+
+
+def _against(seen: Look) -> float:
+    if seen.rule == "comments":
+        return _COMMENTS
+    if seen.prose:
+        return _NOTICE
+    return _SECTION if seen.rule in SECTIONS else _BOILERPLATE
+
+
+def _main_indent(page: Sequence[Block], looks: Sequence[Look]) -> int:
+    """Return the indentation that most of the page's prose has."""
+    words: Counter[int] = Counter()
+    for block, seen in zip(page, looks, strict=True):
+        if seen.prose and not seen.rule:
+            words[block.indent] += min(seen.words, _MOST_WORDS)
+    return words.most_common(1)[0][0] if words else 0
+
+
+def _company(looks: Sequence[Look]) -> list[bool]:
+    """Say for each paragraph whether it stands among others, as articles do and teasers do not."""
+    company = [False] * len(looks)
+    run: list[int] = []
+    for number, seen in enumerate(looks):
+        if seen.prose and not seen.rule:
+            run.append(number)
+        elif seen.rule not in TRANSPARENT:
+            _mark(company, looks, run)
+            run = []
+    _mark(company, looks, run)
+    return company
+
+
+def _mark(company: list[bool], looks: Sequence[Look], run: Sequence[int]) -> None:
+    if len(run) > 1 and sum(looks[number].words for number in run) >= _MOST_WORDS:
+        for number in run:
+            company[number] = True
+
+
+def _last_sentence(text: str, page: Sequence[Block], looks: Sequence[Look], stop: int) -> int:
+    """Go on to the last sentence before the first sign of boilerplate."""
+    for number in range(stop, min(len(page), stop + _TAIL)):
+        block, seen = page[number], looks[number]
+        if seen.rule and seen.rule not in TRANSPARENT:
+            break
+        if not seen.rule and seen.words >= 5 and ends_sentence(text[block.end - 8 : block.end]):
+            stop = number + 1
+    return stop

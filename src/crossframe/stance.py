@@ -1,0 +1,189 @@
+"""Stance on themes, sentence by sentence: whose, for or against, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from crossframe.codebook import Codebook, Theme, term_pattern
+from crossframe.holders import OUTLET, mentions, name_holder
+from crossframe.polarity import Operator, Reading, Token, operators, read, tokens
+from crossframe.propositions import Orientation, orientation
+from crossframe.themes import touched_themes
+from crossframe.words import fold
+
+STANCE_COLUMNS = [
+    "article", "sentence", "theme", "holder", "stance", "evidence", "start", "end", "term", "cue", "rule",
+]  # fmt: skip
+
+STANCES = ("favor", "against", "neither")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """An attribution as stance needs it."""
+
+    source: str
+    speaker: str
+    content: tuple[Span, ...]
+
+    @property
+    def length(self) -> int:
+        return sum(end - start for start, end in self.content)
+
+
+@dataclass(frozen=True)
+class _Vote:
+    """What one hit of a theme says."""
+
+    sign: int
+    rule: str
+    term: str
+    cue: str
+    start: int
+    end: int
+
+
+def code_stance(
+    sentences: pd.DataFrame, codebook: Codebook, attributions: pd.DataFrame
+) -> pd.DataFrame:
+    """Code the stance of every sentence on every theme it touches.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table. Each article is coded by itself.
+    codebook
+        Themes with propositions and terms, and actors.
+    attributions
+        Who says what, as of `crossframe.attribution.attributions`, with or without the columns of
+        `crossframe.speakers.speakers`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per article, sentence, theme and holder, in reading order: `article`, `sentence`
+        (int), `theme` (id), `holder` (actor id, the source's words in lower case, or `outlet`),
+        `stance` (`favor`, `against` or `neither`, towards the theme's proposition), `evidence`
+        (the shortest part of the sentence that shows it), `start`, `end` (int, its code points in
+        the article's file), `term` (what touches the theme), `cue` (the words that decided,
+        joined by "; "), `rule` (name of the rule that decided).
+    """
+    touched = touched_themes(sentences, codebook)
+    orientations = {theme.id: orientation(theme) for theme in codebook.themes}
+    rows: list[tuple[object, ...]] = []
+    for article, own in sentences.groupby("article", sort=False):
+        voices = _voices(attributions[attributions["article"] == article])
+        evidence = touched[touched["article"] == article]
+        texts = {row.sentence: row for row in own.itertuples()}
+        for (number, theme_id), hits in evidence.groupby(["sentence", "theme"], sort=False):
+            row = texts[number]
+            theme = codebook.theme(theme_id)
+            vote = _vote(row.start, row.text, theme, orientations[theme_id], hits, voices)
+            for holder in _holders(row, vote, voices, codebook):
+                stance = "neither" if vote.sign == 0 else "favor" if vote.sign > 0 else "against"
+                evidence_text = row.text[vote.start - row.start : vote.end - row.start]
+                rows.append(
+                    (article, number, theme_id, holder, stance, evidence_text, vote.start, vote.end,
+                     vote.term, vote.cue, vote.rule)
+                )  # fmt: skip
+    return pd.DataFrame(rows, columns=STANCE_COLUMNS)
+
+
+def _voices(attributions: pd.DataFrame) -> list[_Voice]:
+    speaker = (
+        attributions["speaker"] if "speaker" in attributions else [""] * len(attributions)
+    )
+    return [
+        _Voice(str(source), str(name), tuple(content))
+        for source, name, content in zip(
+            attributions["source"], speaker, attributions["content_spans"], strict=True
+        )
+    ]
+
+
+def _inside(voices: Sequence[_Voice], start: int, end: int) -> list[_Voice]:
+    """Return the voices whose content holds the span, innermost first."""
+    holding = [v for v in voices if any(a < end and b > start for a, b in v.content)]
+    return sorted(holding, key=lambda voice: voice.length)
+
+
+def _vote(
+    offset: int,
+    text: str,
+    theme: Theme,
+    aim: Orientation,
+    hits: pd.DataFrame,
+    voices: Sequence[_Voice],
+) -> _Vote:
+    sentence = tokens(text)
+    found = operators(sentence)
+    folded = fold(text)
+    for sign, phrases in ((1, theme.favor_cues), (-1, theme.against_cues)):
+        for phrase in phrases:
+            match = term_pattern(phrase).search(folded)
+            if match:
+                start, end = offset + match.start(), offset + match.end()
+                return _Vote(sign, "codebook cue", phrase, text[match.start() : match.end()], start, end)
+    votes = []
+    for term, start, end in hits[["term", "start", "end"]].itertuples(index=False):
+        places = [
+            i for i, t in enumerate(sentence) if t.start < end - offset and t.end > start - offset
+        ]
+        reading = read(sentence, found, places[0], places[-1])
+        reported = bool(_inside(voices, start, end))
+        sign, rule = _decide(reading, aim.terms.get(term, 1), demand=aim.demand, reported=reported)
+        votes.append(_as_vote(sign, rule, term, sentence, reading.used, offset, text, (start, end)))
+    decided = [vote for vote in votes if vote.rule != "mention"] or votes
+    total = sum(vote.sign for vote in decided)
+    if total == 0:
+        return decided[0]
+    return next(vote for vote in decided if vote.sign * total > 0)
+
+
+def _decide(reading: Reading, aim: int, *, demand: bool, reported: bool) -> tuple[int, str]:
+    turn = -1 if reading.negations % 2 else 1
+    acted = reading.action * aim if reading.action else 1
+    if reading.attitude:
+        return reading.attitude * acted * turn, "attitude"
+    if reading.evaluation:
+        return reading.evaluation * (acted if reading.action else aim) * turn, "evaluation"
+    if reading.action:
+        return acted * turn, "action"
+    if turn < 0:
+        return -1, "negation"
+    if demand and not reported:
+        return 0, "mention"
+    return 1, "mention"
+
+
+def _as_vote(
+    sign: int,
+    rule: str,
+    term: str,
+    sentence: Sequence[Token],
+    used: Sequence[Operator],
+    offset: int,
+    text: str,
+    span: Span,
+) -> _Vote:
+    start = min([span[0] - offset, *(sentence[o.first].start for o in used)])
+    end = max([span[1] - offset, *(sentence[o.last].end for o in used)])
+    cue = "; ".join(text[sentence[o.first].start : sentence[o.last].end] for o in used)
+    return _Vote(sign, rule, term, cue, offset + start, offset + end)
+
+
+def _holders(row: object, vote: _Vote, voices: Sequence[_Voice], codebook: Codebook) -> list[str]:
+    start, text = row.start, row.text  # type: ignore[attr-defined]
+    for voice in _inside(voices, vote.start, vote.end):
+        named = name_holder(voice.source, voice.speaker, codebook.actors)
+        if named:
+            return named
+    before = [m for m in mentions(text, codebook.actors) if m[0] + start <= vote.start]
+    if before:
+        return [before[-1][2]]
+    return [OUTLET]
