@@ -44,7 +44,7 @@ unit: $(READY) ## run unit tests and doctests
 
 # The notebooks are executed anew in a copy, so that a test never rewrites what it checks.
 notebooks-check: $(READY) ## re-execute the notebooks with nbval and compare every output and figure
-	rm -rf $(FRESH) && mkdir -p $(FRESH) && cp -r notebooks data $(FRESH)/ && rm -rf $(FRESH)/data/derived
+	rm -rf $(FRESH) && mkdir -p $(FRESH) && cp -r notebooks data $(FRESH)/ && rm -f $(FRESH)/data/derived/*
 	$(BIN)/pytest -c tests/nbval.ini --rootdir=$(FRESH) --nbval --nbval-current-env $(FRESH)/notebooks
 	$(BIN)/pytest tests/regenerated.py --fresh=$(FRESH)
 

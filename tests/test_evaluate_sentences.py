@@ -68,6 +68,13 @@ def test_predictions_depend_on_the_joined_text_only(corpus):
     assert predict([parts]) == expected
 
 
+def test_articles_with_one_id_are_told_apart_by_their_order(tmp_path):
+    path = tmp_path / "corpus.jsonl"
+    rows = [{"id": "a", "paragraphs": [["One.", "Two."]]}, {"id": "a", "paragraphs": [["Three."]]}]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert score([path], predict([path])) == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+
+
 def test_several_files(corpus):
     paths = [corpus([["One.", "Two."]], name="a"), corpus([["He went.", "and came."]], name="b")]
     predictions = predict(paths)

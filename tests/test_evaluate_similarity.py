@@ -88,7 +88,7 @@ def test_predictions_of_another_corpus(corpus):
 
 @pytest.mark.parametrize(
     "part",
-    [{"title": 1}, {"paragraphs": ["Bakers bake.", ["Rye."], [1]]}, {"paragraphs": [[None]]}],
+    [{"title": 1}, {"paragraphs": 1}, {"paragraphs": ["Bakers bake."]}, {"paragraphs": [[None]]}],
 )
 def test_malformed_article(tmp_path, part):
     path = store(tmp_path / "corpus.jsonl", [{**CORPUS[0], **part}, CORPUS[1]])

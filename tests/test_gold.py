@@ -166,7 +166,6 @@ def test_corpus(write):
 @pytest.mark.parametrize(
     ("records", "expected"),
     [
-        ([record(), record()], "id 'a': an article id is used twice"),
         ([record(id=7)], "'id' is not a text"),
         ([record(title=None)], "id 'a': 'title' is not a text"),
         ([record(paragraphs="One.")], "id 'a': 'paragraphs' is not a list of lists of texts"),
@@ -177,6 +176,14 @@ def test_corpus(write):
 )
 def test_broken_corpora(write, records, expected):
     assert expected in problem_of(read_corpus, write(lines(*records)))
+
+
+def test_articles_with_one_id_stay_apart(write):
+    path = write(lines(record(), record(paragraphs=[["Else."]]), record(id="b"), record()))
+    table = read_corpus(path)
+    assert table["article"].drop_duplicates().tolist() == ["a", "a (2)", "b", "a (3)"]
+    assert table.loc[table["article"] == "a (2)", "text"].tolist() == ["Head", "Else."]
+    assert [row["id"] for row in read_paragraphs(path)] == ["a", "a", "b", "a"]
 
 
 def test_paragraphs_need_no_title(write):

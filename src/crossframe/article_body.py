@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crossframe.blocks import Block, ends_sentence
 from crossframe.boilerplate import SECTIONS, Look
-from crossframe.words import iter_words, stop_words
+from crossframe.words import stop_words
 
 TRANSPARENT = frozenset({"advertisement", "caption or credit", "no words"})
 """Rules of blocks that stand inside articles and end nothing."""
 
+_WORD = re.compile(r"[\w']+")
 _AFTER_TEASERS = frozenset({"related stories", "date line", "byline"})
 
 # What a block adds to the weight of an article that contains it: its words if it is prose, a small
@@ -111,11 +113,10 @@ def guess_headline(
     if first == stop:
         return None
     long = [n for n in range(first, stop) if looks[n].prose and looks[n].words >= 20] or [first]
-    body = {
-        word.form
-        for n in long[:40]
-        for word in iter_words(folded[page[n].start : min(page[n].end, page[n].start + 2000)])
-    }
+    body: set[str] = set()
+    for n in long[:40]:
+        body.update(_WORD.findall(folded, page[n].start, min(page[n].end, page[n].start + 2000)))
+    common = stop_words()
     begin = max(0, first - _HEADLINE_REACH)
     lines = [folded[block.start : min(block.end, block.start + 300)] for block in page[: long[0]]]
     times = Counter(lines)
@@ -124,8 +125,8 @@ def guess_headline(
         line, seen = lines[number], looks[number]
         if seen.rule or not 3 <= seen.words <= 30 or " , " in line or line.startswith("&"):
             continue
-        content = [w.form for w in iter_words(line) if w.form not in stop_words()]
-        shared = sum(form in body for form in content) / max(3, len(content))
+        content = [word for word in _WORD.findall(line) if word not in common]
+        shared = sum(word in body for word in content) / max(3, len(content))
         score = 3 * min(shared, 0.7) + (5 <= seen.words <= 17) + (times[line] > 1)
         score -= line.endswith(".") + (page[number].indent > page[first].indent)
         score -= 0.02 * (long[0] - number)
@@ -140,7 +141,7 @@ def _weights(page: Sequence[Block], looks: Sequence[Look]) -> Iterator[float]:
     begun, other = 0, False
     for number, (block, seen) in enumerate(zip(page, looks, strict=True)):
         if seen.rule:
-            other = other or (seen.rule in SECTIONS and seen.words <= 4 and begun >= _BEGUN)
+            other = other or (begun >= _BEGUN and _opens_section(seen))
             yield _against(seen)
         elif not seen.prose:
             yield (_LABEL if seen.words <= 4 else _LINE) * (2 if other else 1)
@@ -155,6 +156,11 @@ def _weights(page: Sequence[Block], looks: Sequence[Look]) -> Iterator[float]:
             elif block.indent <= main:
                 begun += seen.words
             yield weight
+
+
+def _opens_section(seen: Look) -> bool:
+    """Say whether a block is a heading of something else; longer links to stories are not."""
+    return seen.rule in SECTIONS and seen.words <= (4 if seen.rule == "related stories" else 8)
 
 
 def _is_teaser(looks: Sequence[Look], number: int) -> bool:

@@ -73,6 +73,46 @@ class Project:
         """Article id -> outlet name, in the manifest's order."""
         return {article.id: article.outlet for article in self.articles}
 
+    @property
+    def figures(self) -> Path:
+        """The folder of the project's figures, beside that of the manifest."""
+        return self.folder.parent / "figures"
+
+    @property
+    def derived(self) -> Path:
+        """The folder of the project's derived tables."""
+        return self.folder / "derived"
+
+
+def find_project(start: str | Path = ".") -> Project:
+    """Load the project that a folder belongs to.
+
+    Parameters
+    ----------
+    start
+        The folder, by default the present one, as in a notebook.
+
+    Returns
+    -------
+    Project
+        Of the manifest `data/articles.toml` in the nearest of the folder and those above it.
+
+    Raises
+    ------
+    CrossframeError
+        If there is no such manifest, or as of `load_project`.
+    """
+    folder = Path(start).resolve()
+    for place in (folder, *folder.parents):
+        manifest = place / "data" / "articles.toml"
+        if manifest.is_file():
+            return load_project(manifest)
+    raise CrossframeError(
+        "no data/articles.toml here or in a folder above",
+        path=start,
+        remedy="start in the project's folder or in one below it",
+    )
+
 
 def load_project(manifest: str | Path) -> Project:
     """Read a manifest and the articles it names.

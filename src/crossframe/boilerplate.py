@@ -46,11 +46,13 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_DATE = re.compile(
-    rf"\b(?:{_WEEKDAY},?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
+_FULL_DATE = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?(?: \d{{2,4}})?|{_MONTH} \d{{4}}"
     r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})(?!\w)"
 )
+_DATE = re.compile(rf"\b(?:{_WEEKDAY},?|{_FULL_DATE})(?!\w)")
+_FIRST_DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_FULL_DATE}")
 _TIME = re.compile(
     r"\b\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b\.?"
     r"|\b(?:\d+|an?) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday\b"
@@ -77,8 +79,9 @@ _CREDIT = re.compile(
     r"|(?:, |\()(?:left|right|cent(?:er|re)|above|below|top|bottom)(?:, |\))"
 )
 _AGENCY = re.compile(
-    r"(?:^|[.!?”\"'’)]) *(?:(?:[A-Z][\w.'’-]+ ){0,4}(?:[A-Z][\w.'’-]+)?/ ?[A-Z][\w .'’/-]{1,40}"
-    r"|By [A-Z][A-Z .,&'’-]{4,60}|(?:REUTERS|AFP|AP|Reuters|Getty Images|EPA)\b[\w /-]{0,30})\)?$"
+    r"[.!?”\"'’)] *(?:(?:[A-Z][\w.'’-]+ ){0,4}(?:[A-Z][\w.'’-]+)?/ ?[A-Z][\w .'’/-]{1,40}"
+    r"|By [A-Z][A-Z .,&'’-]{4,60})\)?$"
+    r"|(?:^|[.!?”\"'’)]) *(?:REUTERS|AFP|AP|Reuters|Getty Images|EPA)\b[\w /-]{0,30}\)?$"
 )
 _LINK_TO = re.compile(
     r"(?:related|read|read more|see also|also read|read also|more|watch|listen|video|must read"
@@ -88,6 +91,7 @@ _WEATHER = re.compile(
     r"-?\d+(?:[.,]\d+)? ?°|\b(?:humidity|wind speed|wind|pressure|condition|sunrise|sunset"
     r"|uv index)\s*:"
 )
+_COPYRIGHT = re.compile(r"©|\(c\) ?(?:19|20)\d\d")
 _ADDRESS = re.compile(r"https?://\S+$")
 _LAST_LINK = re.compile(r"\s+(?:https?://|pic\.twitter\.com|t\.co/)\S*$")
 _BIOGRAPHY = re.compile(r"\W*(?:\S+ ){1,5}(?:is|was|has been|covers|writes|worked|joined) ")
@@ -95,7 +99,19 @@ _ROW = re.compile(r"\s[/|•·,]\s")
 _GLUE = frozenset({"on", "via", "to", "and", "or", "us", "all", "the", "my", "this"})
 _EDGES = " \t•·●▪►▼▶◄←→↑|–—-*›»«❮❯<>✕×:;.,!?…'\"()[]\u200b\ufeff"
 _SPEECH = frozenset("“”\"«»„")
+_WORD = re.compile(r"[\w']+")
+_LETTER = re.compile(r"[^\W\d_]")
+_HAS_DATE = re.compile(rf"\d|\b{_WEEKDAY}|\byesterday\b")
+_CREDIT_WORDS = frozenset(
+    "photo photos photograph photographs image images picture pictures pictured illustration"
+    " illustrations graphic graphics video videos credit credits screenshot screengrab courtesy ap afp"
+    " reuters getty istock stock istockphoto stockphoto shutterstock unsplash pixabay pexels alamy"
+    " flickr epa jpg jpeg png gif webp left right center centre above below top bottom".split()
+)
 _GAP = ".{0,40}?"
+
+
+_Patterns = dict[str, list[tuple[re.Pattern[str], str]]]
 
 
 class Look(NamedTuple):
@@ -148,16 +164,16 @@ def look(text: str, folded: str, *, subject: frozenset[str] = frozenset()) -> Lo
     >>> look("We met the mayor at the bridge.", "we met the mayor at the bridge.")
     Look(rule='', sure=False, prose=True, words=7)
     """
-    tokens = folded.split()
-    count = len(tokens)
-    sentence = ends_sentence(_LAST_LINK.sub("", text[-_HEAD:]))
-    common = sum(token.strip(_EDGES) in stop_words() for token in tokens[:_SAMPLE])
-    density = common / max(1, min(count, _SAMPLE))
+    count = len(folded.split())
+    line = " ".join(folded[: 2 * _HEAD].split())[:_HEAD]
+    words = _WORD.findall(line)
+    last = text[-_HEAD:]
+    sentence = ends_sentence(_LAST_LINK.sub("", last) if "/" in last else last)
+    density = sum(map(_function_words().__contains__, words)) / max(1, len(words))
     prose = (sentence and count >= 4 and density >= 0.15) or (count >= 25 and density >= 0.3)
-    line = " ".join(tokens[:60])[:_HEAD]
-    rule, sure = _shape(text, line, count, sentence=sentence)
+    rule, sure = _shape(text, line, words, count, sentence=sentence)
     if not rule:
-        rule, sure = _listed(line, count, sentence=sentence)
+        rule, sure = _listed(line, words, count, sentence=sentence)
         if prose and rule and not _speaks_for_the_page(rule, line, count):
             rule = ""
         sure = sure and not (prose and (count > 60 or not _SPEECH.isdisjoint(text[:_HEAD])))
@@ -219,16 +235,17 @@ def author_boxes(lines: Sequence[str], looks: Sequence[Look]) -> list[Look]:
     return marked
 
 
-def _shape(text: str, line: str, count: int, *, sentence: bool) -> tuple[str, bool]:
+def _shape(text: str, line: str, words: list[str], count: int, *, sentence: bool) -> tuple[str, bool]:
     """Name the rule that the shape of a block fulfils, and whether it is sure."""
     if count <= _FEW:
-        if not any(c.isalpha() for c in line):
+        if not _LETTER.search(line):
             return "no words", not any(c.isdigit() for c in line)
-        if _is_date(line):
-            return "date line", True
+        if _HAS_DATE.search(line):
+            if _is_date(line) or (count <= 12 and not sentence and _FIRST_DATE.match(line)):
+                return "date line", True
+            if _BY_NAME.match(text) and not line.endswith(".") and _HAS_DATE.search(line):
+                return "byline", True
         if not sentence and _BYLINE.fullmatch(text):
-            return "byline", True
-        if _BY_NAME.match(text) and not line.endswith(".") and (_DATE.search(line) or _TIME.search(line)):
             return "byline", True
         if count <= 8 and _WEATHER.search(line):
             return "weather", False
@@ -236,8 +253,13 @@ def _shape(text: str, line: str, count: int, *, sentence: bool) -> tuple[str, bo
             return "related stories", True
         if _ADDRESS.match(line):
             return "link", True
-    if count <= (30 if sentence else 60) and (_CREDIT.search(line) or _AGENCY.search(text)):
+    if count <= (30 if sentence else 60) and (
+        (not _CREDIT_WORDS.isdisjoint(words) and _CREDIT.search(line))
+        or (not sentence and _AGENCY.search(text))
+    ):
         return "caption or credit", True
+    if count <= _FEW and _COPYRIGHT.search(line):
+        return "copyright", True
     return "", False
 
 
@@ -250,9 +272,9 @@ def _is_date(line: str) -> bool:
     return len(other) <= (3 if days and times else 1 if days else 0)
 
 
-def _listed(line: str, count: int, *, sentence: bool) -> tuple[str, bool]:
+def _listed(line: str, words: list[str], count: int, *, sentence: bool) -> tuple[str, bool]:
     """Name the rule in whose word list the block is, and whether it is sure."""
-    whole, opening, within = _phrases()
+    whole, opening, within, keys = _phrases()
     if count <= _FEW:
         bare = line.strip(_EDGES)
         rule = whole.get(bare) or _buttons(bare) or ("" if sentence else _row(line))
@@ -261,11 +283,12 @@ def _listed(line: str, count: int, *, sentence: bool) -> tuple[str, bool]:
         for pattern, rule in opening.get(bare.split(" ", 1)[0], ()):
             if pattern.match(bare):
                 return rule, not sentence or line.endswith(("!", "…", "...", ":"))
-    match = within.search(line)
-    if match is None or match.lastgroup is None:
-        return "", False
-    rule = match.lastgroup.replace("_", " ")
-    return rule, rule not in _EDGE_ONLY
+    if not keys.isdisjoint(words):
+        for word in words:
+            for pattern, rule in within.get(word, ()):
+                if pattern.search(line):
+                    return rule, rule not in _EDGE_ONLY
+    return "", False
 
 
 def _speaks_for_the_page(rule: str, line: str, count: int) -> bool:
@@ -293,25 +316,28 @@ def _row(line: str) -> str:
 
 
 @cache
-def _phrases() -> tuple[
-    dict[str, str], dict[str, list[tuple[re.Pattern[str], str]]], re.Pattern[str]
-]:
-    """Read the word lists: whole lines, beginnings by first word, phrases anywhere."""
+def _function_words() -> frozenset[str]:
+    return stop_words()
+
+
+@cache
+def _phrases() -> tuple[dict[str, str], _Patterns, _Patterns, frozenset[str]]:
+    """Read the word lists: whole lines; beginnings, by first word; phrases, by longest word."""
     whole: dict[str, str] = {}
-    opening: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    within: list[str] = []
+    opening: _Patterns = {}
+    within: _Patterns = {}
     for rule in LISTS:
-        name = rule.replace(" ", "_")
-        phrases = []
-        for entry in word_list(f"boilerplate_{name}"):
-            inner = fold(entry.strip("…"))
-            pattern = re.escape(inner.lstrip()).replace("…", _GAP)
+        for entry in word_list(f"boilerplate_{rule.replace(' ', '_')}"):
+            phrase = fold(entry.strip("… "))
+            pattern = re.escape(phrase).replace("…", _GAP)
             if entry.startswith("…"):
-                phrases.append(pattern if entry.endswith("…") else f"{pattern}$")
+                end = "" if entry.endswith("…") else "$"
+                key = max(_WORD.findall(phrase), key=len, default=phrase)
+                found = re.compile(rf"(?<!\w){pattern}(?!\w){end}")
+                within.setdefault(key, []).append((found, rule))
             elif entry.endswith("…"):
-                opening.setdefault(inner.split(" ", 1)[0], []).append((re.compile(pattern), rule))
+                key = phrase.split(" ", 1)[0]
+                opening.setdefault(key, []).append((re.compile(rf"{pattern}(?!\w)"), rule))
             else:
-                whole[inner.strip(_EDGES)] = rule
-        if phrases:
-            within.append(f"(?P<{name}>{'|'.join(phrases)})")
-    return whole, opening, re.compile(rf"(?<!\w)(?:{'|'.join(within)})")
+                whole[phrase.strip(_EDGES)] = rule
+    return whole, opening, within, frozenset(within)

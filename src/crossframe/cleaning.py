@@ -218,7 +218,7 @@ def _verdicts(
             yield "headline", ""
         elif head >= 0 and lines[number] == lines[head]:
             yield "removed", "repeated headline"
-        elif within and not (seen.rule and seen.sure):
+        elif within and not seen.sure and not (section and seen.rule == section):
             after = looks[number + 1] if number + 1 < len(page) else Look("", False, False, 0)
             deep = page[number].indent > page[first].indent
             rule = _inset(lines[number], seen, after, deep=deep, again=times[lines[number]] > 1)

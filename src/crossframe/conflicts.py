@@ -1,36 +1,61 @@
-"""Figures and events of which two articles speak, side by side."""
+"""What two articles state of the same figure or event, side by side."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import pandas as pd
-import snowballstemmer
 
 from crossframe.events import event_descriptions
 from crossframe.quantities import quantities
+from crossframe.shared_words import Stems, rarity, stem, stems, weight
 from crossframe.units import in_base_unit
-from crossframe.words import iter_words, stop_words
 
-THRESHOLD = 1.0
-
-_COMPARED = ("amount", "share", "score", "vague", "age")
-_CONTEXT = 0.25
-_SAME_VALUE = 0.5
-_ROUNDING = 0.1
-_SIDE = [
+THRESHOLD = 0.6
+SIDE = [
     "article", "sentence", "start", "end", "figure", "value", "value_to", "unit", "comparator",
     "subject", "editor_bracket", "quoted", "speaker", "text",
 ]  # fmt: skip
 COLUMNS = [
-    "kind", "relation", "same_value", "score", "shared",
-    *(f"{column}_{side}" for side in "ab" for column in _SIDE),
+    "kind", "relation", "same_value", "score", "shared", "shared_context",
+    *(f"{column}_{side}" for side in "ab" for column in SIDE),
 ]  # fmt: skip
+
+_COMPARED = ("amount", "share", "score", "vague", "age")
+_CONTEXT = 0.25
+_EVENT = 0.4
+_SAME_VALUE = 0.5
+_TELLING_VALUE = 10
+_FARTHEST = 10
+_ROUNDING = 0.1
+_BOUND = 0.2
+
+
+class _Side(NamedTuple):
+    """A figure or event of one article, with the stems (stem -> word) it is compared by."""
+
+    record: dict[str, Any]
+    key: str
+    counted: bool
+    low: float
+    high: float
+    subject: Stems
+    sentence: Stems
+
+
+class _Pair(NamedTuple):
+    """Two sides that seem to speak of the same thing."""
+
+    score: float
+    relation: str
+    same_value: bool
+    shared: list[str]
+    context: list[str]
+    a: _Side
+    b: _Side
 
 
 def conflicts(
@@ -39,85 +64,210 @@ def conflicts(
     attributions: pd.DataFrame | None = None,
     threshold: float = THRESHOLD,
 ) -> pd.DataFrame:
-    """Put side by side what two articles state of what seems to be the same thing."""
+    """Put side by side what two articles state of what seems to be the same thing.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table of any number of articles (see `crossframe.sentences.sentences`).
+    attributions
+        Who says what, as of `crossframe.speakers.speakers` (see
+        `crossframe.provenance.with_provenance`).
+    threshold
+        Least score of a row. Higher gives fewer and surer rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pair, by pair of articles and then in the order of the first one:
+
+        - `kind` (str): "figure" or "event";
+        - `relation` (str), of figures "same figure", "other wording" (the same value with another
+          sense: "close to" and "exceeding"), "rounded figure" (another value that the one side's
+          sense allows: "nearly two dozen" and "23") or "other figure"; of events "other place",
+          "other day" or "other wording" (what is said before the noun);
+        - `same_value` (bool): the values are equal after conversion of units;
+        - `score` (float, at least 0): how much the two passages have in common;
+        - `shared` (str): words of the first side whose stem stands in both clauses, and
+          `shared_context` (str): in both sentences besides;
+        - for each side, with the ending _a or _b: `article`, `sentence`, `start`, `end` (code
+          points in the article's file), `figure` (its words; of an event the description),
+          `value`, `value_to`, `unit` (of an event its noun's class), `comparator`, `subject` (of
+          an event manner, place and day), `editor_bracket`, `quoted`, `speaker` as of
+          `crossframe.quantities.quantities`, and `text` (the sentence).
+
+    Notes
+    -----
+    Every word that two passages share counts by its rarity, 1 - log(sentences with it) /
+    log(sentences): 1 for a word of one sentence, 0 for a word of all. A pair of figures scores the
+    rarities of what their clauses share, a quarter of those of what their sentences share besides,
+    and 0.5 for an equal value; a pair of events 0.4 of those of what their sentences share. Figures
+    are compared if their units convert into each other, or they count the same noun, or an equal
+    value of 10 or more counts two nouns; and if their clauses share a word or the value is equal
+    and 10 or more. Values more than ten-fold apart are taken for two matters. A figure is listed
+    with its best counterpart if it is that one's best counterpart too; an event with its best.
+    Dates are not compared. A row says that two passages look alike, not that one of them is wrong.
+
+    Examples
+    --------
+    >>> from crossframe.sentences import given_sentences
+    >>> table = given_sentences(
+    ...     [("a", 1, 1, "The dam cost nearly $2 million."), ("b", 1, 1, "The dam cost over $2m.")]
+    ... )
+    >>> conflicts(table)[["relation", "figure_a", "figure_b", "shared"]]
+            relation           figure_a  figure_b    shared
+    0  other wording  nearly $2 million  over $2m  dam cost
+    """
     texts = {
         (article, sentence): text
         for article, sentence, text in zip(
             *(sentences[column] for column in ("article", "sentence", "text")), strict=True
         )
     }
-    rarity = _rarity(texts.values())
+    words = {place: stems(text) for place, text in texts.items()}
+    rare = rarity(words.values())
     figures = quantities(sentences, attributions=attributions)
     figures = figures[figures["kind"].isin(_COMPARED)].rename(columns={"text": "figure"})
     events = event_descriptions(sentences, attributions=attributions)
-    events = events.rename(columns={"text": "figure", "event": "unit"})
+    events = events.rename(columns={"text": "figure", "event": "unit"}).assign(
+        kind="event", value=math.nan, value_to=math.nan, comparator="", sense="", editor_bracket=""
+    )
+    events["subject"] = [
+        ", ".join(part for part in parts if part)
+        for parts in zip(events["manner"], events["place"], events["day"], strict=True)
+    ]
     rows: list[dict[str, Any]] = []
-    for kind, table, compare in (("figure", figures, _compare_figures), ("event", events, _compare_events)):
-        sides = {article: [] for article in sentences["article"].unique()}
-        for record in table.to_dict("records"):
-            text = texts[record["article"], record["sentence"]]
-            sides[record["article"]].append(_Side(record | {"text": text}, _stems(record.get("subject", record.get("manner"))), _stems(text)))
-        for a, b in combinations(sides, 2):
-            pairs = [(*found, x, y) for x in sides[a] for y in sides[b] if (found := compare(x, y, rarity)) and found[0] >= threshold]
-            for score, relation, shared, x, y in _mutually_best(pairs, kind):
-                rows.append({"kind": kind, "relation": relation, "score": score, "shared": shared, **{f"{c}_a": v for c, v in x.record.items()}, **{f"{c}_b": v for c, v in y.record.items()}})
-    return pd.DataFrame(rows)
+    for a, b in combinations(sentences["article"].unique(), 2):
+        for kind, table, compare in (
+            ("figure", figures, _compare_figures),
+            ("event", events, _compare_events),
+        ):
+            side_a, side_b = (
+                [_side(record, texts, words) for record in rows_of.to_dict("records")]
+                for rows_of in (table[table["article"] == a], table[table["article"] == b])
+            )
+            pairs = _pairs(side_a, side_b, compare, rare, threshold)
+            rows.extend(_row(kind, pair) for pair in _best(pairs, both=kind == "figure"))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
-class _Side(NamedTuple):
-    record: dict[str, Any]
-    subject: frozenset[str]
-    sentence: frozenset[str]
 
-def _mutually_best(pairs, kind):
-    best = {}
-    for p in pairs:
-        for k in (id(p[3]), id(p[4])):
-            if k not in best or p[0] > best[k]: best[k]=p[0]
-    if kind=="event": return [p for p in pairs if p[0]==best[id(p[3])] or p[0]==best[id(p[4])]]
-    return [p for p in pairs if p[0]==best[id(p[3])] and p[0]==best[id(p[4])]]
+def _side(
+    record: dict[str, Any],
+    texts: dict[tuple[str, int], str],
+    words: dict[tuple[str, int], Stems],
+) -> _Side:
+    place = (record["article"], record["sentence"])
+    measure = in_base_unit(1.0, record["unit"])
+    factor, base = measure or (1.0, stem(record["unit"]))
+    high = record["value"] if math.isnan(record["value_to"]) else record["value_to"]
+    return _Side(
+        record | {"text": texts[place]},
+        record["kind"] if record["kind"] in ("score", "age") else base,
+        measure is None and record["kind"] == "amount",
+        record["value"] * factor,
+        high * factor,
+        stems(record["subject"]),
+        words[place],
+    )
 
-def _key(record):
-    if record["kind"]=="score": return "score"
-    unit = record["unit"]
-    base = in_base_unit(1,unit)[1]
-    return base if base!=unit or unit in ("percent",) else _stem(unit)
 
-def _noun(r): return r["unit"]=="" or in_base_unit(1,r["unit"])[1]==r["unit"] and r["unit"] not in ("percent","USD","EUR","second","day","month")
-def _compare_figures(a,b,rarity):
-    same = a.record["value"]==b.record["value"]
-    x,y=a.record,b.record
-    big = x["value"]>=10
-    if _key(x)!=_key(y) and not (same and big and not x["currency"] if False else same and big and _noun(x) and _noun(y)): return None
-    subject = a.subject & b.subject
-    context = (a.sentence & b.sentence) - subject
-    if not subject and not (same and big and x["kind"]!="age"): return None
-    if max(x["value"],y["value"])>10*min(x["value"],y["value"]): return None
-    score = sum(rarity[s] for s in subject)+_CONTEXT*sum(rarity[s] for s in context)+_SAME_VALUE*same
-    return score, "same" if same else "other", " ".join(sorted(subject))
+def _pairs(
+    sides_a: list[_Side],
+    sides_b: list[_Side],
+    compare: Callable[[_Side, _Side, dict[str, float]], _Pair | None],
+    rare: dict[str, float],
+    threshold: float,
+) -> list[_Pair]:
+    return [
+        pair
+        for a in sides_a
+        for b in sides_b
+        if (pair := compare(a, b, rare)) and pair.score >= threshold
+    ]
 
-def _compare_events(a,b,rarity):
-    x,y=a.record,b.record
-    if x["unit"]!=y["unit"]: return None
-    rel=None
-    if x["place"] and y["place"] and x["place"]!=y["place"]: rel="other place"
-    elif x["day"] and y["day"] and x["day"]!=y["day"]: rel="other day"
-    elif a.subject and b.subject and not a.subject&b.subject: rel="other wording"
-    if rel is None: return None
-    context = (a.sentence & b.sentence)
-    score = 0.5*sum(rarity[s] for s in context)
-    return score, rel, " ".join(sorted(context))
 
-@cache
-def _stemmer():
-    return snowballstemmer.stemmer("english")
-@cache
-def _stem(w): return _stemmer().stemWord(w)
-def _stems(text):
-    return frozenset(_stem(w.form.removesuffix("'s")) for w in iter_words(text) if w.form not in stop_words() and w.form[0].isalpha())
+def _best(pairs: list[_Pair], *, both: bool) -> list[_Pair]:
+    """Keep the pairs that are the best of both their sides, or of one of them."""
+    best_a: dict[int, _Pair] = {}
+    best_b: dict[int, _Pair] = {}
+    for pair in sorted(pairs, key=lambda pair: -pair.score):
+        best_a.setdefault(id(pair.a), pair)
+        best_b.setdefault(id(pair.b), pair)
+    return [
+        pair
+        for pair in pairs
+        if (best_a[id(pair.a)] is pair) + (best_b[id(pair.b)] is pair) >= 1 + both
+    ]
 
-def _rarity(texts: Iterable[str]) -> dict[str, float]:
-    """Return how telling each stem is: 0 if it is in every sentence, 1 if it is in one only."""
-    texts = list(texts)
-    counts = Counter(stem for text in texts for stem in _stems(text))
-    most = math.log(max(len(texts), 2))
-    return {stem: 1 - math.log(count) / most for stem, count in counts.items()}
+
+def _compare_figures(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None:
+    same = math.isclose(a.low, b.low) and math.isclose(a.high, b.high)
+    telling = same and a.low >= _TELLING_VALUE and a.key != "age"
+    comparable = a.key == b.key or (telling and a.counted and b.counted)
+    shared = a.subject.keys() & b.subject.keys()
+    far_apart = max(a.low, b.low) > _FARTHEST * min(a.low, b.low)
+    if not comparable or far_apart or not (shared or telling):
+        return None
+    context = (a.sentence.keys() & b.sentence.keys()) - shared
+    score = weight(shared, rare) + _CONTEXT * weight(context, rare) + _SAME_VALUE * same
+    if same:
+        relation = "same figure" if a.record["sense"] == b.record["sense"] else "other wording"
+    else:
+        relation = "rounded figure" if _allows(a, b.low) or _allows(b, a.low) else "other figure"
+    return _Pair(score, relation, same, _words(shared, a), _words(context, a), a, b)
+
+
+def _allows(side: _Side, value: float) -> bool:
+    """Tell whether a figure, as it is worded, may round or bound another value."""
+    low, high = side.low, side.high
+    if side.record["kind"] == "vague":
+        high = low * _FARTHEST
+    match side.record["sense"]:
+        case "about":
+            low, high = low * (1 - _ROUNDING), high * (1 + _ROUNDING)
+        case "above" | "at least":
+            high *= 1 + _BOUND
+        case "below" | "at most":
+            low *= 1 - _BOUND
+    return low <= value <= high and low < high
+
+
+def _compare_events(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None:
+    if a.key != b.key:
+        return None
+    manners = [stems(side.record["manner"]).keys() for side in (a, b)]
+    if _differ(a, b, "place"):
+        relation = "other place"
+    elif _differ(a, b, "day"):
+        relation = "other day"
+    elif all(manners) and not manners[0] & manners[1]:
+        relation = "other wording"
+    else:
+        return None
+    context = a.sentence.keys() & b.sentence.keys()
+    score = _EVENT * weight(context, rare)
+    return _Pair(score, relation, False, [], _words(context, a), a, b)
+
+
+def _differ(a: _Side, b: _Side, column: str) -> bool:
+    x, y = a.record[column].lower(), b.record[column].lower()
+    return bool(x and y) and x not in y and y not in x
+
+
+def _row(kind: str, pair: _Pair) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "kind": kind,
+        "relation": pair.relation,
+        "same_value": pair.same_value,
+        "score": pair.score,
+        "shared": " ".join(pair.shared),
+        "shared_context": " ".join(pair.context),
+    }
+    for letter, side in (("a", pair.a), ("b", pair.b)):
+        row |= {f"{column}_{letter}": side.record[column] for column in SIDE}
+    return row
+
+
+def _words(stems: Iterable[str], side: _Side) -> list[str]:
+    wanted = set(stems)
+    return [word for stem, word in side.sentence.items() if stem in wanted]

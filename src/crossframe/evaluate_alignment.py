@@ -115,7 +115,7 @@ def write(predictions: dict[str, pd.DataFrame], target: Path) -> None:
                 path=target,
                 remedy="name a directory",
             )
-        files = dict.fromkeys([target], *predictions.values())
+        files = dict(zip([target], predictions.values(), strict=True))
     else:
         try:
             target.mkdir(parents=True, exist_ok=True)

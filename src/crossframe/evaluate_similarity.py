@@ -43,18 +43,18 @@ def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:
     ids: dict[str, str] = {}
     for path in paths:
         for record in read_jsonl(path, required=("id", "title", "paragraphs")):
-            number = str(len(ids) + 1)
-            ids[number] = str(record["id"])
-            texts = [(0, record["title"])]
-            for paragraph, sentences in enumerate(record["paragraphs"], start=1):
-                texts += [(paragraph, text) for text in sentences]
-            if not all(isinstance(text, str) for _, text in texts):
+            title, paragraphs = record["title"], record["paragraphs"]
+            if not isinstance(title, str) or not _lists_of_texts(paragraphs):
                 raise CrossframeError(
-                    "'title' is not a text, or 'paragraphs' not lists of texts",
+                    "'title' is not a text, or 'paragraphs' is not a list of lists of texts",
                     path=path,
                     place=f"id {record['id']!r}",
                     remedy="write each paragraph as a list of its sentences",
                 )
+            number = str(len(ids) + 1)
+            ids[number] = str(record["id"])
+            numbered = enumerate(paragraphs, start=1)
+            texts = [(0, title), *((at, text) for at, sentences in numbered for text in sentences)]
             if len(texts) > 1 and _forms(texts[1][1]) == _forms(texts[0][1]):
                 del texts[1]
             rows += [(number, place, *text) for place, text in enumerate(texts)]
@@ -224,6 +224,13 @@ def retrieval(orders: Sequence[npt.NDArray[np.intp]], events: Sequence[str]) -> 
         name: float(value)
         for name, value in zip(("map", "p_at_2", "mrr"), np.mean(rows, axis=0), strict=True)
     }
+
+
+def _lists_of_texts(paragraphs: Any) -> bool:
+    return isinstance(paragraphs, list) and all(
+        isinstance(sentences, list) and all(isinstance(text, str) for text in sentences)
+        for sentences in paragraphs
+    )
 
 
 def _forms(text: str) -> list[str]:

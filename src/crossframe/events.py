@@ -25,7 +25,25 @@ _AFTER = re.compile(
     rf"(?: (?:in|at|near|outside) (?:the )?(?P<place>(?!{_WEEKDAY}|{_MONTH}\b){_NAME}(?: {_NAME})*))?"
     rf"(?: (?:on )?(?P<later>{_DAY})\b)?"
 )
-_TO_DO = frozenset("to will would should could can may might must did does do not 'll and".split())
+_TO_DO = frozenset(
+    [
+        "to",
+        "will",
+        "would",
+        "should",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "did",
+        "does",
+        "do",
+        "not",
+        "'ll",
+        "and",
+    ]
+)
 
 
 class Description(NamedTuple):

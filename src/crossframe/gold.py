@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -179,15 +180,14 @@ def read_paragraphs(path: Path, *, required: Sequence[str] = ()) -> list[dict[st
     Returns
     -------
     list of dict
-        In file order; no id stands twice.
+        In file order. An id may stand twice: corpora have articles whose id is lost.
 
     Raises
     ------
     CrossframeError
-        If the file is missing or malformed, or an id is used twice.
+        If the file is missing or malformed.
     """
     records = read_jsonl(path, required=("id", "paragraphs", *required))
-    seen: set[str] = set()
     for record in records:
         place = f"id {record['id']!r}"
         for key in ("id", *required):
@@ -200,14 +200,6 @@ def read_paragraphs(path: Path, *, required: Sequence[str] = ()) -> list[dict[st
                 place=place,
                 remedy="write each paragraph as a list of its sentences",
             )
-        if record["id"] in seen:
-            raise CrossframeError(
-                "an article id is used twice",
-                path=path,
-                place=place,
-                remedy="give every article an id of its own",
-            )
-        seen.add(record["id"])
     return records
 
 
@@ -222,21 +214,26 @@ def read_corpus(path: Path) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A sentence table; sentence 0 and paragraph 0 of each article is its title.
+        A sentence table; sentence 0 and paragraph 0 of each article is its title. Where an id
+        stands again, " (2)", " (3)", … is added to it, so that no two articles become one.
 
     Raises
     ------
     CrossframeError
-        If the file is missing or malformed, or an id is used twice.
+        If the file is missing or malformed.
     """
     rows: list[tuple[str, int, int, str]] = []
+    times: Counter[str] = Counter()
     for record in read_paragraphs(path, required=("title",)):
-        rows.append((record["id"], 0, 0, record["title"]))
+        times[record["id"]] += 1
+        again = times[record["id"]]
+        article = record["id"] if again == 1 else f"{record['id']} ({again})"
+        rows.append((article, 0, 0, record["title"]))
         number = 0
         for paragraph, texts in enumerate(record["paragraphs"], start=1):
             for text in texts:
                 number += 1
-                rows.append((record["id"], number, paragraph, text))
+                rows.append((article, number, paragraph, text))
     return given_sentences(rows)
 
 

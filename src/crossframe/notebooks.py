@@ -55,6 +55,7 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
             timeout=timeout,
             kernel_name="python3",
             record_timing=False,
+            extra_arguments=["--log-level=ERROR"],
             resources={"metadata": {"path": str(folder)}},
         )
         try:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from crossframe.number_words import (
+    DIGITS,
+    FRACTION,
+    SCALE,
+    SHORT_SCALE,
+    WORD,
+    denominator,
+    number,
+    order_of_magnitude,
+)
 from crossframe.words import fold, word_list
 
 _CURRENCIES = {
@@ -32,51 +41,6 @@ _CURRENCIES = {
     "₺": "TRY",
     "₴": "UAH",
 }
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_SHORT_SCALES = {"k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
-_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
-_NUMBERS = (
-    {word: value for value, word in enumerate(_SMALL)}
-    | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
-    | _SCALES
-    | {f"{word}s": value for word, value in _SCALES.items()}
-    | {"a": 1, "an": 1, "tens": 10, "scores": 20}
-)
-
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?|{'|'.join(_SMALL[::-1])}"
-_SCALE = "|".join(_SCALES)
-_FRACTION = "hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|tenths?"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -89,7 +53,7 @@ _NUMERAL = rf"""
       | (?<!\w)(?:@NAMES@)[ ]\d[\d.-]*
     )
   | (?P<date>
-        (?<!\w){_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?![\d,]*\d|\ (?:percent|{_SCALE})|%)
+        (?<!\w){_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?![\d,]*\d|\ (?:percent|{SCALE})|%)
             (?:,?\ (?P<year1>(?:1[5-9]|20)\d\d)(?!\d))?
       | (?<!\w)\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?(?P<month>{_MONTH})(?:,?\ (?P<year2>\d{{4}})(?!\d))?
       | (?<!\w){_MONTH},?\ (?:of\ )?(?P<year3>(?:1[5-9]|20)\d\d)(?!\w)
@@ -97,19 +61,19 @@ _NUMERAL = rf"""
       | (?<![\w/])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])
       | (?<!\w)(?:(?:1[5-9]|20)|')?\d0'?s(?!\w)
       | (?<![\w.,$€£'-])(?P<year>(?:1[5-9]|20)\d\d)(?:[-–](?:\d\d|\d{{4}}))?(?![\w%]|[.,:/]\d)
-            (?!\ (?:percent|per\ cent|{_SCALE})\b)
+            (?!\ (?:percent|per\ cent|{SCALE})\b)
     )
   | (?P<time>
         (?<!\w)\d{{1,2}}(?::\d\d)?\ ?[ap](?:m\b|\.m\.?) | (?<!\w)\d{{1,2}}:\d\d(?::\d\d)?(?!\w)
     )
   | (?P<share>
         (?<![\w.,-])(?<!\w')(?P<one>one|1)[ -]in[ -](?:every\ )?
-            (?P<among>{_WORD}|\d{{1,3}})(?!\w|[.,]\d|-year|\ (?:{_SCALE}))
-      | (?<![\w.,-])(?<!\w')(?P<parts>{_WORD}|\d+)(?:[ -]in[ -](?=(?:three|four|five|ten|3|4|5|10|100)\b)
+            (?P<among>{WORD}|\d{{1,3}})(?!\w|[.,]\d|-year|\ (?:{SCALE}))
+      | (?<![\w.,-])(?<!\w')(?P<parts>{WORD}|\d+)(?:[ -]in[ -](?=(?:three|four|five|ten|3|4|5|10|100)\b)
             |\ (?:out\ of|in)\ every\ |\ out\ of\ )
-            (?P<whole>{_WORD}|\d+)(?!\w|[.,]\d|-year|\ (?:{_SCALE}|minutes|hours|days|weeks|months|years))
+            (?P<whole>{WORD}|\d+)(?!\w|[.,]\d|-year|\ (?:{SCALE}|minutes|hours|days|weeks|months|years))
       | (?<![\w-])(?<!\w')(?<!and\ )(?P<numerator>an?|one|two|three|four)
-            (?:-(?P<joined>{_FRACTION})(?!\w)|\ (?P<denominator>{_FRACTION})(?=\ of\b))
+            (?:-(?P<joined>{FRACTION})(?!\w)|\ (?P<denominator>{FRACTION})(?=\ of\b))
       | (?<![\w-])(?<!\w')(?P<half>half)(?=\ (?:of|the|its|their|his|her|our|all|those|that)\b)
     )
   | (?P<vague>
@@ -119,20 +83,20 @@ _NUMERAL = rf"""
   | (?P<amount>
         (?:(?P<currency>{_CURRENCY})\ ?(?=[\d.]) | (?<![\w.,:/#$])(?<!\w')(?:(?<![a-z]-)|(?<=to-)))
         (?P<number>
-            (?:an?[ -])?half[ -](?:an?[ -])?(?:{_SCALE})\b
-          | (?:{_DIGITS})(?:[ -](?:{_SCALE})\b | \ ?(?P<short>k|mn|m|bn|b|tn)\b)?
-                (?!\w|[.,:/]\d|-(?:{"|".join(_SCALES)})s?\b)
-          | (?:{_WORD}|an?)(?:[ -](?:{_SCALE})\b)+(?:(?:[ -]|\ and\ )(?:{_WORD})(?:[ -](?:{_SCALE}))*\b)*
-          | (?:{_WORD})(?![\w'])
+            (?:an?[ -])?half[ -](?:an?[ -])?(?:{SCALE})\b
+          | (?:{DIGITS})(?:[ -](?:{SCALE})\b | \ ?(?P<short>{SHORT_SCALE})\b)?
+                (?!\w|[.,:/]\d|-(?:{SCALE})s?\b)
+          | (?:{WORD}|an?)(?:[ -](?:{SCALE})\b)+(?:(?:[ -]|\ and\ )(?:{WORD})(?:[ -](?:{SCALE}))*\b)*
+          | (?:{WORD})(?![\w'])
         )
-        (?:\ and\ a\ half(?:[ -](?:{_SCALE}))?\b)?
+        (?:\ and\ a\ half(?:[ -](?:{SCALE}))?\b)?
     )
 """
 _JOINT = re.compile(
     r"(?P<percent>%| percent)?(?:(?P<to>-? to |-to-|[-–])|(?P<or> or )|(?P<and> and ))"
 )
-_LAST_SCALE = re.compile(rf"[\d ]-?({_SCALE}|{'|'.join(_SHORT_SCALES)})$")
-_LEADING = re.compile(rf"(?:{_WORD}|{_DIGITS})")
+_LAST_SCALE = re.compile(rf"[\d ]-?({SCALE}|{SHORT_SCALE})$")
+_LEADING = re.compile(rf"(?:{WORD}|{DIGITS})")
 _YEARS = ("year", "year1", "year2", "year3", "year4")
 _COUNTED = re.compile(
     r".*\b(?:than|least|most|nearly|almost|roughly|approximately|over|exceeding) $"
@@ -238,13 +202,13 @@ def _numeral(match: re.Match[str], text: str, folded: str) -> Numeral:
         if value > 100:  # "12 in 10 states"
             kind = "amount"
     elif kind == "vague":
-        value = math.prod(float(_NUMBERS[word]) for word in match[0].split(" of "))
+        value = order_of_magnitude(match[0])
     if kind == "amount":
         currency = _CURRENCIES.get(match["currency"] or "", "")
         alone = match.lastgroup != "amount" or (match["short"] in ("m", "b") and not currency)
         if alone and (leading := _LEADING.match(folded, start)):
             end = leading.end()
-        value = _value(folded[match.end("currency") if currency else start : end])
+        value = number(folded[match.end("currency") if currency else start : end])
     return Numeral(kind, value, math.nan, currency, start, end)
 
 
@@ -253,28 +217,8 @@ def _share(match: re.Match[str]) -> float:
         return 50.0
     fraction = match["joined"] or match["denominator"]
     if fraction:
-        return (
-            100 * _value(match["numerator"]) / _FRACTIONS[fraction.replace("ves", "f").rstrip("s")]
-        )
-    return 100 * _value(match["one"] or match["parts"]) / _value(match["among"] or match["whole"])
-
-
-def _value(words: str) -> float:
-    """Multiply out an amount: "1.2 million", "two hundred and five", "half a dozen"."""
-    total, current = Decimal(0), Decimal(0)
-    for word in re.findall(r"[a-z]+|[\d.,]*\d", words):
-        scale = _SCALES.get(word) or _SHORT_SCALES.get(word)
-        if scale is not None:
-            current = (current or Decimal(1)) * scale
-            if scale >= 1000:
-                total, current = total + current, Decimal(0)
-        elif word == "half":
-            current += Decimal("0.5")
-        elif word in _NUMBERS:
-            current += 0 if word in ("a", "an") and current else _NUMBERS[word]
-        elif word != "and":
-            current += Decimal(word.replace(",", ""))
-    return float(total + current)
+        return 100 * number(match["numerator"]) / denominator(fraction)
+    return 100 * number(match["one"] or match["parts"]) / number(match["among"] or match["whole"])
 
 
 def _pair(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
@@ -288,7 +232,7 @@ def _pair(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
     scale = _LAST_SCALE.search(folded[second.start : second.end])
     low = first.value
     if scale and low < 1000 and not _LAST_SCALE.search(folded[first.start : first.end]):
-        low *= _value(scale[1])
+        low *= number(scale[1])
     kind = "amount"
     if joint["and"] and not before.endswith("between "):
         return None

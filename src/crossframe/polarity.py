@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
-from crossframe.words import iter_words, word_list
+from crossframe import grammar
+from crossframe.cues import inflections, irregular_verbs
+from crossframe.words import fold, word_list
 
 SIGNS = {
     "support": 1,
@@ -22,41 +24,26 @@ SIGNS = {
     "necessity": 1,
     "open": 0,
 }
-_ATTITUDE = frozenset({"support", "oppose"})
-_ACTION = frozenset({"bring", "curb"})
-_EVALUATION = frozenset({"good", "bad"})
-_BREAK = re.compile(r"[;:—–()…!?―]|--|\.\.\.|\. ")
-_BREAK_WORDS = frozenset(
-    "but while whereas although though because unless if when after before who which where whom "
-    "whose until so yet".split()
-)
-_FINITE = frozenset(
-    "is are was were be been being has have had will would should must can could may might do does "
-    "did cannot can't won't isn't aren't wasn't weren't doesn't don't didn't wouldn't shouldn't "
-    "couldn't it's that's we're they're he's she's".split()
-)
-_LINKS = frozenset(
-    "a an the this that these those any all some such its his her their our your my more new of on "
-    "to for in over about against from with and or no not be been being is are was were at into "
-    "will would should must can could may might".split()
-)
-_ACTION_REACH = 6
-_CHAIN_REACH = 5
+_ATTITUDES = frozenset({"support", "oppose"})
+_ACTIONS = frozenset({"bring", "curb"})
+_EVALUATIONS = frozenset({"good", "bad"})
+_QUOTES = frozenset("\"“”„‟«»‘[]")
+_BREAKS = frozenset(";:-().SW")
+_INSTRUMENTS = frozenset({"by", "with", "via", "through", "without", "under", "at", "during"})
+_REACH = 7
 
 
 class Token(NamedTuple):
-    """One word of a sentence: folded form, offsets, stem, clause number, comma before it."""
+    """One word or mark of a sentence: folded form, offsets, part-of-speech letter."""
 
     form: str
     start: int
     end: int
-    stem: str
-    clause: int
-    comma: bool
+    tag: str
 
 
 class Operator(NamedTuple):
-    """A word or phrase of a list: token positions [first, last], kind and sign."""
+    """A listed word or phrase: token positions [first, last], kind and sign."""
 
     first: int
     last: int
@@ -70,15 +57,13 @@ class Reading(NamedTuple):
     Attributes
     ----------
     attitude
-        +1 supported, -1 opposed, 0 neither: the product of the attitude words that govern it.
+        +1 supported, -1 opposed, 0 neither: the product of the attitudes that govern it.
     action
         +1 brought about, -1 curbed, 0 neither.
     evaluation
         +1 spoken well of, -1 ill, 0 neither.
     negations
         How many negations have it in their scope.
-    necessity
-        Whether it is called due.
     used
         The operators that were read, in text order.
     """
@@ -87,7 +72,6 @@ class Reading(NamedTuple):
     action: int
     evaluation: int
     negations: int
-    necessity: bool
     used: tuple[Operator, ...]
 
 
@@ -98,18 +82,24 @@ def stem(form: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words of a sentence with stems and clause numbers."""
-    found: list[Token] = []
-    clause = 0
-    last = 0
-    for word in iter_words(text):
-        gap = text[last : word.start]
-        if found and (_BREAK.search(gap) or word.form in _BREAK_WORDS):
-            clause += 1
-        comma = "," in gap
-        found.append(Token(word.form, word.start, word.end, stem(word.form), clause, comma))
-        last = word.end
-    return found
+    """Return the words and marks of a sentence, quotation marks left out.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+
+    Returns
+    -------
+    list of Token
+        With the part-of-speech letters of `crossframe.grammar`.
+    """
+    words = [w for w in grammar.tokens(text, 0, len(text)) if w[0] not in _QUOTES]
+    tags = grammar.tag([word for word, _, _ in words])
+    return [
+        Token(fold(word), start, end, tag)
+        for (word, start, end), tag in zip(words, tags, strict=True)
+    ]
 
 
 def operators(sentence: Sequence[Token]) -> list[Operator]:
@@ -120,11 +110,10 @@ def operators(sentence: Sequence[Token]) -> list[Operator]:
     while i < len(sentence):
         taken = 0
         kinds: list[str] = []
-        for exact, key, kind in table.get(sentence[i].stem, ()):
+        for key, kind in table.get(sentence[i].form, ()):
             if taken and len(key) < taken:
                 break
-            part = sentence[i : i + len(key)]
-            if tuple(token.form if exact else token.stem for token in part) == key:
+            if tuple(token.form for token in sentence[i : i + len(key)]) == key:
                 taken = len(key)
                 if kind not in kinds:
                     kinds.append(kind)
@@ -136,95 +125,159 @@ def operators(sentence: Sequence[Token]) -> list[Operator]:
 def read(
     sentence: Sequence[Token], found: Sequence[Operator], first: int, last: int
 ) -> Reading:
-    """Read what the target at tokens [first, last] undergoes in its clause."""
-    clause = sentence[first].clause
-    inside = [o for o in found if sentence[o.first].clause == clause]
-    left = [o for o in inside if o.last < first]
-    right = [o for o in inside if o.first > last]
+    """Read what the target at tokens [first, last] undergoes.
+
+    Parameters
+    ----------
+    sentence
+        As of `tokens`.
+    found
+        As of `operators`.
+    first, last
+        Positions of the target's first and last token.
+
+    Returns
+    -------
+    Reading
+        From the words that govern the target: those before it back to the verb of a clause
+        further out, a noun compounded with it, and, if it stands in the subject, the predicate.
+    """
     used: list[Operator] = []
-
-    action = 1
-    acted = False
+    ends: dict[int, list[Operator]] = {}
+    for o in found:
+        if o.last < first:
+            ends.setdefault(o.last, []).append(o)
+    attitude, action, negations = 0, 0, 0
     edge = first
-    for o in reversed([o for o in left if o.kind in _ACTION]):
-        if edge - o.last > _ACTION_REACH or _finite_between(sentence, o.last + 1, edge):
+    finite = False
+    i = first - 1
+    joined = False
+    while i >= 0:
+        token = sentence[i]
+        here = ends.get(i, [])
+        if token.tag in _BREAKS or token.form in ("but", "if"):
             break
-        if any(sentence[i].form in ("by", "with", "via", "through", "without") for i in range(o.last + 1, edge)):
-            break
-        if acted and any(sentence[i].comma or sentence[i].form == "and" for i in range(o.last + 1, edge + 1)):
-            break
-        action *= o.sign
-        acted = True
-        edge = o.first
-        used.append(o)
-    compound = [o for o in right if o.kind in _ACTION and o.first - last <= 2]
-    head = last
-    if compound and not any(sentence[i].comma or sentence[i].form in _LINKS | _FINITE for i in range(last + 1, compound[0].first + 1)):
-        action *= compound[0].sign
-        acted = True
-        head = compound[0].last
-        used.append(compound[0])
-
-    attitude = 1
-    felt = False
-    for o in reversed([o for o in left if o.kind in _ATTITUDE and o.last < edge]):
-        if felt and (
-            edge - o.last > _CHAIN_REACH
-            or any(sentence[i].comma or sentence[i].form == "and" for i in range(o.last + 1, edge + 1))
-        ):
-            break
-        if not (felt and o.sign < 0 and edge - o.last <= 2 and sentence[edge].form == "against"):
-            attitude *= o.sign
-        else:
-            attitude *= 1
-        felt = True
-        edge = o.first
-        used.append(o)
-    negations = 0
-    for o in left:
-        if o.kind == "negation" and first - o.last <= 12:
+        kinds = {o.kind: o for o in here}
+        near = edge - i <= _REACH
+        if "negation" in kinds:
             negations += 1
-            used.append(o)
-
+            used.append(kinds["negation"])
+            i = kinds["negation"].first - 1
+            continue
+        act = next((kinds[k] for k in ("curb", "bring") if k in kinds), None)
+        att = next((kinds[k] for k in ("oppose", "support") if k in kinds), None)
+        if att is not None and not (attitude and (joined or not near)):
+            if not (attitude < 0 and att.sign < 0 and used[-1].kind == "oppose" and edge - i <= 2):
+                attitude = (attitude or 1) * att.sign
+                used.append(att)
+            edge, joined = att.first, False
+        elif act is not None and not attitude and near and not (action and joined) and not _instrument(sentence, i + 1, edge):
+            action = (action or 1) * act.sign
+            used.append(act)
+            edge, joined = act.first, False
+        start = here[0].first if here else i
+        if _is_finite(sentence, i, start):
+            finite = True
+            if not here:
+                if token.tag not in "MKHQ":
+                    break
+        if token.tag in ",C":
+            joined = True
+        i = start - 1
+    head = last
+    after = [o for o in found if o.first > last]
+    for o in after:
+        if o.first - head > 2 or o.kind not in _ACTIONS | _ATTITUDES:
+            break
+        if any(sentence[k].tag not in "NEA'#b" for k in range(head + 1, o.first + 1)):
+            break
+        if o.kind in _ACTIONS:
+            action = (action or 1) * o.sign
+        used.append(o)
+        head = o.last
     evaluation = 0
-    near = [o for o in left if o.kind in _EVALUATION and first - o.last <= 3]
-    if near:
-        evaluation = near[-1].sign
-        used.append(near[-1])
-    if not felt:
-        start = next((i for i in range(head + 1, len(sentence)) if sentence[i].clause == clause and (sentence[i].form in _FINITE or any(o.first == i and o.kind in _ATTITUDE | _ACTION and sentence[i].form.endswith(("s", "ed")) for o in right))), None)
-        if start is not None:
-            value = 1
-            count = 0
-            for o in right:
-                if o.first < start or o.kind in ("open", "necessity"):
-                    continue
-                if count and any(sentence[i].comma or sentence[i].form in ("and", "or") for i in range(start, o.first + 1)):
-                    break
-                if o.kind == "negation":
-                    negations += 1
+    before = [o for o in found if o.last == first - 1 and o.kind in _EVALUATIONS]
+    if before and not attitude:
+        evaluation = before[0].sign
+        used.append(before[0])
+    if not finite:
+        value, kind, turned, seen = _predicate(sentence, after, head)
+        negations += turned
+        used.extend(seen)
+        if kind == "attitude":
+            attitude = (attitude or 1) * value
+        elif kind == "action":
+            action = (action or 1) * value
+        elif kind == "evaluation":
+            evaluation = value
+    return Reading(attitude, action, evaluation, negations, tuple(sorted(set(used))))
+
+
+def _predicate(
+    sentence: Sequence[Token], after: Sequence[Operator], head: int
+) -> tuple[int, str, int, list[Operator]]:
+    """Read the predicate of the subject that ends at `head`: value, kind, negations, operators."""
+    start = head + 1
+    depth = False
+    while start < len(sentence):
+        tag = sentence[start].tag
+        if tag in ";:-.S":
+            return 0, "", 0, []
+        if tag == "W":
+            depth = True
+        elif tag == "," :
+            depth = False
+        elif not depth and _is_finite(sentence, start, start):
+            break
+        start += 1
+    else:
+        return 0, "", 0, []
+    passive = False
+    value, kind, turned = 0, "", 0
+    seen: list[Operator] = []
+    starts = {}
+    for o in after:
+        starts.setdefault(o.first, []).append(o)
+    i = start
+    while i < len(sentence):
+        token = sentence[i]
+        here = starts.get(i, [])
+        if token.tag in ";:-.SWT(" or (token.tag in ",C" and seen):
+            break
+        if token.tag == "K":
+            passive = True
+        kinds = {o.kind: o for o in here}
+        if "negation" in kinds:
+            turned += 1
+            seen.append(kinds["negation"])
+        else:
+            o = next((kinds[k] for k in ("oppose", "support", "curb", "bring", "bad", "good") if k in kinds), None)
+            if o is not None:
+                seen.append(o)
+                if o.kind in _ATTITUDES:
+                    return (value or 1) * o.sign, "attitude", turned, seen
+                if o.kind in _ACTIONS:
+                    if passive and token.tag in "ZUV" and not value:
+                        return o.sign, "action", turned, seen
+                    value, kind = (value or 1) * o.sign, "evaluation"
                 else:
-                    value *= o.sign
-                    count += 1
-                used.append(o)
-                start = o.first
-                if count == 2:
-                    break
-            if count:
-                evaluation = value
-    necessity = any(o.kind == "necessity" for o in inside)
-    return Reading(
-        attitude if felt else 0,
-        action if acted else 0,
-        evaluation,
-        negations,
-        necessity,
-        tuple(sorted(used)),
-    )
+                    return (value or 1) * o.sign, "evaluation", turned, seen
+        i = (here[0].last if here else i) + 1
+    return value, kind, turned, seen
 
 
-def _finite_between(sentence: Sequence[Token], start: int, end: int) -> bool:
-    return any(sentence[i].form in _FINITE for i in range(start, end))
+def _is_finite(sentence: Sequence[Token], i: int, start: int) -> bool:
+    tag = sentence[i].tag
+    if tag in "MKHQXV":
+        return True
+    if tag in "ZB":
+        before = next((sentence[k].tag for k in range(start - 1, -1, -1) if sentence[k].tag not in "Rn"), ".")
+        return before in "NEPO'#,UZ" if tag == "Z" else before in "NEP"
+    return False
+
+
+def _instrument(sentence: Sequence[Token], start: int, end: int) -> bool:
+    return any(sentence[i].form in _INSTRUMENTS for i in range(start, end))
 
 
 def is_demand(proposition: str) -> bool:
@@ -233,14 +286,24 @@ def is_demand(proposition: str) -> bool:
 
 
 @cache
-def _entries() -> dict[str, list[tuple[bool, tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[bool, tuple[str, ...], str]]] = {}
+def _entries() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    table: dict[str, set[tuple[tuple[str, ...], str]]] = {}
     for kind in SIGNS:
         for entry in word_list(f"stance_{kind}"):
-            exact = entry.startswith("=")
-            forms = tuple(word.form for word in iter_words(entry.lstrip("=")))
-            key = forms if exact else tuple(stem(form) for form in forms)
-            table.setdefault(stem(forms[0]), []).append((exact, key, kind))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[1]))
-    return table
+            text = entry.lstrip("=")
+            key = tuple(fold(word) for word, _, _ in grammar.tokens(text, 0, len(text)))
+            for form in (key,) if entry.startswith("=") else _inflected(key):
+                table.setdefault(form[0], set()).add((form, kind))
+    return {form: sorted(keys, key=lambda k: (-len(k[0]), k)) for form, keys in table.items()}
+
+
+def _inflected(key: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    yield key
+    forms = inflections(key[0])
+    for form in forms:
+        yield (form, *key[1:])
+    if len(key) > 1:
+        yield (*key[:-1], inflections(key[-1])[0])
+
+
+_ = irregular_verbs

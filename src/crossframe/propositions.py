@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossframe.codebook import Theme
-from crossframe.polarity import Token, is_demand, operators, read, tokens
+from crossframe.polarity import Token, is_demand, operators, read, stem, tokens
 
 _FREEDOM = frozenset("right rights freedom freedoms liberty liberties autonomy".split())
 _RESTRAINT = frozenset(
@@ -80,11 +80,11 @@ def _term(term: str, sentence: list[Token]) -> int:
         return value * bad[0]
     if forms & _MEASURES or any(o.kind in ("curb", "negation") for o in own):
         return 1
-    place = _place([word.stem for word in words], sentence)
+    place = _place([stem(word.form) for word in words], sentence)
     if place is None:
         return 1
     reading = read(sentence, found, *place)
-    action = reading.action or reading.evaluation or 1
+    action = reading.action or 1
     return -1 if action < 0 else 1
 
 
@@ -96,7 +96,7 @@ def _place(stems: list[str], sentence: list[Token]) -> tuple[int, int] | None:
             while (
                 i + length < len(sentence)
                 and j + length < len(stems)
-                and sentence[i + length].stem == stems[j + length]
+                and stem(sentence[i + length].form) == stems[j + length]
             ):
                 length += 1
             if length and stems[j] not in _SMALL and (best is None or length > best[0]):

@@ -28,7 +28,29 @@ _NAME_BEFORE = re.compile(r".*\b[A-Z][\w’'-]*\.?(?:, | \()$", re.DOTALL)
 _AFTER_AGE = re.compile(r"[,);.]|$")
 _SINGLE = re.compile(r" (?:single|sole|lone)\b|[ -](?:percent|per cent)\b|%")
 _BEFORE_NOUN = frozenset(
-    ["more", "other", "additional", "new", "further", "extra", "separate", "such", "of", "the", "our", "its", "their", "his", "her", "my", "your", "those", "these", "or", "so"]
+    [
+        "more",
+        "other",
+        "additional",
+        "new",
+        "further",
+        "extra",
+        "separate",
+        "such",
+        "of",
+        "the",
+        "our",
+        "its",
+        "their",
+        "his",
+        "her",
+        "my",
+        "your",
+        "those",
+        "these",
+        "or",
+        "so",
+    ]
 )
 
 

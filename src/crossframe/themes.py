@@ -10,7 +10,7 @@ import pandas as pd
 
 from crossframe.codebook import Codebook, term_pattern
 from crossframe.polarity import is_demand, operators, stem, tokens
-from crossframe.words import fold, stop_words, word_list
+from crossframe.words import fold, iter_words, stop_words, word_list
 
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
 TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "end"]
@@ -195,7 +195,7 @@ def _background_terms(codebook: Codebook) -> set[tuple[str, str]]:
 
 def _content_stems(text: str) -> set[str]:
     return {
-        token.stem
-        for token in tokens(text.replace("*", ""))
-        if token.form not in stop_words() and len(token.stem) > 2
+        stem(word.form)
+        for word in iter_words(text.replace("*", ""))
+        if word.form not in stop_words() and len(word.form) > 2
     }

@@ -33,27 +33,30 @@ def unit_at(folded: str, position: int) -> tuple[str, int] | None:
     return (_units()[0][match[1]], match.end()) if match else None
 
 
-def in_base_unit(value: float, unit: str) -> tuple[float, str]:
-    """Convert a value so that it can be compared.
+def in_base_unit(value: float, unit: str) -> tuple[float, str] | None:
+    """Convert a measure so that it can be compared.
 
     Parameters
     ----------
     value
         How many of the unit.
     unit
-        A unit's name; a name that is not in `wordlists/units.txt` stands for itself.
+        A unit's name in `wordlists/units.txt`.
 
     Returns
     -------
-    tuple of float and str
-        The value in the unit that this kind of unit is compared in, and that unit's name.
+    tuple of float and str, or None
+        The value in the unit that this kind of unit is compared in, and that unit's name; None for
+        what is no unit of measure, such as a counted noun.
 
     Examples
     --------
-    >>> in_base_unit(2.0, "week"), in_base_unit(5.0, "USD"), in_base_unit(3.0, "bridge")
-    ((14.0, 'day'), (5.0, 'USD'), (3.0, 'bridge'))
+    >>> in_base_unit(2.0, "week"), in_base_unit(5.0, "USD"), in_base_unit(3.0, "bridges")
+    ((14.0, 'day'), (5.0, 'USD'), None)
     """
-    base, factor = _units()[1].get(unit, (unit, 1.0))
+    if unit not in _units()[1]:
+        return None
+    base, factor = _units()[1][unit]
     return value * factor, base
 
 

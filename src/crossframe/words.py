@@ -86,7 +86,7 @@ def iter_words(text: str) -> Iterator[Word]:
     >>> [word.form for word in iter_words("The U.S. limits Russia’s 28-point plan.")]
     ['the', 'u.s.', 'limits', "russia's", '28-point', 'plan']
     """
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text.replace("ʼ", "’")):  # the former counts as a letter
         form = _INVISIBLE.sub("", unicodedata.normalize("NFC", match.group()))
         yield Word(fold(form), match.start(), match.end())
 
