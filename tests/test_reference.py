@@ -113,7 +113,7 @@ def test_shipped_tables_agree_with_each_other(root):
         values = np.percentile(tables["articles.csv"][name], range(101))
         assert percentiles[name, "articles"].to_numpy() == pytest.approx(values, abs=2e-6)
     assert [len(tables[name]) for name in ("pairs.csv", "articles.csv")] == [180, 180]
-    assert tables["background.csv"]["events"].between(3, 60).all()
+    assert tables["background.csv"]["events"].between(2, 60).all()
 
 
 def test_shipped_scores(root):

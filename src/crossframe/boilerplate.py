@@ -73,7 +73,8 @@ _CREDIT = re.compile(
     rf"\b(?:{_SOURCE}|credits?|file photo|screenshot|screengrab|courtesy)"
     r"(?: credit| by| via| courtesy| of|s)?\s*[:/|©(]"
     rf"|^{_SOURCE} (?:by|via|courtesy|credit)\b|^featured image\b|\bfile photo\b|\bpictured\b"
-    r"|[(|/] ?(?:photo|image|picture|credit|courtesy|ap|afp|reuters|getty)\b"
+    r"|[(|/] ?(?:photo|image|picture|credit|courtesy)\b"
+    r"|[(|/] ?(?:ap|afp|reuters|getty)\b[\w /.-]{0,30}\)?$"
     r"|(?:getty|i?stock(?:photo)?|shutterstock|unsplash|pixabay|pexels|alamy|flickr)(?: images?)?\W*$"
     r"|\b(?:ap photo|afp photo|reuters files?|epa-efe)\b|\.(?:jpe?g|png|gif|webp)$"
     r"|(?:, |\()(?:left|right|cent(?:er|re)|above|below|top|bottom)(?:, |\))"
@@ -280,7 +281,8 @@ def _listed(line: str, words: list[str], count: int, *, sentence: bool) -> tuple
         rule = whole.get(bare) or _buttons(bare) or ("" if sentence else _row(line))
         if rule:
             return rule, True
-        for pattern, rule in opening.get(bare.split(" ", 1)[0], ()):
+        beginnings = opening.get(bare.split(" ", 1)[0], ()) if count <= 12 or not sentence else ()
+        for pattern, rule in beginnings:
             if pattern.match(bare):
                 return rule, not sentence or line.endswith(("!", "…", "...", ":"))
     if not keys.isdisjoint(words):

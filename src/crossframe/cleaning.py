@@ -78,8 +78,9 @@ def clean(text: str, *, headline: str = "") -> pd.DataFrame:
         span = article_span(text, page, looks)
     verdicts = _verdicts(folded, page, looks, span=span, head=head)
     title_rule = "given headline" if headline.strip() else "guessed headline"
+    spaced = re.sub(r"\s", " ", text)
     rows = [
-        (number, block.start, block.end, kind, rule or title_rule, _spaced(text[block.start : block.end]))
+        (number, block.start, block.end, kind, rule or title_rule, spaced[block.start : block.end])
         for number, (block, (kind, rule)) in enumerate(zip(page, verdicts, strict=True))
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
@@ -161,13 +162,15 @@ def ledger(articles: Iterable[Article]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else empty
 
 
-def _spaced(text: str) -> str:
-    return re.sub(r"\s", " ", text)
-
-
 def _looks(text: str, folded: str, page: Sequence[Block], *, title: str) -> list[Look]:
     subject = about(title)
-    looks = [look(text[b.start : b.end], folded[b.start : b.end], subject=subject) for b in page]
+    known: dict[str, Look] = {}  # menus stand on a page more than once
+    looks = []
+    for block in page:
+        line = text[block.start : block.end]
+        if line not in known:
+            known[line] = look(line, folded[block.start : block.end], subject=subject)
+        looks.append(known[line])
     return author_boxes([folded[b.start : min(b.end, b.start + 100)] for b in page], looks)
 
 
@@ -250,12 +253,12 @@ def _is_deck(line: str, seen: Look, *, next_to_headline: bool) -> bool:
 
 def _inset(line: str, seen: Look, after: Look, *, deep: bool, again: bool) -> str:
     """Name the rule by which a block inside the article is no part of it; empty for none."""
-    if after.rule == "caption or credit" and after.words <= 8 and (seen.words <= 25 or deep):
+    if after.rule == "caption or credit" and after.words <= 8 and (deep or not seen.prose):
         return "caption or credit"
     if seen.prose or deep or ends_sentence(line):
         return ""
     if (seen.words >= 5 and again) or after.rule == "byline":
         return "related stories"
-    if min(seen.words, after.words) >= 10 and line[:1].isalpha() and line[-1:] not in ",-–—":
+    if 10 <= seen.words <= 30 and after.words >= 10 and line[:1].isalpha() and line[-1:] not in ",-–—":
         return "caption or link"
     return ""

@@ -38,6 +38,7 @@ class _Side(NamedTuple):
     """A figure or event of one article, with the stems (stem -> word) it is compared by."""
 
     record: dict[str, Any]
+    name: str
     key: str
     counted: bool
     low: float
@@ -105,7 +106,7 @@ def conflicts(
     are compared if their units convert into each other, or they count the same noun, or an equal
     value of 10 or more counts two nouns; and if their clauses share a word or the value is equal
     and 10 or more. Values more than ten-fold apart are taken for two matters. A figure is listed
-    with its best counterpart if it is that one's best counterpart too; an event with its best.
+    with its best counterpart if it is that one's best counterpart too; every wording of an event with its best.
     Dates are not compared. A row says that two passages look alike, not that one of them is wrong.
 
     Examples
@@ -160,8 +161,10 @@ def _side(
     measure = in_base_unit(1.0, record["unit"])
     factor, base = measure or (1.0, stem(record["unit"]))
     high = record["value"] if math.isnan(record["value_to"]) else record["value_to"]
+    event = record["kind"] == "event"
     return _Side(
         record | {"text": texts[place]},
+        record["figure"].lower() if event else f"figure at {record['start']}",
         record["kind"] if record["kind"] in ("score", "age") else base,
         measure is None and record["kind"] == "amount",
         record["value"] * factor,
@@ -188,15 +191,15 @@ def _pairs(
 
 def _best(pairs: list[_Pair], *, both: bool) -> list[_Pair]:
     """Keep the pairs that are the best of both their sides, or of one of them."""
-    best_a: dict[int, _Pair] = {}
-    best_b: dict[int, _Pair] = {}
+    best_a: dict[str, _Pair] = {}
+    best_b: dict[str, _Pair] = {}
     for pair in sorted(pairs, key=lambda pair: -pair.score):
-        best_a.setdefault(id(pair.a), pair)
-        best_b.setdefault(id(pair.b), pair)
+        best_a.setdefault(pair.a.name, pair)
+        best_b.setdefault(pair.b.name, pair)
     return [
         pair
         for pair in pairs
-        if (best_a[id(pair.a)] is pair) + (best_b[id(pair.b)] is pair) >= 1 + both
+        if (best_a[pair.a.name] is pair) + (best_b[pair.b.name] is pair) >= 1 + both
     ]
 
 

@@ -44,6 +44,7 @@ _TO_DO = frozenset(
         "and",
     ]
 )
+_NOWHERE = frozenset(["online", "virtual", "remote", "video"])
 
 
 class Description(NamedTuple):
@@ -75,7 +76,7 @@ def event_descriptions(
         One row a mention that names a manner, a place or a day, in reading order: `article` (str),
         `sentence` (int), `start`, `end` (int, code points in the article's file), `text` (str),
         `event` (str, first noun of its line in `wordlists/event_nouns.txt`), `manner` (str, the
-        words before the noun, "extraordinary"), `place` (str, "in" or "at" which name), `day`
+        words before the noun, "extraordinary"), `place` (str, "in" or "at" which name, or "online"), `day`
         (str), `quoted` (bool) and `speaker` (str), as of
         `crossframe.provenance.with_provenance`.
 
@@ -83,7 +84,7 @@ def event_descriptions(
     -----
     Rules: the words between a determiner, possessive or preposition and the noun; a name after
     "in" or "at" right behind the noun or behind what it is a meeting "of"; a weekday or date
-    beside it. Who met whom is not read.
+    beside it. "online" and its like before the noun stand for the place. Who met whom is not read.
 
     Examples
     --------
@@ -132,6 +133,10 @@ def descriptions(text: str) -> list[Description]:
             continue
         start, manner, day = before
         place = (after["place"] or "").rstrip(".’'")
+        remote = [word for word in manner.split() if word.lower() in _NOWHERE]
+        if remote and not place:
+            place = remote[0]
+            manner = " ".join(word for word in manner.split() if word not in remote)
         day = day or after["day"] or after["later"] or ""
         if manner or place or day:
             event = _events()[match[0].lower()]

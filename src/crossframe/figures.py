@@ -14,6 +14,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from crossframe.errors import CrossframeError
 from crossframe.export import write_file
@@ -26,7 +27,7 @@ INK = "#222222"
 MUTED = "#6B6B6B"
 FAINT = "#D9D9D9"
 
-_STYLE: dict[str, Any] = {
+_STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9.5,
     "axes.titlesize": 10.5,
@@ -129,8 +130,8 @@ def new_figure(width: float, height: float, *, title: str, source: str, alt: str
     matplotlib.figure.Figure
         Its label is the alt text. Not known to pyplot, so a notebook shows it once.
     """
-    figure = Figure(figsize=(width, height), layout="constrained")
-    figure.get_layout_engine().set(h_pad=0.08, w_pad=0.08)  # type: ignore[union-attr]
+    engine = ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08)
+    figure = Figure(figsize=(width, height), layout=engine)
     figure.suptitle(fill(title, int(width * 9.2)), x=0.012, ha="left", linespacing=1.25)
     figure.supxlabel(fill(source, int(width * 16)), x=0.012, ha="left", fontsize=7.5, color=MUTED)
     figure.set_label(alt)

@@ -49,7 +49,7 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
     if not paths:
         raise CrossframeError("no notebook found", path=folder, remedy="name a folder that holds *.ipynb files")
     for path in paths:
-        notebook = nbformat.read(path, as_version=4)
+        notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
         client = NotebookClient(
             notebook,
             timeout=timeout,

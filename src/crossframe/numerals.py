@@ -218,7 +218,8 @@ def _share(match: re.Match[str]) -> float:
     fraction = match["joined"] or match["denominator"]
     if fraction:
         return 100 * number(match["numerator"]) / denominator(fraction)
-    return 100 * number(match["one"] or match["parts"]) / number(match["among"] or match["whole"])
+    whole = number(match["among"] or match["whole"])
+    return 100 * number(match["one"] or match["parts"]) / whole if whole else math.inf
 
 
 def _pair(first: Numeral, second: Numeral, folded: str) -> Numeral | None:

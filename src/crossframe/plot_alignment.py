@@ -180,6 +180,6 @@ def plot_sentence_similarity(
     axes.tick_params(length=0, colors=INK)
     axes.spines[:].set_visible(False)
     bar = figure.colorbar(image, ax=axes, fraction=0.04, pad=0.02)
-    bar.outline.set_edgecolor(FAINT)  # type: ignore[operator]
+    bar.outline.set_edgecolor(FAINT)
     bar.set_label("cosine")
     return figure

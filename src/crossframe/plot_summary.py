@@ -69,7 +69,7 @@ def plot_summary(
         "rules; hatched: both stances in one sentence.",
         alt="",
     )
-    left, right = figure.subfigures(1, 2, width_ratios=[1, 1.2], wspace=0.04)
+    left, right = figure.subfigures(1, 2, squeeze=False, width_ratios=[1, 1.2], wspace=0.04)[0]
     size = 1.2 + len(outlets)
     panels = left.subplots(4, 1, height_ratios=[2.6, size, size, size])
     colours = outlet_colours(list(outlets))

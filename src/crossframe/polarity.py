@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from snowballstemmer import stemmer
 
 from crossframe import grammar
-from crossframe.cues import inflections, irregular_verbs
+from crossframe.cues import inflections
 from crossframe.words import fold, word_list
 
 SIGNS = {
@@ -30,6 +31,9 @@ _EVALUATIONS = frozenset({"good", "bad"})
 _QUOTES = frozenset("\"“”„‟«»‘[]")
 _BREAKS = frozenset(";:-().SW")
 _INSTRUMENTS = frozenset({"by", "with", "via", "through", "without", "under", "at", "during"})
+_TURNS = frozenset({"but", "if"})
+_VERBS = frozenset("BGXVZU")
+_STRONGEST = ("oppose", "support", "curb", "bring", "necessity")
 _REACH = 7
 
 
@@ -64,6 +68,8 @@ class Reading(NamedTuple):
         +1 spoken well of, -1 ill, 0 neither.
     negations
         How many negations have it in their scope.
+    necessity
+        Whether it is called due.
     used
         The operators that were read, in text order.
     """
@@ -72,6 +78,7 @@ class Reading(NamedTuple):
     action: int
     evaluation: int
     negations: int
+    necessity: bool
     used: tuple[Operator, ...]
 
 
@@ -103,23 +110,38 @@ def tokens(text: str) -> list[Token]:
 
 
 def operators(sentence: Sequence[Token]) -> list[Operator]:
-    """Return the listed words and phrases of a sentence, the longest at each place."""
+    """Return the listed words and phrases of a sentence, the longest at each place.
+
+    An adverb or a day may stand inside a phrase: "called Tuesday for".
+    """
     table = _entries()
     found: list[Operator] = []
     i = 0
     while i < len(sentence):
-        taken = 0
-        kinds: list[str] = []
+        length, last, kinds = 0, i, []
         for key, kind in table.get(sentence[i].form, ()):
-            if taken and len(key) < taken:
+            if len(key) < length:
                 break
-            if tuple(token.form for token in sentence[i : i + len(key)]) == key:
-                taken = len(key)
-                if kind not in kinds:
-                    kinds.append(kind)
-        found.extend(Operator(i, i + taken - 1, kind, SIGNS[kind]) for kind in kinds)
-        i += max(taken, 1)
+            end = _match(sentence, i, key)
+            if end is not None and kind not in kinds:
+                length, last = len(key), end
+                kinds.append(kind)
+        found.extend(Operator(i, last, kind, SIGNS[kind]) for kind in kinds)
+        i = last + 1
     return found
+
+
+def _match(sentence: Sequence[Token], start: int, key: tuple[str, ...]) -> int | None:
+    i, skipped = start, 0
+    for form in key:
+        while i < len(sentence) and sentence[i].form != form:
+            if i == start or skipped == 2 or sentence[i].tag not in "RiE":
+                return None
+            i, skipped = i + 1, skipped + 1
+        if i == len(sentence):
+            return None
+        i += 1
+    return i - 1
 
 
 def read(
@@ -140,140 +162,171 @@ def read(
     -------
     Reading
         From the words that govern the target: those before it back to the verb of a clause
-        further out, a noun compounded with it, and, if it stands in the subject, the predicate.
+        further out, a noun compounded with it, and, if it is a subject, its predicate.
     """
-    used: list[Operator] = []
+    before = _governors(sentence, [o for o in found if o.last < first], first)
+    after = [o for o in found if o.first > last]
+    compound = _compound(sentence, after, last)
+    head = compound[-1].last if compound else last
+    predicate = _predicate(sentence, [o for o in after if o.first > head], head)
+    premodifier = [o for o in found if o.last == first - 1 and o.kind in _EVALUATIONS]
+    used = [*before, *compound, *predicate]
+    if not any(o.kind in _ATTITUDES for o in before):
+        used += premodifier
+    parts = {kinds: [o for o in used if o.kind in kinds] for kinds in (_ATTITUDES, _ACTIONS, _EVALUATIONS)}
+    judged = _consequence(sentence, predicate)
+    attitudes = [o for o in parts[_ATTITUDES]]
+    actions = [o for o in parts[_ACTIONS] if o not in judged]
+    evaluations = [o for o in (*premodifier, *judged) if o in used]
+    return Reading(
+        _product(attitudes),
+        _product(actions),
+        _product(evaluations),
+        sum(o.kind == "negation" for o in used),
+        any(o.kind == "necessity" for o in used),
+        tuple(sorted(set(used))),
+    )
+
+
+def _product(found: Iterable[Operator]) -> int:
+    """Return the product of the signs, 0 where there is none."""
+    signs = [o.sign for o in found]
+    return math.prod(signs) if signs else 0
+
+
+def _governors(
+    sentence: Sequence[Token], found: Sequence[Operator], first: int
+) -> list[Operator]:
+    """Return the operators before a target that have it in their scope, nearest first."""
     ends: dict[int, list[Operator]] = {}
     for o in found:
-        if o.last < first:
-            ends.setdefault(o.last, []).append(o)
-    attitude, action, negations = 0, 0, 0
-    edge = first
-    finite = False
+        ends.setdefault(o.last, []).append(o)
+    used: list[Operator] = []
+    edge, joined, felt = first, False, False
     i = first - 1
-    joined = False
     while i >= 0:
         token = sentence[i]
-        here = ends.get(i, [])
-        if token.tag in _BREAKS or token.form in ("but", "if"):
-            break
-        kinds = {o.kind: o for o in here}
-        near = edge - i <= _REACH
-        if "negation" in kinds:
-            negations += 1
-            used.append(kinds["negation"])
-            i = kinds["negation"].first - 1
-            continue
-        act = next((kinds[k] for k in ("curb", "bring") if k in kinds), None)
-        att = next((kinds[k] for k in ("oppose", "support") if k in kinds), None)
-        if att is not None and not (attitude and (joined or not near)):
-            if not (attitude < 0 and att.sign < 0 and used[-1].kind == "oppose" and edge - i <= 2):
-                attitude = (attitude or 1) * att.sign
-                used.append(att)
-            edge, joined = att.first, False
-        elif act is not None and not attitude and near and not (action and joined) and not _instrument(sentence, i + 1, edge):
-            action = (action or 1) * act.sign
-            used.append(act)
-            edge, joined = act.first, False
-        start = here[0].first if here else i
-        if _is_finite(sentence, i, start):
-            finite = True
-            if not here:
-                if token.tag not in "MKHQ":
+        kinds = {o.kind: o for o in ends.get(i, [])}
+        start = min((o.first for o in kinds.values()), default=i)
+        if not kinds:
+            if token.tag in _BREAKS or token.form in _TURNS:
+                break
+            if token.tag == "T" and i and (i - 1 not in ends):
+                break
+            if token.tag in "C," and any(o.kind in _ACTIONS | _ATTITUDES for o in used):
+                joined = True
+            if token.tag == "C" and i + 1 < len(sentence) and sentence[i + 1].tag in _VERBS:
+                break
+            if _is_finite(sentence, i) and token.tag not in "MKHQ":
+                break
+        elif "negation" in kinds:
+            if not joined:
+                used.append(kinds["negation"])
+        else:
+            o = next((kinds[kind] for kind in _STRONGEST if kind in kinds), None)
+            if o is not None and o.kind in _ATTITUDES:
+                if felt and (joined or edge - i > _REACH):
                     break
-        if token.tag in ",C":
-            joined = True
+                if not (felt and o.sign < 0 and used[-1].kind == "oppose" and edge - i <= 2):
+                    used.append(o)
+                felt, edge, joined = True, o.first, False
+            elif o is not None and o.kind in _ACTIONS:
+                linked = edge - i <= _REACH and not felt and not joined
+                if linked and not _instrument(sentence, i + 1, edge):
+                    used.append(o)
+                    edge = o.first
+            elif o is not None and o.kind == "necessity":
+                used.append(o)
         i = start - 1
+    if any(o.kind == "negation" for o in used) and any(t.form in ("unless", "until") for t in sentence[first:]):
+        used = [o for o in used if o.kind != "negation"]
+    return used
+
+
+def _compound(
+    sentence: Sequence[Token], found: Sequence[Operator], last: int
+) -> list[Operator]:
+    """Return the operators that are compounded with a target: "sugar | tax ban"."""
+    used: list[Operator] = []
     head = last
-    after = [o for o in found if o.first > last]
-    for o in after:
-        if o.first - head > 2 or o.kind not in _ACTIONS | _ATTITUDES:
+    for o in found:
+        between = sentence[head + 1 : o.first + 1]
+        if o.kind not in _ACTIONS | _ATTITUDES or len(between) > 2:
             break
-        if any(sentence[k].tag not in "NEA'#b" for k in range(head + 1, o.first + 1)):
+        if any(token.tag not in "NEA'#b" for token in between):
             break
-        if o.kind in _ACTIONS:
-            action = (action or 1) * o.sign
         used.append(o)
         head = o.last
-    evaluation = 0
-    before = [o for o in found if o.last == first - 1 and o.kind in _EVALUATIONS]
-    if before and not attitude:
-        evaluation = before[0].sign
-        used.append(before[0])
-    if not finite:
-        value, kind, turned, seen = _predicate(sentence, after, head)
-        negations += turned
-        used.extend(seen)
-        if kind == "attitude":
-            attitude = (attitude or 1) * value
-        elif kind == "action":
-            action = (action or 1) * value
-        elif kind == "evaluation":
-            evaluation = value
-    return Reading(attitude, action, evaluation, negations, tuple(sorted(set(used))))
+    return used
 
 
 def _predicate(
-    sentence: Sequence[Token], after: Sequence[Operator], head: int
-) -> tuple[int, str, int, list[Operator]]:
-    """Read the predicate of the subject that ends at `head`: value, kind, negations, operators."""
-    start = head + 1
-    depth = False
-    while start < len(sentence):
-        tag = sentence[start].tag
-        if tag in ";:-.S":
-            return 0, "", 0, []
-        if tag == "W":
-            depth = True
-        elif tag == "," :
-            depth = False
-        elif not depth and _is_finite(sentence, start, start):
-            break
-        start += 1
-    else:
-        return 0, "", 0, []
-    passive = False
-    value, kind, turned = 0, "", 0
-    seen: list[Operator] = []
-    starts = {}
-    for o in after:
+    sentence: Sequence[Token], found: Sequence[Operator], head: int
+) -> list[Operator]:
+    """Return the operators in the predicate of the subject that ends at `head`."""
+    start = _verb_after(sentence, head)
+    if start is None:
+        return []
+    starts: dict[int, list[Operator]] = {}
+    for o in found:
         starts.setdefault(o.first, []).append(o)
+    used: list[Operator] = []
     i = start
     while i < len(sentence):
         token = sentence[i]
-        here = starts.get(i, [])
-        if token.tag in ";:-.SWT(" or (token.tag in ",C" and seen):
+        if token.tag in _BREAKS or token.tag == "T" or token.form in _TURNS:
             break
-        if token.tag == "K":
-            passive = True
-        kinds = {o.kind: o for o in here}
-        if "negation" in kinds:
-            turned += 1
-            seen.append(kinds["negation"])
-        else:
-            o = next((kinds[k] for k in ("oppose", "support", "curb", "bring", "bad", "good") if k in kinds), None)
-            if o is not None:
-                seen.append(o)
-                if o.kind in _ATTITUDES:
-                    return (value or 1) * o.sign, "attitude", turned, seen
-                if o.kind in _ACTIONS:
-                    if passive and token.tag in "ZUV" and not value:
-                        return o.sign, "action", turned, seen
-                    value, kind = (value or 1) * o.sign, "evaluation"
-                else:
-                    return (value or 1) * o.sign, "evaluation", turned, seen
-        i = (here[0].last if here else i) + 1
-    return value, kind, turned, seen
+        kinds = {o.kind: o for o in starts.get(i, [])}
+        strong = [o for o in used if o.kind not in ("negation", "necessity")]
+        if token.tag in ",C" and strong:
+            break
+        o = next((kinds[kind] for kind in (*_STRONGEST, "bad", "good", "negation") if kind in kinds), None)
+        if o is not None and o.kind != "necessity":
+            used.append(o)
+            if o.kind in _ATTITUDES | _EVALUATIONS:
+                break
+        i = max((o.last for o in kinds.values()), default=i) + 1
+    if any(t.form in ("unless", "until") for t in sentence[start:]):
+        used = [o for o in used if o.kind != "negation"]
+    return used
 
 
-def _is_finite(sentence: Sequence[Token], i: int, start: int) -> bool:
+def _verb_after(sentence: Sequence[Token], head: int) -> int | None:
+    """Return the place of the verb whose subject ends at `head`; None if it is no subject."""
+    aside = False
+    for i in range(head + 1, len(sentence)):
+        tag = sentence[i].tag
+        if tag == ",":
+            aside = not aside
+        elif tag in ";:-.STC" or (tag == "W" and not aside):
+            return None
+        elif not aside and _is_finite(sentence, i):
+            return i
+    return None
+
+
+def _consequence(sentence: Sequence[Token], predicate: Sequence[Operator]) -> list[Operator]:
+    """Return the operators of a predicate that judge its subject rather than act on it.
+
+    "was banned" acts on the subject; "bans" or "would ban" tells what the subject does.
+    """
+    for o in predicate:
+        if o.kind in _ACTIONS:
+            passive = sentence[o.first].tag in "ZUV" and any(
+                sentence[i].tag == "K" for i in range(max(0, o.first - 3), o.first)
+            )
+            return [] if passive else [p for p in predicate if p.kind in _ACTIONS | _EVALUATIONS]
+    return [o for o in predicate if o.kind in _EVALUATIONS]
+
+
+def _is_finite(sentence: Sequence[Token], i: int) -> bool:
     tag = sentence[i].tag
     if tag in "MKHQXV":
         return True
-    if tag in "ZB":
-        before = next((sentence[k].tag for k in range(start - 1, -1, -1) if sentence[k].tag not in "Rn"), ".")
-        return before in "NEPO'#,UZ" if tag == "Z" else before in "NEP"
-    return False
+    if tag not in "ZB":
+        return False
+    before = next((sentence[k].tag for k in range(i - 1, -1, -1) if sentence[k].tag not in "Rn"), ".")
+    return before in ("NEPO'#," if tag == "Z" else "NEPX")
 
 
 def _instrument(sentence: Sequence[Token], start: int, end: int) -> bool:
@@ -305,5 +358,3 @@ def _inflected(key: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     if len(key) > 1:
         yield (*key[:-1], inflections(key[-1])[0])
 
-
-_ = irregular_verbs

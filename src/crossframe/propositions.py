@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from crossframe.codebook import Theme
-from crossframe.polarity import Token, is_demand, operators, read, stem, tokens
+from crossframe.polarity import Operator, Token, is_demand, operators, tokens
 
 _FREEDOM = frozenset("right rights freedom freedoms liberty liberties autonomy".split())
 _RESTRAINT = frozenset(
@@ -16,7 +17,6 @@ _MEASURES = _RESTRAINT | frozenset(
     "legislation bill order orders plan proposal measure measures reform action actions amendment "
     "concession concessions monitoring obligations".split()
 )
-_SMALL = frozenset("the a an of on in to by for and or with".split())
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,19 @@ class Orientation:
     ----------
     demand
         True if the proposition asks for something, False if it states a fact.
-    terms
-        Term -> +1 where bringing about or speaking well of what the term names serves the
-        proposition, -1 where it goes against it.
+    value
+        -1 where the proposition speaks ill of its subject, so that who speaks ill agrees; else 1.
+    objects
+        Terms that name what a demand wants to curb: who curbs them agrees, who backs them does
+        not.
+    opposites
+        Terms that name the opposite of what the proposition is for.
     """
 
     demand: bool
-    terms: dict[str, int]
+    value: int
+    objects: frozenset[str]
+    opposites: frozenset[str]
 
 
 def orientation(theme: Theme) -> Orientation:
@@ -47,58 +53,42 @@ def orientation(theme: Theme) -> Orientation:
     Returns
     -------
     Orientation
-        Derived from the words of the proposition alone.
+        Derived from the words of the proposition and of the terms alone.
 
     Examples
     --------
     >>> theme = Theme("x", "x", "Sugary drinks should be banned.", ("sugary drink*", "sugar ban"))
-    >>> orientation(theme).terms
-    {'sugary drink*': -1, 'sugar ban': 1}
+    >>> orientation(theme).objects
+    frozenset({'sugary drink*'})
     """
     sentence = tokens(theme.proposition)
-    return Orientation(
-        is_demand(theme.proposition), {term: _term(term, sentence) for term in theme.terms}
-    )
-
-
-def _term(term: str, sentence: list[Token]) -> int:
-    words = tokens(term.replace("*", ""))
-    forms = {word.form for word in words}
     found = operators(sentence)
-    own = operators(words)
-    restraint = any(token.form in _RESTRAINT for token in sentence)
-    if forms & _FREEDOM and (restraint or any(o.kind == "curb" for o in found)):
-        return -1
-    if any(word.form.endswith("-free") or word.form.startswith("anti-") for word in words):
-        return -1
-    bad = [o.sign for o in own if o.kind in ("bad", "good")]
-    if bad:
-        value = 1
-        for o in found:
-            if o.kind in ("bring", "curb", "good", "bad"):
-                value *= o.sign
-        return value * bad[0]
-    if forms & _MEASURES or any(o.kind in ("curb", "negation") for o in own):
-        return 1
-    place = _place([stem(word.form) for word in words], sentence)
-    if place is None:
-        return 1
-    reading = read(sentence, found, *place)
-    action = reading.action or 1
-    return -1 if action < 0 else 1
+    demand = is_demand(theme.proposition)
+    restrains = any(token.form in _RESTRAINT for token in sentence)
+    curbs = demand and _curbs(sentence, found)
+    judged = [o.sign for o in found if o.kind in ("good", "bad")]
+    acts = [o.sign for o in found if o.kind in ("bring", "curb")]
+    value = math.prod(judged[:1]) * math.prod(acts) if judged else 1
+    objects, opposites = set(), set()
+    for term in theme.terms:
+        words = tokens(term.replace("*", ""))
+        own = operators(words)
+        forms = {word.form for word in words}
+        if (forms & _FREEDOM and (restrains or curbs)) or any(
+            form.endswith("-free") or form.startswith("anti-") for form in forms
+        ):
+            opposites.add(term)
+        elif any(o.kind == "bad" for o in own) and not demand and value > 0:
+            opposites.add(term)
+        elif curbs and not forms & _MEASURES and not any(
+            o.kind in ("curb", "negation", "bad", "necessity") for o in own
+        ):
+            objects.add(term)
+    return Orientation(demand, -1 if not demand and value < 0 else 1, frozenset(objects), frozenset(opposites))
 
 
-def _place(stems: list[str], sentence: list[Token]) -> tuple[int, int] | None:
-    best: tuple[int, int, int] | None = None
-    for i in range(len(sentence)):
-        for j in range(len(stems)):
-            length = 0
-            while (
-                i + length < len(sentence)
-                and j + length < len(stems)
-                and stem(sentence[i + length].form) == stems[j + length]
-            ):
-                length += 1
-            if length and stems[j] not in _SMALL and (best is None or length > best[0]):
-                best = (length, i, i + length - 1)
-    return best[1:] if best else None
+def _curbs(sentence: list[Token], found: list[Operator]) -> bool:
+    """Tell whether the verb of a demand ends or limits something."""
+    due = next(o.last for o in found if o.kind == "necessity")
+    acts = [o for o in found if o.first > due and o.kind in ("bring", "curb")]
+    return bool(acts) and acts[0].kind == "curb"

@@ -136,7 +136,7 @@ def _vote(
         ]
         reading = read(sentence, found, places[0], places[-1])
         reported = bool(_inside(voices, start, end))
-        sign, rule = _decide(reading, aim.terms.get(term, 1), demand=aim.demand, reported=reported)
+        sign, rule = _decide(reading, aim, term, reported=reported)
         votes.append(_as_vote(sign, rule, term, sentence, reading.used, offset, text, (start, end)))
     decided = [vote for vote in votes if vote.rule != "mention"] or votes
     total = sum(vote.sign for vote in decided)
@@ -145,20 +145,20 @@ def _vote(
     return next(vote for vote in decided if vote.sign * total > 0)
 
 
-def _decide(reading: Reading, aim: int, *, demand: bool, reported: bool) -> tuple[int, str]:
+def _decide(reading: Reading, aim: Orientation, term: str, *, reported: bool) -> tuple[int, str]:
     turn = -1 if reading.negations % 2 else 1
-    acted = reading.action * aim if reading.action else 1
-    if reading.attitude:
-        return reading.attitude * acted * turn, "attitude"
-    if reading.evaluation:
-        return reading.evaluation * (acted if reading.action else aim) * turn, "evaluation"
-    if reading.action:
-        return acted * turn, "action"
+    attitude, action, evaluation = reading.attitude, reading.action, reading.evaluation * aim.value
+    side = -1 if term in aim.opposites or (term in aim.objects and (action or attitude)) else 1
+    if attitude or action or evaluation:
+        sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
+        return sign, "attitude" if attitude else "action" if action else "evaluation"
     if turn < 0:
-        return -1, "negation"
-    if demand and not reported:
+        return -side, "negation"
+    if reading.necessity:
+        return side, "necessity"
+    if aim.demand and not reported:
         return 0, "mention"
-    return 1, "mention"
+    return side, "mention"
 
 
 def _as_vote(

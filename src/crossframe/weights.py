@@ -18,7 +18,7 @@ from crossframe.articles import decode, read_bytes
 from crossframe.errors import CrossframeError
 from crossframe.words import iter_words, stop_words
 
-LEAST_EVENTS = 3
+LEAST_EVENTS = 2
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
 _NAMES_LIKE_STOP_WORDS = frozenset({"US", "WHO", "IT"})
 
@@ -118,10 +118,10 @@ def background_idf(
     Notes
     -----
     The shipped table counts in how many of 60 news events, each the reports of three outlets
-    together, a term occurs (BASIL; Fan et al. 2019, "In Plain Sight", EMNLP). Terms of fewer than
-    three events are left out on purpose: they are what these few events are about. So the articles
-    that made the table meet it as new articles do, the names and things of their own event being
-    unknown to it and at the highest weight, and figures computed on them hold for others.
+    together, a term occurs (BASIL; Fan et al. 2019, "In Plain Sight", EMNLP). Terms of one event
+    only are left out on purpose: they are what that event is about. So the articles that made the
+    table meet it as new articles do, the names and things of their own event being unknown to it
+    and at the highest weight, and figures computed on them hold for others.
 
     Examples
     --------

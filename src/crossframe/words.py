@@ -18,7 +18,7 @@ _SPACES += "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}"  # abbreviations of single letters: U.S.
     rf"|\d+(?:[.,]\d+)+"  # 1,000.50
-    rf"|\w[\w{_COMBINING}]*(?:[{_APOSTROPHES}\-‐‑][\w{_COMBINING}]+)*"  # Russia's, draft-plan
+    rf"|\w[\w{_COMBINING}]*(?:[{_APOSTROPHES}\-‐‑][\w{_COMBINING}]+)*"  # Norway's, draft-plan
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _FOLD = str.maketrans(
@@ -55,8 +55,8 @@ def fold(text: str) -> str:
 
     Examples
     --------
-    >>> fold("“Russia’s army”")
-    '"russia\'s army"'
+    >>> fold("“Harbour’s gate”")
+    '"harbour\'s gate"'
     """
     folded = text.translate(_FOLD)
     lowered = folded.lower()
@@ -69,7 +69,7 @@ def iter_words(text: str) -> Iterator[Word]:
     """Yield the words of a text in order.
 
     A word is a run of letters, digits and underscores with inner apostrophes and hyphens
-    ("Russia's", "28-point"), an abbreviation of single letters ("U.S."), or a figure ("1,000.5").
+    ("Norway's", "28-point"), an abbreviation of single letters ("U.S."), or a figure ("1,000.5").
 
     Parameters
     ----------
@@ -83,8 +83,8 @@ def iter_words(text: str) -> Iterator[Word]:
 
     Examples
     --------
-    >>> [word.form for word in iter_words("The U.S. limits Russia’s 28-point plan.")]
-    ['the', 'u.s.', 'limits', "russia's", '28-point', 'plan']
+    >>> [word.form for word in iter_words("The U.S. limits Norway’s 28-point plan.")]
+    ['the', 'u.s.', 'limits', "norway's", '28-point', 'plan']
     """
     for match in _WORD.finditer(text.replace("ʼ", "’")):  # the former counts as a letter
         form = _INVISIBLE.sub("", unicodedata.normalize("NFC", match.group()))
