@@ -19,7 +19,7 @@ from crossframe.codebook import load_codebook
 from crossframe.keyness import distinctive_words
 from crossframe.phrase_families import phrase_families
 from crossframe.quantities import conflicts
-from crossframe.reference import place_similarity
+from crossframe.percentiles import place_similarity
 from crossframe.sentences import sentences
 from crossframe.similarity import similarity_pairs
 from crossframe.speakers import speakers

@@ -146,7 +146,9 @@ def _fits(text: str, before: _Line, line: _Line, width: int) -> bool:
 def _goes_on(text: str, before: _Line, line: _Line) -> bool:
     if before.indent != line.indent or before.end - before.start < _SHORTEST:
         return False
-    if not text[line.start].islower() or ends_sentence(text[max(before.start, before.end - 4) : before.end]):
+    if not text[line.start].islower() or ends_sentence(
+        text[max(before.start, before.end - 4) : before.end]
+    ):
         return False
     ending = text[max(line.start, line.end - 4) : line.end]
     if not ends_sentence(ending):

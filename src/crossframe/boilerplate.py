@@ -72,6 +72,8 @@ _SOURCE = r"(?:photo|image|picture|photograph|illustration|graphic|video)s?"
 _CREDIT = re.compile(
     rf"\b(?:{_SOURCE}|credits?|file photo|screenshot|screengrab|courtesy)"
     r"(?: credit| by| via| courtesy| of|s)?\s*[:/|©(]"
+    r"|^(?:image|media|video|photo|figure) (?:source|caption)\b"
+    r"|^\d{1,3} ?(?:of|/) ?\d{1,3}(?: ?[|:–-]|$)"
     rf"|^{_SOURCE} (?:by|via|courtesy|credit)\b|^featured image\b|\bfile photo\b|\bpictured\b"
     r"|[(|/] ?(?:photo|image|picture|credit|courtesy)\b"
     r"|[(|/] ?(?:ap|afp|reuters|getty)\b[\w /.-]{0,30}\)?$"
@@ -99,7 +101,7 @@ _BIOGRAPHY = re.compile(r"\W*(?:\S+ ){1,5}(?:is|was|has been|covers|writes|worke
 _ROW = re.compile(r"\s[/|•·,]\s")
 _GLUE = frozenset({"on", "via", "to", "and", "or", "us", "all", "the", "my", "this"})
 _EDGES = " \t•·●▪►▼▶◄←→↑|–—-*›»«❮❯<>✕×:;.,!?…'\"()[]\u200b\ufeff"
-_SPEECH = frozenset("“”\"«»„")
+_SPEECH = frozenset('“”"«»„')
 _WORD = re.compile(r"[\w']+")
 _LETTER = re.compile(r"[^\W\d_]")
 _HAS_DATE = re.compile(rf"\d|\b{_WEEKDAY}|\byesterday\b")
@@ -202,7 +204,9 @@ def about(title: str) -> frozenset[str]:
     ['cookie notice']
     """
     folded = fold(title)
-    return frozenset(rule for rule, stems in _SUBJECTS.items() if any(stem in folded for stem in stems))
+    return frozenset(
+        rule for rule, stems in _SUBJECTS.items() if any(stem in folded for stem in stems)
+    )
 
 
 def author_boxes(lines: Sequence[str], looks: Sequence[Look]) -> list[Look]:
@@ -236,7 +240,9 @@ def author_boxes(lines: Sequence[str], looks: Sequence[Look]) -> list[Look]:
     return marked
 
 
-def _shape(text: str, line: str, words: list[str], count: int, *, sentence: bool) -> tuple[str, bool]:
+def _shape(
+    text: str, line: str, words: list[str], count: int, *, sentence: bool
+) -> tuple[str, bool]:
     """Name the rule that the shape of a block fulfils, and whether it is sure."""
     if count <= _FEW:
         if not _LETTER.search(line):
@@ -283,7 +289,7 @@ def _listed(line: str, words: list[str], count: int, *, sentence: bool) -> tuple
             return rule, True
         beginnings = opening.get(bare.split(" ", 1)[0], ()) if count <= 12 or not sentence else ()
         for pattern, rule in beginnings:
-            if pattern.match(bare):
+            if pattern.match(bare) and (not sentence or "\\ " in pattern.pattern):
                 return rule, not sentence or line.endswith(("!", "…", "...", ":"))
     if not keys.isdisjoint(words):
         for word in words:

@@ -186,7 +186,11 @@ def _given_headline(
         if not _own_line(text, start, end) and ends_sentence(text[ends[last] - 8 : ends[last]]):
             continue  # its words in a sentence of the text
         cut = [
-            Block(left + len(piece) - len(piece.lstrip()), left + len(piece.rstrip()), page[first].indent)
+            Block(
+                left + len(piece) - len(piece.lstrip()),
+                left + len(piece.rstrip()),
+                page[first].indent,
+            )
             for left, piece in (
                 (page[first].start, text[page[first].start : start]),
                 (start, text[start:end]),
@@ -212,7 +216,9 @@ def _verdicts(
 ) -> Iterator[tuple[str, str]]:
     """Yield kind and rule of each block; the headline's rule is left to the caller."""
     first, stop = span
-    lines = [" ".join(folded[block.start : min(block.end, block.start + 400)].split()) for block in page]
+    lines = [
+        " ".join(folded[block.start : min(block.end, block.start + 400)].split()) for block in page
+    ]
     times = Counter(lines)
     section = ""
     for number, seen in enumerate(looks):
@@ -230,7 +236,9 @@ def _verdicts(
             elif seen.prose:
                 section = ""
                 yield "body", "paragraph"
-            elif section and not (seen.words <= 4 and after.prose and looks[number - 1].rule != section):
+            elif section and not (
+                seen.words <= 4 and after.prose and looks[number - 1].rule != section
+            ):
                 yield "removed", section
             else:
                 yield "body", "between paragraphs"
@@ -242,7 +250,10 @@ def _verdicts(
         ):
             yield "body", "standfirst"
         else:
-            yield "removed", seen.rule or ("before the article" if number < first else "after the article")
+            yield (
+                "removed",
+                seen.rule or ("before the article" if number < first else "after the article"),
+            )
 
 
 def _is_deck(line: str, seen: Look, *, next_to_headline: bool) -> bool:
@@ -259,6 +270,11 @@ def _inset(line: str, seen: Look, after: Look, *, deep: bool, again: bool) -> st
         return ""
     if (seen.words >= 5 and again) or after.rule == "byline":
         return "related stories"
-    if 10 <= seen.words <= 30 and after.words >= 10 and line[:1].isalpha() and line[-1:] not in ",-–—":
+    if (
+        10 <= seen.words <= 30
+        and after.words >= 10
+        and line[:1].isalpha()
+        and line[-1:] not in ",-–—"
+    ):
         return "caption or link"
     return ""

@@ -89,7 +89,10 @@ def write(predictions: Sequence[dict[str, str]], target: Path) -> None:
     target
         The file, written anew: one object with `file` and `text` a line.
     """
-    lines = (json.dumps({"file": row["file"], "text": row["text"]}, ensure_ascii=False) for row in predictions)
+    lines = (
+        json.dumps({"file": row["file"], "text": row["text"]}, ensure_ascii=False)
+        for row in predictions
+    )
     target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

@@ -118,7 +118,9 @@ def _without_common(
 ) -> pd.DataFrame:
     counts = hits.groupby(["theme", "term"])["sentence"].nunique()
     common = {key for key, count in counts.items() if count >= _COMMON}
-    alone = hits.groupby(["sentence", "theme"])["term"].transform("nunique") == 1
+    alone = (hits.groupby(["sentence", "theme"])["term"].transform("nunique") == 1) & (
+        hits.groupby("sentence")["theme"].transform("nunique") > 1
+    )
     keep = [
         theme in demands or not single or (theme, term) not in weak or (theme, term) not in common
         for theme, term, single in zip(hits["theme"], hits["term"], alone, strict=True)

@@ -1,0 +1,276 @@
+"""What the figures show: labels, heights, counts and marks, read from their artists."""
+
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.container import BarContainer
+
+from crossframe.alignment import align
+from crossframe.codebook import Codebook, Theme
+from crossframe.figures import STANCE_COLOURS
+from crossframe.keyness import distinctive_words
+from crossframe.percentiles import similarity_percentiles
+from crossframe.phrase_families import family_occurrences, phrase_families
+from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
+from crossframe.plot_phrases import plot_phrase_dispersion
+from crossframe.plot_similarity import plot_similarity
+from crossframe.plot_stance import plot_stance, plot_theme_strip
+from crossframe.plot_statements import plot_statements
+from crossframe.plot_summary import plot_summary
+from crossframe.plot_words import plot_distinctive_words
+from crossframe.sentences import given_sentences
+from crossframe.similarity import sentence_similarity
+
+OUTLETS = {"a": "The Anchor", "b": "Bay Times"}
+BOOK = Codebook(
+    title="Harbour",
+    articles=("a", "b"),
+    themes=(
+        Theme(id="closing", label="Closing the harbour", proposition="The harbour should close.", terms=("clos*",)),
+        Theme(id="danger", label="Danger", proposition="The harbour is a danger.", terms=("danger",)),
+        Theme(id="money", label="Money", proposition="The state should pay.", terms=("money",)),
+    ),
+    actors=(),
+)
+STANCE = pd.DataFrame(
+    [
+        ("a", 0, "closing", "lund", "favor"),
+        ("a", 1, "closing", "lund", "favor"),
+        ("a", 2, "danger", "lund", "favor"),
+        ("b", 0, "closing", "dockers", "against"),
+        ("b", 1, "closing", "dockers", "against"),
+        ("b", 1, "closing", "lund", "favor"),
+        ("b", 2, "danger", "lund", "neither"),
+    ],
+    columns=["article", "sentence", "theme", "holder", "stance"],
+)
+
+
+@pytest.fixture
+def table(harbour):
+    return harbour[harbour["article"] != "c"].reset_index(drop=True)
+
+
+@pytest.fixture
+def linked():
+    rows = [("a", 2, "b", 2, 0.5, True), ("a", 1, "b", 1, 0.4, True), ("a", 3, "b", 0, 0.1, False)]
+    return pd.DataFrame(
+        rows, columns=["article_a", "sentence_a", "article_b", "sentence_b", "score", "accepted"]
+    )
+
+
+@pytest.fixture
+def said(table):
+    def spans(article, sentence, content):
+        row = table[(table["article"] == article) & (table["sentence"] == sentence)].iloc[0]
+        start = row["start"] + row["text"].index(content)
+        return ((start, start + len(content)),)
+
+    rows = [
+        ("a", 2, "direct", "said", 9, 9, "“The old harbour is a danger to us all,”", "same speaker"),
+        ("b", 2, "mixed", "called", 8, 6, "the harbour “a danger to us all”", "same speaker"),
+    ]
+    return pd.DataFrame(
+        [
+            {
+                "article": article,
+                "statement": 1,
+                "first_sentence": sentence,
+                "last_sentence": sentence,
+                "quotation": quotation,
+                "cue": cue,
+                "words": count,
+                "quoted_words": quoted,
+                "content_spans": spans(article, sentence, content),
+                "carried": carried,
+            }
+            for article, sentence, quotation, cue, count, quoted, content, carried in rows
+        ]
+    )
+
+
+def texts(axes):
+    return [text.get_text() for text in axes.texts]
+
+
+def bars(axes):
+    return [
+        (round(bar.get_y() + bar.get_height() / 2), bar.get_width(), to_hex(bar.get_facecolor()).upper())
+        for container in axes.containers
+        if isinstance(container, BarContainer)
+        for bar in container
+    ]
+
+
+def test_stance_bars_are_the_counts():
+    figure = plot_stance(STANCE, BOOK, OUTLETS)
+    left, right = figure.axes
+    assert (0, 2, STANCE_COLOURS["favor"]) in bars(left)
+    assert (1, 1, STANCE_COLOURS["favor"]) in bars(left)
+    assert (0, -1, STANCE_COLOURS["against"]) in bars(right)
+    assert [label.get_text() for label in left.get_yticklabels()] == [theme.label for theme in BOOK.themes]
+
+
+def test_a_theme_never_touched_reads_0_sentences_and_neither_is_something_else():
+    figure = plot_stance(STANCE, BOOK, OUTLETS)
+    left, right = figure.axes
+    assert texts(left).count("0 sentences") == 1
+    assert texts(right).count("0 sentences") == 1
+    assert "1" in texts(right)  # one sentence that is neither, in the column of its own
+
+
+def test_a_sentence_of_both_stances_is_hatched_on_both_sides():
+    right = plot_stance(STANCE, BOOK, OUTLETS).axes[1]
+    hatched = [bar.get_width() for container in right.containers for bar in container if bar.get_hatch()]
+    assert sorted(hatched) == [-1, 1]
+
+
+def test_reference_counts_stand_beside_the_bars():
+    reference = STANCE[STANCE["article"] == "a"]
+    left, right = plot_stance(STANCE, BOOK, OUTLETS, reference=reference).axes
+    marks = [(line.get_xdata()[0], round(line.get_ydata()[0])) for line in left.lines if line.get_marker() == "d"]
+    assert marks == [(2, 0), (1, 1)]
+    assert not [line for line in right.lines if line.get_marker() == "d"]
+
+
+def test_the_alt_text_names_every_theme_and_count():
+    alt = plot_stance(STANCE, BOOK, OUTLETS).get_label()
+    assert "The Anchor, Closing the harbour: 2 favor" in alt
+    assert "The Anchor, Money: 0 sentences" in alt
+
+
+def test_theme_strip_marks_each_unit_once(table):
+    figure = plot_theme_strip(STANCE, table, BOOK, OUTLETS)
+    marks = {
+        (panel, x, y, line.get_marker())
+        for panel, axes in enumerate(figure.axes)
+        for line in axes.lines
+        if line.get_marker() not in ("None", None, "")
+        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
+    }
+    assert marks == {
+        (0, 0, 0, "^"),
+        (0, 1, 0, "^"),
+        (0, 2, 1, "^"),
+        (1, 0, 0, "v"),
+        (1, 1, 0, "D"),
+        (1, 2, 1, "o"),
+    }
+
+
+def test_one_ribbon_per_accepted_pair(table, linked):
+    figure = plot_alignment(linked, table, OUTLETS, article_a="a", article_b="b")
+    axes = figure.axes[0]
+    assert len(axes.patches) == 2
+    widths = [patch.get_linewidth() for patch in axes.patches]
+    assert widths[0] > widths[1]
+    assert figure.get_suptitle().replace("\n", " ").startswith("2 of 4 sentences of The Anchor")
+
+
+def test_every_sentence_is_named_and_unmatched_dots_are_hollow(table, linked):
+    axes = plot_alignment(linked, table, OUTLETS, article_a="a", article_b="b").axes[0]
+    dots = [line for line in axes.lines if line.get_marker() == "o"]
+    assert len(dots) == len(table)
+    assert sum(dot.get_markerfacecolor() == "white" for dot in dots) == len(table) - 4
+
+
+def test_heat_map_shows_the_matrix_and_rings_the_accepted(table, linked):
+    matrix = sentence_similarity(table, "a", "b")
+    figure = plot_sentence_similarity(matrix, linked, OUTLETS, article_a="a", article_b="b")
+    axes = figure.axes[0]
+    assert axes.images[0].get_array().tolist() == matrix.to_numpy().tolist()
+    (rings,) = axes.lines
+    assert list(zip(rings.get_xdata(), rings.get_ydata(), strict=True)) == [(2, 2), (1, 1)]
+
+
+def test_dispersion_marks_every_occurrence(table):
+    families, occurrences = phrase_families(table), family_occurrences(table)
+    figure = plot_phrase_dispersion(families, occurrences, table, OUTLETS)
+    drawn = [len([bar for container in axes.containers for bar in container]) for axes in figure.axes]
+    expected = occurrences.groupby("article").size().reindex(list(OUTLETS), fill_value=0).tolist()
+    assert drawn == expected
+    assert sum(drawn) > 0
+
+
+def test_a_dispersion_mark_covers_the_words_of_its_phrase():
+    table = given_sentences([("a", 0, 0, "Close the old harbour"), ("a", 1, 1, "They say: close the old harbour.")])
+    figure = plot_phrase_dispersion(phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"})
+    marks = [(bar.get_x() + 0.5, bar.get_width()) for container in figure.axes[0].containers for bar in container]
+    assert marks == [(0, 4), (6, 4)]
+    assert "2×" in texts(figure.axes[0])
+
+
+def test_an_article_without_repeats_says_so():
+    table = given_sentences([("a", 0, 0, "Nothing here comes twice")])
+    figure = plot_phrase_dispersion(phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"})
+    assert "no repeated phrase" in texts(figure.axes[0])
+    assert figure.get_suptitle() == "No phrase is repeated within an article"
+
+
+def test_distinctive_words_show_counts_and_fill_the_sure_ones(table):
+    distinctive = distinctive_words(table)
+    figure = plot_distinctive_words(distinctive, OUTLETS, most=3)
+    for article, axes in zip(OUTLETS, figure.axes, strict=True):
+        own = distinctive[(distinctive["article"] == article) & (distinctive["z"] > 0)]
+        top = own.sort_values(["z", "word"], ascending=[False, True]).head(3)
+        assert [label.get_text() for label in axes.get_yticklabels()] == top["word"].tolist()
+        dots = [line for line in axes.lines if line.get_marker() == "o"]
+        assert [dot.get_xdata()[0] for dot in dots] == pytest.approx(top["z"].tolist())
+        assert texts(axes) == [f"{row.count_here} : {row.count_others}" for row in top.rename(columns={"count": "count_here"}).itertuples()]
+
+
+def test_similarity_figure_marks_the_pair_in_every_weighting(table):
+    placed = similarity_percentiles(table)
+    figure = plot_similarity(placed, OUTLETS)
+    same = placed[placed["compared_with"] == "same_event"]
+    marks = [line.get_xdata()[0] for line in figure.axes[0].lines if line.get_marker() == "D"]
+    assert marks == pytest.approx(same["similarity"].tolist())
+
+
+def test_statements_are_boxes_on_their_words(table, linked, said):
+    figure = plot_statements(said, linked, table, OUTLETS, speaker="Ada Lund")
+    boxes = figure.axes[0].patches
+    assert [(box.get_x(), box.get_width()) for box in boxes] == [(22, 9), (20, 7)]
+    assert "The Anchor: 1 statements, 9 words" in figure.get_suptitle().replace("\n", " ")
+    assert {"said", "called"} <= set(texts(figure.axes[0]))
+
+
+def test_a_line_joins_two_statements_and_a_dotted_one_leads_elsewhere(table, linked, said):
+    one_side = said[said["article"] == "a"]
+    styles = {
+        len(statements): [line.get_linestyle() for line in plot_statements(
+            statements, linked, table, OUTLETS, speaker="Ada Lund"
+        ).axes[0].lines if line.get_linewidth() == 1.2]
+        for statements in (said, one_side)
+    }
+    assert styles == {2: ["-"], 1: [":"]}
+
+
+def test_summary_says_each_panel_in_its_alt_text(table, said):
+    figure = plot_summary(
+        similarity_percentiles(table),
+        align(table),
+        phrase_families(table),
+        said,
+        STANCE,
+        BOOK,
+        table,
+        OUTLETS,
+        speaker="Ada Lund",
+    )
+    alt = figure.get_label()
+    assert all(f"{letter}: " in alt for letter in "abcde")
+    assert "The Anchor attributes 9 of its" in alt
+
+
+@pytest.mark.parametrize("articles", [["a"], ["a", "b", "c"]])
+def test_figures_take_any_number_of_outlets(harbour, articles):
+    table = harbour[harbour["article"].isin(articles)]
+    outlets = {article: f"Outlet {article}" for article in articles}
+    for figure in (
+        plot_stance(STANCE, BOOK, outlets),
+        plot_theme_strip(STANCE, table, BOOK, outlets),
+        plot_phrase_dispersion(phrase_families(table), family_occurrences(table), table, outlets),
+    ):
+        assert len(figure.axes) == len(articles)
+        figure.canvas.draw()
