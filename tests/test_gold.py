@@ -5,7 +5,11 @@ import json
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.gold import read_corpus, read_event, read_jsonl, read_paragraphs, read_table
+from crossframe.gold import read_event, read_jsonl, read_paragraphs, read_table
+
+
+def read_titled(path):
+    return read_paragraphs(path, required=("title",))
 
 
 @pytest.fixture
@@ -152,17 +156,6 @@ def lines(*records):
     return "\n".join(json.dumps(row) for row in records)
 
 
-def test_corpus(write):
-    table = read_corpus(write(lines(record(), record(id="b", paragraphs=[]))))
-    assert table[["article", "sentence", "paragraph", "text"]].to_numpy().tolist() == [
-        ["a", 0, 0, "Head"],
-        ["a", 1, 1, "One."],
-        ["a", 2, 1, "Two."],
-        ["a", 3, 3, "Three."],
-        ["b", 0, 0, "Head"],
-    ]
-
-
 @pytest.mark.parametrize(
     ("records", "expected"),
     [
@@ -175,14 +168,11 @@ def test_corpus(write):
     ],
 )
 def test_broken_corpora(write, records, expected):
-    assert expected in problem_of(read_corpus, write(lines(*records)))
+    assert expected in problem_of(read_titled, write(lines(*records)))
 
 
-def test_articles_with_one_id_stay_apart(write):
+def test_an_id_may_stand_twice(write):
     path = write(lines(record(), record(paragraphs=[["Else."]]), record(id="b"), record()))
-    table = read_corpus(path)
-    assert table["article"].drop_duplicates().tolist() == ["a", "a (2)", "b", "a (3)"]
-    assert table.loc[table["article"] == "a (2)", "text"].tolist() == ["Head", "Else."]
     assert [row["id"] for row in read_paragraphs(path)] == ["a", "a", "b", "a"]
 
 

@@ -145,7 +145,9 @@ def test_what_cannot_be_compared_is_said(sentences, options, problem):
     ],
 )
 def test_concordance_finds_the_forms_of_a_word(text, word, matches):
-    found = concordance(table(a=text), word)
+    sentences = table(a=text)
+    text = sentences.loc[0, "text"]
+    found = concordance(sentences, word)
     assert list(found["match"]) == matches
     assert all(found["left"] + found["match"] + found["right"] == text)
     assert [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)] == matches

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from crossframe.errors import CrossframeError
+from crossframe.export import write_file
 from crossframe.gold import read_paragraphs
 from crossframe.sentences import split
 
@@ -116,7 +117,7 @@ def write(predictions: Sequence[SplitArticle], target: Path) -> None:
         The file, written anew: one object with `id` and `paragraphs` a line.
     """
     lines = (json.dumps(row, ensure_ascii=False) for row in predictions)
-    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_file("".join(f"{line}\n" for line in lines), target)
 
 
 def _split(paragraph: str) -> list[str]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from crossframe.errors import CrossframeError
 from crossframe.export import write_file
-from crossframe.gold import read_jsonl
+from crossframe.gold import read_jsonl, read_paragraphs
 from crossframe.sentences import given_sentences
 from crossframe.similarity import similarity_matrix
 from crossframe.words import iter_words
@@ -42,17 +42,10 @@ def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:
     rows: list[tuple[str, int, int, str]] = []
     ids: dict[str, str] = {}
     for path in paths:
-        for record in read_jsonl(path, required=("id", "title", "paragraphs")):
+        for record in read_paragraphs(path, required=("title",)):
             title, paragraphs = record["title"], record["paragraphs"]
-            if not isinstance(title, str) or not _lists_of_texts(paragraphs):
-                raise CrossframeError(
-                    "'title' is not a text, or 'paragraphs' is not a list of lists of texts",
-                    path=path,
-                    place=f"id {record['id']!r}",
-                    remedy="write each paragraph as a list of its sentences",
-                )
             number = str(len(ids) + 1)
-            ids[number] = str(record["id"])
+            ids[number] = record["id"]
             numbered = enumerate(paragraphs, start=1)
             texts = [(0, title), *((at, text) for at, sentences in numbered for text in sentences)]
             if len(texts) > 1 and _forms(texts[1][1]) == _forms(texts[0][1]):
@@ -224,13 +217,6 @@ def retrieval(orders: Sequence[npt.NDArray[np.intp]], events: Sequence[str]) -> 
         name: float(value)
         for name, value in zip(("map", "p_at_2", "mrr"), np.mean(rows, axis=0), strict=True)
     }
-
-
-def _lists_of_texts(paragraphs: Any) -> bool:
-    return isinstance(paragraphs, list) and all(
-        isinstance(sentences, list) and all(isinstance(text, str) for text in sentences)
-        for sentences in paragraphs
-    )
 
 
 def _forms(text: str) -> list[str]:

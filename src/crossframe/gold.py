@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -201,40 +200,6 @@ def read_paragraphs(path: Path, *, required: Sequence[str] = ()) -> list[dict[st
                 remedy="write each paragraph as a list of its sentences",
             )
     return records
-
-
-def read_corpus(path: Path) -> pd.DataFrame:
-    """Read a corpus of articles whose sentences are given.
-
-    Parameters
-    ----------
-    path
-        JSON lines with `id`, `title` and `paragraphs` (lists of sentences).
-
-    Returns
-    -------
-    pandas.DataFrame
-        A sentence table; sentence 0 and paragraph 0 of each article is its title. Where an id
-        stands again, " (2)", " (3)", … is added to it, so that no two articles become one.
-
-    Raises
-    ------
-    CrossframeError
-        If the file is missing or malformed.
-    """
-    rows: list[tuple[str, int, int, str]] = []
-    times: Counter[str] = Counter()
-    for record in read_paragraphs(path, required=("title",)):
-        times[record["id"]] += 1
-        again = times[record["id"]]
-        article = record["id"] if again == 1 else f"{record['id']} ({again})"
-        rows.append((article, 0, 0, record["title"]))
-        number = 0
-        for paragraph, texts in enumerate(record["paragraphs"], start=1):
-            for text in texts:
-                number += 1
-                rows.append((article, number, paragraph, text))
-    return given_sentences(rows)
 
 
 def _is_lists_of_text(value: Any) -> bool:

@@ -15,7 +15,7 @@ from crossframe.words import iter_words, stop_words
 
 PRIOR_WORDS = 100.0
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
-_TINY = np.finfo(float).tiny
+_NOTHING = 1e-9  # what rounding leaves of no words at all
 
 
 def distinctive_words(
@@ -109,7 +109,7 @@ def distinctive_words(
         y = np.array([count[word] for word in listed], dtype=float)
         here = _log_odds(y, count.total(), prior, prior_words)
         others = _log_odds(total - y, pooled.total() - count.total(), prior, prior_words)
-        log_odds = here - others if len(pooled) > 1 else np.zeros(len(listed))
+        log_odds = here - others
         table = pd.DataFrame(
             {
                 "article" if groups is None else "group": group,
@@ -196,7 +196,9 @@ def _counts(sentences: pd.DataFrame, groups: Mapping[str, str] | None) -> dict[s
 def _log_odds(
     count: NDArray[np.float64], words: int, prior: NDArray[np.float64], prior_words: float
 ) -> NDArray[np.float64]:
-    return np.log((count + prior) / np.maximum(words + prior_words - count - prior, _TINY))
+    others = words + prior_words - count - prior
+    odds = np.divide(count + prior, others, out=np.ones_like(count), where=others > _NOTHING)
+    return np.log(odds)
 
 
 def _terms(text: str, *, shouted: bool | None = None) -> Iterator[tuple[str, int, int]]:
