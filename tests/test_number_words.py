@@ -20,6 +20,7 @@ from crossframe.number_words import denominator, number, order_of_magnitude
         ("20k", 20_000),
         ("three dozen", 36),
         ("half a dozen", 6),
+        ("a half-dozen", 6),
         ("half-million", 500_000),
         ("two and a half million", 2_500_000),
         ("hundred thousand", 100_000),

@@ -36,6 +36,7 @@ def found(text):
         ),
         ("two one-hour talks", [("amount", "two", 2), ("amount", "one", 1)]),
         ("one hundred and five", [("amount", "one hundred and five", 105)]),
+        ("5-foot-11", [("amount", "5", 5)]),
         ("1\u00a0million", [("amount", "1\u00a0million", 1e6)]),
     ],
 )
@@ -79,16 +80,14 @@ def test_currencies(text, value, currency):
         ("52-48", [("score", "52-48", 52, 48)]),
         ("228 to 191", [("score", "228 to 191", 228, 191)]),
         ("a 40-to-39 edge", [("score", "40-to-39", 40, 39)]),
-        ("lost the vote 41-59", [("amount", "41-59", 41, 59)]),
+        ("lost the vote 41-59", [("score", "41-59", 41, 59)]),
         ("a 41-59 vote", [("score", "41-59", 41, 59)]),
         ("voted 41 to 59", [("score", "41 to 59", 41, 59)]),
-        ("€5 to $6", [("amount", "€5 to $6", 5, 6)]),
+        ("€5 to $6", [("amount", "€5", 5), ("amount", "$6", 6)]),
         ("5 to $6", [("amount", "5", 5), ("amount", "$6", 6)]),
     ],
 )
 def test_ranges_and_scores(text, expected):
-    if text == "€5 to $6":  # two currencies are no range
-        expected = [("amount", "€5", 5), ("amount", "$6", 6)]
     assert found(text) == expected
 
 
@@ -158,7 +157,7 @@ def test_dates_and_times_are_kept_apart(text, expected):
 @pytest.mark.parametrize(
     "text",
     ["F-16", "SB1062", "COVID-19", "the 14th", "No. 3", "Section 215", "Article 5", "555-0199", "24/7",
-     "https://example.org/2020/5", "5-foot-11"[6:], "a 401(k)", "1.2.3", "World War 2"],
+     "https://example.org/2020/5", "a 401(k)", "1.2.3", "World War 2"],
 )  # fmt: skip
 def test_what_is_no_quantity(text):
     assert found(text) == []

@@ -1,19 +1,16 @@
-"""Where on a page the article is: the run of blocks that reads most like one, and its headline."""
+"""Where on a page the article is: the run of blocks that reads most like one."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crossframe.blocks import Block, ends_sentence
 from crossframe.boilerplate import SECTIONS, Look
-from crossframe.words import stop_words
 
 TRANSPARENT = frozenset({"advertisement", "caption or credit", "no words"})
 """Rules of blocks that stand inside articles and end nothing."""
 
-_WORD = re.compile(r"[\w']+")
 _AFTER_TEASERS = frozenset({"related stories", "date line", "byline"})
 
 # What a block adds to the weight of an article that contains it: its words if it is prose, a small
@@ -26,7 +23,6 @@ _LABEL, _LINE = -1.0, -3.0  # a line of up to four words, of more
 _BOILERPLATE, _SECTION, _NOTICE, _COMMENTS = -3.0, -6.0, -15.0, -40.0
 _BEGUN = 40  # words of prose after which such headings no longer stand above the article
 _TAIL = 10  # blocks after the last paragraph in which a last sentence is looked for
-_HEADLINE_REACH = 80  # blocks before the first paragraph in which a headline is looked for
 
 
 def article_span(
@@ -78,61 +74,6 @@ def article_span(
         elif total > best:
             best, first, stop = total, begin, number + 1
     return (first, _last_sentence(text, page, looks, stop)) if best else (after, after)
-
-
-def guess_headline(
-    folded: str, page: Sequence[Block], looks: Sequence[Look], span: tuple[int, int]
-) -> int | None:
-    """Guess which block is the headline: a line above the text whose words return in the text.
-
-    Parameters
-    ----------
-    folded
-        The page, folded by `crossframe.words.fold`.
-    page
-        Its blocks.
-    looks
-        What each looks like.
-    span
-        The article, as `article_span` finds it.
-
-    Returns
-    -------
-    int or None
-        The first block that holds the guessed headline; None if no line is like one.
-
-    Examples
-    --------
-    >>> text = "go home\\nbridge opens at last\\nthe bridge opens."
-    >>> page = [Block(0, 7, 0), Block(8, 28, 0), Block(29, 46, 0)]
-    >>> looks = [Look("", False, False, 2), Look("", False, False, 4), Look("", False, True, 3)]
-    >>> guess_headline(text, page, looks, (2, 3))
-    1
-    """
-    first, stop = span
-    if first == stop:
-        return None
-    long = [n for n in range(first, stop) if looks[n].prose and looks[n].words >= 20] or [first]
-    body: set[str] = set()
-    for n in long[:40]:
-        body.update(_WORD.findall(folded, page[n].start, min(page[n].end, page[n].start + 2000)))
-    common = stop_words()
-    begin = max(0, first - _HEADLINE_REACH)
-    lines = [folded[block.start : min(block.end, block.start + 300)] for block in page[: long[0]]]
-    times = Counter(lines)
-    best, found = 1.5, None
-    for number in range(begin, long[0]):
-        line, seen = lines[number], looks[number]
-        if seen.rule or not 3 <= seen.words <= 30 or " , " in line or line.startswith("&"):
-            continue
-        content = [word for word in _WORD.findall(line) if word not in common]
-        shared = sum(word in body for word in content) / max(3, len(content))
-        score = 3 * min(shared, 0.7) + (5 <= seen.words <= 17) + (times[line] > 1)
-        score -= line.endswith(".") + (page[number].indent > page[first].indent)
-        score -= 0.02 * (long[0] - number)
-        if score > best:
-            best, found = score, line
-    return None if found is None else lines.index(found)
 
 
 def _weights(page: Sequence[Block], looks: Sequence[Look]) -> Iterator[float]:
@@ -211,6 +152,6 @@ def _last_sentence(text: str, page: Sequence[Block], looks: Sequence[Look], stop
         block, seen = page[number], looks[number]
         if seen.rule and seen.rule not in TRANSPARENT:
             break
-        if not seen.rule and seen.words >= 5 and ends_sentence(text[block.end - 8 : block.end]):
+        if not seen.rule and seen.words >= 5 and ends_sentence(text[block.start : block.end]):
             stop = number + 1
     return stop

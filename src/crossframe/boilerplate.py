@@ -1,4 +1,4 @@
-"""What a block of a news page looks like by itself: a date line, a caption, a notice, prose."""
+"""What a block of a news page looks like by itself: some kind of boilerplate, prose, or neither."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from crossframe.blocks import ends_sentence
+from crossframe.line_shapes import FEW, Line, line_of, shape_rule
 from crossframe.words import fold, stop_words, word_list
 
 LISTS = (
@@ -36,83 +36,13 @@ _SUBJECTS = {
 }
 _ADDRESSED = frozenset({"newsletter", "cookie notice", "share buttons", "related stories"})
 _READER = re.compile(r"\b(?:you|your|yours|we|us|our|i|me|my|this (?:website|site|page|article))\b")
-_EDGE_ONLY = frozenset({"author box"})
-
-_HEAD = 300  # code points at the start of a block that are looked at for phrases
-_FEW = 24  # a line of more words is no date line, byline, button or heading
-_SAMPLE = 80  # words among which function words are counted
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_FULL_DATE = (
-    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?(?: \d{{2,4}})?|{_MONTH} \d{{4}}"
-    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})(?!\w)"
-)
-_DATE = re.compile(rf"\b(?:{_WEEKDAY},?|{_FULL_DATE})(?!\w)")
-_FIRST_DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_FULL_DATE}")
-_TIME = re.compile(
-    r"\b\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b\.?"
-    r"|\b(?:\d+|an?) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday\b"
-    r"|\b(?:[ecmp][sd]?t|gmt|utc|bst|ist|cet|aest)\b|\b(?:19|20)\d\d\b"
-)
-_DATE_WORDS = re.compile(
-    r"\b(?:first|last|published|updated|modified|posted|created|reviewed|written|date|time"
-    r"|on|at|by|of|the|in|and)\b"
-)
-_NAME = r"(?:[A-Z][\w.'’-]*|de|van|von|der|la|al|bin|and|&|,|/|\||@\w+)"
-_BYLINE = re.compile(
-    r"(?:(?:Written|Posted|Reported|Story|Text|Author|Words|Analysis|Review|Published|Opinion) )?"
-    rf"(?:[Bb]y|BY)\b:? ?(?:{_NAME} ?){{0,14}}"
-)
-_BY_NAME = re.compile(r"(?:[Bb]y|BY) [A-Z]")
-_SOURCE = r"(?:photo|image|picture|photograph|illustration|graphic|video)s?"
-_CREDIT = re.compile(
-    rf"\b(?:{_SOURCE}|credits?|file photo|screenshot|screengrab|courtesy)"
-    r"(?: credit| by| via| courtesy| of|s)?\s*[:/|©(]"
-    r"|^(?:image|media|video|photo|figure) (?:source|caption)\b"
-    r"|^\d{1,3} ?(?:of|/) ?\d{1,3}(?: ?[|:–-]|$)"
-    rf"|^{_SOURCE} (?:by|via|courtesy|credit)\b|^featured image\b|\bfile photo\b|\bpictured\b"
-    r"|[(|/] ?(?:photo|image|picture|credit|courtesy)\b"
-    r"|[(|/] ?(?:ap|afp|reuters|getty)\b[\w /.-]{0,30}\)?$"
-    r"|(?:getty|i?stock(?:photo)?|shutterstock|unsplash|pixabay|pexels|alamy|flickr)(?: images?)?\W*$"
-    r"|\b(?:ap photo|afp photo|reuters files?|epa-efe)\b|\.(?:jpe?g|png|gif|webp)$"
-    r"|(?:, |\()(?:left|right|cent(?:er|re)|above|below|top|bottom)(?:, |\))"
-)
-_AGENCY = re.compile(
-    r"[.!?”\"'’)] *(?:(?:[A-Z][\w.'’-]+ ){0,4}(?:[A-Z][\w.'’-]+)?/ ?[A-Z][\w .'’/-]{1,40}"
-    r"|By [A-Z][A-Z .,&'’-]{4,60})\)?$"
-    r"|(?:^|[.!?”\"'’)]) *(?:REUTERS|AFP|AP|Reuters|Getty Images|EPA)\b[\w /-]{0,30}\)?$"
-)
-_LINK_TO = re.compile(
-    r"(?:related|read|read more|see also|also read|read also|more|watch|listen|video|must read"
-    r"|recommended)\b ?[:|»>]"
-)
-_WEATHER = re.compile(
-    r"-?\d+(?:[.,]\d+)? ?°|\b(?:humidity|wind speed|wind|pressure|condition|sunrise|sunset"
-    r"|uv index)\s*:"
-)
-_COPYRIGHT = re.compile(r"©|\(c\) ?(?:19|20)\d\d")
-_ADDRESS = re.compile(r"https?://\S+$")
-_LAST_LINK = re.compile(r"\s+(?:https?://|pic\.twitter\.com|t\.co/)\S*$")
+_WORD = re.compile(r"[\w']+")
 _BIOGRAPHY = re.compile(r"\W*(?:\S+ ){1,5}(?:is|was|has been|covers|writes|worked|joined) ")
 _ROW = re.compile(r"\s[/|•·,]\s")
 _GLUE = frozenset({"on", "via", "to", "and", "or", "us", "all", "the", "my", "this"})
 _EDGES = " \t•·●▪►▼▶◄←→↑|–—-*›»«❮❯<>✕×:;.,!?…'\"()[]\u200b\ufeff"
 _SPEECH = frozenset('“”"«»„')
-_WORD = re.compile(r"[\w']+")
-_LETTER = re.compile(r"[^\W\d_]")
-_HAS_DATE = re.compile(rf"\d|\b{_WEEKDAY}|\byesterday\b")
-_CREDIT_WORDS = frozenset(
-    "photo photos photograph photographs image images picture pictures pictured illustration"
-    " illustrations graphic graphics video videos credit credits screenshot screengrab courtesy ap afp"
-    " reuters getty istock stock istockphoto stockphoto shutterstock unsplash pixabay pexels alamy"
-    " flickr epa jpg jpeg png gif webp left right center centre above below top bottom".split()
-)
 _GAP = ".{0,40}?"
-
 
 _Patterns = dict[str, list[tuple[re.Pattern[str], str]]]
 
@@ -167,22 +97,20 @@ def look(text: str, folded: str, *, subject: frozenset[str] = frozenset()) -> Lo
     >>> look("We met the mayor at the bridge.", "we met the mayor at the bridge.")
     Look(rule='', sure=False, prose=True, words=7)
     """
-    count = len(folded.split())
-    line = " ".join(folded[: 2 * _HEAD].split())[:_HEAD]
-    words = _WORD.findall(line)
-    last = text[-_HEAD:]
-    sentence = ends_sentence(_LAST_LINK.sub("", last) if "/" in last else last)
-    density = sum(map(_function_words().__contains__, words)) / max(1, len(words))
-    prose = (sentence and count >= 4 and density >= 0.15) or (count >= 25 and density >= 0.3)
-    rule, sure = _shape(text, line, words, count, sentence=sentence)
+    line = line_of(text, folded)
+    density = sum(map(_function_words().__contains__, line.words)) / max(1, len(line.words))
+    prose = (line.sentence and line.size >= 4 and density >= 0.15) or (
+        line.size >= 25 and density >= 0.3
+    )
+    rule, sure = shape_rule(line)
     if not rule:
-        rule, sure = _listed(line, words, count, sentence=sentence)
-        if prose and rule and not _speaks_for_the_page(rule, line, count):
+        rule, sure = _list_rule(line)
+        if prose and rule and not _speaks_for_the_page(rule, line):
             rule = ""
-        sure = sure and not (prose and (count > 60 or not _SPEECH.isdisjoint(text[:_HEAD])))
+        sure = sure and not (prose and (line.size > 60 or not _SPEECH.isdisjoint(text[:300])))
     if not rule or rule in subject:
-        return Look("", False, prose, count)
-    return Look(rule, sure, prose, count)
+        return Look("", False, prose, line.size)
+    return Look(rule, sure, prose, line.size)
 
 
 def about(title: str) -> frozenset[str]:
@@ -240,68 +168,29 @@ def author_boxes(lines: Sequence[str], looks: Sequence[Look]) -> list[Look]:
     return marked
 
 
-def _shape(
-    text: str, line: str, words: list[str], count: int, *, sentence: bool
-) -> tuple[str, bool]:
-    """Name the rule that the shape of a block fulfils, and whether it is sure."""
-    if count <= _FEW:
-        if not _LETTER.search(line):
-            return "no words", not any(c.isdigit() for c in line)
-        if _HAS_DATE.search(line):
-            if _is_date(line) or (count <= 12 and not sentence and _FIRST_DATE.match(line)):
-                return "date line", True
-            if _BY_NAME.match(text) and not line.endswith(".") and _HAS_DATE.search(line):
-                return "byline", True
-        if not sentence and _BYLINE.fullmatch(text):
-            return "byline", True
-        if count <= 8 and _WEATHER.search(line):
-            return "weather", False
-        if not sentence and _LINK_TO.match(line):
-            return "related stories", True
-        if _ADDRESS.match(line):
-            return "link", True
-    if count <= (30 if sentence else 60) and (
-        (not _CREDIT_WORDS.isdisjoint(words) and _CREDIT.search(line))
-        or (not sentence and _AGENCY.search(text))
-    ):
-        return "caption or credit", True
-    if count <= _FEW and _COPYRIGHT.search(line):
-        return "copyright", True
-    return "", False
-
-
-def _is_date(line: str) -> bool:
-    rest, days = _DATE.subn(" ", line)
-    rest, times = _TIME.subn(" ", rest)
-    if not days and not times:
-        return False
-    other = [word for word in re.findall(r"\w+", _DATE_WORDS.sub(" ", rest)) if not word.isdigit()]
-    return len(other) <= (3 if days and times else 1 if days else 0)
-
-
-def _listed(line: str, words: list[str], count: int, *, sentence: bool) -> tuple[str, bool]:
+def _list_rule(line: Line) -> tuple[str, bool]:
     """Name the rule in whose word list the block is, and whether it is sure."""
-    whole, opening, within, keys = _phrases()
-    if count <= _FEW:
-        bare = line.strip(_EDGES)
-        rule = whole.get(bare) or _buttons(bare) or ("" if sentence else _row(line))
+    whole, opening, within = _phrases()
+    bare = line.folded.strip(_EDGES)
+    if line.size <= FEW:
+        rule = whole.get(bare) or _buttons(bare) or ("" if line.sentence else _row(line.folded))
         if rule:
             return rule, True
-        beginnings = opening.get(bare.split(" ", 1)[0], ()) if count <= 12 or not sentence else ()
-        for pattern, rule in beginnings:
-            if pattern.match(bare) and (not sentence or "\\ " in pattern.pattern):
-                return rule, not sentence or line.endswith(("!", "…", "...", ":"))
-    if not keys.isdisjoint(words):
-        for word in words:
+    if line.size <= (12 if line.sentence else FEW):
+        for pattern, rule in opening.get(bare.split(" ", 1)[0], ()):
+            if pattern.match(bare) and (not line.sentence or "\\ " in pattern.pattern):
+                return rule, not line.sentence or line.folded.endswith(("!", "…", "...", ":"))
+    if not within.keys().isdisjoint(line.words):
+        for word in line.words:
             for pattern, rule in within.get(word, ()):
-                if pattern.search(line):
-                    return rule, rule not in _EDGE_ONLY
+                if pattern.search(line.folded):
+                    return rule, rule != "author box"
     return "", False
 
 
-def _speaks_for_the_page(rule: str, line: str, count: int) -> bool:
+def _speaks_for_the_page(rule: str, line: Line) -> bool:
     """Say whether prose that has a listed phrase addresses the reader, not the subject."""
-    return count < 12 or rule not in _ADDRESSED or bool(_READER.search(line))
+    return line.size < 12 or rule not in _ADDRESSED or bool(_READER.search(line.folded))
 
 
 def _buttons(bare: str) -> str:
@@ -317,9 +206,9 @@ def _buttons(bare: str) -> str:
     return known[0] if known and (not unknown or len(known) >= 4 * unknown) else ""
 
 
-def _row(line: str) -> str:
+def _row(folded: str) -> str:
     """Name the rule of a line that is a row of links: "Politics / Economy / Bridges"."""
-    parts = _ROW.split(line)
+    parts = _ROW.split(folded)
     return "tags" if len(parts) >= 3 and all(0 < len(part.split()) <= 4 for part in parts) else ""
 
 
@@ -329,7 +218,7 @@ def _function_words() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> tuple[dict[str, str], _Patterns, _Patterns, frozenset[str]]:
+def _phrases() -> tuple[dict[str, str], _Patterns, _Patterns]:
     """Read the word lists: whole lines; beginnings, by first word; phrases, by longest word."""
     whole: dict[str, str] = {}
     opening: _Patterns = {}
@@ -344,8 +233,8 @@ def _phrases() -> tuple[dict[str, str], _Patterns, _Patterns, frozenset[str]]:
                 found = re.compile(rf"(?<!\w){pattern}(?!\w){end}")
                 within.setdefault(key, []).append((found, rule))
             elif entry.endswith("…"):
-                key = phrase.split(" ", 1)[0]
-                opening.setdefault(key, []).append((re.compile(rf"{pattern}(?!\w)"), rule))
+                first = phrase.split(" ", 1)[0]
+                opening.setdefault(first, []).append((re.compile(rf"{pattern}(?!\w)"), rule))
             else:
                 whole[phrase.strip(_EDGES)] = rule
-    return whole, opening, within, frozenset(within)
+    return whole, opening, within

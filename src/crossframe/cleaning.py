@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from crossframe.article_body import article_span, guess_headline
+from crossframe.article_body import article_span
 from crossframe.articles import Article
 from crossframe.blocks import Block, blocks, ends_sentence
 from crossframe.boilerplate import SECTIONS, Look, about, author_boxes, look
 from crossframe.errors import CrossframeError
+from crossframe.headline import given_headline, guess_headline
 from crossframe.words import fold
 
 COLUMNS = ["block", "start", "end", "kind", "rule", "text"]
 LEDGER_COLUMNS = ["article", "block", "start", "end", "rule", "text"]
 
+_NOTHING = Look("", False, False, 0)
 _DECK = 40  # blocks before the first paragraph in which a standfirst is looked for
 
 
 def clean(text: str, *, headline: str = "") -> pd.DataFrame:
-    """Partition a scraped page into its headline, its paragraphs and what is not the article.
+    r"""Partition a scraped page into its headline, its paragraphs and what is not the article.
 
     Parameters
     ----------
@@ -56,7 +57,7 @@ def clean(text: str, *, headline: str = "") -> pd.DataFrame:
 
     Examples
     --------
-    >>> page = "Home\\nBridge opens\\nBy Ann Lee\\nThe old bridge is open again.\\nShare"
+    >>> page = "Home\nBridge opens\nBy Ann Lee\nThe old bridge is open again.\nShare"
     >>> clean(page, headline="Bridge opens")[["kind", "rule"]].to_numpy().tolist()
     ... # doctest: +NORMALIZE_WHITESPACE
     [['removed', 'skip links'], ['headline', 'given headline'], ['removed', 'byline'],
@@ -65,9 +66,11 @@ def clean(text: str, *, headline: str = "") -> pd.DataFrame:
     folded = fold(text)
     page = blocks(text)
     if headline.strip():
-        page, head = _given_headline(text, folded, page, headline)
+        page, head = given_headline(text, folded, page, headline)
         looks = _looks(text, folded, page, title=headline)
         span = article_span(text, page, looks, after=head + 1)
+        if span[0] == span[1]:  # the headline stands under the text
+            span = article_span(text, page, looks)
     else:
         looks = _looks(text, folded, page, title="")
         guess = guess_headline(folded, page, looks, article_span(text, page, looks))
@@ -88,7 +91,7 @@ def clean(text: str, *, headline: str = "") -> pd.DataFrame:
 
 
 def clean_article(article: Article) -> pd.DataFrame:
-    """Clean one article.
+    r"""Clean one article.
 
     Parameters
     ----------
@@ -107,7 +110,7 @@ def clean_article(article: Article) -> pd.DataFrame:
 
     Examples
     --------
-    >>> clean_article(Article("a", "The Sun Dial", "Old bridge\\nIt is open to the public again."))[
+    >>> clean_article(Article("a", "The Sun Dial", "Old bridge\nIt is open to the public again."))[
     ...     "kind"
     ... ].tolist()
     ['removed', 'body']
@@ -130,7 +133,7 @@ def clean_article(article: Article) -> pd.DataFrame:
 
 
 def ledger(articles: Iterable[Article]) -> pd.DataFrame:
-    """List everything that cleaning takes out.
+    r"""List everything that cleaning takes out.
 
     Parameters
     ----------
@@ -150,7 +153,7 @@ def ledger(articles: Iterable[Article]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> page = "Old bridge\\nIt is open to the public again.\\nAll rights reserved."
+    >>> page = "Old bridge\nIt is open to the public again.\nAll rights reserved."
     >>> ledger([Article("a", "The Sun Dial", page)])[["article", "rule"]].to_numpy().tolist()
     [['a', 'before the article'], ['a', 'copyright']]
     """
@@ -174,43 +177,6 @@ def _looks(text: str, folded: str, page: Sequence[Block], *, title: str) -> list
     return author_boxes([folded[b.start : min(b.end, b.start + 100)] for b in page], looks)
 
 
-def _given_headline(
-    text: str, folded: str, page: Sequence[Block], headline: str
-) -> tuple[list[Block], int]:
-    """Find the given headline, first as a line of its own; cut it out of its line otherwise."""
-    pattern = r"\s+".join(re.escape(word) for word in fold(headline).split())
-    found = [match.span() for match in re.finditer(pattern, folded)]
-    ends = [block.end for block in page]
-    for start, end in sorted(found, key=lambda span: not _own_line(text, *span)):
-        first, last = bisect_right(ends, start), bisect_left(ends, end)
-        if not _own_line(text, start, end) and ends_sentence(text[ends[last] - 8 : ends[last]]):
-            continue  # its words in a sentence of the text
-        cut = [
-            Block(
-                left + len(piece) - len(piece.lstrip()),
-                left + len(piece.rstrip()),
-                page[first].indent,
-            )
-            for left, piece in (
-                (page[first].start, text[page[first].start : start]),
-                (start, text[start:end]),
-                (end, text[end : page[last].end]),
-            )
-            if piece.strip()
-        ]
-        head = first + next(n for n, block in enumerate(cut) if block.start == start)
-        return [*page[:first], *cut, *page[last + 1 :]], head
-    raise CrossframeError(
-        f"headline {headline!r} does not occur in the text",
-        remedy="correct the headline in the manifest, or leave it out",
-    )
-
-
-def _own_line(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 200) : start].rpartition("\n")[2]
-    return not before.strip() and not text[end : end + 200].partition("\n")[0].strip()
-
-
 def _verdicts(
     folded: str, page: Sequence[Block], looks: Sequence[Look], *, span: tuple[int, int], head: int
 ) -> Iterator[tuple[str, str]]:
@@ -220,46 +186,39 @@ def _verdicts(
         " ".join(folded[block.start : min(block.end, block.start + 400)].split()) for block in page
     ]
     times = Counter(lines)
-    section = ""
-    for number, seen in enumerate(looks):
-        within = first <= number < stop
+    section = ""  # the rule of the last heading of something else inside the article
+    for number, (line, seen) in enumerate(zip(lines, looks, strict=True)):
+        after = looks[number + 1] if number + 1 < len(page) else _NOTHING
+        deep = first < stop and page[number].indent > page[first].indent
         if number == head:
             yield "headline", ""
-        elif head >= 0 and lines[number] == lines[head]:
+        elif head >= 0 and line == lines[head]:
             yield "removed", "repeated headline"
-        elif within and not seen.sure and not (section and seen.rule == section):
-            after = looks[number + 1] if number + 1 < len(page) else Look("", False, False, 0)
-            deep = page[number].indent > page[first].indent
-            rule = _inset(lines[number], seen, after, deep=deep, again=times[lines[number]] > 1)
-            if rule:
-                yield "removed", rule
-            elif seen.prose:
-                section = ""
-                yield "body", "paragraph"
-            elif section and not (
-                seen.words <= 4 and after.prose and looks[number - 1].rule != section
-            ):
-                yield "removed", section
-            else:
-                yield "body", "between paragraphs"
-        elif within:
+        elif number >= stop:
+            yield "removed", seen.rule or "after the article"
+        elif number < first:
+            near = 0 <= head < number and first - number <= _DECK
+            yield _above(line, seen, near=near, next_to_headline=number == head + 1)
+        elif seen.sure or (section and seen.rule == section):
             section = seen.rule if seen.rule in SECTIONS and seen.words <= 8 else ""
             yield "removed", seen.rule
-        elif 0 <= head < number < first <= number + _DECK and (
-            _is_deck(lines[number], seen, next_to_headline=number == head + 1)
-        ):
-            yield "body", "standfirst"
+        elif inset := _inset(line, seen, after, deep=deep, again=times[line] > 1):
+            yield "removed", inset
+        elif seen.prose:
+            section = ""
+            yield "body", "paragraph"
+        elif section and (seen.words > 4 or not after.prose or looks[number - 1].rule == section):
+            yield "removed", section
         else:
-            yield (
-                "removed",
-                seen.rule or ("before the article" if number < first else "after the article"),
-            )
+            yield "body", "between paragraphs"
 
 
-def _is_deck(line: str, seen: Look, *, next_to_headline: bool) -> bool:
-    """Say whether a line between headline and text is a standfirst."""
+def _above(line: str, seen: Look, *, near: bool, next_to_headline: bool) -> tuple[str, str]:
+    """Return kind and rule of a block above the first paragraph: a standfirst or none."""
     whole = ends_sentence(line) or (next_to_headline and seen.words >= 8)
-    return whole and not seen.rule and seen.words >= 5
+    if near and whole and not seen.rule and seen.words >= 5:
+        return "body", "standfirst"
+    return "removed", seen.rule or "before the article"
 
 
 def _inset(line: str, seen: Look, after: Look, *, deep: bool, again: bool) -> str:

@@ -33,7 +33,7 @@ def predict(paths: Sequence[Path]) -> list[dict[str, str]]:
 
 
 def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[str, float]:
-    """Score cleaned pages.
+    r"""Score cleaned pages.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "pages.jsonl")
     ...     _ = path.write_text(page)
-    ...     score([path], [{"file": "a", "text": "Menu two\\nwords"}])
+    ...     score([path], [{"file": "a", "text": "Menu two\nwords"}])
     {'keep_recall': 1.0, 'drop_rejection': 0.5, 'balanced': 0.75}
     """
     cleaned = {row["file"]: _normalise(row["text"]) for row in predictions}

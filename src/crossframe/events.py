@@ -25,25 +25,10 @@ _AFTER = re.compile(
     rf"(?: (?:in|at|near|outside) (?:the )?(?P<place>(?!{_WEEKDAY}|{_MONTH}\b){_NAME}(?: {_NAME})*))?"
     rf"(?: (?:on )?(?P<later>{_DAY})\b)?"
 )
-_TO_DO = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "should",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "did",
-        "does",
-        "do",
-        "not",
-        "'ll",
-        "and",
-    ]
-)
+_TO_DO = frozenset({
+    "to", "will", "would", "should", "could", "can", "may", "might", "must", "did", "does", "do",
+    "not", "'ll", "and",
+})  # fmt: skip
 _NOWHERE = frozenset(["online", "virtual", "remote", "video"])
 
 
@@ -145,8 +130,8 @@ def descriptions(text: str) -> list[Description]:
 
 
 def _is_title_case(text: str) -> bool:
-    capitals = [text[word.start].isupper() for word in iter_words(text)]
-    return sum(capitals) > len(capitals) / 2
+    content = [word for word in iter_words(text) if word.form not in stop_words()]
+    return not any(text[word.start].islower() for word in content)
 
 
 @cache

@@ -23,7 +23,7 @@ _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "ten
 _NUMBERS = (
     {word: value for value, word in enumerate(_SMALL)}
     | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
-    | {"a": 1, "an": 1, "tens": 10, "scores": 20}
+    | {"tens": 10, "scores": 20}
 )
 
 # Patterns in folded text (see crossframe.words.fold).
@@ -62,8 +62,8 @@ def number(words: str) -> float:
         elif word == "half":
             current += Decimal("0.5")
         elif word in _NUMBERS:
-            current += 0 if word in ("a", "an") and current else _NUMBERS[word]
-        elif word != "and":
+            current += _NUMBERS[word]
+        elif word not in ("a", "an", "and"):
             current += Decimal(word.replace(",", ""))
     return float(total + current)
 

@@ -74,7 +74,7 @@ _NUMERAL = rf"""
             (?P<whole>{WORD}|\d+)(?!\w|[.,]\d|-year|\ (?:{SCALE}|minutes|hours|days|weeks|months|years))
       | (?<![\w-])(?<!\w')(?<!and\ )(?P<numerator>an?|one|two|three|four)
             (?:-(?P<joined>{FRACTION})(?!\w)|\ (?P<denominator>{FRACTION})(?=\ of\b))
-      | (?<![\w-])(?<!\w')(?P<half>half)(?=\ (?:of|the|its|their|his|her|our|all|those|that)\b)
+      | (?<![\w-])(?<!\w')(?<!and\ a\ )(?P<half>half)(?=\ (?:of|the|its|their|his|her|our|all|those|that)\b)
     )
   | (?P<vague>
         (?<![\w-])(?<!\w')(?:dozens|hundreds|thousands|millions|billions|tens(?=\ of)|scores(?=\ of))
@@ -95,6 +95,7 @@ _NUMERAL = rf"""
 _JOINT = re.compile(
     r"(?P<percent>%| percent)?(?:(?P<to>-? to |-to-|[-–])|(?P<or> or )|(?P<and> and ))"
 )
+_PERCENT = re.compile(r"%| ?per ?cent\b")
 _LAST_SCALE = re.compile(rf"[\d ]-?({SCALE}|{SHORT_SCALE})$")
 _LEADING = re.compile(rf"(?:{WORD}|{DIGITS})")
 _YEARS = ("year", "year1", "year2", "year3", "year4")
@@ -217,7 +218,7 @@ def _share(match: re.Match[str]) -> float:
         return 50.0
     fraction = match["joined"] or match["denominator"]
     if fraction:
-        return 100 * number(match["numerator"]) / denominator(fraction)
+        return 100 * (number(match["numerator"]) or 1) / denominator(fraction)  # "a third"
     whole = number(match["among"] or match["whole"])
     return 100 * number(match["one"] or match["parts"]) / whole if whole else math.inf
 
@@ -227,7 +228,9 @@ def _pair(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
     if {first.kind, second.kind} != {"amount"} or not math.isnan(first.value_to):
         return None
     joint = _JOINT.fullmatch(folded, first.end, second.start)
-    if joint is None or (second.currency and not first.currency):
+    if joint is None or second.currency not in ("", first.currency):
+        return None
+    if joint["percent"] and not _PERCENT.match(folded, second.end):
         return None
     before = folded[: first.start]
     scale = _LAST_SCALE.search(folded[second.start : second.end])
@@ -243,5 +246,5 @@ def _pair(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
         kind = "score"
     elif joint["to"] and (_VOTE_BEFORE.fullmatch(before) or _VOTE_AFTER.match(folded, second.end)):
         kind = "score"
-    currency = first.currency or second.currency
+    currency = first.currency
     return Numeral(kind, low, second.value, currency, first.start, second.end)

@@ -21,20 +21,27 @@ SIGNS = {
     "curb": -1,
     "good": 1,
     "bad": -1,
+    "ill": -1,
     "negation": -1,
     "necessity": 1,
     "open": 0,
 }
 _ATTITUDES = frozenset({"support", "oppose"})
 _ACTIONS = frozenset({"bring", "curb"})
-_EVALUATIONS = frozenset({"good", "bad"})
+_EVALUATIONS = frozenset({"good", "bad", "ill"})
 _QUOTES = frozenset("\"“”„‟«»‘[]")
 _BREAKS = frozenset(";:-().SW")
-_INSTRUMENTS = frozenset({"by", "with", "via", "through", "without", "under", "at", "during"})
+_INSTRUMENTS = frozenset({"by", "with", "via", "through", "without", "under", "at", "during", "in"})
 _TURNS = frozenset({"but", "if"})
 _VERBS = frozenset("BGXVZU")
-_STRONGEST = ("oppose", "support", "curb", "bring", "necessity")
+_STRONGEST = ("oppose", "support", "curb", "bring", "bad", "ill", "good", "necessity")
+_NOBODY = frozenset("no nothing none nobody neither never".split())
+_NAMING = frozenset(
+    "call called calls calling label labeled labelled labels brand branded brands describe described "
+    "describes describing deem deemed deems consider considered considers term termed terms found finds".split()
+)
 _REACH = 7
+_NEAR = 3
 
 
 class Token(NamedTuple):
@@ -62,6 +69,8 @@ class Reading(NamedTuple):
     ----------
     attitude
         +1 supported, -1 opposed, 0 neither: the product of the attitudes that govern it.
+    direct
+        Whether an attitude stands right before it.
     action
         +1 brought about, -1 curbed, 0 neither.
     evaluation
@@ -75,6 +84,7 @@ class Reading(NamedTuple):
     """
 
     attitude: int
+    direct: bool
     action: int
     evaluation: int
     negations: int
@@ -164,28 +174,40 @@ def read(
         From the words that govern the target: those before it back to the verb of a clause
         further out, a noun compounded with it, and, if it is a subject, its predicate.
     """
-    before = _governors(sentence, [o for o in found if o.last < first], first)
     after = [o for o in found if o.first > last]
     compound = _compound(sentence, after, last)
     head = compound[-1].last if compound else last
-    predicate = _predicate(sentence, [o for o in after if o.first > head], head)
+    start = _verb_after(sentence, head)
+    predicate = [] if start is None else _predicate(sentence, after, start)
+    before = _governors(
+        sentence, [o for o in found if o.last < first], first, subject=start is not None
+    )
+    if start is None:
+        predicate = _called(sentence, after, first, head)
     premodifier = [o for o in found if o.last == first - 1 and o.kind in _EVALUATIONS]
     used = [*before, *compound, *predicate]
     if not any(o.kind in _ATTITUDES for o in before):
         used += premodifier
-    parts = {kinds: [o for o in used if o.kind in kinds] for kinds in (_ATTITUDES, _ACTIONS, _EVALUATIONS)}
-    judged = _consequence(sentence, predicate)
-    attitudes = [o for o in parts[_ATTITUDES]]
-    actions = [o for o in parts[_ACTIONS] if o not in judged]
-    evaluations = [o for o in (*premodifier, *judged) if o in used]
+    judging = _consequence(sentence, predicate)
     return Reading(
-        _product(attitudes),
-        _product(actions),
-        _product(evaluations),
-        sum(o.kind == "negation" for o in used),
-        any(o.kind == "necessity" for o in used),
-        tuple(sorted(set(used))),
+        attitude=_product(o for o in used if o.kind in _ATTITUDES),
+        direct=any(o.kind in _ATTITUDES and first - o.last <= _NEAR for o in before),
+        action=_product(o for o in used if o.kind in _ACTIONS and o not in judging),
+        evaluation=_product(o for o in used if o.kind in _EVALUATIONS or o in judging),
+        negations=sum(o.kind == "negation" for o in used),
+        necessity=any(o.kind == "necessity" for o in used),
+        used=tuple(sorted(set(used))),
     )
+
+
+def _called(
+    sentence: Sequence[Token], found: Sequence[Operator], first: int, head: int
+) -> list[Operator]:
+    """Return the operators by which an object is named: "called the tax | unfair"."""
+    before = [i for i in range(max(0, first - 5), first) if sentence[i].form in _NAMING]
+    if not before:
+        return []
+    return _predicate(sentence, [o for o in found if o.kind in _EVALUATIONS], head + 1)
 
 
 def _product(found: Iterable[Operator]) -> int:
@@ -195,51 +217,96 @@ def _product(found: Iterable[Operator]) -> int:
 
 
 def _governors(
-    sentence: Sequence[Token], found: Sequence[Operator], first: int
+    sentence: Sequence[Token], found: Sequence[Operator], first: int, *, subject: bool
 ) -> list[Operator]:
     """Return the operators before a target that have it in their scope, nearest first."""
-    ends: dict[int, list[Operator]] = {}
-    for o in found:
-        ends.setdefault(o.last, []).append(o)
+    ends = _by(found, "last")
     used: list[Operator] = []
-    edge, joined, felt = first, False, False
+    edge, crossed, felt, verb = first, False, False, False
     i = first - 1
     while i >= 0:
         token = sentence[i]
-        kinds = {o.kind: o for o in ends.get(i, [])}
+        kinds = ends.get(i, {})
         start = min((o.first for o in kinds.values()), default=i)
         if not kinds:
-            if token.tag in _BREAKS or token.form in _TURNS:
+            if token.form == "if":
+                used += [o for o in found if o.last < i and o.kind == "oppose"][-1:]
                 break
-            if token.tag == "T" and i and (i - 1 not in ends):
+            if token.tag in _BREAKS or token.form in _TURNS or (subject and token.tag == "C"):
                 break
-            if token.tag in "C," and any(o.kind in _ACTIONS | _ATTITUDES for o in used):
-                joined = True
+            if token.tag == "T" and i and i - 1 not in ends:
+                break
             if token.tag == "C" and i + 1 < len(sentence) and sentence[i + 1].tag in _VERBS:
                 break
-            if _is_finite(sentence, i) and token.tag not in "MKHQ":
-                break
+            if token.tag == ",":
+                i = _before_aside(sentence, i)
+            crossed = crossed or token.tag in ",C"
+            if _is_finite(sentence, i):
+                if token.tag not in "MKHQ":
+                    break
+                verb = True
         elif "negation" in kinds:
-            if not joined:
+            if not crossed and (not verb or sentence[start].form in _NOBODY or _auxiliary(sentence, i)):
                 used.append(kinds["negation"])
-        else:
-            o = next((kinds[kind] for kind in _STRONGEST if kind in kinds), None)
-            if o is not None and o.kind in _ATTITUDES:
-                if felt and (joined or edge - i > _REACH):
+        elif verb and not _leads(sentence, kinds):
+            pass
+        elif (o := _strongest(kinds)) is not None:
+            follows = sentence[i + 1].form if i + 1 < first else ""
+            if o.kind in _ATTITUDES and follows not in _INSTRUMENTS:
+                if felt and (crossed or edge - i > _REACH):
                     break
                 if not (felt and o.sign < 0 and used[-1].kind == "oppose" and edge - i <= 2):
                     used.append(o)
-                felt, edge, joined = True, o.first, False
-            elif o is not None and o.kind in _ACTIONS:
-                linked = edge - i <= _REACH and not felt and not joined
-                if linked and not _instrument(sentence, i + 1, edge):
+                felt, edge, crossed = True, o.first, False
+            elif o.kind in _ACTIONS and not felt and edge - i <= _REACH:
+                if not (crossed and used) and not _instrument(sentence, i + 1, edge):
                     used.append(o)
                     edge = o.first
-            elif o is not None and o.kind == "necessity":
+            elif o.kind == "necessity" or (o.kind in _EVALUATIONS and _leads(sentence, kinds)):
                 used.append(o)
-        i = start - 1
-    if any(o.kind == "negation" for o in used) and any(t.form in ("unless", "until") for t in sentence[first:]):
-        used = [o for o in used if o.kind != "negation"]
+            verb = verb or _is_finite(sentence, start)
+        i = start - 1 if start <= i else i - 1
+    return _unless(sentence[first:], used)
+
+
+def _by(found: Sequence[Operator], end: str) -> dict[int, dict[str, Operator]]:
+    """Return place -> kind -> operator, for the operators' first or last tokens."""
+    places: dict[int, dict[str, Operator]] = {}
+    for o in found:
+        places.setdefault(getattr(o, end), {})[o.kind] = o
+    return places
+
+
+def _strongest(kinds: dict[str, Operator]) -> Operator | None:
+    return next((kinds[kind] for kind in _STRONGEST if kind in kinds), None)
+
+
+def _auxiliary(sentence: Sequence[Token], i: int) -> bool:
+    """Tell whether the negation at i stands in a verb group: "cannot be", "has never ruled"."""
+    return i + 1 < len(sentence) and sentence[i + 1].tag in "KHBRUZVG"
+
+
+def _leads(sentence: Sequence[Token], kinds: dict[str, Operator]) -> bool:
+    """Tell whether a judgement takes what follows it: "wrong to", "sad that", "abuse of"."""
+    for kind in ("bad", "good", "ill"):
+        if kind in kinds and kinds[kind].last + 1 < len(sentence):
+            following = sentence[kinds[kind].last + 1]
+            return following.form == "of" or (kind != "ill" and following.tag in "tT")
+    return False
+
+
+def _before_aside(sentence: Sequence[Token], comma: int) -> int:
+    """Return the place of the comma that opens the aside closed at `comma`, or `comma`."""
+    for i in range(comma - 2, max(-1, comma - 10), -1):
+        if sentence[i].tag == ",":
+            return i if sentence[i + 1].tag in "IiWG" else comma
+    return comma
+
+
+def _unless(rest: Sequence[Token], used: list[Operator]) -> list[Operator]:
+    """Drop negations that a following "unless" or "until" takes back."""
+    if any(token.form in ("unless", "until") for token in rest):
+        return [o for o in used if o.kind != "negation"]
     return used
 
 
@@ -249,6 +316,8 @@ def _compound(
     """Return the operators that are compounded with a target: "sugar | tax ban"."""
     used: list[Operator] = []
     head = last
+    if sentence[last].tag not in "NEUZ'b":
+        return used
     for o in found:
         between = sentence[head + 1 : o.first + 1]
         if o.kind not in _ACTIONS | _ATTITUDES or len(between) > 2:
@@ -261,34 +330,31 @@ def _compound(
 
 
 def _predicate(
-    sentence: Sequence[Token], found: Sequence[Operator], head: int
+    sentence: Sequence[Token], found: Sequence[Operator], start: int
 ) -> list[Operator]:
-    """Return the operators in the predicate of the subject that ends at `head`."""
-    start = _verb_after(sentence, head)
-    if start is None:
-        return []
-    starts: dict[int, list[Operator]] = {}
-    for o in found:
-        starts.setdefault(o.first, []).append(o)
+    """Return the operators in the predicate that begins at `start`."""
+    starts = _by(found, "first")
     used: list[Operator] = []
     i = start
     while i < len(sentence):
         token = sentence[i]
         if token.tag in _BREAKS or token.tag == "T" or token.form in _TURNS:
             break
-        kinds = {o.kind: o for o in starts.get(i, [])}
-        strong = [o for o in used if o.kind not in ("negation", "necessity")]
+        strong = [o for o in used if o.kind != "negation"]
         if token.tag in ",C" and strong:
             break
-        o = next((kinds[kind] for kind in (*_STRONGEST, "bad", "good", "negation") if kind in kinds), None)
+        kinds = starts.get(i, {})
+        o = _strongest(kinds) or kinds.get("negation")
+        if o is not None and o.kind in _ATTITUDES:
+            if token.tag in "NAxb" or _passive(sentence, i):
+                used.append(o)
+            break
         if o is not None and o.kind != "necessity":
             used.append(o)
-            if o.kind in _ATTITUDES | _EVALUATIONS:
+            if o.kind in _EVALUATIONS:
                 break
         i = max((o.last for o in kinds.values()), default=i) + 1
-    if any(t.form in ("unless", "until") for t in sentence[start:]):
-        used = [o for o in used if o.kind != "negation"]
-    return used
+    return _unless(sentence[start:], used)
 
 
 def _verb_after(sentence: Sequence[Token], head: int) -> int | None:
@@ -312,11 +378,13 @@ def _consequence(sentence: Sequence[Token], predicate: Sequence[Operator]) -> li
     """
     for o in predicate:
         if o.kind in _ACTIONS:
-            passive = sentence[o.first].tag in "ZUV" and any(
-                sentence[i].tag == "K" for i in range(max(0, o.first - 3), o.first)
-            )
+            passive = _passive(sentence, o.first)
             return [] if passive else [p for p in predicate if p.kind in _ACTIONS | _EVALUATIONS]
     return [o for o in predicate if o.kind in _EVALUATIONS]
+
+
+def _passive(sentence: Sequence[Token], i: int) -> bool:
+    return sentence[i].tag in "ZUV" and any(t.tag == "K" for t in sentence[max(0, i - 3) : i])
 
 
 def _is_finite(sentence: Sequence[Token], i: int) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from crossframe.codebook import Theme
-from crossframe.polarity import Operator, Token, is_demand, operators, tokens
+from crossframe.polarity import Operator, is_demand, operators, tokens
+from crossframe.words import word_list
 
 _FREEDOM = frozenset("right rights freedom freedoms liberty liberties autonomy".split())
 _RESTRAINT = frozenset(
@@ -65,29 +65,45 @@ def orientation(theme: Theme) -> Orientation:
     found = operators(sentence)
     demand = is_demand(theme.proposition)
     restrains = any(token.form in _RESTRAINT for token in sentence)
-    curbs = demand and _curbs(sentence, found)
-    judged = [o.sign for o in found if o.kind in ("good", "bad")]
-    acts = [o.sign for o in found if o.kind in ("bring", "curb")]
-    value = math.prod(judged[:1]) * math.prod(acts) if judged else 1
+    curbs = demand and _curbs(found)
+    value = 1 if demand else _value(found)
     objects, opposites = set(), set()
     for term in theme.terms:
         words = tokens(term.replace("*", ""))
-        own = operators(words)
         forms = {word.form for word in words}
-        if (forms & _FREEDOM and (restrains or curbs)) or any(
-            form.endswith("-free") or form.startswith("anti-") for form in forms
-        ):
+        kinds = {o.kind for o in operators(words)}
+        if forms & _FREEDOM and (restrains or curbs):
             opposites.add(term)
-        elif any(o.kind == "bad" for o in own) and not demand and value > 0:
+        elif any(_contrary(form) for form in forms) or ("bad" in kinds and not demand and value > 0):
             opposites.add(term)
-        elif curbs and not forms & _MEASURES and not any(
-            o.kind in ("curb", "negation", "bad", "necessity") for o in own
-        ):
+        elif "ill" in kinds and not demand and value > 0:
             objects.add(term)
-    return Orientation(demand, -1 if not demand and value < 0 else 1, frozenset(objects), frozenset(opposites))
+        elif curbs and not forms & _MEASURES and not kinds & {"curb", "negation", "bad", "necessity"}:
+            objects.add(term)
+    return Orientation(demand, value, frozenset(objects), frozenset(opposites))
 
 
-def _curbs(sentence: list[Token], found: list[Operator]) -> bool:
+def _contrary(form: str) -> bool:
+    """Tell whether a word's affix turns its meaning: "gun-free", "anti-tax", "counterproposal"."""
+    return (
+        form.endswith("-free")
+        or form.startswith(("anti-", "non-"))
+        or (form.startswith("counter") and form[len("counter") :].lstrip("-") in word_list("stance_policy_nouns"))
+    )
+
+
+def _value(found: list[Operator]) -> int:
+    """Return -1 where a stated fact is a bad one: "encourages crime", not "reduces crime"."""
+    sign = 1
+    for o in found:
+        if o.kind in ("bring", "curb"):
+            sign = o.sign
+        elif o.kind in ("good", "bad", "ill"):
+            return sign * o.sign
+    return 1
+
+
+def _curbs(found: list[Operator]) -> bool:
     """Tell whether the verb of a demand ends or limits something."""
     due = next(o.last for o in found if o.kind == "necessity")
     acts = [o for o in found if o.first > due and o.kind in ("bring", "curb")]

@@ -27,31 +27,11 @@ _AGED = re.compile(r".*\b(?:aged?) $")
 _NAME_BEFORE = re.compile(r".*\b[A-Z][\w’'-]*\.?(?:, | \()$", re.DOTALL)
 _AFTER_AGE = re.compile(r"[,);.]|$")
 _SINGLE = re.compile(r" (?:single|sole|lone)\b|[ -](?:percent|per cent)\b|%")
-_BEFORE_NOUN = frozenset(
-    [
-        "more",
-        "other",
-        "additional",
-        "new",
-        "further",
-        "extra",
-        "separate",
-        "such",
-        "of",
-        "the",
-        "our",
-        "its",
-        "their",
-        "his",
-        "her",
-        "my",
-        "your",
-        "those",
-        "these",
-        "or",
-        "so",
-    ]
-)
+_ADJECTIVE = re.compile(r"(?:single|sole|lone|ed|al|ic|ive|ous|ful|able)$")
+_BEFORE_NOUN = frozenset({
+    "more", "other", "additional", "new", "further", "extra", "separate", "such", "of", "the",
+    "our", "its", "their", "his", "her", "my", "your", "those", "these", "or", "so",
+})  # fmt: skip
 
 
 class Figure(NamedTuple):
@@ -238,7 +218,7 @@ def _unit(n: Numeral, folded: str, end: int) -> tuple[str, tuple[int, int]]:
         if hyphen or _is_plural(word.form):
             return seen[-1]
     if n.value == 1 and seen:
-        return seen[min(len(seen), 2) - 1]
+        return seen[min(len(seen) - 1, bool(_ADJECTIVE.search(seen[0][0])))]
     return "", (end, end)
 
 

@@ -83,8 +83,8 @@ def code_stance(
         for (number, theme_id), hits in evidence.groupby(["sentence", "theme"], sort=False):
             row = texts[number]
             theme = codebook.theme(theme_id)
-            vote = _vote(row.start, row.text, theme, orientations[theme_id], hits, voices)
-            for holder in _holders(row, vote, voices, codebook):
+            vote = _vote(row, theme, orientations[theme_id], hits, voices, codebook)
+            for holder in _holders(row, vote.start, vote.end, voices, codebook):
                 stance = "neither" if vote.sign == 0 else "favor" if vote.sign > 0 else "against"
                 evidence_text = row.text[vote.start - row.start : vote.end - row.start]
                 rows.append(
@@ -113,13 +113,14 @@ def _inside(voices: Sequence[_Voice], start: int, end: int) -> list[_Voice]:
 
 
 def _vote(
-    offset: int,
-    text: str,
+    row: object,
     theme: Theme,
     aim: Orientation,
     hits: pd.DataFrame,
     voices: Sequence[_Voice],
+    codebook: Codebook,
 ) -> _Vote:
+    offset, text = row.start, row.text
     sentence = tokens(text)
     found = operators(sentence)
     folded = fold(text)
@@ -135,8 +136,9 @@ def _vote(
             i for i, t in enumerate(sentence) if t.start < end - offset and t.end > start - offset
         ]
         reading = read(sentence, found, places[0], places[-1])
-        reported = bool(_inside(voices, start, end))
-        sign, rule = _decide(reading, aim, term, reported=reported)
+        named = _holders(row, start, end, voices, codebook) != [OUTLET]
+        left_open = any(o.kind == "open" for o in found)
+        sign, rule = _decide(reading, aim, term, named=named, left_open=left_open)
         votes.append(_as_vote(sign, rule, term, sentence, reading.used, offset, text, (start, end)))
     decided = [vote for vote in votes if vote.rule != "mention"] or votes
     total = sum(vote.sign for vote in decided)
@@ -145,20 +147,27 @@ def _vote(
     return next(vote for vote in decided if vote.sign * total > 0)
 
 
-def _decide(reading: Reading, aim: Orientation, term: str, *, reported: bool) -> tuple[int, str]:
+def _decide(reading: Reading, aim: Orientation, term: str, *, named: bool, left_open: bool) -> tuple[int, str]:
     turn = -1 if reading.negations % 2 else 1
-    attitude, action, evaluation = reading.attitude, reading.action, reading.evaluation * aim.value
-    side = -1 if term in aim.opposites or (term in aim.objects and (action or attitude)) else 1
+    attitude, evaluation = reading.attitude, reading.evaluation * aim.value
+    action = reading.action if aim.demand or term in aim.objects else 0
+    side = 1
+    if term in aim.opposites or (term in aim.objects and (action or evaluation or reading.direct)):
+        side = -1
     if attitude or action or evaluation:
         sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
         return sign, "attitude" if attitude else "action" if action else "evaluation"
+    if left_open:
+        return 0, "left open"
     if turn < 0:
         return -side, "negation"
     if reading.necessity:
         return side, "necessity"
-    if aim.demand and not reported:
+    if side < 0:
+        return -1, "opposite term"
+    if aim.demand and not named:
         return 0, "mention"
-    return side, "mention"
+    return 1, "mention"
 
 
 def _as_vote(
@@ -177,13 +186,13 @@ def _as_vote(
     return _Vote(sign, rule, term, cue, offset + start, offset + end)
 
 
-def _holders(row: object, vote: _Vote, voices: Sequence[_Voice], codebook: Codebook) -> list[str]:
+def _holders(row: object, first: int, last: int, voices: Sequence[_Voice], codebook: Codebook) -> list[str]:
     start, text = row.start, row.text  # type: ignore[attr-defined]
-    for voice in _inside(voices, vote.start, vote.end):
+    for voice in _inside(voices, first, last):
         named = name_holder(voice.source, voice.speaker, codebook.actors)
         if named:
             return named
-    before = [m for m in mentions(text, codebook.actors) if m[0] + start <= vote.start]
+    before = [m for m in mentions(text, codebook.actors) if m[0] + start <= first]
     if before:
         return [before[-1][2]]
     return [OUTLET]
