@@ -12,6 +12,7 @@ TRANSPARENT = frozenset({"advertisement", "caption or credit", "no words"})
 """Rules of blocks that stand inside articles and end nothing."""
 
 _AFTER_TEASERS = frozenset({"related stories", "date line", "byline"})
+_AFTER_ARTICLES = frozenset({"author box", "tags", "share buttons", "copyright"})
 
 # What a block adds to the weight of an article that contains it: its words if it is prose, a small
 # loss if it is a short line. Any values in wide ranges around these give the same articles on the
@@ -93,7 +94,7 @@ def _weights(page: Sequence[Block], looks: Sequence[Look]) -> Iterator[float]:
             elif company[number]:
                 other = False
             if other:
-                weight *= 0 if _is_teaser(looks, number) else _LONE
+                weight *= _lone(looks, number)
             elif block.indent <= main:
                 begun += seen.words
             yield weight
@@ -104,9 +105,12 @@ def _opens_section(seen: Look) -> bool:
     return seen.rule in SECTIONS and seen.words <= (4 if seen.rule == "related stories" else 8)
 
 
-def _is_teaser(looks: Sequence[Look], number: int) -> bool:
-    """Say whether the line after a paragraph is a date, a byline or a link to another story."""
-    return number + 1 < len(looks) and looks[number + 1].rule in _AFTER_TEASERS
+def _lone(looks: Sequence[Look], number: int) -> float:
+    """Weigh a lone paragraph after a heading of something else by the line that follows it."""
+    after = looks[number + 1].rule if number + 1 < len(looks) else ""
+    if after in _AFTER_TEASERS:
+        return 0.0
+    return 1.0 if after in _AFTER_ARTICLES else _LONE
 
 
 def _against(seen: Look) -> float:

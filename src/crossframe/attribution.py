@@ -10,12 +10,14 @@ import pandas as pd
 
 from crossframe.grammar import Clause, tag, tokens
 from crossframe.quotations import Quotation, quotations
-from crossframe.reporting import reports
+from crossframe.reporting import Report, reports, speaks_only
 
 ATTRIBUTION_COLUMNS = [
     "article", "attribution", "first_sentence", "last_sentence", "source", "cue", "content",
     "source_spans", "cue_spans", "content_spans", "quotation",
 ]  # fmt: skip
+
+_QUOTATION_MARKS = "\"'`“”„‟«»‘’ "
 
 Span = tuple[int, int]
 
@@ -114,15 +116,16 @@ def _clauses(passage: _Passage, quoted: list[Quotation]) -> list[tuple[int, Clau
                 quotation = next(inside, None)
             if quotation is not None and quotation.start < end and quotation.start >= position:
                 words.extend(tokens(text, position, quotation.start))
-                words.append(("@", quotation.start, quotation.end))
-                if text[quotation.end - 2] == ",":
+                inner = text[quotation.start : quotation.end].strip(_QUOTATION_MARKS)
+                words.append((f"@{inner[:1]}{inner[-1:]}", quotation.start, quotation.end))
+                if inner.endswith(","):
                     words.append((",", quotation.end, quotation.end))
                 position = quotation.end
             else:
                 words.extend(tokens(text, position, end))
                 position = end
         last = s + 1 == len(passage.starts)
-        boundary_inside = not last and bool(words) and words[-1][0] in "@," and words[-1][2] > bounds[s + 1]
+        boundary_inside = not last and bool(words) and words[-1][0][0] in "@," and words[-1][2] > bounds[s + 1]
         if boundary_inside:
             continue
         if words:
@@ -136,26 +139,47 @@ def _clauses(passage: _Passage, quoted: list[Quotation]) -> list[tuple[int, Clau
 
 
 def _find(passage: _Passage) -> list[Found]:
-    quoted = quotations(passage.text)
+    """Find the attributions of a passage, with quotations that have no cue joined to the one before."""
     found: list[Found] = []
-    last: Found | None = None
-    last_paragraph = -1
-    for paragraph, clause in _clauses(passage, quoted):
-        only_quote = set(clause.tags) <= set("@.,?") and "@" in clause.tags
-        if only_quote and last is not None and paragraph - last_paragraph <= 1:
-            last.content.extend((clause.starts[i], clause.ends[i]) for i, t in enumerate(clause.tags) if t == "@")
-            last_paragraph = paragraph
+    speaking: Found | None = None
+    paragraph_of_speech = -1
+    pending: list[Span] = []
+    clauses = _clauses(passage, quotations(passage.text))
+    for number, (paragraph, clause) in enumerate(clauses):
+        if "@" in clause.tags and set(clause.tags) <= set("@.,?-"):
+            spans = [(a, b) for a, b, t in zip(clause.starts, clause.ends, clause.tags, strict=True) if t == "@"]
+            following = clauses[number + 1] if number + 1 < len(clauses) else (-1, clause)
+            if following[0] == paragraph and speaks_only(following[1]):
+                pending = [*pending, *spans]
+            elif speaking is not None and paragraph - paragraph_of_speech <= 1:
+                speaking.content.extend(spans)
+                paragraph_of_speech = paragraph
+                pending = []
+            else:
+                pending = [*pending, *spans]
             continue
-        for report in reports(clause):
-            one = Found(
-                _spans(clause, [report.source] if report.source else []),
-                _spans(clause, [report.cue]),
-                _spans(clause, report.content),
-            )
-            if any("@" in clause.tags[a:b] for a, b in report.content):
-                last, last_paragraph = one, paragraph
+        only = speaks_only(clause) if pending else None
+        if only:
+            one = _found(clause, only)
+            one.content.extend(pending)
             found.append(one)
+            speaking, paragraph_of_speech = one, paragraph
+        else:
+            for report in reports(clause):
+                one = _found(clause, report)
+                if report.speaks:
+                    speaking, paragraph_of_speech = one, paragraph
+                found.append(one)
+        pending = []
     return found
+
+
+def _found(clause: Clause, report: Report) -> Found:
+    return Found(
+        _spans(clause, [report.source] if report.source else []),
+        _spans(clause, [report.cue]),
+        _spans(clause, report.content),
+    )
 
 
 def _spans(clause: Clause, places: Sequence[tuple[int, int]]) -> list[Span]:

@@ -127,7 +127,7 @@ def _join_wrapped(text: str, lines: list[_Line], joined: list[bool]) -> None:
 
 def _join_run(text: str, lines: list[_Line], joined: list[bool], first: int, stop: int) -> None:
     width = max(line.end - line.start for line in lines[first:stop])
-    if stop - first < 2 or not _SHORTEST <= width <= _LONGEST:
+    if stop - first < 3 or not _SHORTEST <= width <= _LONGEST:
         return
     full = [not _fits(text, lines[n - 1], lines[n], width) for n in range(first + 1, stop)]
     lower = sum(text[line.start].islower() for line in lines[first + 1 : stop])

@@ -172,20 +172,25 @@ def _list_rule(line: Line) -> tuple[str, bool]:
     """Name the rule in whose word list the block is, and whether it is sure."""
     whole, opening, within = _phrases()
     bare = line.folded.strip(_EDGES)
+    if line.size <= FEW and bare in whole:
+        return whole[bare], True
+    for pattern, rule in opening.get(bare.split(" ", 1)[0], ()) if line.size <= FEW else ():
+        if pattern.match(bare) and (not line.sentence or _opens_notice(pattern, line)):
+            return rule, not line.sentence or line.folded.endswith(("!", "…", "...", ":"))
     if line.size <= FEW:
-        rule = whole.get(bare) or _buttons(bare) or ("" if line.sentence else _row(line.folded))
+        rule = _buttons(bare) or ("" if line.sentence else _row(line.folded))
         if rule:
             return rule, True
-    if line.size <= (12 if line.sentence else FEW):
-        for pattern, rule in opening.get(bare.split(" ", 1)[0], ()):
-            if pattern.match(bare) and (not line.sentence or "\\ " in pattern.pattern):
-                return rule, not line.sentence or line.folded.endswith(("!", "…", "...", ":"))
-    if not within.keys().isdisjoint(line.words):
-        for word in line.words:
-            for pattern, rule in within.get(word, ()):
-                if pattern.search(line.folded):
-                    return rule, rule != "author box"
+    for word in line.words if not within.keys().isdisjoint(line.words) else ():
+        for pattern, rule in within.get(word, ()):
+            if pattern.search(line.folded):
+                return rule, rule != "author box"
     return "", False
+
+
+def _opens_notice(pattern: re.Pattern[str], line: Line) -> bool:
+    """Say whether a sentence is a notice: a short one that opens with a phrase, not a word."""
+    return line.size <= 12 and "\\ " in pattern.pattern
 
 
 def _speaks_for_the_page(rule: str, line: Line) -> bool:

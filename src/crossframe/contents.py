@@ -13,7 +13,12 @@ _ASIDES = 4  # addressees, places and times that may stand between a cue and its
 
 
 def complement(
-    clause: Clause, start: int, frames: frozenset[str], subjects: dict[int, Predicate]
+    clause: Clause,
+    start: int,
+    frames: frozenset[str],
+    subjects: dict[int, Predicate],
+    *,
+    fronted: bool = False,
 ) -> Place | None:
     """Return the content that begins at or after token `start`.
 
@@ -33,15 +38,20 @@ def complement(
     tuple or None
         Tokens of the content.
     """
-    tags, forms = clause.tags, clause.forms
+    tags = clause.tags
     n = len(tags)
+    if "clause" in frames:
+        quotation = quotation_after(clause, start)
+        if quotation is not None:
+            first = start if "object" in frames and tags[quotation - 1] == ":" and quotation > start + 3 else quotation
+            return first, quotation_end(clause, quotation)
     k = start
     for _ in range(_ASIDES):
         while k < n and tags[k] in "R":
             k += 1
         if k >= n:
             return None
-        content = _content_at(clause, k, frames, subjects)
+        content = _content_at(clause, k, frames, subjects, fronted=fronted)
         if content:
             return content
         k = _past_aside(clause, k, frames, start)
@@ -50,8 +60,17 @@ def complement(
     return _object_at(clause, start, frames)
 
 
+def quotation_after(clause: Clause, k: int) -> int | None:
+    """Return the quotation that a comma or colon introduces after token k, with no verb between."""
+    tags = clause.tags
+    m = tags.find("@", k)
+    if m > k and tags[m - 1] in ",:" and m - k < 14 and not set(tags[k:m]) & set("VXMKHZGPTW@"):
+        return m
+    return None
+
+
 def _content_at(
-    clause: Clause, k: int, frames: frozenset[str], subjects: dict[int, Predicate]
+    clause: Clause, k: int, frames: frozenset[str], subjects: dict[int, Predicate], *, fronted: bool
 ) -> Place | None:
     tags, forms = clause.tags, clause.forms
     letter = tags[k]
@@ -60,23 +79,35 @@ def _content_at(
     if letter in ",:" and after == "@":
         return k + 1, quotation_end(clause, k + 1)
     if letter == "@" and (reports or "object" not in frames):
-        return k, clause_end(clause, k)
+        return k, clause_end(clause, k, to_comma=fronted)
     if letter == ":" and reports and after:
-        return k + 1, clause_end(clause, k + 1)
+        return k + 1, clause_end(clause, k + 1, to_comma=fronted)
     if letter == "T" and reports:
-        return k, clause_end(clause, k)
+        return k, clause_end(clause, k, to_comma=fronted)
     if letter == "," and reports and tags[k + 1 : k + 2] == "T":
-        return k + 1, clause_end(clause, k + 1)
-    if reports and k in subjects and letter in "DNEP#AORT@xb":
+        return k + 1, clause_end(clause, k + 1, to_comma=fronted)
+    if reports and forms[k] in ("because", "if", "although", "unless", "despite"):
         return k, clause_end(clause, k)
+    if reports and letter in "DNEP#AO@" and forms[k] not in DAYS_AND_MONTHS:
+        if k in subjects or (letter == "P" and "hearer" not in frames) or not (_OBJECT_FRAMES | {"hearer"}) & frames:
+            return k, clause_end(clause, k, to_comma=fronted)
+        phrase = noun_phrase_after(clause, k, apposition=False)
+        if phrase and (tags[phrase[1] : phrase[1] + 1] == "@" or (_next_verb(tags, phrase[1]) and "hearer" not in frames)):
+            return k, clause_end(clause, k, to_comma=fronted)
     if (reports or "wh" in frames) and (letter in "wW" or forms[k] in ("if", "whether")):
-        return k, clause_end(clause, k)
+        return k, clause_end(clause, k, to_comma=fronted)
     if {"to", "someone-to"} & frames and (letter == "t" or (letter == "n" and after == "t")):
-        if tags[k + 1 : k + 2] in ("B", "n", "K", "H", "R"):
+        if tags[k + 1 : k + 2] in ("B", "n", "K", "H", "R", "Q", "@", "t"):
             return k, infinitive_end(clause, k)
     if "ing" in frames and letter == "G":
         return k, infinitive_end(clause, k)
     return None
+
+
+def _next_verb(tags: str, k: int) -> bool:
+    while tags[k : k + 1] in ("R", "I", "N", "E", "D", "A", "#", "'"):
+        k += 1
+    return tags[k : k + 1] in tuple("VXMKHQ")
 
 
 def _past_aside(clause: Clause, k: int, frames: frozenset[str], start: int) -> int:
@@ -84,7 +115,9 @@ def _past_aside(clause: Clause, k: int, frames: frozenset[str], start: int) -> i
     tags, forms = clause.tags, clause.forms
     letter = tags[k]
     if forms[k] in DAYS_AND_MONTHS:
-        return k + 1 + (tags[k + 1 : k + 2] == "#")
+        return k + 1 + (tags[k + 1 : k + 2] == "#" or forms[k + 1 : k + 2] in (["night"], ["morning"], ["evening"], ["afternoon"]))
+    if forms[k] in ("this", "last") and tags[k + 1 : k + 2] == "N":
+        return k + 2
     if "hearer" in frames or "someone-to" in frames:
         if letter in "OP":
             return k + 1
@@ -115,12 +148,11 @@ def _object_at(clause: Clause, start: int, frames: frozenset[str]) -> Place | No
     if frames & _OBJECT_FRAMES and tags[k] in "DNEA#OPR@":
         end = phrase_end(clause, k)
         return (k, end) if end > k else None
-    if tags[k] in "It" and k + 1 < n and (forms[k] in frames or (forms[k] == "to" and "to-noun" in frames)):
+    if tags[k] in "It" and k + 1 < n and (forms[k] in frames or (forms[k] == "to" and "to-noun" in frames) or (forms[k] == "on" and "on-to" in frames)):
         if forms[k] == "on" and "on-to" in frames:
-            m = tags.find("t", k)
-            if m > 0:
-                return m, infinitive_end(clause, m)
-        end = phrase_end(clause, k + 1)
+            return k + 1, infinitive_end(clause, k + 1)
+        asks = tags[k + 1] in "wW" or forms[k + 1] in ("if", "whether")
+        end = clause_end(clause, k + 1) if asks else phrase_end(clause, k + 1)
         return (k + 1, end) if end > k + 1 else None
     return None
 
@@ -128,13 +160,21 @@ def _object_at(clause: Clause, start: int, frames: frozenset[str]) -> Place | No
 def quotation_end(clause: Clause, k: int) -> int:
     """Return the end of a content that is the quotation at token k and what belongs to it."""
     tags = clause.tags
-    if tags[k + 1 : k + 2] in (",", ".", "", ";"):
+    if tags[k] != "@":
+        return clause_end(clause, k)
+    joined = re.match(r",?C,?(?=@)", tags[k + 1 :])
+    if joined:
+        return k + joined.end() + 2
+    if tags[k + 1 : k + 2] in (",", ".", "", ";") or (k and tags[k - 1] in ",:"):
         return k + 1
     return clause_end(clause, k)
 
 
-def clause_end(clause: Clause, k: int) -> int:
-    """Return the end of a content that is a clause: to the end of the sentence in most cases."""
+def clause_end(clause: Clause, k: int, *, to_comma: bool = False) -> int:
+    """Return the end of a content that is a clause: to the end of the sentence in most cases.
+
+    With `to_comma` it ends before the comma that closes a fronted clause: "As Roe says it rains, ...".
+    """
     tags, forms = clause.tags, clause.forms
     n = len(tags)
     m = k + 1
@@ -146,6 +186,8 @@ def clause_end(clause: Clause, k: int) -> int:
             if tags[m + 1 : m + 2] == "G" and _reports(forms[m + 1]):
                 break
             if forms[m + 1 : m + 3] == ["according", "to"]:
+                break
+            if to_comma and tags[m + 1 : m + 2] in tuple("DNEPA#@"):
                 break
         m += 1
     return _trimmed(tags, k, m)
@@ -159,9 +201,16 @@ def infinitive_end(clause: Clause, k: int) -> int:
     while m < n:
         letter = tags[m]
         after = tags[m + 1 : m + 2]
-        if letter in ";-" or (letter == ")" and "(" not in tags[k:m]):
+        if letter in ";" or (letter == ")" and "(" not in tags[k:m]):
             break
-        if letter == "," and (after in ("C", "G", "W", "S", "i", "V", "P") or forms[m + 1 : m + 2] == ["according"]):
+        if letter == "-":
+            second = tags.find("-", m + 1)
+            if second < 0:
+                break
+            m = second
+        if letter == "," and not _goes_on(clause, m):
+            break
+        if letter == "S" or (letter == "i" and after == "P"):
             break
         m += 1
     return _trimmed(tags, k, m)
@@ -169,29 +218,45 @@ def infinitive_end(clause: Clause, k: int) -> int:
 
 def phrase_end(clause: Clause, k: int) -> int:
     """Return the end of a content that is a noun phrase with what modifies it."""
-    tags = clause.tags
+    tags, forms = clause.tags, clause.forms
     n = len(tags)
     m = k + 1
     relative = False
     while m < n:
         letter = tags[m]
         after = tags[m + 1 : m + 2]
-        if letter in ";.:-S":
+        if letter in ";:-S":
             break
         if letter == ")" and "(" not in tags[k:m]:
             break
-        if letter == "," and not (after in ("N", "E", "A", "#") and re.match(r"[NEA#]+(,[NEA#]+)*,?C", tags[m + 1 :])):
-            break
+        if letter == ",":
+            aside = re.match(r"[WI][^,]*,(?=[Ii])", tags[m + 1 :]) if after in ("W", "I") else None
+            if aside:
+                m += aside.end() + 1
+                continue
+            if not _goes_on(clause, m):
+                break
         if letter in "WT":
             relative = True
-        if letter in "XVMKHQ" and not relative:
+        if letter in "XVMKHQ" and not relative and tags[m - 1] not in "tR":
             break
-        if letter == "C" and after in ("V", "X", "R", "M", "Z", "K", "H", "P"):
-            break
-        if letter == "i":
+        if letter == "C":
+            if after in ("V", "X", "R", "M", "Z", "K", "H", "P"):
+                break
+            if re.match(r"[DNEA#']+[VXMKHZ]", tags[m + 1 :]):
+                break
+        if letter == "i" and not (forms[m] == "as" and not re.match(r"P|[DNEA#']+[VXMKHZ]|i?$", tags[m + 1 :])):
             break
         m += 1
     return _trimmed(tags, k, m)
+
+
+def _goes_on(clause: Clause, comma: int) -> bool:
+    """Tell whether a phrase goes on after a comma: a list, or ", including ..."."""
+    rest = clause.tags[comma + 1 :]
+    if clause.forms[comma + 1 : comma + 2] in (["including"], ["such"], ["especially"], ["particularly"]):
+        return True
+    return re.match(r"(?:[NEA#'.()IDBR@]+,)*[NEA#'.()IDBR@]*,?C(?!P|[DNEA#']+[VXMKH])[NEA#DBRt@]", rest) is not None
 
 
 def _trimmed(tags: str, k: int, m: int) -> int:

@@ -60,12 +60,16 @@ _TOKEN = re.compile(
     r"|[^\W\d_]['’](?=[^\W_]{3})\w+"
     r"|[$€£]?\d[\d,.:/]*\d%?|[$€£]?\d%?"
     r"|\w+(?:[-‐‑.&/]\w+)*"
-    r"|--+|\.\.\.|[^\w\s]"
+    r"|--+|\.\.\.|[^\w\s@]"
 )
 _PUNCTUATION = {
     ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "–": "-", "—": "-", "--": "-", "(": "(", ")": ")",
     "[": "(", "]": ")", "…": "?", "...": "?", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "C", "%": "#",
 }  # fmt: skip
+
+
+_PLURALS = frozenset("people men women children police staff majority others many most some both all media public".split())
+_QUANTITIES = frozenset("most many few several others some both all half majority none neither either".split())
 
 
 class Clause(NamedTuple):
@@ -74,7 +78,7 @@ class Clause(NamedTuple):
     Attributes
     ----------
     forms
-        Folded token forms; "@" for a quotation.
+        Folded token forms; for a quotation "@" with its first and its last character.
     starts, ends
         Their [start, end) offsets in the text.
     tags
@@ -95,6 +99,7 @@ def _lexicon() -> dict[str, str]:
     lexicon.update(dict.fromkeys(DAYS_AND_MONTHS, "E"))
     lexicon["may"] = "M"
     lexicon["her"] = "D"
+    lexicon.update({"being": "G", "having": "G"})
     return lexicon
 
 
@@ -128,7 +133,7 @@ def tag(words: list[str]) -> str:
     Parameters
     ----------
     words
-        Tokens as they stand in the text; "@" for a quotation.
+        Tokens as they stand in the text; one that starts with "@" is a quotation.
 
     Returns
     -------
@@ -144,20 +149,20 @@ def tag(words: list[str]) -> str:
     tags: list[str] = []
     first = True
     for word in words:
-        if word == "@":
+        if word[0] == "@":
             tags.append("@")
             first = False
             continue
         punctuation = _PUNCTUATION.get(word)
         if punctuation:
             tags.append(punctuation)
-            first = first or punctuation in ".:"
+            first = first or punctuation == ":"
             continue
         form = word.lower().replace("’", "'")
         letter = lexicon.get(form)
         if letter is None:
             letter = _guess(form, word, first=first) if form[0].isalnum() or form[0] in "$€£" else "?"
-        elif letter in "BXGZVUbxA" and word[0].isupper() and not first:
+        elif word[0].isupper() and not first and (letter in "BXGZVUbxA" or (word.isupper() and len(word) > 2)):
             letter = "E"
         tags.append(letter)
         first = False
@@ -170,11 +175,14 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
     for i, letter in enumerate(tags):
         before = tags[i - 1] if i else "."
         after = tags[i + 1] if i < last else "."
-        if letter == "'" and (before in "PWTw" or (before in "NE" and after in "GRDnPO")):
+        second = tags[i + 2] if i + 1 < last else "."
+        if letter == "'" and (
+            before in "PWTw" or (before in "NE" and (after in "DnPO" or (after in "GR" and second not in "NEAZU")))
+        ):
             tags[i] = "K"
         elif letter in "bx":
-            tags[i] = _verb_or_noun(letter, before, after, tags[i - 2] if i > 1 else ".")
-        elif letter == "B" and before in "DA'" and after not in "TDPO":
+            tags[i] = _verb_or_noun(letter, before, after, tags[i - 2] if i > 1 else ".", words[i], words[i - 1] if i else "")
+        elif letter in "BX" and before in "DA'#" and (letter == "X" or after not in "TDPO"):
             tags[i] = "N"
         elif letter in "ZGU" and before in "D'" and after in "NEbxA#":
             tags[i] = "A"
@@ -182,7 +190,11 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
             tags[i] = "N"
         elif letter == "T" and (after in "Nb" or (after == "A")) and before in "ItGBVZ":
             tags[i] = "T" if before in "BVZG" else "D"
-        elif letter == "D" and words[i].lower() in ("this", "these", "those", "some", "all", "both") and after in "KMHVXQIZ":
+        elif letter in "DRA#N" and words[i].lower() in _QUANTITIES and (after in "MHVXQZB" or (after == "K" and letter == "D") or (after == "b" and second in "DEPOTt")):
+            tags[i] = "P"
+        elif letter == "D" and after in ".," and words[i].lower() in ("another", "some"):
+            tags[i] = "P"
+        elif letter == "D" and words[i].lower() in ("this", "these", "those") and after in "KMHVXQIZ":
             tags[i] = "P"
         elif letter == "D" and words[i].lower() == "her" and after not in "NEAb#xZGRB":
             tags[i] = "O"
@@ -191,18 +203,31 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
     return "".join(tags)
 
 
-def _verb_or_noun(letter: str, before: str, after: str, second_before: str) -> str:
+def _verb_or_noun(letter: str, before: str, after: str, second_before: str, word: str, previous: str) -> str:
     verb = letter.upper()
     if before == "t" and letter == "x":
         return "N"
     if before in "DA#'I":
         return "N"
+    if letter == "b" and before == "P" and previous.lower() in ("he", "she", "it"):
+        return "N"
     if before in "tMPQWn" or (before == "R" and second_before in "PtMQWNE"):
         return verb
+    plural = previous.endswith("s") or previous in _PLURALS
+    if letter == "x" and before == "N" and plural:
+        return "N"
+    if letter == "b" and before in "NE" and not plural:
+        return "N"
     if letter == "x" and before in "NE":
+        if after in ".," and word == "reports":
+            return verb
         return verb if after in "TDPOtwEA@IRSi" else "N"
     if letter == "b" and before in "NE":
         return verb if after in "TDPOtw@" else "N"
+    if letter == "x" and before in ",)":
+        return verb if after in "TDPO@EtR#" else "N"
+    if letter == "x" and before == "@":
+        return verb
     if before == "C":
         return verb if after in "TDPOtw@" else "N"
     return "N"

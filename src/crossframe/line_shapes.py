@@ -20,20 +20,25 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b(?=[.,]? (?:{_MONTH}|\d))\.?)"
+)
 _FULL_DATE = (
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?(?: \d{{2,4}})?|{_MONTH} \d{{4}}"
     r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})(?!\w)"
 )
 _HAS_DATE = re.compile(rf"\d|\b{_WEEKDAY}|\byesterday\b")
-_DATE = re.compile(rf"\b(?:{_WEEKDAY},?|{_FULL_DATE})(?!\w)")
+_DATE = re.compile(rf"\b(?:{_WEEKDAY},? )?{_FULL_DATE}")
+_DAY = re.compile(rf"\b{_WEEKDAY}")
 _FIRST_DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_FULL_DATE}")
 _TIME = re.compile(
     r"\b\d{1,2}(?::\d\d){1,2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b\.?"
     r"|\b(?:\d+|an?) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? ago\b|\byesterday\b"
     r"|\b(?:[ecmp][sd]?t|gmt|utc|bst|ist|cet|aest)\b|\b(?:19|20)\d\d\b"
 )
+_DATED = re.compile(r"(?:last )?(?:published|updated|modified|posted|created|written)\b")
 _DATE_WORDS = re.compile(
     r"\b(?:first|last|published|updated|modified|posted|created|reviewed|written|date|time"
     r"|on|at|by|of|the|in|and)\b"
@@ -70,7 +75,7 @@ _CREDIT_WORDS = frozenset(
     )
 )
 _AGENCY = re.compile(
-    r"[.!?”\"'’)] *(?:(?:[A-Z][\w.'’-]+ ){0,4}(?:[A-Z][\w.'’-]+)?/ ?[A-Z][\w .'’/-]{1,40}"
+    r"[.!?”\"'’)] *\(?(?:(?:[A-Z][\w.'’-]+ ){0,4}(?:[A-Z][\w.'’-]+)?/ ?[A-Z][\w .'’/-]{1,40}"
     r"|By [A-Z][A-Z .,&'’-]{4,60})\)?$"
     r"|(?:^|[.!?”\"'’)]) *(?:REUTERS|AFP|AP|Reuters|Getty Images|EPA)\b[\w /-]{0,30}\)?$"
 )
@@ -172,11 +177,12 @@ def _is_number(line: Line) -> bool:
 def _is_date_line(line: Line) -> bool:
     if not _HAS_DATE.search(line.folded):
         return False
-    rest, days = _DATE.subn(" ", line.folded)
-    rest, times = _TIME.subn(" ", rest)
+    rest, dates = _DATE.subn(" ", line.folded)
+    rest, times = _TIME.subn(" ", _DAY.sub(" ", rest))
     other = [word for word in _WORD.findall(_DATE_WORDS.sub(" ", rest)) if not word.isdigit()]
-    if (days or times) and len(other) <= (3 if days and times else 1 if days else 0):
-        return True
+    most = (4 if _DATED.match(line.folded) else 3 if times else 1) if dates else 0
+    if len(other) <= most:
+        return rest != line.folded
     return line.size <= 12 and not line.sentence and bool(_FIRST_DATE.match(line.folded))
 
 
@@ -215,12 +221,12 @@ def _is_copyright(line: Line) -> bool:
 
 _SHAPES: tuple[tuple[str, bool, int, Callable[[Line], bool]], ...] = (
     ("no words", True, FEW, _is_symbols),
-    ("no words", False, FEW, _is_number),
-    ("date line", True, FEW, _is_date_line),
+    ("caption or credit", True, 60, _is_credit),
+    ("copyright", True, FEW, _is_copyright),
     ("byline", True, FEW, _is_byline),
+    ("date line", True, FEW, _is_date_line),
+    ("no words", False, FEW, _is_number),
     ("weather", False, 8, _is_weather),
     ("related stories", True, FEW, _is_link),
     ("link", True, FEW, _is_address),
-    ("caption or credit", True, 60, _is_credit),
-    ("copyright", True, FEW, _is_copyright),
 )

@@ -10,11 +10,17 @@ from crossframe.grammar import DAYS_AND_MONTHS, Clause
 
 Place = tuple[int, int]  # [first, after last) token of a clause
 
-_GROUP = re.compile(r"t[Rn]*(?:[HK][Rn]*)*[BZUG]|t[Rn]*[KH]|(?:[MHKQ][Rn]*)+[VZUGB]?|[VXZUGB]")
+_GROUP = re.compile(r"t[Rn]*(?:[HK][Rn]*)*[BZUG]|t[Rn]*[KH]|(?:[MHKQ][Rn]*)+(?:G(?=[ZU]))?[VZUGB]?|[VXZUGB]")
 _FINITE_VERB = re.compile(r"[VXMKHQ]")
 _NOMINAL = "NE#AO"
 # verbs that may stand before their subject where no quotation stands beside them
 _INVERTING = frozenset("say add note write explain argue report tweet conclude recall".split())
+
+
+_PAST_AUXILIARIES = frozenset("was were had did wasn't weren't hadn't didn't".split())
+_NAMING = frozenset("call title entitle name dub label know".split())
+_TIMES = frozenset("week month year night morning afternoon evening summer spring fall winter weekend day time".split())
+_WHICH_TIME = frozenset("this last next that each every one same".split())
 
 
 class Predicate(NamedTuple):
@@ -63,10 +69,12 @@ def predicates(clause: Clause) -> list[Predicate]:
         kind, passive = _kind(clause, start, head, base)
         subject: Place | None = None
         inverted = joined = False
-        if kind == "finite":
+        if kind in ("to", "ing") and start and tags[start - 1] in ("EPO" if kind == "to" else "NEPO'"):
+            subject = (noun_phrase_before(clause, start - 1), start)
+        elif kind == "finite":
             subject, inverted, joined = _subject(clause, start, head, end, base, found)
         elif start:
-            subject, joined = _borrowed(found, kind, base), True
+            subject, joined = _borrowed(clause, start, found, kind, base), True
         found.append(Predicate(start, head, end, base, kind, passive, subject, inverted, joined))
     return _fronted(found)
 
@@ -96,11 +104,17 @@ def _is_reduced(clause: Clause, start: int, head: int, base: str) -> bool:
     after = tags[head + 1 : head + 2]
     if forms[head + 1 : head + 2] == ["by"]:
         return True
+    while start and tags[start - 1] in "Rn":
+        start -= 1
     before = tags[start - 1] if start else "."
+    if before in ",-" and _across_commas(clause, start - 1):
+        return False
     if before not in "NE#PWTC@OR'-),":
         return True
     if before in ",.":
         return after in ("I", "i", "t", "S") or after == "" or forms[head] == "asked"
+    if after == "@" and before == "N" and base in _NAMING:
+        return True
     if "clause" in verb_frames().get(base, ()) or before in "PWC":
         return False
     later = re.compile(r"[NEDA#I'iR@]*[VXMHKQ]").match(tags, head + 1)
@@ -120,9 +134,20 @@ def _subject(
         return after, after is not None, False
     letter = tags[j]
     if letter == "C":
-        return _borrowed(found, "finite", base), False, True
+        return _borrowed(clause, start, found, "finite", base), False, True
+    while j > 1 and clause.forms[j] in _TIMES and clause.forms[j - 1] in _WHICH_TIME:
+        j -= 2
+        while j > 0 and tags[j] in "R":
+            j -= 1
+    while j > 1 and clause.forms[j] in DAYS_AND_MONTHS and tags[j - 1] in "NE)P,I":
+        j -= 2 if tags[j - 1] == "I" else 1
+    letter = tags[j]
     beside_quote = letter == "@" or (letter == "," and j > 0 and tags[j - 1] == "@")
     if letter in ",@" or (letter == "-" and j):
+        if letter == "," and base in _INVERTING and tags[head] in "VXZ":
+            after = noun_phrase_after(clause, end)
+            if after and (tags[after[1] : after[1] + 1] in ("", ".", ",", ";", "I", "R", "W", "?", "-", "i")):
+                return after, True, False
         if letter in ",-":
             across = _across_commas(clause, j)
             if across:
@@ -131,7 +156,7 @@ def _subject(
             after = noun_phrase_after(clause, end)
             if after:
                 return after, True, False
-        return _borrowed(found, "finite", base), False, True
+        return _borrowed(clause, start, found, "finite", base), False, True
     if letter in "PW":
         return (j, j + 1), False, False
     if letter == "T":
@@ -142,20 +167,45 @@ def _subject(
             return (noun_phrase_before(clause, opening - 1), j + 1), False, False
     if letter in "NE#A'OD":
         first = noun_phrase_before(clause, j)
-        return ((first, j + 1) if first <= j else None), False, False
+        if first > j:
+            return None, False, False
+        relative = re.search(r"W[Rn]*[MHKQ]*[Rn]*[VXZUGB]?[^,;:.TWSC\-VXMKH]*$", tags[:first])
+        if relative and relative.start() and tags[relative.start() - 1] in "NEO#":
+            first = noun_phrase_before(clause, relative.start() - 1)
+        return (first, j + 1), False, False
     return None, False, False
 
 
-def _borrowed(found: list[Predicate], kind: str, base: str) -> Place | None:
+def _borrowed(
+    clause: Clause, start: int, found: list[Predicate], kind: str, base: str
+) -> Place | None:
     """Return the subject that a verb shares with an earlier one."""
     earlier = [p for p in found if p.kind == "finite" and p.subject]
     if not earlier:
         return None
+    if "," in clause.tags[start - 3 if start > 2 else 0 : start]:
+        main = [p for p in earlier if not _is_subordinate(clause, p)]
+        earlier = main or earlier
+    if kind == "finite":
+        same = [p for p in earlier if _tense(clause, p.start) == _tense(clause, start)]
+        earlier = same or earlier
     if kind != "to" and "clause" in verb_frames().get(base, ()):
         for p in reversed(earlier):
             if "clause" in verb_frames().get(p.base, ()):
                 return p.subject
     return earlier[-1].subject
+
+
+def _tense(clause: Clause, start: int) -> str:
+    letter, form = clause.tags[start], clause.forms[start]
+    if letter in "HKQ":
+        return "past" if form in _PAST_AUXILIARIES else "present"
+    return {"M": "modal", "X": "present", "B": "present"}.get(letter, "past")
+
+
+def _is_subordinate(clause: Clause, p: Predicate) -> bool:
+    first = p.subject[0] if p.subject else p.start
+    return clause.tags[first] in "WT" or (first > 0 and clause.tags[first - 1] in "STi")
 
 
 def _fronted(found: list[Predicate]) -> list[Predicate]:
@@ -200,7 +250,7 @@ def _is_parenthesis(part: str) -> bool:
         return False
     if part[0] in "W" or part[:2] in ("IW", "CW", "NI") and "W" in part:
         return True
-    if part[0] in "DANE#IiRGZUwS@":
+    if part[0] in "DANE#IiRGZUwS":
         verb = _FINITE_VERB.search(part)
         return verb is None or re.search("[WTw]", part[: verb.start()]) is not None or part[0] in "SiG"
     return False
@@ -213,9 +263,7 @@ def noun_phrase_before(clause: Clause, j: int) -> int:
     while k >= 0:
         letter = tags[k]
         before = tags[k - 1] if k else "."
-        if letter in "NE#A'@O":
-            if letter == "@" and k < j and before in ",:V":
-                break
+        if letter in "NE#A'O" or (letter == "@" and before in "DA'I"):
             k -= 1
         elif letter == "D":
             k -= 1
@@ -262,7 +310,7 @@ def noun_phrase_after(clause: Clause, i: int, *, apposition: bool = True) -> Pla
         letter = tags[k]
         after = tags[k + 1 : k + 2] or "."
         if letter in "NE#A'" or (letter == "D" and (k == i or tags[k - 1] in "ICD")):
-            if forms[k] in DAYS_AND_MONTHS and k > i:
+            if forms[k] in DAYS_AND_MONTHS and k > i and after != "N":
                 break
             k += 1
         elif letter == "I" and k > i and after in "NE#AD" and (forms[k] == "of" or (tags[k - 1] == "N" and forms[k] in ("for", "from", "with", "at"))):
@@ -291,7 +339,7 @@ def _with_apposition(clause: Clause, k: int) -> int:
             break
         m = end + 1
         relative = tags[m] == "W"
-        while m < n and tags[m] not in ",.;:-@" and (relative or tags[m] not in "VXMKHTSPC" or (tags[m] == "C" and tags[m + 1 : m + 2] in tuple("NEDA#"))):
+        while m < n and (tags[m] not in ",.;:-@" or (tags[m] == "@" and relative)) and (relative or tags[m] not in "VXMKHTSPC" or (tags[m] == "C" and tags[m + 1 : m + 2] in tuple("NEDA#"))):
             m += 1
         if m < n and tags[m] not in ",.;:-@":
             break

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _OPENING = "“„‟«`"
 _CLOSING = "”»"
-_MARK = re.compile(r"''|``|’’|‘‘|[\"“”„‟«»]")
+_MARK = re.compile(r"''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»]")
 _SINGLE_OPENING = re.compile(r"(?<![^\s(\[{—–\-:;,…/“\"])['‘](?=[^\W_]|…|\.\.\.|\[)")
 _SINGLE_CLOSING = re.compile(r"(?<=[^\s])['’](?![^\W_])")
 _BEFORE_OPENING = frozenset(" \n\t([{—–-:/…'‘\u00a0")

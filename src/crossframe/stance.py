@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from crossframe.codebook import Codebook, Theme, term_pattern
-from crossframe.holders import OUTLET, mentions, name_holder
+from crossframe.holders import OUTLET, Span, Voice, agent, mentions, name_holder, subject, voices
 from crossframe.polarity import Operator, Reading, Token, operators, read, tokens
 from crossframe.propositions import Orientation, orientation
 from crossframe.themes import touched_themes
@@ -19,21 +19,6 @@ STANCE_COLUMNS = [
 ]  # fmt: skip
 
 STANCES = ("favor", "against", "neither")
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class _Voice:
-    """An attribution as stance needs it."""
-
-    source: str
-    speaker: str
-    content: tuple[Span, ...]
-
-    @property
-    def length(self) -> int:
-        return sum(end - start for start, end in self.content)
 
 
 @dataclass(frozen=True)
@@ -46,6 +31,7 @@ class _Vote:
     cue: str
     start: int
     end: int
+    holders: list[str]
 
 
 def code_stance(
@@ -77,14 +63,17 @@ def code_stance(
     orientations = {theme.id: orientation(theme) for theme in codebook.themes}
     rows: list[tuple[object, ...]] = []
     for article, own in sentences.groupby("article", sort=False):
-        voices = _voices(attributions[attributions["article"] == article])
+        heard = voices(attributions[attributions["article"] == article])
+        last = OUTLET
         evidence = touched[touched["article"] == article]
         texts = {row.sentence: row for row in own.itertuples()}
         for (number, theme_id), hits in evidence.groupby(["sentence", "theme"], sort=False):
             row = texts[number]
             theme = codebook.theme(theme_id)
-            vote = _vote(row, theme, orientations[theme_id], hits, voices, codebook)
-            for holder in _holders(row, vote.start, vote.end, voices, codebook):
+            vote = _vote(row, theme, orientations[theme_id], hits, heard, codebook, last)
+            if vote.holders != [OUTLET]:
+                last = vote.holders[0]
+            for holder in vote.holders:
                 stance = "neither" if vote.sign == 0 else "favor" if vote.sign > 0 else "against"
                 evidence_text = row.text[vote.start - row.start : vote.end - row.start]
                 rows.append(
@@ -94,31 +83,14 @@ def code_stance(
     return pd.DataFrame(rows, columns=STANCE_COLUMNS)
 
 
-def _voices(attributions: pd.DataFrame) -> list[_Voice]:
-    speaker = (
-        attributions["speaker"] if "speaker" in attributions else [""] * len(attributions)
-    )
-    return [
-        _Voice(str(source), str(name), tuple(content))
-        for source, name, content in zip(
-            attributions["source"], speaker, attributions["content_spans"], strict=True
-        )
-    ]
-
-
-def _inside(voices: Sequence[_Voice], start: int, end: int) -> list[_Voice]:
-    """Return the voices whose content holds the span, innermost first."""
-    holding = [v for v in voices if any(a < end and b > start for a, b in v.content)]
-    return sorted(holding, key=lambda voice: voice.length)
-
-
 def _vote(
     row: object,
     theme: Theme,
     aim: Orientation,
     hits: pd.DataFrame,
-    voices: Sequence[_Voice],
+    heard: Sequence[Voice],
     codebook: Codebook,
+    last: str,
 ) -> _Vote:
     offset, text = row.start, row.text
     sentence = tokens(text)
@@ -129,17 +101,18 @@ def _vote(
             match = term_pattern(phrase).search(folded)
             if match:
                 start, end = offset + match.start(), offset + match.end()
-                return _Vote(sign, "codebook cue", phrase, text[match.start() : match.end()], start, end)
+                holders = _holders(row, sentence, (start, end), (), heard, codebook, last)
+                return _Vote(sign, "codebook cue", phrase, text[match.start() : match.end()], start, end, holders)
     votes = []
     for term, start, end in hits[["term", "start", "end"]].itertuples(index=False):
         places = [
             i for i, t in enumerate(sentence) if t.start < end - offset and t.end > start - offset
         ]
         reading = read(sentence, found, places[0], places[-1])
-        named = _holders(row, start, end, voices, codebook) != [OUTLET]
+        holders = _holders(row, sentence, (start, end), reading.used, heard, codebook, last)
         left_open = any(o.kind == "open" for o in found)
-        sign, rule = _decide(reading, aim, term, named=named, left_open=left_open)
-        votes.append(_as_vote(sign, rule, term, sentence, reading.used, offset, text, (start, end)))
+        sign, rule = _decide(reading, aim, term, named=holders != [OUTLET], left_open=left_open)
+        votes.append(_as_vote(sign, rule, term, sentence, reading.used, offset, text, (start, end), holders))
     decided = [vote for vote in votes if vote.rule != "mention"] or votes
     total = sum(vote.sign for vote in decided)
     if total == 0:
@@ -179,20 +152,38 @@ def _as_vote(
     offset: int,
     text: str,
     span: Span,
+    holders: list[str],
 ) -> _Vote:
     start = min([span[0] - offset, *(sentence[o.first].start for o in used)])
     end = max([span[1] - offset, *(sentence[o.last].end for o in used)])
     cue = "; ".join(text[sentence[o.first].start : sentence[o.last].end] for o in used)
-    return _Vote(sign, rule, term, cue, offset + start, offset + end)
+    return _Vote(sign, rule, term, cue, offset + start, offset + end, holders)
 
 
-def _holders(row: object, first: int, last: int, voices: Sequence[_Voice], codebook: Codebook) -> list[str]:
-    start, text = row.start, row.text  # type: ignore[attr-defined]
-    for voice in _inside(voices, first, last):
-        named = name_holder(voice.source, voice.speaker, codebook.actors)
-        if named:
-            return named
-    before = [m for m in mentions(text, codebook.actors) if m[0] + start <= first]
-    if before:
-        return [before[-1][2]]
-    return [OUTLET]
+def _holders(
+    row: object,
+    sentence: Sequence[Token],
+    span: Span,
+    used: Sequence[Operator],
+    heard: Sequence[Voice],
+    codebook: Codebook,
+    last: str,
+) -> list[str]:
+    actors = codebook.actors
+    named = agent(row.text, sentence, used, actors)
+    if named:
+        return named
+    for voice in heard:
+        if any(a < span[1] and b > span[0] for a, b in voice.content):
+            if fold(voice.source) in ("who", "which", "that", "whom") and voice.place >= row.start:
+                before = [m for m in mentions(row.text, actors) if m.end <= voice.place - row.start]
+                if before:
+                    return [before[-1].actor]
+            named = name_holder(voice.source, voice.speaker, actors)
+            if named:
+                return named
+    local = (span[0] - row.start, span[1] - row.start)
+    named = subject(row.text, sentence, local, used, actors)
+    if named and named[0] in ("he", "she", "they"):
+        return [last]
+    return named or [OUTLET]
