@@ -58,12 +58,23 @@ def main():
         pinned = folder / "pinned.txt"
         freeze = [sys.executable, "-m", "pip", "freeze", "--exclude-editable"]
         pinned.write_bytes(subprocess.run(freeze, check=True, capture_output=True).stdout)
-        run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT,
-            stdout=subprocess.DEVNULL)
+        run(
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            folder,
+            ROOT,
+            stdout=subprocess.DEVNULL,
+        )
         wheel = next(folder.glob("*.whl"))
         venv.create(folder / "empty", with_pip=True)
         python = folder / "empty" / "bin" / "python"
-        run(python, "-m", "pip", "install", "--disable-pip-version-check", "-q", "-c", pinned, wheel)
+        run(
+            python, "-m", "pip", "install", "--disable-pip-version-check", "-q", "-c", pinned, wheel
+        )
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
         run(python, "-c", TRY, ROOT / "data" / "articles.toml", cwd=folder, env=environment)
         run(folder / "empty" / "bin" / "crossframe", "--version", cwd=folder, env=environment)

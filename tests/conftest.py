@@ -44,7 +44,12 @@ def harbour():
     return given_sentences(
         [
             ("a", 0, 0, "Mayor Lund says the harbour must close"),
-            ("a", 1, 1, "Mayor Ada Lund said the old harbour must close by 40 percent of its length."),
+            (
+                "a",
+                1,
+                1,
+                "Mayor Ada Lund said the old harbour must close by 40 percent of its length.",
+            ),
             ("a", 2, 1, "“The old harbour is a danger to us all,” she said."),
             ("a", 3, 2, "The council meets on Friday."),
             ("b", 0, 0, "Harbour should stay open, say dockers"),

@@ -14,7 +14,9 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
 def files(folder):
-    return {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("name", ["figures", "data/derived"])
@@ -23,13 +25,19 @@ def test_regenerated_files_equal_the_committed_ones(name, fresh):
     assert made
     assert list(made) == list(committed)
     for relative, path in made.items():
-        assert path.read_bytes() == committed[relative].read_bytes(), f"{name}/{relative} has changed: make figures"
+        assert path.read_bytes() == committed[relative].read_bytes(), (
+            f"{name}/{relative} has changed: make figures"
+        )
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_stored_images_are_the_bytes_of_figures(path):
     figures = {file.read_bytes() for file in (ROOT / "figures").glob("*.png")}
-    outputs = [output for cell in json.loads(path.read_text("utf-8"))["cells"] for output in cell.get("outputs", [])]
+    outputs = [
+        output
+        for cell in json.loads(path.read_text("utf-8"))["cells"]
+        for output in cell.get("outputs", [])
+    ]
     for output in outputs:
         image = output.get("data", {}).get("image/png")
         if image:

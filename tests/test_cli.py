@@ -19,10 +19,30 @@ def run():
 def corpus(tmp_path):
     path = tmp_path / "corpus.jsonl"
     rows = [
-        {"id": "x", "event": "1", "title": "Harbour closes", "paragraphs": [["The harbour closes.", "It rains."]]},
-        {"id": "y", "event": "1", "title": "Harbour shut", "paragraphs": [["The harbour closes now."]]},
-        {"id": "z", "event": "2", "title": "Bread prize", "paragraphs": [["Bakers won.", "A prize for rye bread."]]},
-        {"id": "w", "event": "2", "title": "Rye bread", "paragraphs": [["Rye bread takes a prize."]]},
+        {
+            "id": "x",
+            "event": "1",
+            "title": "Harbour closes",
+            "paragraphs": [["The harbour closes.", "It rains."]],
+        },
+        {
+            "id": "y",
+            "event": "1",
+            "title": "Harbour shut",
+            "paragraphs": [["The harbour closes now."]],
+        },
+        {
+            "id": "z",
+            "event": "2",
+            "title": "Bread prize",
+            "paragraphs": [["Bakers won.", "A prize for rye bread."]],
+        },
+        {
+            "id": "w",
+            "event": "2",
+            "title": "Rye bread",
+            "paragraphs": [["Rye bread takes a prize."]],
+        },
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return path

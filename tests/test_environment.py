@@ -21,7 +21,10 @@ def requirements():
 
 def locked():
     text = (ROOT / "requirements.lock").read_text("utf-8")
-    return {name: Version(version) for name, version in re.findall(r"^([\w.-]+)==([\w.!+]+)", text, re.MULTILINE)}
+    return {
+        name: Version(version)
+        for name, version in re.findall(r"^([\w.-]+)==([\w.!+]+)", text, re.MULTILINE)
+    }
 
 
 def conda():
@@ -63,7 +66,6 @@ def test_lock_has_hashes_and_no_addresses():
     assert pins
     assert all("--hash=sha256:" in pin for pin in pins)
     assert "://" not in text
-
 
 
 def test_version_is_the_same_everywhere():

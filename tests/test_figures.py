@@ -7,7 +7,14 @@ import matplotlib as mpl
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.figures import STANCE_COLOURS, new_figure, outlet_colours, save_figure, shorten, style
+from crossframe.figures import (
+    STANCE_COLOURS,
+    new_figure,
+    outlet_colours,
+    save_figure,
+    shorten,
+    style,
+)
 
 
 @style()
@@ -72,7 +79,13 @@ def test_favor_and_against_differ_in_hue():
 
 @pytest.mark.parametrize(
     ("text", "width", "short"),
-    [("one two", 7, "one two"), ("one two", 6, "one…"), ("abcdefgh", 5, "abcd…"), ("one, two", 7, "one…"), ("", 3, "")],
+    [
+        ("one two", 7, "one two"),
+        ("one two", 6, "one…"),
+        ("abcdefgh", 5, "abcd…"),
+        ("one, two", 7, "one…"),
+        ("", 3, ""),
+    ],
 )
 def test_shorten(text, width, short):
     assert shorten(text, width) == short

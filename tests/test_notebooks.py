@@ -14,7 +14,9 @@ NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
 def code_cells(path):
-    return [cell for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    return [
+        cell for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"
+    ]
 
 
 def write_notebook(path, *sources):
@@ -23,13 +25,17 @@ def write_notebook(path, *sources):
 
 
 def test_there_are_notebooks():
-    assert [path.name[:2] for path in NOTEBOOKS] == [f"{number:02d}" for number in range(1, len(NOTEBOOKS) + 1)]
+    assert [path.name[:2] for path in NOTEBOOKS] == [
+        f"{number:02d}" for number in range(1, len(NOTEBOOKS) + 1)
+    ]
     assert len(NOTEBOOKS) >= 5
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_every_cell_was_run_in_order(path):
-    assert [cell["execution_count"] for cell in code_cells(path)] == list(range(1, len(code_cells(path)) + 1))
+    assert [cell["execution_count"] for cell in code_cells(path)] == list(
+        range(1, len(code_cells(path)) + 1)
+    )
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
@@ -49,7 +55,9 @@ def test_notebooks_are_thin(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_outputs_name_no_machine_and_no_address(path):
     for cell in code_cells(path):
-        assert not re.search(r"0x[0-9a-f]{6,}|/home/|/Users/|np\.(float|int)", json.dumps(cell["outputs"]))
+        assert not re.search(
+            r"0x[0-9a-f]{6,}|/home/|/Users/|np\.(float|int)", json.dumps(cell["outputs"])
+        )
 
 
 def test_execute_fills_outputs_and_is_repeatable(tmp_path):

@@ -26,8 +26,15 @@ BOOK = Codebook(
     title="Harbour",
     articles=("a", "b"),
     themes=(
-        Theme(id="closing", label="Closing the harbour", proposition="The harbour should close.", terms=("clos*",)),
-        Theme(id="danger", label="Danger", proposition="The harbour is a danger.", terms=("danger",)),
+        Theme(
+            id="closing",
+            label="Closing the harbour",
+            proposition="The harbour should close.",
+            terms=("clos*",),
+        ),
+        Theme(
+            id="danger", label="Danger", proposition="The harbour is a danger.", terms=("danger",)
+        ),
         Theme(id="money", label="Money", proposition="The state should pay.", terms=("money",)),
     ),
     actors=(),
@@ -67,7 +74,16 @@ def said(table):
         return ((start, start + len(content)),)
 
     rows = [
-        ("a", 2, "direct", "said", 9, 9, "“The old harbour is a danger to us all,”", "same speaker"),
+        (
+            "a",
+            2,
+            "direct",
+            "said",
+            9,
+            9,
+            "“The old harbour is a danger to us all,”",
+            "same speaker",
+        ),
         ("b", 2, "mixed", "called", 8, 6, "the harbour “a danger to us all”", "same speaker"),
     ]
     return pd.DataFrame(
@@ -95,7 +111,11 @@ def texts(axes):
 
 def bars(axes):
     return [
-        (round(bar.get_y() + bar.get_height() / 2), bar.get_width(), to_hex(bar.get_facecolor()).upper())
+        (
+            round(bar.get_y() + bar.get_height() / 2),
+            bar.get_width(),
+            to_hex(bar.get_facecolor()).upper(),
+        )
         for container in axes.containers
         if isinstance(container, BarContainer)
         for bar in container
@@ -108,7 +128,9 @@ def test_stance_bars_are_the_counts():
     assert (0, 2, STANCE_COLOURS["favor"]) in bars(left)
     assert (1, 1, STANCE_COLOURS["favor"]) in bars(left)
     assert (0, -1, STANCE_COLOURS["against"]) in bars(right)
-    assert [label.get_text() for label in left.get_yticklabels()] == [theme.label for theme in BOOK.themes]
+    assert [label.get_text() for label in left.get_yticklabels()] == [
+        theme.label for theme in BOOK.themes
+    ]
 
 
 def test_a_theme_never_touched_reads_0_sentences_and_neither_is_something_else():
@@ -121,14 +143,20 @@ def test_a_theme_never_touched_reads_0_sentences_and_neither_is_something_else()
 
 def test_a_sentence_of_both_stances_is_hatched_on_both_sides():
     right = plot_stance(STANCE, BOOK, OUTLETS).axes[1]
-    hatched = [bar.get_width() for container in right.containers for bar in container if bar.get_hatch()]
+    hatched = [
+        bar.get_width() for container in right.containers for bar in container if bar.get_hatch()
+    ]
     assert sorted(hatched) == [-1, 1]
 
 
 def test_reference_counts_stand_beside_the_bars():
     reference = STANCE[STANCE["article"] == "a"]
     left, right = plot_stance(STANCE, BOOK, OUTLETS, reference=reference).axes
-    marks = [(line.get_xdata()[0], round(line.get_ydata()[0])) for line in left.lines if line.get_marker() == "d"]
+    marks = [
+        (line.get_xdata()[0], round(line.get_ydata()[0]))
+        for line in left.lines
+        if line.get_marker() == "d"
+    ]
     assert marks == [(2, 0), (1, 1)]
     assert not [line for line in right.lines if line.get_marker() == "d"]
 
@@ -186,23 +214,35 @@ def test_heat_map_shows_the_matrix_and_rings_the_accepted(table, linked):
 def test_dispersion_marks_every_occurrence(table):
     families, occurrences = phrase_families(table), family_occurrences(table)
     figure = plot_phrase_dispersion(families, occurrences, table, OUTLETS)
-    drawn = [len([bar for container in axes.containers for bar in container]) for axes in figure.axes]
+    drawn = [
+        len([bar for container in axes.containers for bar in container]) for axes in figure.axes
+    ]
     expected = occurrences.groupby("article").size().reindex(list(OUTLETS), fill_value=0).tolist()
     assert drawn == expected
     assert sum(drawn) > 0
 
 
 def test_a_dispersion_mark_covers_the_words_of_its_phrase():
-    table = given_sentences([("a", 0, 0, "Close the old harbour"), ("a", 1, 1, "They say: close the old harbour.")])
-    figure = plot_phrase_dispersion(phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"})
-    marks = [(bar.get_x() + 0.5, bar.get_width()) for container in figure.axes[0].containers for bar in container]
+    table = given_sentences(
+        [("a", 0, 0, "Close the old harbour"), ("a", 1, 1, "They say: close the old harbour.")]
+    )
+    figure = plot_phrase_dispersion(
+        phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"}
+    )
+    marks = [
+        (bar.get_x() + 0.5, bar.get_width())
+        for container in figure.axes[0].containers
+        for bar in container
+    ]
     assert marks == [(0, 4), (6, 4)]
     assert "2×" in texts(figure.axes[0])
 
 
 def test_an_article_without_repeats_says_so():
     table = given_sentences([("a", 0, 0, "Nothing here comes twice")])
-    figure = plot_phrase_dispersion(phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"})
+    figure = plot_phrase_dispersion(
+        phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"}
+    )
     assert "no repeated phrase" in texts(figure.axes[0])
     assert figure.get_suptitle() == "No phrase is repeated within an article"
 
@@ -216,7 +256,10 @@ def test_distinctive_words_show_counts_and_fill_the_sure_ones(table):
         assert [label.get_text() for label in axes.get_yticklabels()] == top["word"].tolist()
         dots = [line for line in axes.lines if line.get_marker() == "o"]
         assert [dot.get_xdata()[0] for dot in dots] == pytest.approx(top["z"].tolist())
-        assert texts(axes) == [f"{row.count_here} : {row.count_others}" for row in top.rename(columns={"count": "count_here"}).itertuples()]
+        assert texts(axes) == [
+            f"{row.count_here} : {row.count_others}"
+            for row in top.rename(columns={"count": "count_here"}).itertuples()
+        ]
 
 
 def test_similarity_figure_marks_the_pair_in_every_weighting(table):
@@ -238,9 +281,13 @@ def test_statements_are_boxes_on_their_words(table, linked, said):
 def test_a_line_joins_two_statements_and_a_dotted_one_leads_elsewhere(table, linked, said):
     one_side = said[said["article"] == "a"]
     styles = {
-        len(statements): [line.get_linestyle() for line in plot_statements(
-            statements, linked, table, OUTLETS, speaker="Ada Lund"
-        ).axes[0].lines if line.get_linewidth() == 1.2]
+        len(statements): [
+            line.get_linestyle()
+            for line in plot_statements(statements, linked, table, OUTLETS, speaker="Ada Lund")
+            .axes[0]
+            .lines
+            if line.get_linewidth() == 1.2
+        ]
         for statements in (said, one_side)
     }
     assert styles == {2: ["-"], 1: [":"]}

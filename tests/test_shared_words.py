@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from crossframe.shared_words import rarity, stem, stems, weight
+from crossframe.shared_words import rarity, stems, weight
+from crossframe.words import stem
 
 
 def test_stems_leave_out_stop_words_numbers_and_possessives():

@@ -56,13 +56,19 @@ def said(table):
 @pytest.fixture
 def linked():
     rows = [("a", 1, "b", 1, True), ("a", 0, "b", 0, True), ("a", 2, "b", 1, False)]
-    return pd.DataFrame(rows, columns=["article_a", "sentence_a", "article_b", "sentence_b", "accepted"])
+    return pd.DataFrame(
+        rows, columns=["article_a", "sentence_a", "article_b", "sentence_b", "accepted"]
+    )
 
 
 @pytest.fixture
 def stance():
     return pd.DataFrame(
-        [("a", 1, "closing", "lund", "favor"), ("a", 1, "closing", "outlet", "neither"), ("b", 1, "closing", "x", "favor")],
+        [
+            ("a", 1, "closing", "lund", "favor"),
+            ("a", 1, "closing", "outlet", "neither"),
+            ("b", 1, "closing", "x", "favor"),
+        ],
         columns=["article", "sentence", "theme", "holder", "stance"],
     )
 
@@ -96,7 +102,12 @@ def test_only_the_speakers_own_stance_is_shown(table, said, linked, stance):
 
 def test_the_words_around_the_content(table, said, linked, stance):
     found = statements(said, linked, stance, table, speaker="lund")
-    assert found["around"].tolist() == ["… , says Lund", "… she said on Monday.", "Lund added … .", "Lund called … ."]
+    assert found["around"].tolist() == [
+        "… , says Lund",
+        "… she said on Monday.",
+        "Lund added … .",
+        "Lund called … .",
+    ]
 
 
 def test_a_speaker_without_statements_gives_an_empty_table(table, said, linked, stance):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import snowballstemmer
 
 from crossframe.quotations import quotations
 from crossframe.weights import background_idf, terms
+from crossframe.words import stem
 
 Matrix = npt.NDArray[np.float64]
 
@@ -88,8 +87,8 @@ def article_stems(sentences: pd.DataFrame) -> ArticleStems:
     for text in sentences["text"]:
         found: dict[str, tuple[str, int]] = {}
         for word in terms(text, word_pairs=False):
-            first, count = found.get(_stem(word), (word, 0))
-            found[_stem(word)] = (first, count + 1)
+            first, count = found.get(stem(word), (word, 0))
+            found[stem(word)] = (first, count + 1)
         forms.append(found)
     return ArticleStems(
         sentences=sentences["sentence"].to_numpy(np.int64),
@@ -149,17 +148,6 @@ def signals(a: ArticleStems, b: ArticleStems) -> Signals:
     )
 
 
-@cache
-def _stem(word: str) -> str:
-    stem: str = word if word[0].isdigit() else _stemmer().stemWord(word)
-    return stem
-
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
-
-
 def _quoted_stems(sentences: pd.DataFrame) -> list[frozenset[str]]:
     """Return each sentence's stems inside quotation marks, which may open sentences earlier."""
     text = ""
@@ -174,7 +162,7 @@ def _quoted_stems(sentences: pd.DataFrame) -> list[frozenset[str]]:
     found = quotations(text)
     return [
         frozenset(
-            _stem(word)
+            stem(word)
             for quotation in found
             if quotation.start < end and start < quotation.end
             for word in terms(
@@ -188,8 +176,8 @@ def _quoted_stems(sentences: pd.DataFrame) -> list[frozenset[str]]:
 def _counts(forms: list[dict[str, tuple[str, int]]], columns: dict[str, int]) -> Matrix:
     counts = np.zeros((len(forms), len(columns)))
     for row, found in enumerate(forms):
-        for stem, (_, count) in found.items():
-            counts[row, columns[stem]] = count
+        for found_stem, (_, count) in found.items():
+            counts[row, columns[found_stem]] = count
     return counts
 
 
@@ -212,9 +200,10 @@ def _background(vocabulary: list[str], forms: list[dict[str, tuple[str, int]]]) 
     """Return the background weight of each stem: that of the commonest of its forms here."""
     words = sorted({(stem, form) for found in forms for stem, (form, _) in found.items()})
     lowest = dict.fromkeys(vocabulary, math.inf)
-    for (stem, _), weight in zip(words, background_idf([form for _, form in words]), strict=True):
-        lowest[stem] = min(lowest[stem], float(weight))
-    return np.array([lowest[stem] for stem in vocabulary])
+    weights = background_idf([form for _, form in words])
+    for (name, _), weight in zip(words, weights, strict=True):
+        lowest[name] = min(lowest[name], float(weight))
+    return np.array([lowest[name] for name in vocabulary])
 
 
 def _sublinear(counts: Matrix) -> Matrix:

@@ -43,7 +43,9 @@ def main() -> None:
 
 
 @main.command(
-    epilog="Kinds of gold: " + "; ".join(f"{what}: {about}" for what, about in EVALUATIONS.items()) + "."
+    epilog="Kinds of gold: "
+    + "; ".join(f"{what}: {about}" for what, about in EVALUATIONS.items())
+    + "."
 )
 @click.argument("what", type=click.Choice(sorted(EVALUATIONS)))
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -52,7 +54,9 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Write what was predicted, in the form of the gold: a file, or a directory where several folders are given.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one flat JSON object and nothing else.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one flat JSON object and nothing else."
+)
 def evaluate(what: str, gold: tuple[Path, ...], predictions: Path | None, as_json: bool) -> None:
     """Score crossframe against gold files; all scores are fractions between 0 and 1."""
     evaluator: Evaluator = importlib.import_module(f"crossframe.evaluate_{what}")
@@ -87,7 +91,9 @@ def reference(corpus: Path, out: Path) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("notebooks"))
+@click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("notebooks")
+)
 def notebooks(folder: Path) -> None:
     """Re-execute all notebooks of a FOLDER in the order of their names, in place.
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crossframe.articles import read_toml
 from crossframe.errors import CrossframeError
+from crossframe.files import read_toml
 from crossframe.words import fold
 
 _THEME_KEYS = ("id", "label", "proposition", "terms", "favor_cues", "against_cues")

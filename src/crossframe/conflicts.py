@@ -11,7 +11,8 @@ import pandas as pd
 
 from crossframe.events import event_descriptions
 from crossframe.quantities import quantities
-from crossframe.shared_words import Stems, rarity, stem, stems, weight
+from crossframe.shared_words import Stems, rarity, stems, weight
+from crossframe.words import stem
 from crossframe.units import in_base_unit
 
 THRESHOLD = 0.6

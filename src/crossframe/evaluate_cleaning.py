@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from crossframe.cleaning import clean
+from crossframe.export import write_jsonl
 from crossframe.gold import read_jsonl
 
 
@@ -89,11 +89,7 @@ def write(predictions: Sequence[dict[str, str]], target: Path) -> None:
     target
         The file, written anew: one object with `file` and `text` a line.
     """
-    lines = (
-        json.dumps({"file": row["file"], "text": row["text"]}, ensure_ascii=False)
-        for row in predictions
-    )
-    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_jsonl(predictions, target)
 
 
 def _normalise(text: str) -> str:

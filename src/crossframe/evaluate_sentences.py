@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
 from crossframe.errors import CrossframeError
-from crossframe.export import write_file
+from crossframe.export import write_jsonl
 from crossframe.gold import read_paragraphs
 from crossframe.sentences import split
 
@@ -116,8 +115,7 @@ def write(predictions: Sequence[SplitArticle], target: Path) -> None:
     target
         The file, written anew: one object with `id` and `paragraphs` a line.
     """
-    lines = (json.dumps(row, ensure_ascii=False) for row in predictions)
-    write_file("".join(f"{line}\n" for line in lines), target)
+    write_jsonl(predictions, target)
 
 
 def _split(paragraph: str) -> list[str]:

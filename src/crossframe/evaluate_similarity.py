@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from crossframe.errors import CrossframeError
-from crossframe.export import write_file
+from crossframe.export import write_jsonl
 from crossframe.gold import read_jsonl, read_paragraphs
 from crossframe.sentences import given_sentences
 from crossframe.similarity import similarity_matrix
@@ -146,7 +145,7 @@ def write(predictions: Sequence[dict[str, Any]], target: Path) -> None:
         The file, written anew: one object a line, scores rounded to six digits.
     """
     rows = ({**row, "scores": [round(value, 6) for value in row["scores"]]} for row in predictions)
-    write_file("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), target)
+    write_jsonl(rows, target)
 
 
 def rank(

@@ -95,7 +95,12 @@ def score(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> dic
         return {}
     result = _scores(
         *(
-            pd.concat([pair[side].assign(article=f"{name}/" + pair[side]["article"]) for name, pair in pairs.items()])
+            pd.concat(
+                [
+                    pair[side].assign(article=f"{name}/" + pair[side]["article"])
+                    for name, pair in pairs.items()
+                ]
+            )
             for side in (0, 1)
         )
     )

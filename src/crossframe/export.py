@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import math
 import numbers
 import os
 import secrets
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +135,24 @@ def write_file(content: str | bytes, path: str | Path) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def write_jsonl(rows: Iterable[Mapping[str, Any]], path: str | Path) -> None:
+    """Write a file of one JSON object a line.
+
+    Parameters
+    ----------
+    rows
+        What `json` can write.
+    path
+        The file, written whole or not at all, as by `write_file`.
+
+    Raises
+    ------
+    CrossframeError
+        If the file cannot be written.
+    """
+    write_file("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), path)
 
 
 def _line(row: list[Any]) -> str:

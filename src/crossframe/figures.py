@@ -22,7 +22,12 @@ from crossframe.export import write_file
 # Okabe and Ito (2008), Color Universal Design: told apart by colour-blind readers.
 _OUTLET_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
 # Purple and green of ColorBrewer's PRGn, which is colour-blind safe, apart from the outlets' hues.
-STANCE_COLOURS = {"favor": "#1B7837", "against": "#762A83", "neither": "#9A9A9A", "mixed": "#4D4D4D"}
+STANCE_COLOURS = {
+    "favor": "#1B7837",
+    "against": "#762A83",
+    "neither": "#9A9A9A",
+    "mixed": "#4D4D4D",
+}
 INK = "#222222"
 MUTED = "#6B6B6B"
 FAINT = "#D9D9D9"
@@ -107,7 +112,8 @@ def outlet_colours(articles: Sequence[str]) -> dict[str, str]:
     {'a': '#0072B2', 'b': '#D55E00'}
     """
     return {
-        article: _OUTLET_COLOURS[number % len(_OUTLET_COLOURS)] for number, article in enumerate(articles)
+        article: _OUTLET_COLOURS[number % len(_OUTLET_COLOURS)]
+        for number, article in enumerate(articles)
     }
 
 
@@ -178,7 +184,9 @@ def shorten(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     head = text[: width - 1]
-    return f"{(head.rsplit(' ', 1)[0] if ' ' in head else head).rstrip(' ,;:—-')}…"
+    if " " in head and not text[width - 1].isspace():
+        head = head.rsplit(" ", 1)[0]
+    return f"{head.rstrip(' ,;:—-')}…"
 
 
 def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
@@ -210,7 +218,9 @@ def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
     """
     alt = str(figure.get_label())
     if not alt:
-        raise CrossframeError(f"figure {name!r} has no alt text", remedy="set it with figure.set_label(…)")
+        raise CrossframeError(
+            f"figure {name!r} has no alt text", remedy="set it with figure.set_label(…)"
+        )
     target = Path(folder)
     try:
         target.mkdir(parents=True, exist_ok=True)

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.articles import decode, read_bytes
 from crossframe.errors import CrossframeError
+from crossframe.files import decode, read_bytes
 from crossframe.sentences import given_sentences
 
 

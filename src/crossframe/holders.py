@@ -174,7 +174,9 @@ def agent(
             continue
         for i in range(o.last + 1, min(o.last + 3, len(sentence))):
             if sentence[i].form in _AGENT_MARKS and i + 1 < len(sentence):
-                end = next((t.start for t in sentence[i + 1 :] if t.tag in ",;:-.WSVXIt"), len(text))
+                end = next(
+                    (t.start for t in sentence[i + 1 :] if t.tag in ",;:-.WSVXIt"), len(text)
+                )
                 return name_holder(text[sentence[i + 1].start : end], "", actors)
             if sentence[i].tag not in "ENR":
                 break
@@ -209,15 +211,26 @@ def subject(
         One actor id, or the pronoun that stands as subject ("he"); empty if there is neither.
     """
     edge = min([span[0], *(sentence[o.first].start for o in used)])
-    before = [m for m in mentions(text, actors) if m.end <= edge and not (m.start < span[1] and span[0] < m.end)]
+    before = [
+        m
+        for m in mentions(text, actors)
+        if m.end <= edge and not (m.start < span[1] and span[0] < m.end)
+    ]
     places = {token.start: i for i, token in enumerate(sentence)}
     free = []
     for m in before:
         i = next((places[s] for s in sorted(places) if s >= m.start), None)
         previous = sentence[i - 1] if i else None
-        if previous is None or previous.tag not in "IitA" and not (previous.tag == "D" and i > 1 and sentence[i - 2].tag in "Iit"):
+        if (
+            previous is None
+            or previous.tag not in "IitA"
+            and not (previous.tag == "D" and i > 1 and sentence[i - 2].tag in "Iit")
+        ):
             free.append(m)
-    last_break = max((t.start for t in sentence if t.end <= edge and (t.tag in ";:-" or t.form == "but")), default=0)
+    last_break = max(
+        (t.start for t in sentence if t.end <= edge and (t.tag in ";:-" or t.form == "but")),
+        default=0,
+    )
     late = [m for m in free if m.start >= last_break]
     if late or free:
         return [(late or free)[0].actor]

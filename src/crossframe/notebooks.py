@@ -47,7 +47,9 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
 
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
-        raise CrossframeError("no notebook found", path=folder, remedy="name a folder that holds *.ipynb files")
+        raise CrossframeError(
+            "no notebook found", path=folder, remedy="name a folder that holds *.ipynb files"
+        )
     for path in paths:
         notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
         client = NotebookClient(

@@ -42,7 +42,9 @@ def plot_alignment(
         Ribbons are as wide as their score; a sentence without counterpart is grey with a hollow dot.
     """
     links = alignment[
-        alignment["accepted"] & (alignment["article_a"] == article_a) & (alignment["article_b"] == article_b)
+        alignment["accepted"]
+        & (alignment["article_a"] == article_a)
+        & (alignment["article_b"] == article_b)
     ]
     sides = {
         article: sentences[sentences["article"] == article].sort_values("sentence")
@@ -63,7 +65,8 @@ def plot_alignment(
         "hollow dots: no counterpart found.",
         alt=f"{title}. "
         + "; ".join(
-            f"sentence {row.sentence_a} with {row.sentence_b} (score {row.score:.2f})" for row in links.itertuples()
+            f"sentence {row.sentence_a} with {row.sentence_b} (score {row.score:.2f})"
+            for row in links.itertuples()
         ),
     )
     axes = figure.add_subplot()
@@ -77,7 +80,15 @@ def plot_alignment(
         places = np.linspace(0, rows - 1, len(table)) if len(table) > 1 else np.array([0.0])
         heights[article] = dict(zip(table["sentence"], places.tolist(), strict=True))
         step = -0.012 if align == "right" else 0.012
-        axes.text(x + step, -0.95, outlets[article], ha=align, weight="bold", color=colours[article], fontsize=10.5)
+        axes.text(
+            x + step,
+            -0.95,
+            outlets[article],
+            ha=align,
+            weight="bold",
+            color=colours[article],
+            fontsize=10.5,
+        )
         for row in table.itertuples():
             has = row.sentence in matched[article]
             axes.plot(
@@ -105,7 +116,11 @@ def plot_alignment(
             [(0.44, y_a), (0.5, y_a), (0.5, y_b), (0.56, y_b)],
             [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4],
         )
-        axes.add_patch(PathPatch(curve, fill=False, lw=0.6 + 7 * row.score, color=INK, alpha=0.45, capstyle="round"))
+        axes.add_patch(
+            PathPatch(
+                curve, fill=False, lw=0.6 + 7 * row.score, color=INK, alpha=0.45, capstyle="round"
+            )
+        )
     return figure
 
 
@@ -138,7 +153,9 @@ def plot_sentence_similarity(
         Cells of 0.10 and more show their value.
     """
     links = alignment[
-        alignment["accepted"] & (alignment["article_a"] == article_a) & (alignment["article_b"] == article_b)
+        alignment["accepted"]
+        & (alignment["article_a"] == article_a)
+        & (alignment["article_b"] == article_b)
     ]
     values = matrix.to_numpy(dtype=float)
     at = np.unravel_index(int(values.argmax()), values.shape)
@@ -155,11 +172,19 @@ def plot_sentence_similarity(
         alt=f"{title}. {int((values >= 0.1).sum())} of {values.size} cells reach 0.10.",
     )
     axes: Axes = figure.add_subplot()
-    image = axes.imshow(values, cmap="Greys", vmin=0, vmax=max(0.5, float(values.max())), aspect="auto")
+    image = axes.imshow(
+        values, cmap="Greys", vmin=0, vmax=max(0.5, float(values.max())), aspect="auto"
+    )
     for (i, j), value in np.ndenumerate(values):
         if value >= 0.1:
             axes.text(
-                j, i, f"{value:.2f}", ha="center", va="center", fontsize=8, color="white" if value > 0.3 else INK
+                j,
+                i,
+                f"{value:.2f}",
+                ha="center",
+                va="center",
+                fontsize=8,
+                color="white" if value > 0.3 else INK,
             )
     rows = {sentence: place for place, sentence in enumerate(matrix.index)}
     columns = {sentence: place for place, sentence in enumerate(matrix.columns)}

@@ -61,7 +61,10 @@ def plot_phrase_dispersion(
         ),
     )
     panels = figure.subplots(
-        len(outlets), 1, squeeze=False, height_ratios=[0.9 + 0.34 * max(len(t), 1) for t in shown.values()]
+        len(outlets),
+        1,
+        squeeze=False,
+        height_ratios=[0.9 + 0.34 * max(len(t), 1) for t in shown.values()],
     )[:, 0]
     colours = outlet_colours(list(outlets))
     table = words(sentences)
@@ -69,11 +72,24 @@ def plot_phrase_dispersion(
         own = table[table["article"] == article]
         more = int(families["article"].eq(article).sum()) - len(shown[article])
         label_outlet(
-            axes, outlet, colours[article], note=f"{len(own)} words" + (f", {more} more families" if more else "")
+            axes,
+            outlet,
+            colours[article],
+            note=f"{len(own)} words" + (f", {more} more families" if more else ""),
         )
-        _panel(axes, shown[article], occurrences[occurrences["article"] == article], own, colours[article])
-        for start in sentences[sentences["article"] == article].groupby("paragraph")["start"].min().iloc[1:]:
-            axes.axvline(int((own["start"] < start).sum()) - 0.5, color=FAINT, lw=0.8, ls=":", zorder=0)
+        _panel(
+            axes,
+            shown[article],
+            occurrences[occurrences["article"] == article],
+            own,
+            colours[article],
+        )
+        for start in (
+            sentences[sentences["article"] == article].groupby("paragraph")["start"].min().iloc[1:]
+        ):
+            axes.axvline(
+                int((own["start"] < start).sum()) - 0.5, color=FAINT, lw=0.8, ls=":", zorder=0
+            )
         axes.set_xlabel("word of the article")
     return figure
 
@@ -83,7 +99,9 @@ def _largest(families: pd.DataFrame, article: str, most: int) -> pd.DataFrame:
     return own.sort_values(["count", "words", "pattern"], ascending=[False, False, True]).head(most)
 
 
-def _panel(axes: Axes, families: pd.DataFrame, occurrences: pd.DataFrame, own: pd.DataFrame, colour: str) -> None:
+def _panel(
+    axes: Axes, families: pd.DataFrame, occurrences: pd.DataFrame, own: pd.DataFrame, colour: str
+) -> None:
     starts, ends = own["start"].to_numpy(), own["end"].to_numpy()
     for place, row in enumerate(families.itertuples()):
         axes.axhline(place, color=FAINT, lw=0.6, zorder=0)
@@ -99,7 +117,9 @@ def _panel(axes: Axes, families: pd.DataFrame, occurrences: pd.DataFrame, own: p
         return
     counts = families["count"].to_list()
     for place, count in enumerate(counts):
-        axes.text(len(own) * 1.055, place, f"{count}×", ha="right", va="center", fontsize=9, weight="bold")
+        axes.text(
+            len(own) * 1.055, place, f"{count}×", ha="right", va="center", fontsize=9, weight="bold"
+        )
     axes.set_yticks(range(len(families)), [_wrap(pattern) for pattern in families["pattern"]])
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

@@ -8,10 +8,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from crossframe.figures import INK, MUTED, new_figure, style
-from crossframe.weights import reference_file
 from crossframe.similarity import WEIGHTINGS
+from crossframe.weights import reference_file
 
-_BANDS = {"same_event": ("#7FB8A4", "same event"), "different_event": ("#CFCFCF", "different events")}
+_BANDS = {
+    "same_event": ("#7FB8A4", "same event"),
+    "different_event": ("#CFCFCF", "different events"),
+}
 
 
 @style()
@@ -35,12 +38,12 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     known = pd.read_csv(reference_file("percentiles.csv"))
     same = placed[placed["compared_with"] == "same_event"]
     names = list(dict.fromkeys(same["variant"]))
-    ranks = same.groupby("variant", sort=False)["percentile"].agg(["min", "max"]).round().astype(int)
+    ranks = (
+        same.groupby("variant", sort=False)["percentile"].agg(["min", "max"]).round().astype(int)
+    )
     low, high = int(ranks["min"].min()), int(ranks["max"].max())
     n = int(same["n"].iloc[0])
-    title = (
-        f"More alike than {low} to {high} of 100 pairs of outlets on one event, depending on how words are weighted"
-    )
+    title = f"More alike than {low} to {high} of 100 pairs of outlets on one event, depending on how words are weighted"
     figure = new_figure(
         10.5,
         2.1 + 0.72 * len(names),
@@ -53,12 +56,16 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
         )
         + ".",
         alt=f"{title}. "
-        + "; ".join(f"{row.variant}: {row.similarity:.2f}, {row.meaning}" for row in same.itertuples()),
+        + "; ".join(
+            f"{row.variant}: {row.similarity:.2f}, {row.meaning}" for row in same.itertuples()
+        ),
     )
     axes = figure.add_subplot()
     for row, name in enumerate(names):
         for offset, (among, (colour, label)) in zip((-0.17, 0.17), _BANDS.items(), strict=True):
-            values = known[(known["variant"] == name) & (known["among"] == among)].set_index("percentile")["value"]
+            values = known[(known["variant"] == name) & (known["among"] == among)].set_index(
+                "percentile"
+            )["value"]
             axes.barh(
                 row + offset,
                 values[95] - values[5],
@@ -67,10 +74,23 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
                 color=colour,
             )
             if row == 0:
-                axes.text(values[95] + 0.01, row + offset, label, va="center", fontsize=8.5, color=MUTED)
-            axes.plot([values[50]] * 2, [row + offset - 0.15, row + offset + 0.15], color="white", lw=2)
+                axes.text(
+                    values[95] + 0.01, row + offset, label, va="center", fontsize=8.5, color=MUTED
+                )
+            axes.plot(
+                [values[50]] * 2, [row + offset - 0.15, row + offset + 0.15], color="white", lw=2
+            )
         pairs = same[same["variant"] == name]
-        axes.plot(pairs["similarity"], [row - 0.17] * len(pairs), "D", ms=7, color=INK, mec="white", mew=0.8, zorder=3)
+        axes.plot(
+            pairs["similarity"],
+            [row - 0.17] * len(pairs),
+            "D",
+            ms=7,
+            color=INK,
+            mec="white",
+            mew=0.8,
+            zorder=3,
+        )
         best = pairs.sort_values("similarity").iloc[-1]
         axes.text(
             1.02,
@@ -87,11 +107,20 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     axes.set_xlabel("cosine similarity of two articles")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    axes.text(1.02, -0.6, "value: more alike than", transform=axes.get_yaxis_transform(), fontsize=8, color=MUTED)
+    axes.text(
+        1.02,
+        -0.6,
+        "value: more alike than",
+        transform=axes.get_yaxis_transform(),
+        fontsize=8,
+        color=MUTED,
+    )
     return figure
 
 
 def _about(name: str) -> str:
     about = WEIGHTINGS[name].label
     middle = about.find(", ")
-    return about if len(about) < 34 or middle < 0 else f"{about[: middle + 1]}\n{about[middle + 2 :]}"
+    return (
+        about if len(about) < 34 or middle < 0 else f"{about[: middle + 1]}\n{about[middle + 2 :]}"
+    )

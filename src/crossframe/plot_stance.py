@@ -10,7 +10,15 @@ from matplotlib.figure import Figure
 
 from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
-from crossframe.figures import FAINT, MUTED, STANCE_COLOURS, label_outlet, new_figure, outlet_colours, style
+from crossframe.figures import (
+    FAINT,
+    MUTED,
+    STANCE_COLOURS,
+    label_outlet,
+    new_figure,
+    outlet_colours,
+    style,
+)
 
 _MARKERS = {"favor": "^", "against": "v", "neither": "o", "mixed": "D"}
 
@@ -45,7 +53,8 @@ def plot_stance(
     counts = units.groupby(["article", "theme", "stance"]).size()
     checked = None if reference is None else unit_stances(reference).reset_index()
     both = sum(
-        all((units["article"].eq(a) & units["theme"].eq(t.id)).any() for a in outlets) for t in codebook.themes
+        all((units["article"].eq(a) & units["theme"].eq(t.id)).any() for a in outlets)
+        for t in codebook.themes
     )
     title = f"{both} of {len(codebook.themes)} themes are touched by every outlet"
     figure = new_figure(
@@ -94,7 +103,9 @@ def stance_limit(units: pd.DataFrame) -> int:
         At least 1.
     """
     sides = [units[units["stance"].isin([side, "mixed"])] for side in ("favor", "against")]
-    return max([1, *(int(side.groupby(["article", "theme"]).size().max()) for side in sides if len(side))])
+    return max(
+        [1, *(int(side.groupby(["article", "theme"]).size().max()) for side in sides if len(side))]
+    )
 
 
 def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: int) -> None:
@@ -133,7 +144,13 @@ def _mark_reference(axes: Axes, units: pd.DataFrame, codebook: Codebook) -> None
             value = int(counts.get((theme.id, side), 0)) + int(counts.get((theme.id, "mixed"), 0))
             if value:
                 axes.plot(
-                    sign * value, row + 0.33, "d", ms=4.5, color=STANCE_COLOURS[side], mec="white", mew=0.5
+                    sign * value,
+                    row + 0.33,
+                    "d",
+                    ms=4.5,
+                    color=STANCE_COLOURS[side],
+                    mec="white",
+                    mew=0.5,
                 )
 
 
@@ -149,14 +166,27 @@ def _bars(axes: Axes, row: int, counts: Mapping[str, int], right: float) -> None
         axes.barh(row, sign * counts[side], height=0.5, color=STANCE_COLOURS[side])
         if counts["mixed"]:
             axes.barh(
-                row, sign * counts["mixed"], left=sign * counts[side], height=0.5, color="white",
-                edgecolor=STANCE_COLOURS[side], hatch="////", lw=0.8,
+                row,
+                sign * counts["mixed"],
+                left=sign * counts[side],
+                height=0.5,
+                color="white",
+                edgecolor=STANCE_COLOURS[side],
+                hatch="////",
+                lw=0.8,
             )
         axes.text(
-            sign * (value + 0.12), row, str(value), va="center", ha="left" if sign > 0 else "right", fontsize=8.5
+            sign * (value + 0.12),
+            row,
+            str(value),
+            va="center",
+            ha="left" if sign > 0 else "right",
+            fontsize=8.5,
         )
     if counts["neither"]:
-        axes.text(right, row, str(counts["neither"]), va="center", ha="right", fontsize=8.5, color=MUTED)
+        axes.text(
+            right, row, str(counts["neither"]), va="center", ha="right", fontsize=8.5, color=MUTED
+        )
 
 
 @style()
@@ -196,7 +226,11 @@ def plot_theme_strip(
         alt=f"{title}. " + _strip_alt(units, outlets, codebook),
     )
     panels = figure.subplots(
-        1, len(outlets), sharey=True, squeeze=False, width_ratios=[max(n, 4) for n in lengths.values()]
+        1,
+        len(outlets),
+        sharey=True,
+        squeeze=False,
+        width_ratios=[max(n, 4) for n in lengths.values()],
     )[0]
     colours = outlet_colours(list(outlets))
     places = {theme.id: row for row, theme in enumerate(codebook.themes)}
@@ -208,8 +242,15 @@ def plot_theme_strip(
         for side, marker in _MARKERS.items():
             part = own[own["stance"] == side]
             axes.plot(
-                part["sentence"], part["theme"].map(places), marker, ls="", ms=8, color=STANCE_COLOURS[side],
-                mec="white", mew=0.6, label={"favor": "favor", "against": "against"}.get(side, side),
+                part["sentence"],
+                part["theme"].map(places),
+                marker,
+                ls="",
+                ms=8,
+                color=STANCE_COLOURS[side],
+                mec="white",
+                mew=0.6,
+                label={"favor": "favor", "against": "against"}.get(side, side),
             )
         numbers = sentences.loc[sentences["article"] == article, "sentence"]
         axes.set_xlim(numbers.min() - 0.7, numbers.max() + 0.7)

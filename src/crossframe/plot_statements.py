@@ -78,7 +78,13 @@ def plot_statements(
         for sentence, group in own.groupby("sentence"):
             centres[article, sentence] = (group["position"].min() + group["position"].max() + 1) / 2
             if sentence:
-                axes.plot([group["position"].min()] * 2, [row - 0.05, row + 0.05], color=MUTED, lw=0.6, zorder=1)
+                axes.plot(
+                    [group["position"].min()] * 2,
+                    [row - 0.05, row + 0.05],
+                    color=MUTED,
+                    lw=0.6,
+                    zorder=1,
+                )
         axes.text(len(own) + 4, row, f"{len(own)} words", va="center", fontsize=8, color=MUTED)
         _boxes(axes, statements[statements["article"] == article], own, row, colours[article])
     _lines(axes, statements, alignment, rows, centres)
@@ -112,7 +118,8 @@ def _boxes(axes: Axes, statements: pd.DataFrame, own: pd.DataFrame, row: int, co
     raised = False
     for statement in statements.itertuples():
         boxed = [
-            own.index[(own["start"] >= start) & (own["end"] <= end)] for start, end in statement.content_spans
+            own.index[(own["start"] >= start) & (own["end"] <= end)]
+            for start, end in statement.content_spans
         ]
         runs = [(indices.min(), indices.max() + 1) for indices in boxed if len(indices)]
         for first, end in runs:
@@ -131,7 +138,15 @@ def _boxes(axes: Axes, statements: pd.DataFrame, own: pd.DataFrame, row: int, co
         if runs:
             first = runs[0][0]
             raised = first - last < 26 and not raised
-            axes.text(first, row - _HALF - (0.14 if raised else 0.03), statement.cue, fontsize=8, va="bottom", color=INK, bbox={"fc": "white", "ec": "none", "pad": 0.6, "alpha": 0.85})
+            axes.text(
+                first,
+                row - _HALF - (0.14 if raised else 0.03),
+                statement.cue,
+                fontsize=8,
+                va="bottom",
+                color=INK,
+                bbox={"fc": "white", "ec": "none", "pad": 0.6, "alpha": 0.85},
+            )
             last = first
 
 
@@ -150,7 +165,10 @@ def _lines(
     }
     for link in alignment[alignment["accepted"]].itertuples():
         ends = sorted(
-            [(rows[link.article_a], link.article_a, link.sentence_a), (rows[link.article_b], link.article_b, link.sentence_b)]
+            [
+                (rows[link.article_a], link.article_a, link.sentence_a),
+                (rows[link.article_b], link.article_b, link.sentence_b),
+            ]
         )
         held = [(article, sentence) in speaks for _, article, sentence in ends]
         if not any(held) or ends[1][0] - ends[0][0] != 1:
@@ -166,4 +184,6 @@ def _lines(
         )
         for (row, article, sentence), speaks_here in zip(ends, held, strict=True):
             if not speaks_here:
-                axes.plot(centres[article, sentence], row, "o", ms=5, color=INK, mfc="white", zorder=2)
+                axes.plot(
+                    centres[article, sentence], row, "o", ms=5, color=INK, mfc="white", zorder=2
+                )

@@ -10,7 +10,16 @@ from matplotlib.figure import Figure
 
 from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
-from crossframe.figures import FAINT, INK, MUTED, label_outlet, new_figure, outlet_colours, shorten, style
+from crossframe.figures import (
+    FAINT,
+    INK,
+    MUTED,
+    label_outlet,
+    new_figure,
+    outlet_colours,
+    shorten,
+    style,
+)
 from crossframe.plot_stance import draw_stance, stance_limit
 from crossframe.similarity import DEFAULT
 from crossframe.weights import reference_file
@@ -86,7 +95,9 @@ def plot_summary(
         draw_stance(axes, units[units["article"] == article], codebook, limit=stance_limit(units))
         label_outlet(axes, outlet, colours[article])
     columns[0].set_yticks(range(len(codebook.themes)), [theme.label for theme in codebook.themes])
-    right.suptitle("e  Stance by theme, in sentences", x=0.03, ha="left", fontsize=10.5, weight="bold")
+    right.suptitle(
+        "e  Stance by theme, in sentences", x=0.03, ha="left", fontsize=10.5, weight="bold"
+    )
     counts = units.groupby(["article", "stance"]).size()
     said.append(
         "; ".join(
@@ -95,7 +106,10 @@ def plot_summary(
             if article in counts.index
         )
     )
-    figure.set_label(f"{title}. " + " ".join(f"{letter}: {text}." for letter, text in zip("abcde", said, strict=True)))
+    figure.set_label(
+        f"{title}. "
+        + " ".join(f"{letter}: {text}." for letter, text in zip("abcde", said, strict=True))
+    )
     return figure
 
 
@@ -124,7 +138,9 @@ def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) ->
     own = placed[(placed["variant"] == DEFAULT.name) & (placed["compared_with"] == "same_event")]
     axes.plot(own["similarity"], [1] * len(own), "D", ms=7, color=INK, mec="white", mew=0.8)
     best = own.sort_values("similarity").iloc[-1]
-    pair = "" if len(own) == 1 else f"{outlets[best['article_a']]} and {outlets[best['article_b']]}: "
+    pair = (
+        "" if len(own) == 1 else f"{outlets[best['article_a']]} and {outlets[best['article_b']]}: "
+    )
     said = f"{pair}{best['meaning']}"
     axes.set_title(f"a  {said[0].upper()}{said[1:]}", color=INK)
     axes.set_ylim(-0.5, 1.6)
@@ -135,17 +151,32 @@ def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) ->
     return said
 
 
-def _bars(axes: Axes, parts: list[list[tuple[int, str, bool]]], colours: list[str], room: int) -> None:
+def _bars(
+    axes: Axes, parts: list[list[tuple[int, str, bool]]], colours: list[str], room: int
+) -> None:
     """Draw one stacked bar a row from (count, label, filled) parts."""
     for row, (pieces, colour) in enumerate(zip(parts, colours, strict=True)):
         left = 0
         for count, label, filled in pieces:
             if not count:
                 continue
-            axes.barh(row, count, left=left, height=0.62, color=colour if filled else FAINT, ec="white", lw=1)
+            axes.barh(
+                row,
+                count,
+                left=left,
+                height=0.62,
+                color=colour if filled else FAINT,
+                ec="white",
+                lw=1,
+            )
             if count > 0.13 * room:
                 axes.text(
-                    left + count / 2, row, f"{count} {label}", ha="center", va="center", fontsize=8.5,
+                    left + count / 2,
+                    row,
+                    f"{count} {label}",
+                    ha="center",
+                    va="center",
+                    fontsize=8.5,
                     color="white" if filled else INK,
                 )
             left += count
@@ -172,7 +203,9 @@ def _counterparts(
         [colours[a] for a in outlets],
         int(total.max()),
     )
-    return "; ".join(f"{found[a]} of {total[a]} sentences of {outlets[a]} have a counterpart" for a in outlets)
+    return "; ".join(
+        f"{found[a]} of {total[a]} sentences of {outlets[a]} have a counterpart" for a in outlets
+    )
 
 
 def _repeats(
@@ -181,13 +214,23 @@ def _repeats(
     _rows(axes, outlets, colours, "c  Phrase repeated most")
     said = []
     for row, article in enumerate(outlets):
-        own = families[families["article"] == article].sort_values(["count", "words"], ascending=False)
+        own = families[families["article"] == article].sort_values(
+            ["count", "words"], ascending=False
+        )
         if own.empty:
             axes.text(0.012, row, "no repeated phrase", va="center", style="italic", color=MUTED)
             said.append(f"{outlets[article]} repeats no phrase")
             continue
         top = own.iloc[0]
-        axes.text(0.012, row, f"{top['count']}×", va="center", weight="bold", color=colours[article], fontsize=12)
+        axes.text(
+            0.012,
+            row,
+            f"{top['count']}×",
+            va="center",
+            weight="bold",
+            color=colours[article],
+            fontsize=12,
+        )
         axes.text(0.09, row, shorten(top["pattern"], 74), va="center", fontsize=8.5)
         said.append(f"{outlets[article]} repeats “{top['pattern']}” {top['count']} times")
     axes.set_xlim(0, 1)
@@ -202,7 +245,11 @@ def _speaker(
     colours: Mapping[str, str],
     speaker: str,
 ) -> str:
-    own = statements.groupby("article")[["words", "quoted_words"]].sum().reindex(list(outlets), fill_value=0)
+    own = (
+        statements.groupby("article")[["words", "quoted_words"]]
+        .sum()
+        .reindex(list(outlets), fill_value=0)
+    )
     _rows(axes, outlets, colours, f"d  Words attributed to {speaker}")
     room = int(own["words"].max() * 1.02) or 1
     _bars(

@@ -13,7 +13,9 @@ SURE = 1.96
 
 
 @style()
-def plot_distinctive_words(distinctive: pd.DataFrame, outlets: Mapping[str, str], *, most: int = 14) -> Figure:
+def plot_distinctive_words(
+    distinctive: pd.DataFrame, outlets: Mapping[str, str], *, most: int = 14
+) -> Figure:
     """Draw the most distinctive words of each article with their z-scores and counts.
 
     Parameters
@@ -37,7 +39,9 @@ def plot_distinctive_words(distinctive: pd.DataFrame, outlets: Mapping[str, str]
         for article in outlets
     }
     sure = {article: int((table["z"] >= SURE).sum()) for article, table in tops.items()}
-    title = "; ".join(f"{sure[a]} word{'' if sure[a] == 1 else 's'} of {outlets[a]}" for a in outlets)
+    title = "; ".join(
+        f"{sure[a]} word{'' if sure[a] == 1 else 's'} of {outlets[a]}" for a in outlets
+    )
     title = f"Words beyond z = {SURE}: {title}"
     figure = new_figure(
         1.2 + 3.9 * len(outlets),
@@ -47,7 +51,9 @@ def plot_distinctive_words(distinctive: pd.DataFrame, outlets: Mapping[str, str]
         "left out. At the right: count in this article : in the others.",
         alt=f"{title}. "
         + "; ".join(
-            f"{outlets[a]}: " + ", ".join(f"{row.word} (z {row.z:.1f})" for row in tops[a].itertuples()) for a in outlets
+            f"{outlets[a]}: "
+            + ", ".join(f"{row.word} (z {row.z:.1f})" for row in tops[a].itertuples())
+            for a in outlets
         ),
     )
     panels = figure.subplots(1, len(outlets), squeeze=False)[0]
@@ -56,10 +62,20 @@ def plot_distinctive_words(distinctive: pd.DataFrame, outlets: Mapping[str, str]
     for axes, (article, table) in zip(panels, tops.items(), strict=True):
         label_outlet(axes, outlets[article], colours[article])
         axes.hlines(range(len(table)), 0, table["z"], color=colours[article], lw=1.6)
-        for place, row in enumerate(table[["z", "count", "count_others"]].itertuples(index=False, name="Top")):
+        for place, row in enumerate(
+            table[["z", "count", "count_others"]].itertuples(index=False, name="Top")
+        ):
             face = colours[article] if row.z >= SURE else "white"
             axes.plot(row.z, place, "o", ms=6.5, color=colours[article], mfc=face)
-            axes.text(limit, place, f"{row[1]} : {row[2]}", ha="right", va="center", fontsize=8, color=MUTED)
+            axes.text(
+                limit,
+                place,
+                f"{row[1]} : {row[2]}",
+                ha="right",
+                va="center",
+                fontsize=8,
+                color=MUTED,
+            )
         axes.axvline(SURE, color=MUTED, ls="--", lw=0.8)
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.set_xlim(0, limit)

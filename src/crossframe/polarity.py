@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
-
-from snowballstemmer import stemmer
 
 from crossframe import grammar
 from crossframe.cues import inflections
@@ -29,7 +26,7 @@ SIGNS = {
 _ATTITUDES = frozenset({"support", "oppose"})
 _ACTIONS = frozenset({"bring", "curb"})
 _EVALUATIONS = frozenset({"good", "bad", "ill"})
-_QUOTES = frozenset("\"“”„‟«»‘[]")
+_QUOTES = frozenset('"“”„‟«»‘[]')
 _BREAKS = frozenset(";:-().SW")
 _INSTRUMENTS = frozenset({"by", "with", "via", "through", "without", "under", "at", "during", "in"})
 _TURNS = frozenset({"but", "if"})
@@ -92,12 +89,6 @@ class Reading(NamedTuple):
     used: tuple[Operator, ...]
 
 
-@cache
-def stem(form: str) -> str:
-    """Return the stem of a folded word, its possessive ending dropped."""
-    return str(stemmer("english").stemWord(re.sub(r"'s?$", "", form)))
-
-
 def tokens(text: str) -> list[Token]:
     """Return the words and marks of a sentence, quotation marks left out.
 
@@ -154,9 +145,7 @@ def _match(sentence: Sequence[Token], start: int, key: tuple[str, ...]) -> int |
     return i - 1
 
 
-def read(
-    sentence: Sequence[Token], found: Sequence[Operator], first: int, last: int
-) -> Reading:
+def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last: int) -> Reading:
     """Read what the target at tokens [first, last] undergoes.
 
     Parameters
@@ -246,7 +235,9 @@ def _governors(
                     break
                 verb = True
         elif "negation" in kinds:
-            if not crossed and (not verb or sentence[start].form in _NOBODY or _auxiliary(sentence, i)):
+            if not crossed and (
+                not verb or sentence[start].form in _NOBODY or _auxiliary(sentence, i)
+            ):
                 used.append(kinds["negation"])
         elif verb and not _leads(sentence, kinds):
             pass
@@ -310,9 +301,7 @@ def _unless(rest: Sequence[Token], used: list[Operator]) -> list[Operator]:
     return used
 
 
-def _compound(
-    sentence: Sequence[Token], found: Sequence[Operator], last: int
-) -> list[Operator]:
+def _compound(sentence: Sequence[Token], found: Sequence[Operator], last: int) -> list[Operator]:
     """Return the operators that are compounded with a target: "sugar | tax ban"."""
     used: list[Operator] = []
     head = last
@@ -329,9 +318,7 @@ def _compound(
     return used
 
 
-def _predicate(
-    sentence: Sequence[Token], found: Sequence[Operator], start: int
-) -> list[Operator]:
+def _predicate(sentence: Sequence[Token], found: Sequence[Operator], start: int) -> list[Operator]:
     """Return the operators in the predicate that begins at `start`."""
     starts = _by(found, "first")
     used: list[Operator] = []
@@ -393,7 +380,9 @@ def _is_finite(sentence: Sequence[Token], i: int) -> bool:
         return True
     if tag not in "ZB":
         return False
-    before = next((sentence[k].tag for k in range(i - 1, -1, -1) if sentence[k].tag not in "Rn"), ".")
+    before = next(
+        (sentence[k].tag for k in range(i - 1, -1, -1) if sentence[k].tag not in "Rn"), "."
+    )
     return before in ("NEPO'#," if tag == "Z" else "NEPX")
 
 
@@ -425,4 +414,3 @@ def _inflected(key: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
         yield (form, *key[1:])
     if len(key) > 1:
         yield (*key[:-1], inflections(key[-1])[0])
-

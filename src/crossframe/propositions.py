@@ -74,11 +74,15 @@ def orientation(theme: Theme) -> Orientation:
         kinds = {o.kind for o in operators(words)}
         if forms & _FREEDOM and (restrains or curbs):
             opposites.add(term)
-        elif any(_contrary(form) for form in forms) or ("bad" in kinds and not demand and value > 0):
+        elif any(_contrary(form) for form in forms) or (
+            "bad" in kinds and not demand and value > 0
+        ):
             opposites.add(term)
         elif "ill" in kinds and not demand and value > 0:
             objects.add(term)
-        elif curbs and not forms & _MEASURES and not kinds & {"curb", "negation", "bad", "necessity"}:
+        elif (
+            curbs and not forms & _MEASURES and not kinds & {"curb", "negation", "bad", "necessity"}
+        ):
             objects.add(term)
     return Orientation(demand, value, frozenset(objects), frozenset(opposites))
 
@@ -88,7 +92,10 @@ def _contrary(form: str) -> bool:
     return (
         form.endswith("-free")
         or form.startswith(("anti-", "non-"))
-        or (form.startswith("counter") and form[len("counter") :].lstrip("-") in word_list("stance_policy_nouns"))
+        or (
+            form.startswith("counter")
+            and form[len("counter") :].lstrip("-") in word_list("stance_policy_nouns")
+        )
     )
 
 

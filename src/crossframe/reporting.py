@@ -7,7 +7,12 @@ from typing import NamedTuple
 from crossframe.contents import complement, quotation_after, quotation_end
 from crossframe.cues import verb_frames
 from crossframe.grammar import Clause
-from crossframe.predicates import Place, Predicate, noun_phrase_after, noun_phrase_before, predicates
+from crossframe.predicates import (
+    Place,
+    Predicate,
+    noun_phrase_after,
+    predicates,
+)
 
 _NO_FRAMES: frozenset[str] = frozenset()
 _AUXILIARY = frozenset({"be", "have", "do"})
@@ -25,7 +30,11 @@ class Report(NamedTuple):
 def reports(clause: Clause) -> list[Report]:
     """Find the attributions of one clause; none stands inside the content of another."""
     verbs = predicates(clause)
-    subjects = {p.subject[0]: p for p in reversed(verbs) if p.kind == "finite" and p.subject and not p.inverted and not p.joined}
+    subjects = {
+        p.subject[0]: p
+        for p in reversed(verbs)
+        if p.kind == "finite" and p.subject and not p.inverted and not p.joined
+    }
     found: list[Report] = []
     for number, verb in enumerate(verbs):
         report = _verb_report(clause, verbs, number, subjects)
@@ -52,7 +61,9 @@ def _verb_report(
         k = quotation_after(clause, max(verb.subject[1], verb.end))
         if k is None or not clause.forms[k][1:2].isupper():
             return None
-        return Report(verb.subject, (verb.start, verb.end), ((k, quotation_end(clause, k)),), speaks=True)
+        return Report(
+            verb.subject, (verb.start, verb.end), ((k, quotation_end(clause, k)),), speaks=True
+        )
     after = verb.subject[1] if verb.inverted and verb.subject else verb.end
     content = complement(clause, after, frames, subjects, fronted=_is_fronted(clause, verb))
     if not content:
@@ -62,14 +73,24 @@ def _verb_report(
         governor = verbs[number - 1] if number else None
         if governor and governor.end >= verb.start - 1 and governor.subject == verb.subject:
             cue_start = governor.start
-    speaks = bool(verb.subject) and tags[verb.subject[0]] not in "WT" and (verb.kind == "finite" or tags[content[0]] == "@")
-    return Report(verb.subject, (cue_start, verb.end), (content,), speaks=speaks and "clause" in frames)
+    speaks = (
+        bool(verb.subject)
+        and tags[verb.subject[0]] not in "WT"
+        and (verb.kind == "finite" or tags[content[0]] == "@")
+    )
+    return Report(
+        verb.subject, (cue_start, verb.end), (content,), speaks=speaks and "clause" in frames
+    )
 
 
 def _is_fronted(clause: Clause, verb: Predicate) -> bool:
     """Tell whether a verb stands in a clause before the main one: "As Roe said it rained, ..."."""
     tags = clause.tags
-    first = verb.start if verb.kind != "finite" or verb.subject is None else min(verb.subject[0], verb.start)
+    first = (
+        verb.start
+        if verb.kind != "finite" or verb.subject is None
+        else min(verb.subject[0], verb.start)
+    )
     opening = tags[:first].lstrip("RC,")
     if verb.kind == "ing":
         return opening in ("", "I", "S", "i")
@@ -93,14 +114,19 @@ def _left_content(
     quote = x if tags[x] == "@" else x - 1 if tags[x] == "," and x and tags[x - 1] == "@" else None
     if quote is not None:
         ending = clause.forms[quote][-1]
-        if verb.base in _AUXILIARY or not (ending in ",?!.…-—–" or (frames and tags[quote + 1] == ",")):
+        if verb.base in _AUXILIARY or not (
+            ending in ",?!.…-—–" or (frames and tags[quote + 1] == ",")
+        ):
             return None
         first = quote
         if quote and tags[quote - 1] in "DNEA#PVXZGBUIiMKHRTtOCQn'SWw":
             first = _opening(tags, quote)
         content = [(first, quote + 1)]
         m = tags.find("@", right)
-        if m > 0 and (clause.forms[m][1:2].islower() or (tags[m - 1] in ",:.-" and not set(tags[right:m]) & set("VXMKHTWG"))):
+        if m > 0 and (
+            clause.forms[m][1:2].islower()
+            or (tags[m - 1] in ",:.-" and not set(tags[right:m]) & set("VXMKHTWG"))
+        ):
             content.append((m, quotation_end(clause, m)))
         return tuple(content)
     if tags[x] == "," and "clause" in frames:
@@ -110,7 +136,9 @@ def _left_content(
             if follows != "," and complement(clause, right, frames - {"object"}, {}):
                 return None
             first = _opening(tags, x)
-            if not any(letter in "VXMKHZ@" for letter in (tags[first:] if goes_on else tags[first:x])):
+            if not any(
+                letter in "VXMKHZ@" for letter in (tags[first:] if goes_on else tags[first:x])
+            ):
                 return None
             content = [(first, x)]
             if goes_on:
@@ -145,7 +173,18 @@ def speaks_only(clause: Clause) -> Report | None:
 def tags_after(clause: Clause, k: int) -> bool:
     """Tell whether something follows that the verb could report itself."""
     rest = clause.tags[k:]
-    return bool(set(rest) & set("@T:")) or rest[:1] not in ("", ".", ",", "I", "R", "E", "i", "t", "O", "S")
+    return bool(set(rest) & set("@T:")) or rest[:1] not in (
+        "",
+        ".",
+        ",",
+        "I",
+        "R",
+        "E",
+        "i",
+        "t",
+        "O",
+        "S",
+    )
 
 
 def _according_to(clause: Clause) -> list[Report]:
@@ -182,7 +221,11 @@ def _with_title(tags: str, source: Place) -> Place:
     """Add what is set off after a source: "According to Roe, a professor of law, ..."."""
     end = source[1]
     second = tags.find(",", end + 1)
-    if tags[end : end + 1] == "," and tags[end + 1 : end + 2] in ("D", "W", "N", "#") and second > 0:
+    if (
+        tags[end : end + 1] == ","
+        and tags[end + 1 : end + 2] in ("D", "W", "N", "#")
+        and second > 0
+    ):
         part = tags[end + 1 : second]
         if part[0] == "W" or not set(part) & set("VXMKHZ"):
             return source[0], second
@@ -198,7 +241,12 @@ def _cut_at_joined(clause: Clause, found: list[Report], verbs: list[Predicate]) 
         start, end = content[-1]
         for other in found:
             p = joined.get(other.cue[0])
-            if other is report or p is None or other.source != report.source or not start < other.cue[0] < end:
+            if (
+                other is report
+                or p is None
+                or other.source != report.source
+                or not start < other.cue[0] < end
+            ):
                 continue
             end = other.cue[0]
             while end > start + 1 and clause.tags[end - 1] in "C,RnQ":
@@ -215,7 +263,8 @@ def _outermost(found: list[Report]) -> list[Report]:
         report
         for report in found
         if not any(
-            other is not report and any(a <= report.cue[0] and report.cue[1] <= b for a, b in other.content)
+            other is not report
+            and any(a <= report.cue[0] and report.cue[1] <= b for a, b in other.content)
             for other in found
         )
     ]

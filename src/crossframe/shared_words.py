@@ -5,12 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
 
-import snowballstemmer
-
-from crossframe.words import iter_words, stop_words
+from crossframe.words import iter_words, stem, stop_words
 
 Stems = dict[str, str]
 
@@ -72,14 +68,3 @@ def rarity(sentences: Iterable[Stems]) -> dict[str, float]:
 def weight(shared: Iterable[str], rare: dict[str, float]) -> float:
     """Return the sum of some stems' rarities."""
     return math.fsum(rare[found] for found in shared)
-
-
-@cache
-def stem(word: str) -> str:
-    """Return the stem of one folded word (Snowball's English stemmer)."""
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")

@@ -21,10 +21,16 @@ class Named(Protocol):
     aliases: Sequence[str]
 
 
-def speakers(attributions: pd.DataFrame, sentences: pd.DataFrame, actors: Sequence[Named] = ()) -> pd.DataFrame:
+def speakers(
+    attributions: pd.DataFrame, sentences: pd.DataFrame, actors: Sequence[Named] = ()
+) -> pd.DataFrame:
     """Name the speaker of every attribution."""
     names = sorted(
-        ((fold(name).replace("the ", ""), actor.id) for actor in actors for name in (actor.name, *actor.aliases)),
+        (
+            (fold(name).replace("the ", ""), actor.id)
+            for actor in actors
+            for name in (actor.name, *actor.aliases)
+        ),
         key=lambda pair: -len(pair[0]),
     )
     result: list[str] = []
@@ -38,7 +44,10 @@ def speakers(attributions: pd.DataFrame, sentences: pd.DataFrame, actors: Sequen
         if source in _PRONOUNS:
             speaker = last or "unresolved"
         else:
-            speaker = next((i for name, i in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source)), source)
+            speaker = next(
+                (i for name, i in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source)),
+                source,
+            )
             if speaker:
                 last = speaker
         result.append(speaker or "unresolved")

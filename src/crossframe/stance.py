@@ -102,7 +102,15 @@ def _vote(
             if match:
                 start, end = offset + match.start(), offset + match.end()
                 holders = _holders(row, sentence, (start, end), (), heard, codebook, last)
-                return _Vote(sign, "codebook cue", phrase, text[match.start() : match.end()], start, end, holders)
+                return _Vote(
+                    sign,
+                    "codebook cue",
+                    phrase,
+                    text[match.start() : match.end()],
+                    start,
+                    end,
+                    holders,
+                )
     votes = []
     for term, start, end in hits[["term", "start", "end"]].itertuples(index=False):
         places = [
@@ -112,7 +120,9 @@ def _vote(
         holders = _holders(row, sentence, (start, end), reading.used, heard, codebook, last)
         left_open = any(o.kind == "open" for o in found)
         sign, rule = _decide(reading, aim, term, named=holders != [OUTLET], left_open=left_open)
-        votes.append(_as_vote(sign, rule, term, sentence, reading.used, offset, text, (start, end), holders))
+        votes.append(
+            _as_vote(sign, rule, term, sentence, reading.used, offset, text, (start, end), holders)
+        )
     decided = [vote for vote in votes if vote.rule != "mention"] or votes
     total = sum(vote.sign for vote in decided)
     if total == 0:
@@ -120,7 +130,9 @@ def _vote(
     return next(vote for vote in decided if vote.sign * total > 0)
 
 
-def _decide(reading: Reading, aim: Orientation, term: str, *, named: bool, left_open: bool) -> tuple[int, str]:
+def _decide(
+    reading: Reading, aim: Orientation, term: str, *, named: bool, left_open: bool
+) -> tuple[int, str]:
     turn = -1 if reading.negations % 2 else 1
     attitude, evaluation = reading.attitude, reading.evaluation * aim.value
     action = reading.action if aim.demand or term in aim.objects else 0

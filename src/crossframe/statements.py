@@ -61,9 +61,13 @@ def statements(
     for row in own.itertuples():
         numbers[row.article] = numbers.get(row.article, 0) + 1
         span = range(row.first_sentence, row.last_sentence + 1)
-        others = sorted({link for sentence in span for link in links.get((row.article, sentence), ())})
+        others = sorted(
+            {link for sentence in span for link in links.get((row.article, sentence), ())}
+        )
         held = stance[
-            (stance["article"] == row.article) & stance["sentence"].isin(span) & (stance["holder"] == speaker)
+            (stance["article"] == row.article)
+            & stance["sentence"].isin(span)
+            & (stance["holder"] == speaker)
         ]
         here = sentences[(sentences["article"] == row.article) & sentences["sentence"].isin(span)]
         content = list(row.content_spans)
@@ -82,7 +86,9 @@ def statements(
                 "around": _around(here, content),
                 "themes": "; ".join(
                     f"{theme}: {side}"
-                    for theme, side in held[["theme", "stance"]].drop_duplicates().itertuples(index=False)
+                    for theme, side in held[["theme", "stance"]]
+                    .drop_duplicates()
+                    .itertuples(index=False)
                 ),
                 "counterparts": "; ".join(f"{article} {sentence}" for article, sentence in others),
                 "carried": CARRIED[0]
@@ -129,7 +135,9 @@ def _inside(place: int, spans: Sequence[Span]) -> bool:
 
 def _count_words(sentences: pd.DataFrame, spans: Sequence[Span]) -> int:
     return sum(
-        _inside(row.start + word.start, spans) for row in sentences.itertuples() for word in iter_words(row.text)
+        _inside(row.start + word.start, spans)
+        for row in sentences.itertuples()
+        for word in iter_words(row.text)
     )
 
 
@@ -161,4 +169,8 @@ def _around(sentences: pd.DataFrame, content: Sequence[Span]) -> str:
                 position = min(end, row.end)
         parts.append(row.text[position - row.start :])
     text = " ".join(part.strip() for part in parts if part.strip())
-    return " ".join(word for word, before in zip(text.split(), ["", *text.split()], strict=False) if (word, before) != ("…", "…"))
+    return " ".join(
+        word
+        for word, before in zip(text.split(), ["", *text.split()], strict=False)
+        if (word, before) != ("…", "…")
+    )

@@ -9,8 +9,8 @@ from functools import cache
 import pandas as pd
 
 from crossframe.codebook import Codebook, term_pattern
-from crossframe.polarity import is_demand, operators, stem, tokens
-from crossframe.words import fold, iter_words, stop_words, word_list
+from crossframe.polarity import is_demand, operators, tokens
+from crossframe.words import fold, iter_words, stem, stop_words, word_list
 
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
 TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "end"]
@@ -98,7 +98,9 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         for place, key in enumerate(zip(sentences["article"], sentences["sentence"], strict=True))
     }
     places = [order[key] for key in zip(table["article"], table["sentence"], strict=True)]
-    return table.assign(_=places).sort_values("_", kind="stable", ignore_index=True).drop(columns="_")
+    return (
+        table.assign(_=places).sort_values("_", kind="stable", ignore_index=True).drop(columns="_")
+    )
 
 
 def _without_contained(hits: pd.DataFrame) -> pd.DataFrame:
@@ -133,7 +135,9 @@ def _leading_theme(hits: pd.DataFrame, demands: set[str]) -> str | None:
     for sentence, theme in set(zip(hits["sentence"], hits["theme"], strict=True)):
         counts[theme] += 2 if sentence == 0 else 1
     total = counts.total()
-    ranked = sorted(((counts[theme] / total, theme) for theme in demands if counts[theme]), reverse=True)
+    ranked = sorted(
+        ((counts[theme] / total, theme) for theme in demands if counts[theme]), reverse=True
+    )
     if not ranked or ranked[0][0] < _LEADING_SHARE:
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEADING_MARGIN:
@@ -167,9 +171,19 @@ def _continued(sentences: pd.DataFrame, taken: set[int], theme: str) -> pd.DataF
         back = _pointing_back().search(folded)
         if not sides or not (quoted or back):
             continue
-        start, end = back.span() if back else (found[sides[0].first].start, found[sides[0].last].end)
+        start, end = (
+            back.span() if back else (found[sides[0].first].start, found[sides[0].last].end)
+        )
         rows.append(
-            (row.article, row.sentence, theme, "continued", row.text[start:end], row.start + start, row.start + end)
+            (
+                row.article,
+                row.sentence,
+                theme,
+                "continued",
+                row.text[start:end],
+                row.start + start,
+                row.start + end,
+            )
         )
     return pd.DataFrame(rows, columns=TOUCHED_COLUMNS)
 

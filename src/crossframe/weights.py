@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from crossframe.articles import decode, read_bytes
 from crossframe.errors import CrossframeError
+from crossframe.files import decode, read_bytes
 from crossframe.words import iter_words, stop_words
 
 LEAST_EVENTS = 2

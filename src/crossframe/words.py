@@ -10,6 +10,7 @@ from importlib import resources
 from typing import NamedTuple
 
 import pandas as pd
+import snowballstemmer
 
 _COMBINING = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _APOSTROPHES = "'’‘ʼ‛′`´"
@@ -153,6 +154,7 @@ def _word_list(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+@cache
 def stop_words() -> frozenset[str]:
     """Return the English function words that carry no subject matter.
 
@@ -167,3 +169,31 @@ def stop_words() -> frozenset[str]:
     (True, False)
     """
     return frozenset(word_list("stop_words"))
+
+
+@cache
+def stem(form: str) -> str:
+    """Return the stem of a folded word.
+
+    Parameters
+    ----------
+    form
+        A folded form as of `iter_words`; a possessive ending is dropped, a figure kept as it is.
+
+    Returns
+    -------
+    str
+        By the Snowball stemmer for English (Porter 2001).
+
+    Examples
+    --------
+    >>> stem("limits"), stem("limiting"), stem("dam's"), stem("1,000")
+    ('limit', 'limit', 'dam', '1,000')
+    """
+    bare = form.removesuffix("'s").removesuffix("'")
+    return bare if bare[:1].isdigit() else str(_stemmer().stemWord(bare))
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
