@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from crossframe.articles import load_project
-from crossframe.files import decode, read_bytes, read_toml
 from crossframe.errors import CrossframeError
+from crossframe.files import decode, read_bytes, read_toml
 
 TEXT = "Head\r\n\r\nOne\u00a0line.\nÉnd \U0001f600"
 

@@ -100,7 +100,7 @@ def test_a_missing_file_is_one_message(run, what, tmp_path):
 
 def test_broken_json_names_the_line(run, tmp_path):
     path = tmp_path / "broken.jsonl"
-    path.write_text('{"id": 1, "paragraphs": []}\n{"id": \n', "utf-8")
+    path.write_text('{"id": "1", "paragraphs": []}\n{"id": \n', "utf-8")
     result = run("evaluate", "sentences", path)
     assert result.exit_code == 1
     assert "line 2" in result.output

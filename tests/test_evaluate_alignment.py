@@ -108,7 +108,7 @@ def test_several_folders_do_not_fit_into_one_file(event, tmp_path):
 
 def test_a_file_in_the_place_of_the_directory(event, tmp_path):
     (tmp_path / "taken").write_text("x", encoding="utf-8")
-    with pytest.raises(CrossframeError, match="directory cannot be made"):
+    with pytest.raises(CrossframeError, match="folder cannot be made"):
         write(predict([event()]), tmp_path / "taken")
 
 

@@ -80,3 +80,19 @@ def test_a_page_without_text_is_an_error(tmp_path):
     path.write_text('{"file": "a"}', encoding="utf-8")
     with pytest.raises(CrossframeError, match="key 'text' is missing"):
         evaluate_cleaning.predict([path])
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ({"file": "a", "text": None}, "line 1: 'text' is not a text"),
+        ({"file": 1, "text": "x"}, "line 1: 'file' is not a text"),
+        ({"file": "a", "text": "x", "keep": "abc"}, "'keep' is not a list of texts"),
+        ({"file": "a", "text": "x", "drop": [1]}, "'drop' is not a list of texts"),
+    ],
+)
+def test_other_values_are_one_error(tmp_path, page, message):
+    path = tmp_path / "pages.jsonl"
+    path.write_text(json.dumps(page), encoding="utf-8")
+    with pytest.raises(CrossframeError, match=message):
+        evaluate_cleaning.score([path], evaluate_cleaning.predict([path]))

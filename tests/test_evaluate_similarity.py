@@ -87,12 +87,17 @@ def test_predictions_of_another_corpus(corpus):
 
 
 @pytest.mark.parametrize(
-    "part",
-    [{"title": 1}, {"paragraphs": 1}, {"paragraphs": ["Bakers bake."]}, {"paragraphs": [[None]]}],
+    ("part", "place"),
+    [
+        ({"title": 1}, "line 1"),
+        ({"paragraphs": 1}, "id '1'"),
+        ({"paragraphs": ["Bakers bake."]}, "id '1'"),
+        ({"paragraphs": [[None]]}, "id '1'"),
+    ],
 )
-def test_malformed_article(tmp_path, part):
+def test_malformed_article(tmp_path, part, place):
     path = store(tmp_path / "corpus.jsonl", [{**CORPUS[0], **part}, CORPUS[1]])
-    with pytest.raises(CrossframeError, match="id '1'"):
+    with pytest.raises(CrossframeError, match=place):
         predict([path])
 
 

@@ -1,5 +1,7 @@
 """crossframe.events: how events are described."""
 
+from itertools import pairwise
+
 import pytest
 
 from crossframe.events import descriptions, event_descriptions
@@ -59,6 +61,12 @@ def test_what_a_description_names(text, expected):
 )
 def test_a_bare_noun_a_verb_or_a_name_is_no_description(text):
     assert found(text) == []
+
+
+def test_descriptions_do_not_overlap():
+    places = [(d.start, d.end) for d in descriptions("in Friday’s meeting meetings on Monday")]
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
+    assert places
 
 
 def test_the_table_has_offsets_in_the_file_and_provenance():

@@ -160,7 +160,7 @@ def lines(*records):
     ("records", "expected"),
     [
         ([record(id=7)], "'id' is not a text"),
-        ([record(title=None)], "id 'a': 'title' is not a text"),
+        ([record(title=None)], "line 1: 'title' is not a text"),
         ([record(paragraphs="One.")], "id 'a': 'paragraphs' is not a list of lists of texts"),
         ([record(paragraphs=["One."])], "is not a list of lists of texts"),
         ([record(paragraphs=[[1]])], "is not a list of lists of texts"),

@@ -82,3 +82,16 @@ def test_a_failing_cell_leaves_the_notebook_as_it_was(tmp_path):
 def test_a_folder_without_notebooks_is_reported(tmp_path):
     with pytest.raises(CrossframeError, match="no notebook found"):
         list(execute(tmp_path))
+
+
+@pytest.mark.parametrize("content", ["x", "[]", "{}", '{"nbformat": 99, "nbformat_minor": 0}'])
+def test_a_file_that_is_no_notebook_is_reported(tmp_path, content):
+    (tmp_path / "01_x.ipynb").write_text(content, "utf-8")
+    with pytest.raises(CrossframeError, match=r"01_x\.ipynb: not a notebook"):
+        list(execute(tmp_path))
+
+
+def test_a_cell_that_takes_too_long_is_reported(tmp_path):
+    write_notebook(tmp_path / "01_slow.ipynb", "import time; time.sleep(60)")
+    with pytest.raises(CrossframeError, match="took longer than 1 second"):
+        list(execute(tmp_path, timeout=1))

@@ -15,6 +15,7 @@ from crossframe.percentiles import (
     place_similarity,
     similarity_percentiles,
 )
+from crossframe.sentences import given_sentences
 from crossframe.similarity import DEFAULT, WEIGHTINGS, similarity_matrix
 
 PAIRS = pd.DataFrame(
@@ -153,3 +154,15 @@ def test_phrase_share_without_words_or_reference():
     assert place_phrase_share(float("nan")).loc[0, "meaning"] == "no value to place"
     with pytest.raises(CrossframeError, match="at least 5 words"):
         place_phrase_share(0.1, min_words=5)
+
+
+def test_an_article_without_words_is_like_no_pair_in_length(harbour):
+    table = given_sentences([("a", 1, 1, "The dam holds."), ("b", 1, 1, "…")])
+    placed = similarity_percentiles(table, weightings=[DEFAULT])
+    assert placed["n"].tolist()[1] == 0
+
+
+def test_no_article_has_no_share():
+    table = phrase_share_percentiles(given_sentences([]))
+    assert table.empty
+    assert {"article", "share", "percentile", "meaning"} <= set(table.columns)

@@ -195,6 +195,26 @@ def test_one_ribbon_per_accepted_pair(table, linked):
     assert figure.get_suptitle().replace("\n", " ").startswith("2 of 4 sentences of The Anchor")
 
 
+def test_ribbons_do_not_depend_on_which_article_stands_left(table, linked):
+    figure = plot_alignment(linked, table, OUTLETS, article_a="b", article_b="a")
+    assert len(figure.axes[0].patches) == 2
+    assert "2 of 4 sentences of The Anchor" not in figure.get_suptitle()
+    assert figure.get_suptitle().startswith("2 of 3 sentences of Bay Times")
+
+
+def test_dollars_and_braces_of_a_text_are_drawn_as_they_stand(linked):
+    table = given_sentences(
+        [
+            *(("a", number, 1, "It cost $2_{ million, not $3^^ million.") for number in range(4)),
+            *(("b", number, 1, "From $2 to $3") for number in range(3)),
+        ]
+    )
+    figure = plot_alignment(
+        linked, table, {"a": "The $1_{ Post$", "b": "B"}, article_a="a", article_b="b"
+    )
+    figure.canvas.draw()  # as mathematics this would be an error
+
+
 def test_every_sentence_is_named_and_unmatched_dots_are_hollow(table, linked):
     axes = plot_alignment(linked, table, OUTLETS, article_a="a", article_b="b").axes[0]
     dots = [line for line in axes.lines if line.get_marker() == "o"]
@@ -209,6 +229,16 @@ def test_heat_map_shows_the_matrix_and_rings_the_accepted(table, linked):
     assert axes.images[0].get_array().tolist() == matrix.to_numpy().tolist()
     (rings,) = axes.lines
     assert list(zip(rings.get_xdata(), rings.get_ydata(), strict=True)) == [(2, 2), (1, 1)]
+
+
+def test_the_heat_map_s_title_says_what_the_numbers_say(linked):
+    outlets = {"x": "X", "y": "Y"}
+    none = linked[:0]
+    for text, said in (("Dam holds", "Many pairs"), ("Rain falls", "Most pairs")):
+        table = given_sentences([("x", 1, 1, "Dam holds"), ("y", 1, 1, text)])
+        matrix = sentence_similarity(table, "x", "y")
+        figure = plot_sentence_similarity(matrix, none, outlets, article_a="x", article_b="y")
+        assert figure.get_suptitle().startswith(said)
 
 
 def test_dispersion_marks_every_occurrence(table):
@@ -270,6 +300,29 @@ def test_similarity_figure_marks_the_pair_in_every_weighting(table):
     assert marks == pytest.approx(same["similarity"].tolist())
 
 
+def test_nothing_of_the_similarity_is_cut_off_however_alike_the_articles_are(said):
+    table = given_sentences([("a", 1, 1, "The dam holds"), ("b", 1, 1, "The dam holds")])
+    placed = similarity_percentiles(table)
+    panel = (
+        plot_summary(
+            placed,
+            align(table),
+            phrase_families(table),
+            said[:0],
+            STANCE,
+            codebook=BOOK,
+            sentences=table,
+            outlets=OUTLETS,
+            speaker="Ada Lund",
+        )
+        .subfigs[0]
+        .axes[0]
+    )
+    marks = [line.get_xdata()[0] for line in panel.lines if line.get_marker() == "D"]
+    assert marks == pytest.approx([1.0])
+    assert panel.get_xlim()[1] > 1.0
+
+
 def test_statements_are_boxes_on_their_words(table, linked, said):
     figure = plot_statements(said, linked, table, OUTLETS, speaker="Ada Lund")
     boxes = figure.axes[0].patches
@@ -300,9 +353,9 @@ def test_summary_says_each_panel_in_its_alt_text(table, said):
         phrase_families(table),
         said,
         STANCE,
-        BOOK,
-        table,
-        OUTLETS,
+        codebook=BOOK,
+        sentences=table,
+        outlets=OUTLETS,
         speaker="Ada Lund",
     )
     alt = figure.get_label()

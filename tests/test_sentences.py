@@ -223,7 +223,7 @@ def test_removed_blocks_are_passed_over_and_white_space_is_mapped(blocks):
     blocks(
         [
             (0, 4, "removed"),
-            (5, 15, "headline"),
+            (6, 15, "headline"),
             (16, 31, "body"),
             (32, 34, "removed"),
             (35, 41, "body"),

@@ -114,3 +114,23 @@ def test_a_speaker_without_statements_gives_an_empty_table(table, said, linked, 
     found = statements(said, linked, stance, table, speaker="nobody")
     assert found.empty
     assert "carried" in found.columns
+
+
+def test_quoted_words_count_where_the_quotation_opens_sentences_earlier(linked, stance):
+    table = given_sentences([("a", 1, 1, "“We know it."), ("a", 2, 1, "It holds,” Lund said.")])
+    said = pd.DataFrame(
+        [
+            {
+                "article": "a",
+                "first_sentence": 2,
+                "last_sentence": 2,
+                "cue": "said",
+                "content": "It holds,”",
+                "content_spans": spans(table, "a", 2, "It holds,”"),
+                "quotation": "direct",
+                "speaker": "lund",
+            }
+        ]
+    )
+    found = statements(said, linked, stance, table, speaker="lund")
+    assert found[["words", "quoted_words"]].to_numpy().tolist() == [[2, 2]]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from crossframe.quotations import quotations
+from crossframe.quoted_spans import parts_within, quoted_spans
 from crossframe.weights import background_idf, terms
 from crossframe.words import stem
 
@@ -77,9 +77,9 @@ def article_stems(sentences: pd.DataFrame) -> ArticleStems:
     Examples
     --------
     >>> from crossframe.sentences import given_sentences
-    >>> stems = article_stems(given_sentences([("a", 1, 1, "Limits: “no limit” on 40 armies.")]))
+    >>> stems = article_stems(given_sentences([("a", 1, 1, "Limits: “no limit” on 40 ferries.")]))
     >>> stems.forms
-    [{'limit': ('limits', 2), '40': ('40', 1), 'armi': ('armies', 1)}]
+    [{'limit': ('limits', 2), '40': ('40', 1), 'ferri': ('ferries', 1)}]
     >>> stems.quoted
     [frozenset({'limit'})]
     """
@@ -150,26 +150,14 @@ def signals(a: ArticleStems, b: ArticleStems) -> Signals:
 
 def _quoted_stems(sentences: pd.DataFrame) -> list[frozenset[str]]:
     """Return each sentence's stems inside quotation marks, which may open sentences earlier."""
-    text = ""
-    spans: list[tuple[int, int]] = []
-    before: int | None = None
-    for paragraph, sentence in zip(sentences["paragraph"], sentences["text"], strict=True):
-        if before is not None:
-            text += " " if paragraph == before else "\n"
-        spans.append((len(text), len(text) + len(sentence)))
-        text += sentence
-        before = paragraph
-    found = quotations(text)
+    spans = quoted_spans(sentences)
     return [
         frozenset(
             stem(word)
-            for quotation in found
-            if quotation.start < end and start < quotation.end
-            for word in terms(
-                text[max(start, quotation.start) : min(end, quotation.end)], word_pairs=False
-            )
+            for a, b in parts_within(spans, start, start + len(text))
+            for word in terms(text[a - start : b - start], word_pairs=False)
         )
-        for start, end in spans
+        for start, text in zip(sentences["start"], sentences["text"], strict=True)
     ]
 
 

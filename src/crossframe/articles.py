@@ -76,7 +76,7 @@ class Project:
     @property
     def figures(self) -> Path:
         """The folder of the project's figures, beside that of the manifest."""
-        return self.folder.parent / "figures"
+        return self.folder.resolve().parent / "figures"
 
     @property
     def derived(self) -> Path:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.grammar import Clause, tag, tokens
+from crossframe.grammar import Clause, is_title_case, tag, tokens
 from crossframe.quotations import Quotation, quotations
-from crossframe.reporting import Report, reports, speaks_only
+from crossframe.reporting import Report, announces, reports, speaks_only
 
 ATTRIBUTION_COLUMNS = [
     "article", "attribution", "first_sentence", "last_sentence", "source", "cue", "content",
@@ -35,10 +35,7 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for article, group in sentences.groupby("article", sort=False):
         passage = _Passage(
-            group["sentence"].tolist(),
-            group["paragraph"].tolist(),
-            group["start"].tolist(),
-            group["text"].tolist(),
+            group["sentence"].tolist(), group["paragraph"].tolist(), group["start"].tolist(), group["text"].tolist()
         )
         found = _find(passage)
         for number, one in enumerate(found):
@@ -47,9 +44,7 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 class _Passage:
-    def __init__(
-        self, numbers: list[int], paragraphs: list[int], starts: list[int], texts: list[str]
-    ) -> None:
+    def __init__(self, numbers: list[int], paragraphs: list[int], starts: list[int], texts: list[str]) -> None:
         self.numbers = numbers
         self.paragraphs = paragraphs
         self.file_starts = starts
@@ -130,23 +125,13 @@ def _clauses(passage: _Passage, quoted: list[Quotation]) -> list[tuple[int, Clau
                 words.extend(tokens(text, position, end))
                 position = end
         last = s + 1 == len(passage.starts)
-        boundary_inside = (
-            not last and bool(words) and words[-1][0][0] in "@," and words[-1][2] > bounds[s + 1]
-        )
+        boundary_inside = not last and bool(words) and words[-1][0][0] in "@," and words[-1][2] > bounds[s + 1]
         if boundary_inside:
             continue
         if words:
             forms = [w[0] for w in words]
             result.append(
-                (
-                    passage.paragraphs[s],
-                    Clause(
-                        [f.lower().replace("’", "'") for f in forms],
-                        [w[1] for w in words],
-                        [w[2] for w in words],
-                        tag(forms),
-                    ),
-                )
+                (passage.paragraphs[s], Clause([f if f[0] == "@" else f.lower().replace("’", "'") for f in forms], [w[1] for w in words], [w[2] for w in words], tag(forms, title=is_title_case(forms))))
             )
         words = []
         n += 1
@@ -159,14 +144,17 @@ def _find(passage: _Passage) -> list[Found]:
     speaking: Found | None = None
     paragraph_of_speech = -1
     pending: list[Span] = []
+    announced: Found | None = None
     clauses = _clauses(passage, quotations(passage.text))
     for number, (paragraph, clause) in enumerate(clauses):
+        if announced is not None:
+            if not announced.content or paragraph == paragraph_of_speech:
+                announced.content.append((clause.starts[0], clause.ends[-1]))
+                paragraph_of_speech = paragraph
+                continue
+            announced = None
         if "@" in clause.tags and set(clause.tags) <= set("@.,?-"):
-            spans = [
-                (a, b)
-                for a, b, t in zip(clause.starts, clause.ends, clause.tags, strict=True)
-                if t == "@"
-            ]
+            spans = [(a, b) for a, b, t in zip(clause.starts, clause.ends, clause.tags, strict=True) if t == "@"]
             following = clauses[number + 1] if number + 1 < len(clauses) else (-1, clause)
             if following[0] == paragraph and speaks_only(following[1]):
                 pending = [*pending, *spans]
@@ -177,6 +165,13 @@ def _find(passage: _Passage) -> list[Found]:
             else:
                 pending = [*pending, *spans]
             continue
+        following = clauses[number + 1][0] if number + 1 < len(clauses) else paragraph
+        opening = announces(clause) if following != paragraph else None
+        if opening:
+            announced = _found(clause, opening)
+            found.append(announced)
+            speaking = announced
+            continue
         only = speaks_only(clause) if pending else None
         if only:
             one = _found(clause, only)
@@ -184,13 +179,13 @@ def _find(passage: _Passage) -> list[Found]:
             found.append(one)
             speaking, paragraph_of_speech = one, paragraph
         else:
-            for report in reports(clause):
+            for report in reports(clause, headline=paragraph == clauses[0][0]):
                 one = _found(clause, report)
                 if report.speaks:
                     speaking, paragraph_of_speech = one, paragraph
                 found.append(one)
         pending = []
-    return found
+    return [one for one in found if one.content]
 
 
 def _found(clause: Clause, report: Report) -> Found:

@@ -98,7 +98,7 @@ def look(text: str, folded: str, *, subject: frozenset[str] = frozenset()) -> Lo
     Look(rule='', sure=False, prose=True, words=7)
     """
     line = line_of(text, folded)
-    density = sum(map(_function_words().__contains__, line.words)) / max(1, len(line.words))
+    density = sum(map(stop_words().__contains__, line.words)) / max(1, len(line.words))
     prose = (line.sentence and line.size >= 4 and density >= 0.15) or (
         line.size >= 25 and density >= 0.3
     )
@@ -215,11 +215,6 @@ def _row(folded: str) -> str:
     """Name the rule of a line that is a row of links: "Politics / Economy / Bridges"."""
     parts = _ROW.split(folded)
     return "tags" if len(parts) >= 3 and all(0 < len(part.split()) <= 4 for part in parts) else ""
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return stop_words()
 
 
 @cache

@@ -12,8 +12,8 @@ import pandas as pd
 from crossframe.events import event_descriptions
 from crossframe.quantities import quantities
 from crossframe.shared_words import Stems, rarity, stems, weight
-from crossframe.words import stem
 from crossframe.units import in_base_unit
+from crossframe.words import stem
 
 THRESHOLD = 0.6
 SIDE = [
@@ -85,8 +85,8 @@ def conflicts(
 
         - `kind` (str): "figure" or "event";
         - `relation` (str), of figures "same figure", "other wording" (the same value with another
-          sense: "close to" and "exceeding"), "rounded figure" (another value that the one side's
-          sense allows: "nearly two dozen" and "23") or "other figure"; of events "other place",
+          sense: "nearly" and "over"), "rounded figure" (another value that the one side's sense
+          allows: "almost three dozen" and "35") or "other figure"; of events "other place",
           "other day" or "other wording" (what is said before the noun);
         - `same_value` (bool): the values are equal after conversion of units;
         - `score` (float, at least 0): how much the two passages have in common;

@@ -96,3 +96,16 @@ def verb_forms() -> dict[str, tuple[str, str]]:
         forms[ing] = (base, "G")
         forms[base] = (base, "b" if noun else "B")
     return forms
+
+
+@cache
+def cue_nouns() -> frozenset[str]:
+    """Return the reporting nouns, singular and plural."""
+    nouns = word_list("cue_nouns")
+    return frozenset((*nouns, *(inflections(noun)[0] for noun in nouns)))
+
+
+@cache
+def cue_adjectives() -> frozenset[str]:
+    """Return the adjectives of thought and feeling."""
+    return frozenset(word_list("cue_adjectives"))

@@ -16,7 +16,7 @@ from crossframe.alignment import (
     reference_counts,
 )
 from crossframe.errors import CrossframeError
-from crossframe.export import write_file
+from crossframe.export import make_folder, write_file
 from crossframe.gold import read_event, read_table
 
 COLUMNS = [*PAIR, "score"]
@@ -117,14 +117,7 @@ def write(predictions: dict[str, pd.DataFrame], target: Path) -> None:
             )
         files = dict(zip([target], predictions.values(), strict=True))
     else:
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CrossframeError(
-                f"directory cannot be made: {error.strerror}",
-                path=target,
-                remedy="name another one",
-            ) from error
+        make_folder(target)
         files = {target / f"{name}.csv": table for name, table in predictions.items()}
     for path, table in files.items():
         write_file(table.round({"score": 6}).to_csv(index=False, lineterminator="\n"), path)

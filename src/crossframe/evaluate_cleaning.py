@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from crossframe.cleaning import clean
+from crossframe.errors import CrossframeError
 from crossframe.export import write_jsonl
 from crossframe.gold import read_jsonl
 
@@ -25,7 +27,7 @@ def predict(paths: Sequence[Path]) -> list[dict[str, str]]:
     """
     predictions = []
     for path in paths:
-        for page in read_jsonl(path, required=("file", "text")):
+        for page in read_jsonl(path, required=(), texts=("file", "text")):
             table = clean(page["text"])
             kept = table.loc[table["kind"] != "removed", "text"]
             predictions.append({"file": page["file"], "text": "\n".join(kept)})
@@ -50,6 +52,11 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[
         `drop_rejection`: share of all `drop` strings that do not; `balanced`: their mean. White
         space is normalised. Empty where there is no gold.
 
+    Raises
+    ------
+    CrossframeError
+        If a file is missing or malformed, or `keep` or `drop` is no list of texts.
+
     Examples
     --------
     >>> import tempfile
@@ -64,10 +71,10 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[
     kept: list[bool] = []
     rejected: list[bool] = []
     for path in paths:
-        for page in read_jsonl(path, required=("file",)):
+        for page in read_jsonl(path, required=(), texts=("file",)):
             text = cleaned.get(page["file"], "")
-            kept += [_normalise(string) in text for string in page.get("keep", [])]
-            rejected += [_normalise(string) not in text for string in page.get("drop", [])]
+            kept += [_normalise(string) in text for string in _strings(page, "keep", path)]
+            rejected += [_normalise(string) not in text for string in _strings(page, "drop", path)]
     if not kept or not rejected:
         return {}
     keep_recall = sum(kept) / len(kept)
@@ -90,6 +97,18 @@ def write(predictions: Sequence[dict[str, str]], target: Path) -> None:
         The file, written anew: one object with `file` and `text` a line.
     """
     write_jsonl(predictions, target)
+
+
+def _strings(page: dict[str, Any], key: str, path: Path) -> list[str]:
+    strings = page.get(key, [])
+    if not isinstance(strings, list) or not all(isinstance(string, str) for string in strings):
+        raise CrossframeError(
+            f"{key!r} is not a list of texts",
+            path=path,
+            place=f"file {page['file']!r}",
+            remedy="write a list of strings",
+        )
+    return strings
 
 
 def _normalise(text: str) -> str:

@@ -61,9 +61,8 @@ def event_descriptions(
         One row a mention that names a manner, a place or a day, in reading order: `article` (str),
         `sentence` (int), `start`, `end` (int, code points in the article's file), `text` (str),
         `event` (str, first noun of its line in `wordlists/event_nouns.txt`), `manner` (str, the
-        words before the noun, "extraordinary"), `place` (str, "in" or "at" which name, or "online"), `day`
-        (str), `quoted` (bool) and `speaker` (str), as of
-        `crossframe.provenance.with_provenance`.
+        words before the noun, "closed"), `place` (str, "in" or "at" which name, or "online"), `day`
+        (str), `quoted` (bool) and `speaker` (str), as of `crossframe.provenance.with_provenance`.
 
     Notes
     -----
@@ -117,6 +116,8 @@ def descriptions(text: str) -> list[Description]:
         if before is None or after is None:
             continue
         start, manner, day = before
+        if found and start < found[-1].end:
+            continue
         place = (after["place"] or "").rstrip(".’'")
         remote = [word for word in manner.split() if word.lower() in _NOWHERE]
         if remote and not place:

@@ -137,6 +137,36 @@ def write_file(content: str | bytes, path: str | Path) -> None:
             temporary.unlink()
 
 
+def make_folder(path: str | Path) -> Path:
+    """Make a folder, and those above it, where it does not exist.
+
+    Parameters
+    ----------
+    path
+        The folder.
+
+    Returns
+    -------
+    pathlib.Path
+        The same.
+
+    Raises
+    ------
+    CrossframeError
+        If it cannot be made.
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CrossframeError(
+            f"folder cannot be made: {error.strerror or error}",
+            path=folder,
+            remedy="name another one, or check the rights on the folder above",
+        ) from error
+    return folder
+
+
 def write_jsonl(rows: Iterable[Mapping[str, Any]], path: str | Path) -> None:
     """Write a file of one JSON object a line.
 

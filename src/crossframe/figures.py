@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from crossframe.errors import CrossframeError
-from crossframe.export import write_file
+from crossframe.export import make_folder, write_file
 
 # Okabe and Ito (2008), Color Universal Design: told apart by colour-blind readers.
 _OUTLET_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
@@ -50,6 +50,7 @@ _STYLE: Any = {
     "xtick.labelsize": 8.5,
     "ytick.labelsize": 9,
     "text.color": INK,
+    "text.parse_math": False,  # a "$" is a dollar sign
     "figure.titlesize": 13,
     "figure.titleweight": "bold",
     "figure.facecolor": "white",
@@ -221,11 +222,7 @@ def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
         raise CrossframeError(
             f"figure {name!r} has no alt text", remedy="set it with figure.set_label(…)"
         )
-    target = Path(folder)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CrossframeError(f"folder cannot be made: {error.strerror}", path=target) from error
+    target = make_folder(folder)
     saved = SavedFigure(png=target / f"{name}.png", svg=target / f"{name}.svg", alt=alt)
     for path, metadata in (
         (saved.png, {"Description": alt, "Software": None}),

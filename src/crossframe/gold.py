@@ -16,7 +16,9 @@ from crossframe.files import decode, read_bytes
 from crossframe.sentences import given_sentences
 
 
-def read_jsonl(path: Path, *, required: Sequence[str]) -> list[dict[str, Any]]:
+def read_jsonl(
+    path: Path, *, required: Sequence[str], texts: Sequence[str] = ()
+) -> list[dict[str, Any]]:
     """Read a file of one JSON object a line.
 
     Parameters
@@ -25,6 +27,8 @@ def read_jsonl(path: Path, *, required: Sequence[str]) -> list[dict[str, Any]]:
         The file; empty lines are passed over.
     required
         Keys that each object must have.
+    texts
+        Keys that each object must have, with texts as values.
 
     Returns
     -------
@@ -34,8 +38,8 @@ def read_jsonl(path: Path, *, required: Sequence[str]) -> list[dict[str, Any]]:
     Raises
     ------
     CrossframeError
-        If the file is missing, not UTF-8, a line is no JSON object or lacks a key, or no object
-        is left; the message names the line.
+        If the file is missing, not UTF-8, a line is no JSON object, lacks a key or has another
+        value where a text must stand, or no object is left; the message names the line.
     """
     rows: list[dict[str, Any]] = []
     for number, line in enumerate(decode(read_bytes(path, what="gold"), path).split("\n"), start=1):
@@ -57,13 +61,18 @@ def read_jsonl(path: Path, *, required: Sequence[str]) -> list[dict[str, Any]]:
                 place=f"line {number}",
                 remedy="write one JSON object a line",
             )
-        missing = [key for key in required if key not in row]
+        missing = [key for key in (*required, *texts) if key not in row]
         if missing:
             raise CrossframeError(
                 f"key {missing[0]!r} is missing",
                 path=path,
                 place=f"line {number}",
                 remedy="add it to the object",
+            )
+        no_text = [key for key in texts if not isinstance(row[key], str)]
+        if no_text:
+            raise CrossframeError(
+                f"{no_text[0]!r} is not a text", path=path, place=f"line {number}"
             )
         rows.append(row)
     if not rows:
@@ -186,17 +195,13 @@ def read_paragraphs(path: Path, *, required: Sequence[str] = ()) -> list[dict[st
     CrossframeError
         If the file is missing or malformed.
     """
-    records = read_jsonl(path, required=("id", "paragraphs", *required))
+    records = read_jsonl(path, required=("paragraphs",), texts=("id", *required))
     for record in records:
-        place = f"id {record['id']!r}"
-        for key in ("id", *required):
-            if not isinstance(record[key], str):
-                raise CrossframeError(f"{key!r} is not a text", path=path, place=place)
         if not _is_lists_of_text(record["paragraphs"]):
             raise CrossframeError(
                 "'paragraphs' is not a list of lists of texts",
                 path=path,
-                place=place,
+                place=f"id {record['id']!r}",
                 remedy="write each paragraph as a list of its sentences",
             )
     return records

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from crossframe.cues import verb_forms
+from crossframe.cues import verb_forms, verb_frames
 
 # D determiner · N noun · E proper name · A adjective · # number · P subject pronoun · O object pronoun
 # ' possessive mark · T that · W relative pronoun · w other question word · I preposition · t to
@@ -68,12 +68,8 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
-_PLURALS = frozenset(
-    "people men women children police staff majority others many most some both all media public".split()
-)
-_QUANTITIES = frozenset(
-    "most many few several others some both all half majority none neither either".split()
-)
+_PLURALS = frozenset("people men women children police staff majority others many most some both all media public".split())
+_QUANTITIES = frozenset("most many few several others some both all half majority none neither either".split())
 
 
 class Clause(NamedTuple):
@@ -131,13 +127,21 @@ def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
 
 
-def tag(words: list[str]) -> str:
+def is_title_case(words: list[str]) -> bool:
+    """Tell whether most words have capitals, as in a headline."""
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def tag(words: list[str], *, title: bool = False) -> str:
     """Tag a clause's tokens.
 
     Parameters
     ----------
     words
         Tokens as they stand in the text; one that starts with "@" is a quotation.
+    title
+        True for a headline in which most words have capitals, so that these tell no names.
 
     Returns
     -------
@@ -165,14 +169,8 @@ def tag(words: list[str]) -> str:
         form = word.lower().replace("’", "'")
         letter = lexicon.get(form)
         if letter is None:
-            letter = (
-                _guess(form, word, first=first) if form[0].isalnum() or form[0] in "$€£" else "?"
-            )
-        elif (
-            word[0].isupper()
-            and not first
-            and (letter in "BXGZVUbxA" or (word.isupper() and len(word) > 2))
-        ):
+            letter = _guess(form, word, first=first) if form[0].isalnum() or form[0] in "$€£" else "?"
+        elif word[0].isupper() and not first and not title and (letter in "BXGZVUbxA" or (word.isupper() and len(word) > 2)):
             letter = "E"
         tags.append(letter)
         first = False
@@ -187,42 +185,26 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
         after = tags[i + 1] if i < last else "."
         second = tags[i + 2] if i + 1 < last else "."
         if letter == "'" and (
-            before in "PWTw"
-            or (before in "NE" and (after in "DnPO" or (after in "GR" and second not in "NEAZU")))
+            before in "PWTw" or (before in "NE" and (after in "DnPO" or (after in "GR" and second not in "NEAZU")))
         ):
             tags[i] = "K"
+        elif letter in "bxX" and before in "NE" and after in "VMKHXZ":
+            tags[i] = "N"
         elif letter in "bx":
-            tags[i] = _verb_or_noun(
-                letter,
-                before,
-                after,
-                tags[i - 2] if i > 1 else ".",
-                words[i],
-                words[i - 1] if i else "",
-            )
+            tags[i] = _verb_or_noun(letter, before, after, tags[i - 2] if i > 1 else ".", words[i], words[i - 1] if i else "")
         elif letter in "BX" and before in "DA'#" and (letter == "X" or after not in "TDPO"):
             tags[i] = "N"
         elif letter in "ZGU" and before in "D'" and after in "NEbxA#":
             tags[i] = "A"
-        elif letter == "G" and before in "DA'":
+        elif letter == "G" and (before in "DA'" or (before == "N" and i > 1 and tags[i - 2] in "DA'" and after in "MKHVX")):
             tags[i] = "N"
         elif letter == "T" and (after in "Nb" or (after == "A")) and before in "ItGBVZ":
             tags[i] = "T" if before in "BVZG" else "D"
-        elif (
-            letter in "DRA#N"
-            and words[i].lower() in _QUANTITIES
-            and (
-                after in "MHVXQZB"
-                or (after == "K" and letter == "D")
-                or (after == "b" and second in "DEPOTt")
-            )
-        ):
+        elif letter in "DRA#N" and words[i].lower() in _QUANTITIES and (after in "MHVXQZB" or (after == "K" and letter == "D") or (after == "b" and second in "DEPOTt")):
             tags[i] = "P"
         elif letter == "D" and after in ".," and words[i].lower() in ("another", "some"):
             tags[i] = "P"
-        elif (
-            letter == "D" and words[i].lower() in ("this", "these", "those") and after in "KMHVXQIZ"
-        ):
+        elif letter == "D" and words[i].lower() in ("this", "these", "those") and after in "KMHVXQIZ":
             tags[i] = "P"
         elif letter == "D" and words[i].lower() == "her" and after not in "NEAb#xZGRB":
             tags[i] = "O"
@@ -231,9 +213,7 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
     return "".join(tags)
 
 
-def _verb_or_noun(
-    letter: str, before: str, after: str, second_before: str, word: str, previous: str
-) -> str:
+def _verb_or_noun(letter: str, before: str, after: str, second_before: str, word: str, previous: str) -> str:
     verb = letter.upper()
     if before == "t" and letter == "x":
         return "N"
@@ -251,9 +231,11 @@ def _verb_or_noun(
     if letter == "x" and before in "NE":
         if after in ".," and word == "reports":
             return verb
-        return verb if after in "TDPOtwEA@IRSi" else "N"
+        if after == "N":
+            return verb if before == "E" and verb_forms()[word.lower()][0] in verb_frames() else "N"
+        return verb if after in "TDPOtwEA@IRSiG#w" else "N"
     if letter == "b" and before in "NE":
-        return verb if after in "TDPOtw@" else "N"
+        return verb if after in "TDPOtw@EGA" else "N"
     if letter == "x" and before in ",)":
         return verb if after in "TDPO@EtR#" else "N"
     if letter == "x" and before == "@":

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.codebook import Actor
-from crossframe.polarity import Operator, Token
-from crossframe.words import fold
+from crossframe.polarity import ATTITUDES, EVALUATIONS, Operator, Token
+from crossframe.words import fold, stem, word_list
 
 OUTLET = "outlet"
 
@@ -22,8 +22,13 @@ _PRONOUNS = frozenset(
     "most others one both this these those another unresolved there what".split()
 )
 _PERSONAL = frozenset({"he", "she", "they"})
-_AGENT_MARKS = frozenset({"from", "by", "among", "amongst"})
-_HEAD_ENDS = re.compile(r",|\(|\bof\b|\bwho\b|\bfor\b|\bat\b|\bfrom\b|\bin\b|\bwith\b")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FROM = frozenset({"from", "by", "among", "amongst"})
+_IMPOSED = frozenset({"if", "must", "should", "not", "ought", "needs", "whether"})
+_AFTER_HEAD = re.compile(r",|\(|\b(?:of|who|for|at|from|in|with)\b")
+_JOINT = re.compile(r"\band\b|,")
+_AGENT_ENDS = frozenset(",;:-.WSVXIt")
+_PREPOSITIONS = frozenset("Iit")
 
 
 class Voice(NamedTuple):
@@ -41,6 +46,16 @@ class Mention(NamedTuple):
     start: int
     end: int
     actor: str
+
+
+class Line(NamedTuple):
+    """A sentence made ready for coding: its place in the file, its words, its actors."""
+
+    start: int
+    text: str
+    tokens: list[Token]
+    operators: list[Operator]
+    mentions: list[Mention]
 
 
 def voices(attributions: pd.DataFrame) -> list[Voice]:
@@ -114,51 +129,87 @@ def name_holder(source: str, speaker: str, actors: Sequence[Actor]) -> list[str]
     Returns
     -------
     list of str
-        Actor ids, several where the source joins them by "and"; where none is named, the source's
-        words in lower case without a leading article; empty if neither is known.
+        Actor ids, several where the source joins them by "and"; where the phrase is about none of
+        them, its words in lower case without a leading article; empty if nobody is known.
 
     Examples
     --------
     >>> actors = [Actor("board", "Dairy Board"), Actor("lee", "Ann Lee")]
     >>> name_holder("Dairy Board chair Ann Lee", "", actors)
     ['lee']
-    >>> name_holder("Some farmers", "", actors)
-    ['some farmers']
+    >>> name_holder("Some Dairy Board members", "", actors)
+    ['some dairy board members']
     """
     found = mentions(source, actors)
-    if found:
-        cut = _HEAD_ENDS.search(fold(source))
-        head = [m for m in found if cut is None or m.end <= cut.start()]
-        if not head:
-            return [found[0].actor]
+    cut = _AFTER_HEAD.search(fold(source))
+    head = source[: cut.start()] if cut else source
+    inside = [m for m in found if m.end <= len(head)]
+    if inside and _ends_phrase(head, inside[-1].end):
         joined = [
-            m for m, after in zip(head, head[1:], strict=False)
-            if re.search(r"\band\b|,", fold(source[m.end : after.start]))
-        ]  # fmt: skip
-        return list(dict.fromkeys([*(m.actor for m in joined), head[-1].actor]))
+            m.actor
+            for m, after in zip(inside, inside[1:], strict=False)
+            if _JOINT.search(fold(source[m.end : after.start]))
+        ]
+        return list(dict.fromkeys([*joined, inside[-1].actor]))
+    if found and not inside:
+        return [found[0].actor]
     if speaker in {actor.id for actor in actors}:
         return [speaker]
     named = mentions(speaker, actors)
     if named:
         return [named[0].actor]
-    for words in (source, speaker):
-        plain = _plain(words)
-        if plain and plain not in _PRONOUNS:
-            return [plain]
-    return []
+    plain = [_plain(words) for words in (source, speaker)]
+    return [words for words in plain if words and words not in _PRONOUNS][:1]
 
 
-def agent(
-    text: str, sentence: Sequence[Token], used: Sequence[Operator], actors: Sequence[Actor]
+def holders(
+    line: Line,
+    span: Span,
+    used: Sequence[Operator],
+    heard: Sequence[Voice],
+    actors: Sequence[Actor],
+    *,
+    last: str,
 ) -> list[str]:
+    """Name whose position the words of a theme show.
+
+    Parameters
+    ----------
+    line
+        The sentence.
+    span
+        [start, end) of the theme's words, code points in the file.
+    used
+        The operators that govern them.
+    heard
+        The article's voices, innermost first.
+    actors
+        Actors of the codebook.
+    last
+        The holder named last, for whom "he" or "she" stands.
+
+    Returns
+    -------
+    list of str
+        The agent of an attitude noun ("opposition from"); else the innermost source; else the
+        actor who is the subject; else `outlet`.
+    """
+    named = agent(line, used, actors)
+    for voice in [] if named else heard:
+        if any(start < span[1] and end > span[0] for start, end in voice.content):
+            named = _reported(line, span, used, voice, actors)
+        if named:
+            break
+    return named or _subject(line, span, used, last) or [OUTLET]
+
+
+def agent(line: Line, used: Sequence[Operator], actors: Sequence[Actor]) -> list[str]:
     """Name who holds the attitude of a noun: "opposition | from the farmers".
 
     Parameters
     ----------
-    text
+    line
         The sentence.
-    sentence
-        Its tokens.
     used
         The operators that decided.
     actors
@@ -167,77 +218,78 @@ def agent(
     Returns
     -------
     list of str
-        Holders as of `name_holder`; empty if no attitude is followed by "from", "by" or "among".
+        As of `name_holder`; empty if no attitude is followed by "from", "by" or "among".
     """
     for o in used:
-        if o.kind not in ("oppose", "support"):
+        rest = line.tokens[o.last + 1 : o.last + 3]
+        place = next((t.end for t in rest if t.form in _FROM), None)
+        if o.kind not in ATTITUDES or place is None or rest[0].tag not in "ENRI":
             continue
-        for i in range(o.last + 1, min(o.last + 3, len(sentence))):
-            if sentence[i].form in _AGENT_MARKS and i + 1 < len(sentence):
-                end = next(
-                    (t.start for t in sentence[i + 1 :] if t.tag in ",;:-.WSVXIt"), len(text)
-                )
-                return name_holder(text[sentence[i + 1].start : end], "", actors)
-            if sentence[i].tag not in "ENR":
-                break
+        ends = (t.start for t in line.tokens if t.start > place and t.tag in _AGENT_ENDS)
+        return name_holder(line.text[place : next(ends, len(line.text))], "", actors)
     return []
 
 
-def subject(
-    text: str,
-    sentence: Sequence[Token],
-    span: Span,
-    used: Sequence[Operator],
-    actors: Sequence[Actor],
+def _reported(
+    line: Line, span: Span, used: Sequence[Operator], voice: Voice, actors: Sequence[Actor]
 ) -> list[str]:
-    """Name who acts in the clause of a span: the subject of what governs it.
+    if fold(voice.source) in _RELATIVE:
+        before = [m.actor for m in line.mentions if m.end <= voice.place - line.start]
+        if before:
+            return before[-1:]
+    inner = _innermost(line, span, used, voice)
+    return inner or name_holder(voice.source, voice.speaker, actors)
 
-    Parameters
-    ----------
-    text
-        The sentence.
-    sentence
-        Its tokens.
-    span
-        [start, end) offsets of the theme's words in the text.
-    used
-        The operators that decided.
-    actors
-        Actors of the codebook.
 
-    Returns
-    -------
-    list of str
-        One actor id, or the pronoun that stands as subject ("he"); empty if there is neither.
-    """
-    edge = min([span[0], *(sentence[o.first].start for o in used)])
-    before = [
-        m
-        for m in mentions(text, actors)
-        if m.end <= edge and not (m.start < span[1] and span[0] < m.end)
-    ]
-    places = {token.start: i for i, token in enumerate(sentence)}
-    free = []
-    for m in before:
-        i = next((places[s] for s in sorted(places) if s >= m.start), None)
-        previous = sentence[i - 1] if i else None
-        if (
-            previous is None
-            or previous.tag not in "IitA"
-            and not (previous.tag == "D" and i > 1 and sentence[i - 2].tag in "Iit")
-        ):
-            free.append(m)
-    last_break = max(
-        (t.start for t in sentence if t.end <= edge and (t.tag in ";:-" or t.form == "but")),
-        default=0,
-    )
-    late = [m for m in free if m.start >= last_break]
-    if late or free:
-        return [(late or free)[0].actor]
-    for token in reversed([t for t in sentence if t.end <= edge]):
-        if token.form in _PERSONAL:
-            return [token.form]
+def _innermost(line: Line, span: Span, used: Sequence[Operator], voice: Voice) -> list[str]:
+    """Name whose attitude a voice reports: "Lee said the board | opposes"."""
+    attitudes = [o for o in used if o.kind in ATTITUDES]
+    if not attitudes or any(o.kind in EVALUATIONS for o in used):
+        return []
+    edge = line.tokens[attitudes[0].first].start
+    for start, end in voice.content:
+        first = start - line.start
+        if 0 <= first <= edge < end - line.start and edge + line.start <= span[0]:
+            if _IMPOSED & set(fold(line.text[first:edge]).split()):
+                return []
+            return [m.actor for m in line.mentions if first <= m.start and m.end <= edge][:1]
     return []
+
+
+def _subject(line: Line, span: Span, used: Sequence[Operator], last: str) -> list[str]:
+    """Name the actor who is the subject of what governs a span."""
+    first, end = span[0] - line.start, span[1] - line.start
+    edge = min([first, *(line.tokens[o.first].start for o in used)])
+    before = [token for token in line.tokens if token.end <= edge]
+    free = [
+        m
+        for m in line.mentions
+        if m.end <= edge and not (m.start < end and first < m.end) and _is_free(line, m)
+    ]
+    turn = max((t.start for t in before if t.tag in ";:-" or t.form == "but"), default=0)
+    named = [m.actor for m in free if m.start >= turn] or [m.actor for m in free]
+    if not named and any(token.form in _PERSONAL for token in before):
+        return [last]
+    return named[:1]
+
+
+def _is_free(line: Line, mention: Mention) -> bool:
+    """Tell whether no preposition governs a mention."""
+    before = [token.tag for token in line.tokens if token.end <= mention.start]
+    if before and before[-1] == "D":
+        before.pop()
+    return not before or before[-1] not in _PREPOSITIONS
+
+
+def _ends_phrase(phrase: str, end: int) -> bool:
+    """Tell whether a name that ends at `end` is what the phrase is about: not "EU | officials"."""
+    words = fold(phrase[end:]).strip(" \"'").removeprefix("s ").split()
+    return not words or not words[0].isalpha() or stem(words[0]) in _policy_stems()
+
+
+@cache
+def _policy_stems() -> frozenset[str]:
+    return frozenset(stem(noun) for noun in word_list("stance_policy_nouns"))
 
 
 @cache

@@ -132,7 +132,7 @@ def concordance(sentences: pd.DataFrame, word: str) -> pd.DataFrame:
     sentences
         A sentence table (see `crossframe.sentences.sentences`).
     word
-        The word in any case: "Russia" finds "Russia" and "Russia’s". A possessive 's is no part
+        The word in any case: "Norway" finds "Norway" and "Norway’s". A possessive 's is no part
         of a word, and initials are compared without their points. A word in capitals that would
         be a stop word in small letters ("US", "U.S.") is a word of its own: "US" finds it, "us"
         finds the pronoun.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crossframe.errors import CrossframeError
 from crossframe.export import write_file
+from crossframe.files import decode, read_bytes
 
 
 def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
@@ -27,8 +28,8 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
     Raises
     ------
     CrossframeError
-        If the folder holds no notebook, the extra `notebooks` is not installed, or a cell fails;
-        the message names the notebook and the error of the cell.
+        If the folder holds no notebook, a file is none, the extra `notebooks` is not installed, or
+        a cell fails or takes too long; the message names the notebook and the error of the cell.
 
     Notes
     -----
@@ -38,7 +39,11 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
     try:
         import nbformat  # noqa: PLC0415
         from nbclient import NotebookClient  # noqa: PLC0415
-        from nbclient.exceptions import CellExecutionError  # noqa: PLC0415
+        from nbclient.exceptions import (  # noqa: PLC0415
+            CellExecutionError,
+            CellTimeoutError,
+            DeadKernelError,
+        )
     except ImportError as error:
         raise CrossframeError(
             f"executing notebooks needs the package {error.name}",
@@ -51,7 +56,13 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
             "no notebook found", path=folder, remedy="name a folder that holds *.ipynb files"
         )
     for path in paths:
-        notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
+        text = decode(read_bytes(path, what="notebook"), path)
+        try:
+            notebook = nbformat.reads(text, as_version=4)
+        except (ValueError, AttributeError, nbformat.ValidationError) as error:
+            raise CrossframeError(
+                "not a notebook", path=path, remedy="open it in JupyterLab and save it anew"
+            ) from error
         client = NotebookClient(
             notebook,
             timeout=timeout,
@@ -65,6 +76,12 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
         except CellExecutionError as error:
             raise CrossframeError(
                 f"a cell failed with {error.ename}: {error.evalue}",
+                path=path,
+                remedy="open the notebook and run its cells to see where; it was left as it was",
+            ) from error
+        except (CellTimeoutError, DeadKernelError) as error:
+            raise CrossframeError(
+                f"a cell took longer than {timeout} seconds, or its kernel died",
                 path=path,
                 remedy="open the notebook and run its cells to see where; it was left as it was",
             ) from error

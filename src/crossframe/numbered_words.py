@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from crossframe.quotations import quotations
+from crossframe.quoted_spans import quoted_spans
 from crossframe.words import iter_words, stop_words
 
 Ints = NDArray[np.int64]
@@ -161,27 +161,20 @@ def in_quotation_marks(sentences: pd.DataFrame, words: NumberedWords) -> NDArray
     Returns
     -------
     array of bool
-        One entry a word. Quotations are those of `crossframe.quotations.quotations`, which may run
-        over several sentences and paragraphs of an article.
+        One entry a word. Quotations are those of `crossframe.quoted_spans.quoted_spans`, which may
+        run over several sentences and paragraphs of an article.
     """
-    place_of_row = np.zeros(len(sentences), dtype=np.int64)
     starts: list[int] = []
     ends: list[int] = []
+    bases: list[int] = []  # articles behind one another in one series of offsets
     base = 0
-    numbered = sentences.assign(row=np.arange(len(sentences)))
-    for _, article in numbered.groupby("article", sort=False):
-        text = ""
-        paragraph = None
-        for row in article.itertuples():
-            text += "" if paragraph is None else " " if row.paragraph == paragraph else "\n"
-            place_of_row[row.row] = base + len(text)
-            text += row.text
-            paragraph = row.paragraph
-        for quotation in quotations(text):
-            starts.append(base + quotation.start)
-            ends.append(base + quotation.end)
-        base += len(text) + 1
-    place = place_of_row[words.row] + words.start - sentences["start"].to_numpy()[words.row]
+    for _, rows in sentences.groupby("article", sort=False):
+        bases.append(base)
+        for start, end in quoted_spans(rows):
+            starts.append(base + start)
+            ends.append(base + end)
+        base += int(rows["end"].max()) + 1
+    place = words.start + np.array(bases, dtype=np.int64)[words.article]
     begun = np.searchsorted(starts, place, "right")
     over = np.searchsorted(ends, place, "right")
     return np.asarray(begun > over)

@@ -149,7 +149,7 @@ def numerals(text: str) -> list[Numeral]:
     -------
     list of Numeral
         In order, without overlap. Left out are ordinals ("14th"), numbers that are part of a name
-        ("F-16", "Section 215"), telephone numbers and addresses on the web.
+        ("F-16", "Route 9"), telephone numbers and addresses on the web.
 
     Notes
     -----

@@ -82,8 +82,8 @@ def place_similarity(
         )
     pairs = _table("pairs.csv")
     values = pairs[weighting.name].to_numpy()
-    ratios = pairs[["words_shorter", "words_longer"]].to_numpy() / np.sort([words_a, words_b])
-    like = ((ratios >= 1 / length_factor) & (ratios <= length_factor)).all(axis=1)
+    lengths, own = pairs[["words_shorter", "words_longer"]].to_numpy(), np.sort([words_a, words_b])
+    like = ((lengths >= own / length_factor) & (lengths <= own * length_factor)).all(axis=1)
     table = pd.DataFrame(
         [
             _place(value, values, "more alike", "same_event"),
@@ -173,13 +173,7 @@ def place_phrase_share(share: float, *, min_words: int = 3, headline: bool = Tru
     >>> place_phrase_share(0.0).loc[0, "meaning"]
     'a larger share than none of 180 news articles'
     """
-    if (min_words, headline) not in PHRASE_SHARES:
-        raise CrossframeError(
-            f"there are no reference values for phrases of at least {min_words} words",
-            remedy="use 3 or 4",
-        )
-    values = _table("articles.csv")[share_name(min_words, headline=headline)].to_numpy()
-    return pd.DataFrame([_place(share, values, "a larger share", "articles")], columns=_PLACED)
+    return _place_shares([share], min_words=min_words, headline=headline)
 
 
 def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -199,11 +193,8 @@ def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for min_words, headline in PHRASE_SHARES:
         shares = phrase_share(sentences, min_words=min_words, headline=headline)
-        placed = [
-            place_phrase_share(share, min_words=min_words, headline=headline)
-            for share in shares["share"]
-        ]
-        rows.append(pd.concat([shares, pd.concat(placed, ignore_index=True)], axis=1))
+        placed = _place_shares(shares["share"], min_words=min_words, headline=headline)
+        rows.append(pd.concat([shares, placed], axis=1))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -228,6 +219,19 @@ def share_name(min_words: int, *, headline: bool) -> str:
     ('3_words_with_headline', '4_words_without_headline')
     """
     return f"{min_words}_words_{'with' if headline else 'without'}_headline"
+
+
+def _place_shares(shares: Iterable[float], *, min_words: int, headline: bool) -> pd.DataFrame:
+    """Place each of several shares; columns as of `place_phrase_share`."""
+    if (min_words, headline) not in PHRASE_SHARES:
+        raise CrossframeError(
+            f"there are no reference values for phrases of at least {min_words} words",
+            remedy="use 3 or 4",
+        )
+    values = _table("articles.csv")[share_name(min_words, headline=headline)].to_numpy()
+    return pd.DataFrame(
+        [_place(share, values, "a larger share", "articles") for share in shares], columns=_PLACED
+    )
 
 
 def _place(

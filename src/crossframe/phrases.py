@@ -137,7 +137,7 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
     Maximal as in `repeated_phrases`, with the counts of all articles added up: a phrase inside a
     longer shared one is listed only if it stands somewhere without the longer one. More than half
     of the words, not all, because a shared phrase may begin before the mark or end after it: in
-    `a “just peace”` and `a “just peace”` the shared phrase is "a just peace".
+    `a “very bad idea”` in both the shared phrase is "a very bad idea".
 
     Examples
     --------
@@ -295,7 +295,7 @@ def _with_phrase(words: NumberedWords, places: pd.DataFrame) -> pd.DataFrame:
     """Add the column `phrase`, the folded words of each place."""
     one = places.drop_duplicates("number")
     texts = {
-        number: " ".join(words.form[at : at + length])
+        number: words.text(at, length)
         for number, at, length in zip(one["number"], one["at"], one["words"], strict=True)
     }
     return places.assign(phrase=[texts[number] for number in places["number"]])

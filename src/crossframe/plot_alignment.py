@@ -13,6 +13,8 @@ from matplotlib.path import Path
 
 from crossframe.figures import FAINT, INK, MUTED, new_figure, outlet_colours, shorten, style
 
+_ALIKE = 0.1
+
 
 @style()
 def plot_alignment(
@@ -41,11 +43,7 @@ def plot_alignment(
     matplotlib.figure.Figure
         Ribbons are as wide as their score; a sentence without counterpart is grey with a hollow dot.
     """
-    links = alignment[
-        alignment["accepted"]
-        & (alignment["article_a"] == article_a)
-        & (alignment["article_b"] == article_b)
-    ]
+    links = _links(alignment, article_a, article_b)
     sides = {
         article: sentences[sentences["article"] == article].sort_values("sentence")
         for article in (article_a, article_b)
@@ -152,16 +150,14 @@ def plot_sentence_similarity(
     matplotlib.figure.Figure
         Cells of 0.10 and more show their value.
     """
-    links = alignment[
-        alignment["accepted"]
-        & (alignment["article_a"] == article_a)
-        & (alignment["article_b"] == article_b)
-    ]
+    links = _links(alignment, article_a, article_b)
     values = matrix.to_numpy(dtype=float)
     at = np.unravel_index(int(values.argmax()), values.shape)
+    alike = int((values >= _ALIKE).sum())
+    most = 2 * alike < values.size
     title = (
-        f"Most pairs of sentences share almost no wording; the closest pair "
-        f"({matrix.index[at[0]]} and {matrix.columns[at[1]]}) reaches {values.max():.2f}"
+        f"{'Most' if most else 'Many'} pairs of sentences share {'almost no' if most else 'some'} wording; "
+        f"the closest pair ({matrix.index[at[0]]} and {matrix.columns[at[1]]}) reaches {values.max():.2f}"
     )
     figure = new_figure(
         9.2,
@@ -169,14 +165,14 @@ def plot_sentence_similarity(
         title=title,
         source="Cosine of TF-IDF vectors, values of 0.10 and more are written; rings mark the counterparts that the "
         "alignment accepts, which also weighs names, figures, quoted words and position.",
-        alt=f"{title}. {int((values >= 0.1).sum())} of {values.size} cells reach 0.10.",
+        alt=f"{title}. {alike} of {values.size} cells reach 0.10.",
     )
     axes: Axes = figure.add_subplot()
     image = axes.imshow(
         values, cmap="Greys", vmin=0, vmax=max(0.5, float(values.max())), aspect="auto"
     )
     for (i, j), value in np.ndenumerate(values):
-        if value >= 0.1:
+        if value >= _ALIKE:
             axes.text(
                 j,
                 i,
@@ -208,3 +204,20 @@ def plot_sentence_similarity(
     bar.outline.set_edgecolor(FAINT)
     bar.set_label("cosine")
     return figure
+
+
+def _links(alignment: pd.DataFrame, article_a: str, article_b: str) -> pd.DataFrame:
+    """Return the accepted pairs of two articles, `article_a` first whichever way they are given."""
+    turned = alignment.rename(
+        columns={
+            "article_a": "article_b",
+            "sentence_a": "sentence_b",
+            "article_b": "article_a",
+            "sentence_b": "sentence_a",
+        }
+    )
+    accepted = [table[table["accepted"]] for table in (alignment, turned)]
+    return pd.concat(
+        table[(table["article_a"] == article_a) & (table["article_b"] == article_b)]
+        for table in accepted
+    )

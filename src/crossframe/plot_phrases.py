@@ -129,4 +129,6 @@ def _wrap(pattern: str, width: int = 46) -> str:
     if len(pattern) <= width:
         return pattern
     middle = pattern.rfind(" ", 0, len(pattern) // 2 + 6)
+    if middle < 0:
+        return pattern
     return f"{pattern[:middle]}\n{pattern[middle + 1 :]}"

@@ -43,7 +43,8 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     )
     low, high = int(ranks["min"].min()), int(ranks["max"].max())
     n = int(same["n"].iloc[0])
-    title = f"More alike than {low} to {high} of 100 pairs of outlets on one event, depending on how words are weighted"
+    share = f"{low}" if low == high else f"{low} to {high}"
+    title = f"More alike than {share} of 100 pairs of outlets on one event, depending on how words are weighted"
     figure = new_figure(
         10.5,
         2.1 + 0.72 * len(names),

@@ -33,10 +33,10 @@ def plot_summary(
     families: pd.DataFrame,
     statements: pd.DataFrame,
     stance: pd.DataFrame,
+    *,
     codebook: Codebook,
     sentences: pd.DataFrame,
     outlets: Mapping[str, str],
-    *,
     speaker: str,
 ) -> Figure:
     """Draw how alike the articles are, what each carries, repeats and attributes, and the stances.
@@ -82,12 +82,12 @@ def plot_summary(
     size = 1.2 + len(outlets)
     panels = left.subplots(4, 1, height_ratios=[2.6, size, size, size])
     colours = outlet_colours(list(outlets))
-    total = words(sentences).groupby("article").size()
+    total = words(sentences).groupby("article").size().reindex(list(outlets), fill_value=0)
     said = [
         _similarity(panels[0], placed, outlets),
         _counterparts(panels[1], alignment, sentences, outlets, colours),
         _repeats(panels[2], families, outlets, colours),
-        _speaker(panels[3], statements, total, outlets, colours, speaker),
+        _speaker(panels[3], statements, total, outlets, colours, speaker=speaker),
     ]
     units = unit_stances(stance).reset_index()
     columns = right.subplots(1, len(outlets), sharey=True, squeeze=False)[0]
@@ -144,7 +144,7 @@ def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) ->
     said = f"{pair}{best['meaning']}"
     axes.set_title(f"a  {said[0].upper()}{said[1:]}", color=INK)
     axes.set_ylim(-0.5, 1.6)
-    axes.set_xlim(0, 0.62)
+    axes.set_xlim(0, max(0.62, 1.05 * float(own["similarity"].max())))
     axes.set_yticks([])
     axes.set_xlabel("cosine similarity", fontsize=8.5)
     axes.spines["left"].set_visible(False)
@@ -243,6 +243,7 @@ def _speaker(
     total: pd.Series[int],
     outlets: Mapping[str, str],
     colours: Mapping[str, str],
+    *,
     speaker: str,
 ) -> str:
     own = (

@@ -1,45 +1,65 @@
-"""What a proposition asks for, and which way each of its search terms points."""
+"""What a proposition asks for or states, and which way each of its search terms points."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossframe.codebook import Theme
-from crossframe.polarity import Operator, is_demand, operators, tokens
-from crossframe.words import word_list
+from crossframe.polarity import EVALUATIONS, Operator, Token, is_demand, operators, tokens
+from crossframe.words import stem, stop_words, word_list
 
-_FREEDOM = frozenset("right rights freedom freedoms liberty liberties autonomy".split())
-_RESTRAINT = frozenset(
+_RIGHTS = frozenset("right rights freedom freedoms liberty liberties autonomy".split())
+_RESTRAINTS = frozenset(
     "control controls restriction restrictions limit limits ban bans cap caps check checks "
     "regulation regulations law laws rule rules sanction sanctions".split()
 )
-_MEASURES = _RESTRAINT | frozenset(
+_MEASURES = _RESTRAINTS | frozenset(
     "legislation bill order orders plan proposal measure measures reform action actions amendment "
     "concession concessions monitoring obligations".split()
 )
+_CONTRARY_ENDS = ("-free",)
+_CONTRARY_BEGINS = ("anti-", "non-")
+_AGAINST = frozenset({"curb", "negation", "oppose", "deny"})
+_TURNING = frozenset({"not", "no", "never"})
+_POSSIBLE = frozenset({"can", "could", "may"})
+_FINITE = frozenset("MKHQXVZB")
+_NO_NOUN = frozenset("ItR")
+_REACH = 4
 
 
 @dataclass(frozen=True)
 class Orientation:
-    """How the words of a theme relate to its proposition.
+    """How the terms of a theme relate to its proposition.
 
     Attributes
     ----------
     demand
         True if the proposition asks for something, False if it states a fact.
+    negated
+        True if it asks that something be not done, or states that something is not so.
+    verdict
+        True if it speaks well of its subject, so that to name the subject is not yet to agree.
     value
-        -1 where the proposition speaks ill of its subject, so that who speaks ill agrees; else 1.
+        For a fact: -1 where it is a bad one, so that who speaks ill agrees; else 1.
+    curbed
+        Stems of the proposition's words if it wants to end or limit something, else empty.
     objects
-        Terms that name what a demand wants to curb: who curbs them agrees, who backs them does
-        not.
+        Terms for what a demand wants to end or limit, or for the harm that a good thing averts:
+        who curbs them agrees, who backs them does not.
     opposites
-        Terms that name the opposite of what the proposition is for.
+        Terms for the contrary of what the proposition is for.
+    means
+        Terms that take the proposition's side by themselves.
     """
 
     demand: bool
+    negated: bool
+    verdict: bool
     value: int
-    objects: frozenset[str]
-    opposites: frozenset[str]
+    curbed: frozenset[str]
+    objects: frozenset[str] = frozenset()
+    opposites: frozenset[str] = frozenset()
+    means: frozenset[str] = frozenset()
 
 
 def orientation(theme: Theme) -> Orientation:
@@ -53,65 +73,104 @@ def orientation(theme: Theme) -> Orientation:
     Returns
     -------
     Orientation
-        Derived from the words of the proposition and of the terms alone.
+        Derived from the words of the proposition and of the terms alone, so that it works for a
+        theme nobody has seen before, and errs where they are put unusually.
 
     Examples
     --------
     >>> theme = Theme("x", "x", "Sugary drinks should be banned.", ("sugary drink*", "sugar ban"))
-    >>> orientation(theme).objects
-    frozenset({'sugary drink*'})
+    >>> aim = orientation(theme)
+    >>> aim.demand, sorted(aim.objects), sorted(aim.means)
+    (True, ['sugary drink*'], ['sugar ban'])
     """
     sentence = tokens(theme.proposition)
     found = operators(sentence)
     demand = is_demand(theme.proposition)
-    restrains = any(token.form in _RESTRAINT for token in sentence)
+    turned = any(o.kind == "negation" and sentence[o.first].form in _TURNING for o in found)
     curbs = demand and _curbs(found)
-    value = 1 if demand else _value(found)
-    objects, opposites = set(), set()
+    forms = {token.form for token in sentence}
+    stems = {stem(form) for form in forms - stop_words()}
+    aim = Orientation(
+        demand=demand,
+        negated=turned,
+        verdict=not demand and any(o.kind == "good" for o in found),
+        value=1 if demand else _value(sentence, found),
+        curbed=frozenset(stems if curbs else ()),
+    )
+    restrains = curbs or bool(forms & _RESTRAINTS)
+    judges = any(o.kind in EVALUATIONS for o in found)
+    roles: dict[str, set[str]] = {"objects": set(), "opposites": set(), "means": set()}
     for term in theme.terms:
         words = tokens(term.replace("*", ""))
-        forms = {word.form for word in words}
-        kinds = {o.kind for o in operators(words)}
-        if forms & _FREEDOM and (restrains or curbs):
-            opposites.add(term)
-        elif any(_contrary(form) for form in forms) or (
-            "bad" in kinds and not demand and value > 0
-        ):
-            opposites.add(term)
-        elif "ill" in kinds and not demand and value > 0:
-            objects.add(term)
-        elif (
-            curbs and not forms & _MEASURES and not kinds & {"curb", "negation", "bad", "necessity"}
-        ):
-            objects.add(term)
-    return Orientation(demand, value, frozenset(objects), frozenset(opposites))
+        role = _role(words, aim, stems, restrains=restrains, judges=judges)
+        if role:
+            roles[role].add(term)
+    return replace(aim, **{role: frozenset(terms) for role, terms in roles.items()})
 
 
-def _contrary(form: str) -> bool:
+def _role(
+    words: list[Token], aim: Orientation, stems: set[str], *, restrains: bool, judges: bool
+) -> str:
+    """Return how a term relates to the proposition: the name of one of the sets, or ""."""
+    forms = {word.form for word in words}
+    kinds = {o.kind for o in operators(words)}
+    if (forms & _RIGHTS and restrains) or (aim.value > 0 and any(map(_is_contrary, forms))):
+        return "opposites"
+    if aim.demand:
+        return _role_in_demand(words, kinds, aim, stems)
+    if aim.value > 0 and "ill" in kinds:
+        return "objects"
+    if aim.value > 0 and "bad" in kinds and judges:
+        return "opposites"
+    return "means" if aim.verdict and kinds & EVALUATIONS else ""
+
+
+def _role_in_demand(words: list[Token], kinds: set[str], aim: Orientation, stems: set[str]) -> str:
+    forms = {word.form for word in words}
+    if aim.negated:
+        named = any(stem(form) in stems for form in forms)
+        return "opposites" if named and not kinds & _AGAINST else ""
+    if not aim.curbed:
+        return ""
+    if kinds & _AGAINST:
+        return "means"
+    if kinds & {"support", "bring"}:
+        return "opposites"
+    other = forms & _MEASURES or kinds & {"bad", "necessity"} or words[-1].tag in _NO_NOUN
+    return "" if other else "objects"
+
+
+def _is_contrary(form: str) -> bool:
     """Tell whether a word's affix turns its meaning: "gun-free", "anti-tax", "counterproposal"."""
+    countered = form.removeprefix("counter").lstrip("-")
     return (
-        form.endswith("-free")
-        or form.startswith(("anti-", "non-"))
-        or (
-            form.startswith("counter")
-            and form[len("counter") :].lstrip("-") in word_list("stance_policy_nouns")
-        )
+        form.endswith(_CONTRARY_ENDS)
+        or form.startswith(_CONTRARY_BEGINS)
+        or (countered != form and countered in word_list("stance_policy_nouns"))
     )
 
 
-def _value(found: list[Operator]) -> int:
-    """Return -1 where a stated fact is a bad one: "encourages crime", not "reduces crime"."""
-    sign = 1
-    for o in found:
-        if o.kind in ("bring", "curb"):
-            sign = o.sign
-        elif o.kind in ("good", "bad", "ill"):
+def _value(sentence: list[Token], found: list[Operator]) -> int:
+    """Return -1 where a stated fact is a bad one: "harms trade", "spreads fear"; else 1."""
+    verb = next((i for i, token in enumerate(sentence) if token.tag in _FINITE), 0)
+    if sentence[verb].form in _POSSIBLE:
+        return 1
+    sign, edge = 1, verb
+    for o in sorted(found, key=lambda o: (o.first, o.kind not in EVALUATIONS)):
+        if o.first < verb or (sign < 0 and o.first - edge > _REACH):
+            continue
+        if o.kind in EVALUATIONS:
             return sign * o.sign
-    return 1
+        if o.kind in ("oppose", "deny"):
+            return -1
+        if o.kind in ("curb", "bring"):
+            sign, edge = o.sign, o.last
+    return sign
 
 
 def _curbs(found: list[Operator]) -> bool:
-    """Tell whether the verb of a demand ends or limits something."""
+    """Tell whether the verb of a demand ends, limits or turns down something."""
     due = next(o.last for o in found if o.kind == "necessity")
-    acts = [o for o in found if o.first > due and o.kind in ("bring", "curb")]
-    return bool(acts) and acts[0].kind == "curb"
+    kinds = [o.kind for o in found if o.first > due and o.sign and o.kind not in EVALUATIONS]
+    verbs = [kind for kind in kinds if kind not in ("negation", "necessity")]
+    return bool(verbs) and verbs[0] in _AGAINST

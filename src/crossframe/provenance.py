@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from crossframe.quotations import quotations
-
-Span = tuple[int, int]
+from crossframe.quoted_spans import Span, quoted_spans
 
 
 def with_provenance(
@@ -35,7 +33,7 @@ def with_provenance(
         shortest attributed content that holds the passage's start, "" if there is none).
     """
     quoted = {
-        article: _quoted_spans(rows) for article, rows in sentences.groupby("article", sort=False)
+        article: quoted_spans(rows) for article, rows in sentences.groupby("article", sort=False)
     }
     said = _contents(attributions)
     places = list(zip(table["article"], table["start"], strict=True))
@@ -51,25 +49,6 @@ def with_provenance(
             dtype=str,
         ),
     )
-
-
-def _quoted_spans(sentences: pd.DataFrame) -> list[Span]:
-    """Return the quoted stretches of one article, sentence by sentence, as spans of its file."""
-    text, shifts = "", []
-    before = None
-    for start, paragraph, sentence in zip(
-        sentences["start"], sentences["paragraph"], sentences["text"], strict=True
-    ):
-        text += "" if before is None else " " if paragraph == before else "\n"
-        shifts.append((len(text), len(text) + len(sentence), start - len(text)))
-        text += sentence
-        before = paragraph
-    return [
-        (max(quotation.start, first) + shift, min(quotation.end, last) + shift)
-        for quotation in quotations(text)
-        for first, last, shift in shifts
-        if quotation.start < last and first < quotation.end
-    ]
 
 
 def _contents(attributions: pd.DataFrame | None) -> dict[str, list[tuple[Sequence[Span], str]]]:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_similarity import corpus_sentences, rank, retrieval
-from crossframe.export import write_table
+from crossframe.export import make_folder, write_table
 from crossframe.gold import read_jsonl
 from crossframe.percentiles import PHRASE_SHARES, share_name
 from crossframe.phrases import phrase_share
@@ -61,7 +61,7 @@ def build_reference(corpus: Path, folder: Path) -> list[Path]:
             remedy="give a corpus of several events with at least two articles each",
         )
     sentences = corpus_sentences([corpus])
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     background = folder / "background.csv"
     write_background(sentences, events, background)
     weightings = [replace(weighting, background=background) for weighting in WEIGHTINGS.values()]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from crossframe.contents import complement, quotation_after, quotation_end
-from crossframe.cues import verb_frames
+from crossframe.contents import clause_end, complement, infinitive_end, phrase_end, quotation_after, quotation_end
+from crossframe.cues import cue_adjectives, cue_nouns, verb_frames
 from crossframe.grammar import Clause
-from crossframe.predicates import (
-    Place,
-    Predicate,
-    noun_phrase_after,
-    predicates,
-)
+from crossframe.labels import label_report
+from crossframe.predicates import Place, Predicate, noun_phrase_after, noun_phrase_before, predicates
 
 _NO_FRAMES: frozenset[str] = frozenset()
 _AUXILIARY = frozenset({"be", "have", "do"})
+_LINKING = frozenset({"be", "become", "feel", "remain", "seem", "sound", "appear", "look", "stay", "grow", "get"})
+_LIGHT = frozenset(
+    "make give have express voice issue offer deliver raise launch take hold share release repeat renew reiterate "
+    "cite reject dismiss defend draw pose send convey show".split()
+)
+_NOUN_PREPOSITIONS = frozenset("of on about for against to over toward towards".split())
 
 
 class Report(NamedTuple):
@@ -27,21 +29,37 @@ class Report(NamedTuple):
     speaks: bool = False
 
 
-def reports(clause: Clause) -> list[Report]:
-    """Find the attributions of one clause; none stands inside the content of another."""
+def reports(clause: Clause, *, headline: bool = False) -> list[Report]:
+    """Find the attributions of one clause; none stands inside the content of another.
+
+    With `headline`, a speaker before or after a colon needs no quotation marks.
+    """
+    label = label_report(clause, headline=headline)
+    if label:
+        source, cue, content = label
+        return [Report(source, cue, (content,), speaks=True)]
     verbs = predicates(clause)
-    subjects = {
-        p.subject[0]: p
-        for p in reversed(verbs)
-        if p.kind == "finite" and p.subject and not p.inverted and not p.joined
-    }
+    subjects = {p.subject[0]: p for p in reversed(verbs) if p.kind == "finite" and p.subject and not p.inverted and not p.joined}
     found: list[Report] = []
     for number, verb in enumerate(verbs):
-        report = _verb_report(clause, verbs, number, subjects)
+        report = (
+            _adjective_report(clause, verb)
+            if verb.base in _LINKING or (verb.passive and clause.forms[verb.head] in cue_adjectives())
+            else _passive_report(clause, verb)
+            if verb.passive
+            else _verb_report(clause, verbs, number, subjects)
+        )
         if report:
             found.append(report)
     found.extend(_according_to(clause))
-    return _outermost(_cut_at_joined(clause, found, verbs))
+    found = _outermost(_cut_at_joined(clause, found, verbs))
+    for report in _noun_reports(clause, verbs):
+        first, last = report.cue[0], report.content[-1][1]
+        if clause.tags[report.content[0][0]] in "Tt" and report.source:
+            found = [other for other in found if not (first <= other.cue[0] < report.cue[1])]
+        if not any(a < last and first < b for other in found for a, b in (other.cue, *other.content)):
+            found.append(report)
+    return sorted(found, key=lambda report: report.cue)
 
 
 def _verb_report(
@@ -61,11 +79,13 @@ def _verb_report(
         k = quotation_after(clause, max(verb.subject[1], verb.end))
         if k is None or not clause.forms[k][1:2].isupper():
             return None
-        return Report(
-            verb.subject, (verb.start, verb.end), ((k, quotation_end(clause, k)),), speaks=True
-        )
+        return Report(verb.subject, (verb.start, verb.end), ((k, quotation_end(clause, k)),), speaks=True)
     after = verb.subject[1] if verb.inverted and verb.subject else verb.end
+    if verb.kind == "ing" and "clause" not in frames and verb.start and _after_preposition(tags, verb.start):
+        return None
     content = complement(clause, after, frames, subjects, fronted=_is_fronted(clause, verb))
+    if not content:
+        content = _relative_object(clause, verb, frames)
     if not content:
         return None
     cue_start = verb.start
@@ -73,24 +93,130 @@ def _verb_report(
         governor = verbs[number - 1] if number else None
         if governor and governor.end >= verb.start - 1 and governor.subject == verb.subject:
             cue_start = governor.start
-    speaks = (
-        bool(verb.subject)
-        and tags[verb.subject[0]] not in "WT"
-        and (verb.kind == "finite" or tags[content[0]] == "@")
-    )
-    return Report(
-        verb.subject, (cue_start, verb.end), (content,), speaks=speaks and "clause" in frames
-    )
+    speaks = bool(verb.subject) and tags[verb.subject[0]] not in "WT" and (verb.kind == "finite" or tags[content[0]] == "@")
+    return Report(verb.subject, (cue_start, verb.end), (content,), speaks=speaks and "clause" in frames)
+
+
+def _passive_report(clause: Clause, verb: Predicate) -> Report | None:
+    """Return the attribution of a passive: "the plan was criticized by Roe", "she is expected to win"."""
+    frames = verb_frames().get(verb.base, _NO_FRAMES)
+    tags, forms = clause.tags, clause.forms
+    if not frames or verb.kind == "participle" or verb.subject is None:
+        return None
+    source = None
+    k = verb.end
+    while tags[k : k + 1] == "R":
+        k += 1
+    if forms[k : k + 1] == ["by"]:
+        source = noun_phrase_after(clause, k + 1)
+        if source:
+            k = source[1]
+    content: list[Place] = []
+    if forms[verb.subject[0]] != "it" and not verb.joined:
+        content.append(verb.subject)
+    follows = tags[k : k + 1]
+    if follows == "T" or (follows == "t" and tags[k + 1 : k + 2] in ("B", "K", "H")):
+        content.append((k, infinitive_end(clause, k) if follows == "t" else clause_end(clause, k)))
+    elif follows in ("w", "W") or forms[k : k + 1] in (["if"], ["whether"]):
+        content.append((k, clause_end(clause, k)))
+    elif source or (frames & {"as", "complement"} and follows in ("D", "@", "A", "i", "N", "E")) or forms[k : k + 1] in (["for"], ["about"], ["of"]):
+        if follows in ("I", "i", "D", "@", "A", "N", "E"):
+            content.append((k, phrase_end(clause, k)))
+    elif forms[k : k + 1] == ["in"] and "as" in frames:
+        place = noun_phrase_after(clause, k + 1, apposition=False)
+        if place and forms[place[1] : place[1] + 1] == ["as"]:
+            source = place
+            content.append((place[1], clause_end(clause, place[1])))
+    if not content or (content == [verb.subject] and source is None):
+        return None
+    return Report(source, (verb.start, verb.end), tuple(content))
+
+
+def _adjective_report(clause: Clause, verb: Predicate) -> Report | None:
+    """Return the attribution of an adjective of thought or feeling: "he is sure that it rains"."""
+    tags, forms = clause.tags, clause.forms
+    k = verb.head if verb.passive else verb.end
+    while tags[k : k + 1] and tags[k] in "Rn":
+        k += 1
+    if k + 1 >= len(tags) or forms[k] not in cue_adjectives() or not verb.subject:
+        return None
+    content = _after_noun(clause, k + 1, clauses=True)
+    return Report(verb.subject, (verb.start, k + 1), (content,)) if content else None
+
+
+def _after_noun(clause: Clause, k: int, *, clauses: bool = False) -> Place | None:
+    """Return the content that follows a reporting noun or adjective at token k."""
+    tags, forms = clause.tags, clause.forms
+    letter = tags[k : k + 1]
+    if letter == "T" or (clauses and letter in ("P", "w")):
+        return k, clause_end(clause, k)
+    if letter == "t" and tags[k + 1 : k + 2] in ("B", "K", "H", "R", "n"):
+        return k, infinitive_end(clause, k, bounded=not clauses)
+    if letter and letter in "It" and forms[k] in (*_NOUN_PREPOSITIONS, *(("by",) if clauses else ())) and k + 1 < len(tags):
+        asks = tags[k + 1] in "wW" or forms[k + 1] in ("if", "whether")
+        end = clause_end(clause, k + 1) if asks else phrase_end(clause, k + 1)
+        return (k + 1, end) if end > k + 1 else None
+    return None
+
+
+def _noun_reports(clause: Clause, verbs: list[Predicate]) -> list[Report]:
+    """Find reporting nouns: "Roe's claim that ...", "made the case that ...", "concern that ..."."""
+    tags, forms = clause.tags, clause.forms
+    nouns = cue_nouns()
+    found = []
+    for i, form in enumerate(forms):
+        if tags[i] != "N" or form not in nouns:
+            continue
+        content = _after_noun(clause, i + 1)
+        if not content:
+            continue
+        first = i
+        while first and tags[first - 1] in "NAR#":
+            first -= 1
+        source: Place | None = None
+        start = first
+        if first and tags[first - 1] == "'":
+            source = (noun_phrase_before(clause, first - 2), first) if first > 1 else None
+        elif first and forms[first - 1] in ("his", "her", "their", "its", "my", "our", "your"):
+            source = (first - 1, first)
+        else:
+            start = first - 1 if first and tags[first - 1] == "D" else first
+            verb = next((v for v in verbs if v.end == start), None)
+            if verb and verb.base in _LIGHT and not verb.passive:
+                source, start = verb.subject, verb.start
+            elif tags[content[0]] != "T":
+                continue
+            elif start and forms[start - 1] == "over":
+                holder = next((v for v in reversed(verbs) if v.end < start), None)
+                if holder and holder.base in verb_frames() and not holder.passive:
+                    source = holder.subject
+        found.append(Report(source, (start if source is None or start < first - 1 else first, i + 1), (content,)))
+    return found
+
+
+def _after_preposition(tags: str, k: int) -> bool:
+    while k and tags[k - 1] in "Rn":
+        k -= 1
+    return k > 0 and tags[k - 1] in "Ii"
+
+
+def _relative_object(clause: Clause, verb: Predicate, frames: frozenset[str]) -> Place | None:
+    """Return the content before the verb's subject: "a move that Roe opposed", "which Roe rejects"."""
+    tags = clause.tags
+    if not verb.subject or verb.kind != "finite" or verb.inverted or not {"object", "complement"} & frames:
+        return None
+    k = verb.subject[0] - 1
+    if k < 1 or tags[k] not in "WT":
+        return None
+    if tags[k] == "W":
+        return k, k + 1
+    return (noun_phrase_before(clause, k - 1), k) if tags[k - 1] in "NE" else None
 
 
 def _is_fronted(clause: Clause, verb: Predicate) -> bool:
     """Tell whether a verb stands in a clause before the main one: "As Roe said it rained, ..."."""
     tags = clause.tags
-    first = (
-        verb.start
-        if verb.kind != "finite" or verb.subject is None
-        else min(verb.subject[0], verb.start)
-    )
+    first = verb.start if verb.kind != "finite" or verb.subject is None else min(verb.subject[0], verb.start)
     opening = tags[:first].lstrip("RC,")
     if verb.kind == "ing":
         return opening in ("", "I", "S", "i")
@@ -114,19 +240,14 @@ def _left_content(
     quote = x if tags[x] == "@" else x - 1 if tags[x] == "," and x and tags[x - 1] == "@" else None
     if quote is not None:
         ending = clause.forms[quote][-1]
-        if verb.base in _AUXILIARY or not (
-            ending in ",?!.…-—–" or (frames and tags[quote + 1] == ",")
-        ):
+        if verb.base in _AUXILIARY or not (ending in ",?!.…-—–" or (frames and tags[quote + 1] == ",")):
             return None
         first = quote
         if quote and tags[quote - 1] in "DNEA#PVXZGBUIiMKHRTtOCQn'SWw":
             first = _opening(tags, quote)
         content = [(first, quote + 1)]
         m = tags.find("@", right)
-        if m > 0 and (
-            clause.forms[m][1:2].islower()
-            or (tags[m - 1] in ",:.-" and not set(tags[right:m]) & set("VXMKHTWG"))
-        ):
+        if m > 0 and (clause.forms[m][1:2].islower() or (tags[m - 1] in ",:.-" and not set(tags[right:m]) & set("VXMKHTWG"))):
             content.append((m, quotation_end(clause, m)))
         return tuple(content)
     if tags[x] == "," and "clause" in frames:
@@ -136,9 +257,7 @@ def _left_content(
             if follows != "," and complement(clause, right, frames - {"object"}, {}):
                 return None
             first = _opening(tags, x)
-            if not any(
-                letter in "VXMKHZ@" for letter in (tags[first:] if goes_on else tags[first:x])
-            ):
+            if not any(letter in "VXMKHZ@" for letter in (tags[first:] if goes_on else tags[first:x])):
                 return None
             content = [(first, x)]
             if goes_on:
@@ -170,21 +289,22 @@ def speaks_only(clause: Clause) -> Report | None:
     return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
 
 
+def announces(clause: Clause) -> Report | None:
+    """Return the cue and source of a clause whose content is the next paragraph: "Roe wrote:"."""
+    if clause.tags[-1] != ":":
+        return None
+    for verb in reversed(predicates(clause)):
+        if verb.passive or verb.base in _AUXILIARY or not verb.subject:
+            continue
+        if clause.tags[verb.end :].find("C") < 0 and not set(clause.tags[verb.end :]) & set("VXMKH"):
+            return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
+    return None
+
+
 def tags_after(clause: Clause, k: int) -> bool:
     """Tell whether something follows that the verb could report itself."""
     rest = clause.tags[k:]
-    return bool(set(rest) & set("@T:")) or rest[:1] not in (
-        "",
-        ".",
-        ",",
-        "I",
-        "R",
-        "E",
-        "i",
-        "t",
-        "O",
-        "S",
-    )
+    return bool(set(rest) & set("@T:")) or rest[:1] not in ("", ".", ",", "I", "R", "E", "i", "t", "O", "S")
 
 
 def _according_to(clause: Clause) -> list[Report]:
@@ -221,11 +341,7 @@ def _with_title(tags: str, source: Place) -> Place:
     """Add what is set off after a source: "According to Roe, a professor of law, ..."."""
     end = source[1]
     second = tags.find(",", end + 1)
-    if (
-        tags[end : end + 1] == ","
-        and tags[end + 1 : end + 2] in ("D", "W", "N", "#")
-        and second > 0
-    ):
+    if tags[end : end + 1] == "," and tags[end + 1 : end + 2] in ("D", "W", "N", "#") and second > 0:
         part = tags[end + 1 : second]
         if part[0] == "W" or not set(part) & set("VXMKHZ"):
             return source[0], second
@@ -241,12 +357,7 @@ def _cut_at_joined(clause: Clause, found: list[Report], verbs: list[Predicate]) 
         start, end = content[-1]
         for other in found:
             p = joined.get(other.cue[0])
-            if (
-                other is report
-                or p is None
-                or other.source != report.source
-                or not start < other.cue[0] < end
-            ):
+            if other is report or p is None or other.source != report.source or not start < other.cue[0] < end:
                 continue
             end = other.cue[0]
             while end > start + 1 and clause.tags[end - 1] in "C,RnQ":
@@ -257,14 +368,22 @@ def _cut_at_joined(clause: Clause, found: list[Report], verbs: list[Predicate]) 
 
 
 def _outermost(found: list[Report]) -> list[Report]:
-    """Drop what stands inside the content of another: it is part of what that source says."""
+    """Drop what stands inside the content of another: it is part of what that source says.
+
+    Where two stand inside each other ("X shows A, Roe said"), the later one holds the whole.
+    """
     found = sorted(found, key=lambda report: report.cue)
     return [
         report
         for report in found
         if not any(
             other is not report
-            and any(a <= report.cue[0] and report.cue[1] <= b for a, b in other.content)
+            and _holds(other, report)
+            and not (_holds(report, other) and report.cue > other.cue)
             for other in found
         )
     ]
+
+
+def _holds(report: Report, other: Report) -> bool:
+    return any(a <= other.cue[0] and other.cue[1] <= b for a, b in report.content)

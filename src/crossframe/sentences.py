@@ -12,7 +12,7 @@ from crossframe.cleaning import clean_article
 from crossframe.errors import CrossframeError
 from crossframe.sentence_boundaries import split
 
-__all__ = ["COLUMNS", "given_sentences", "sentences", "split"]
+__all__ = ["COLUMNS", "compared_articles", "given_sentences", "sentences", "split"]
 
 COLUMNS = ["article", "sentence", "paragraph", "start", "end", "text"]
 
@@ -44,10 +44,10 @@ def sentences(articles: Iterable[Article]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> page = "Army to be limited, minister says\n\nThe army will be limited. So she said on Monday."
-    >>> article = Article("a", "The Post", page, headline="Army to be limited, minister says")
+    >>> page = "Bridge to be closed, mayor says\n\nThe bridge will be closed. So she said on Monday."
+    >>> article = Article("a", "The Post", page, headline="Bridge to be closed, mayor says")
     >>> sentences([article])[["sentence", "paragraph", "start", "end"]].to_numpy().tolist()
-    [[0, 0, 0, 33], [1, 1, 35, 60], [2, 1, 61, 83]]
+    [[0, 0, 0, 31], [1, 1, 33, 59], [2, 1, 60, 82]]
     """
     rows: list[tuple[str, int, int, int, int, str]] = []
     seen: set[str] = set()
@@ -67,9 +67,7 @@ def _sentences_of(article: Article) -> Iterable[tuple[str, int, int, int, int, s
     text = _SPACE.sub(" ", article.text)
     blocks = clean_article(article)
     for block in blocks.loc[blocks["kind"] == "headline"].itertuples():
-        headline = text[block.start : block.end]
-        start = block.start + len(headline) - len(headline.lstrip())
-        yield article.id, 0, 0, start, start + len(headline.strip()), headline.strip()
+        yield article.id, 0, 0, block.start, block.end, text[block.start : block.end]
     number = 0
     body = blocks.loc[blocks["kind"] == "body"]
     for paragraph, block in enumerate(body.itertuples(), start=1):
@@ -112,6 +110,40 @@ def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
         last[article] = (end, paragraph)
         table.append((article, sentence, paragraph, start, end, _SPACE.sub(" ", text)))
     return _table(table)
+
+
+def compared_articles(sentences: pd.DataFrame) -> list[str]:
+    """Return the articles of a table that are to be compared with each other.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table.
+
+    Returns
+    -------
+    list of str
+        Article ids, in the order in which the table first names them.
+
+    Raises
+    ------
+    CrossframeError
+        If there are fewer than two.
+
+    Examples
+    --------
+    >>> compared_articles(given_sentences([("b", 1, 1, "One."), ("a", 1, 1, "Two.")]))
+    ['b', 'a']
+    """
+    articles = list(sentences["article"].unique())
+    if len(articles) < 2:
+        raise CrossframeError(
+            "there is one article and nothing to compare it with"
+            if articles
+            else "there is no article and nothing to compare",
+            remedy="give at least two articles",
+        )
+    return articles
 
 
 def _table(rows: list[tuple[str, int, int, int, int, str]]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.sparse import csr_array, vstack
 
 from crossframe.errors import CrossframeError
+from crossframe.sentences import compared_articles
 from crossframe.vectors import (
     DEFAULT,
     WEIGHTINGS,
@@ -61,7 +62,7 @@ def similarity_matrix(sentences: pd.DataFrame, *, weighting: Weighting = DEFAULT
     Examples
     --------
     >>> from crossframe.sentences import given_sentences
-    >>> table = given_sentences([("a", 0, 0, "Army"), ("b", 0, 0, "Navy"), ("c", 0, 0, "Army.")])
+    >>> table = given_sentences([("a", 0, 0, "Dam"), ("b", 0, 0, "Bridge"), ("c", 0, 0, "Dam.")])
     >>> similarity_matrix(table).round(6).to_numpy().tolist()
     [[1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 1.0]]
     """
@@ -179,7 +180,7 @@ def sentence_similarity(
     Examples
     --------
     >>> from crossframe.sentences import given_sentences
-    >>> table = given_sentences([("a", 0, 0, "An army"), ("b", 0, 0, "Navy"), ("b", 1, 1, "Army!")])
+    >>> table = given_sentences([("a", 0, 0, "A dam"), ("b", 0, 0, "Bridge"), ("b", 1, 1, "Dam!")])
     >>> sentence_similarity(table, "a", "b").round(6).to_numpy().tolist()
     [[0.0, 1.0]]
     """
@@ -222,9 +223,9 @@ def similarity_terms(
     Examples
     --------
     >>> from crossframe.sentences import given_sentences
-    >>> table = given_sentences([("a", 0, 0, "An army"), ("b", 0, 0, "Army!")])
+    >>> table = given_sentences([("a", 0, 0, "A dam"), ("b", 0, 0, "Dam!")])
     >>> similarity_terms(table, "a", "b").round(6).to_numpy().tolist()
-    [['army', 1.0, 1.0, 1.0]]
+    [['dam', 1.0, 1.0, 1.0]]
     """
     pair = _pair(sentences, article_a, article_b)
     vectors, vocabulary = article_vectors(pair, weighting=weighting)
@@ -246,15 +247,8 @@ def similarity_terms(
 
 def _compared(sentences: pd.DataFrame) -> tuple[npt.NDArray[np.intp], list[str]]:
     """Return each sentence's article as a number, and the articles, which are at least two."""
-    codes, articles = pd.factorize(sentences["article"])
-    if len(articles) < 2:
-        raise CrossframeError(
-            "there is one article and nothing to compare it with"
-            if len(articles)
-            else "there is no article",
-            remedy="give at least two articles",
-        )
-    return codes, list(articles)
+    articles = compared_articles(sentences)
+    return pd.factorize(sentences["article"])[0], articles
 
 
 def _pair(sentences: pd.DataFrame, article_a: str, article_b: str) -> pd.DataFrame:

@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
 from crossframe.codebook import Codebook, Theme, term_pattern
-from crossframe.holders import OUTLET, Span, Voice, agent, mentions, name_holder, subject, voices
-from crossframe.polarity import Operator, Reading, Token, operators, read, tokens
+from crossframe.holders import OUTLET, Line, Span, Voice, agent, holders, mentions, voices
+from crossframe.polarity import Operator, operators, tokens
 from crossframe.propositions import Orientation, orientation
+from crossframe.scope import Reading, read
 from crossframe.themes import touched_themes
-from crossframe.words import fold
-
-STANCE_COLUMNS = [
-    "article", "sentence", "theme", "holder", "stance", "evidence", "start", "end", "term", "cue", "rule",
-]  # fmt: skip
+from crossframe.words import fold, stem, word_list
 
 STANCES = ("favor", "against", "neither")
+STANCE_COLUMNS = [
+    "article",
+    "sentence",
+    "theme",
+    "holder",
+    "stance",
+    "evidence",
+    "start",
+    "end",
+    "term",
+    "cue",
+    "rule",
+]
+
+_WEAK = frozenset({"mention", "own side", "opposite term", "necessity"})
+_REACH = 6
 
 
-@dataclass(frozen=True)
-class _Vote:
-    """What one hit of a theme says."""
+class Vote(NamedTuple):
+    """What one place of a theme says: +1, -1 or 0, by which rule and words, and whose it is."""
 
     sign: int
     rule: str
     term: str
     cue: str
-    start: int
-    end: int
+    span: Span
     holders: list[str]
 
 
@@ -58,144 +69,195 @@ def code_stance(
         (the shortest part of the sentence that shows it), `start`, `end` (int, its code points in
         the article's file), `term` (what touches the theme), `cue` (the words that decided,
         joined by "; "), `rule` (name of the rule that decided).
+
+    Notes
+    -----
+    The rules, the first that applies deciding each place of a theme: `codebook cue` (a phrase the
+    codebook gives for one side); `condition` (a negated if-clause: "if they do not …, then");
+    `attitude`, `action`, `evaluation` (the product of what supports or opposes, brings about or
+    curbs, praises or blames the theme's words, turned by negations and by what the proposition
+    asks for); `denial`; `negation`; `left open` ("declined to say"); `necessity` ("must");
+    `opposite term` (it names the contrary of the proposition); `own side` (the term takes a side
+    itself); `mention` (somebody names the theme and nothing else decides: favor; nobody does, or
+    the proposition is a verdict: neither). Over several places the stronger rules outvote
+    `mention`. `reaction` adds the other side of "a move that … opposed". Measures by which the
+    result is scored: `crossframe.evaluate_stance`.
     """
     touched = touched_themes(sentences, codebook)
-    orientations = {theme.id: orientation(theme) for theme in codebook.themes}
+    aims = {theme.id: orientation(theme) for theme in codebook.themes}
     rows: list[tuple[object, ...]] = []
     for article, own in sentences.groupby("article", sort=False):
         heard = voices(attributions[attributions["article"] == article])
+        hits = touched[touched["article"] == article]
+        lines = {
+            number: _line(start, text, codebook)
+            for number, start, text in own[["sentence", "start", "text"]].itertuples(index=False)
+            if number in set(hits["sentence"])
+        }
         last = OUTLET
-        evidence = touched[touched["article"] == article]
-        texts = {row.sentence: row for row in own.itertuples()}
-        for (number, theme_id), hits in evidence.groupby(["sentence", "theme"], sort=False):
-            row = texts[number]
+        for (number, theme_id), places in hits.groupby(["sentence", "theme"], sort=False):
             theme = codebook.theme(theme_id)
-            vote = _vote(row, theme, orientations[theme_id], hits, heard, codebook, last)
-            if vote.holders != [OUTLET]:
-                last = vote.holders[0]
-            for holder in vote.holders:
-                stance = "neither" if vote.sign == 0 else "favor" if vote.sign > 0 else "against"
-                evidence_text = row.text[vote.start - row.start : vote.end - row.start]
-                rows.append(
-                    (article, number, theme_id, holder, stance, evidence_text, vote.start, vote.end,
-                     vote.term, vote.cue, vote.rule)
-                )  # fmt: skip
-    return pd.DataFrame(rows, columns=STANCE_COLUMNS)
+            votes = list(
+                _code(lines[number], theme, aims[theme_id], places, heard, codebook, last=last)
+            )
+            last = next((h for h in votes[0].holders if h != OUTLET), last)
+            rows.extend(
+                (article, number, theme_id, *row)
+                for vote in votes
+                for row in _rows(lines[number], vote)
+            )
+    return pd.DataFrame(rows, columns=STANCE_COLUMNS).drop_duplicates(
+        ["article", "sentence", "theme", "holder"], ignore_index=True
+    )
 
 
-def _vote(
-    row: object,
+def _line(start: int, text: str, codebook: Codebook) -> Line:
+    found = tokens(text)
+    return Line(start, text, found, operators(found), mentions(text, codebook.actors))
+
+
+def _rows(line: Line, vote: Vote) -> Iterator[tuple[object, ...]]:
+    stance = {1: "favor", -1: "against", 0: "neither"}[vote.sign]
+    start, end = vote.span
+    evidence = line.text[start - line.start : end - line.start]
+    for holder in vote.holders:
+        yield (holder, stance, evidence, start, end, vote.term, vote.cue, vote.rule)
+
+
+def _code(
+    line: Line,
     theme: Theme,
     aim: Orientation,
-    hits: pd.DataFrame,
+    places: pd.DataFrame,
     heard: Sequence[Voice],
     codebook: Codebook,
+    *,
     last: str,
-) -> _Vote:
-    offset, text = row.start, row.text
-    sentence = tokens(text)
-    found = operators(sentence)
-    folded = fold(text)
-    for sign, phrases in ((1, theme.favor_cues), (-1, theme.against_cues)):
-        for phrase in phrases:
-            match = term_pattern(phrase).search(folded)
-            if match:
-                start, end = offset + match.start(), offset + match.end()
-                holders = _holders(row, sentence, (start, end), (), heard, codebook, last)
-                return _Vote(
-                    sign,
-                    "codebook cue",
-                    phrase,
-                    text[match.start() : match.end()],
-                    start,
-                    end,
-                    holders,
-                )
+) -> Iterator[Vote]:
+    """Yield the vote of a sentence on a theme, and the reaction to it if one is told."""
+    given = _codebook_cue(line, theme)
+    left_open = any(o.kind == "open" for o in line.operators)
     votes = []
-    for term, start, end in hits[["term", "start", "end"]].itertuples(index=False):
-        places = [
-            i for i, t in enumerate(sentence) if t.start < end - offset and t.end > start - offset
+    for term, start, end, basis in places[["term", "start", "end", "basis"]].itertuples(
+        index=False
+    ):
+        at = [
+            i
+            for i, token in enumerate(line.tokens)
+            if token.start < end - line.start and token.end > start - line.start
         ]
-        reading = read(sentence, found, places[0], places[-1])
-        holders = _holders(row, sentence, (start, end), reading.used, heard, codebook, last)
-        left_open = any(o.kind == "open" for o in found)
-        sign, rule = _decide(reading, aim, term, named=holders != [OUTLET], left_open=left_open)
-        votes.append(
-            _as_vote(sign, rule, term, sentence, reading.used, offset, text, (start, end), holders)
+        reading = read(line.tokens, line.operators, at[0], at[-1])
+        named = holders(line, (start, end), reading.used, heard, codebook.actors, last=last)
+        is_object = term in aim.objects or (basis == "continued" and _names_object(term, aim))
+        sign, rule = _decide(
+            reading, aim, term, is_object=is_object, named=named != [OUTLET], left_open=left_open
         )
-    decided = [vote for vote in votes if vote.rule != "mention"] or votes
-    total = sum(vote.sign for vote in decided)
-    if total == 0:
-        return decided[0]
-    return next(vote for vote in decided if vote.sign * total > 0)
+        cue = "; ".join(_words(line, o) for o in reading.used)
+        span = _evidence(line, (start, end), reading.used)
+        votes.append(Vote(sign, rule, term, cue, span, named))
+    main = _majority(votes)
+    if given is not None:
+        main = Vote(*given, main.holders)
+    yield main
+    reaction = _reaction(line, main, codebook)
+    if reaction is not None:
+        yield reaction
 
 
-def _decide(
-    reading: Reading, aim: Orientation, term: str, *, named: bool, left_open: bool
+def _codebook_cue(line: Line, theme: Theme) -> tuple[int, str, str, str, Span] | None:
+    """Return the vote of the codebook's own cues, if they speak for one side."""
+    folded = fold(line.text)
+    found = [
+        (sign, phrase, match)
+        for sign, phrases in ((1, theme.favor_cues), (-1, theme.against_cues))
+        for phrase in phrases
+        if (match := term_pattern(phrase).search(folded))
+    ]
+    if len({sign for sign, _, _ in found}) != 1:
+        return None
+    sign, phrase, match = found[0]
+    span = (line.start + match.start(), line.start + match.end())
+    return sign, "codebook cue", phrase, line.text[match.start() : match.end()], span
+
+
+def _decide(  # noqa: PLR0911  (one return per rule)
+    reading: Reading, aim: Orientation, term: str, *, is_object: bool, named: bool, left_open: bool
 ) -> tuple[int, str]:
-    turn = -1 if reading.negations % 2 else 1
-    attitude, evaluation = reading.attitude, reading.evaluation * aim.value
+    """Return the sign of one place of a theme and the name of the rule that gave it."""
+    turn = -1 if (reading.negations + reading.denials) % 2 else 1
+    attitude = max(reading.attitude, reading.attitude * aim.value)
+    evaluation = reading.evaluation * aim.value
     action = reading.action if aim.demand or term in aim.objects else 0
-    side = 1
-    if term in aim.opposites or (term in aim.objects and (action or evaluation or reading.direct)):
-        side = -1
+    turned = is_object and (action or evaluation or reading.direct)
+    side = -1 if term in aim.opposites or turned else 1
+    if reading.hypothetical and turn < 0 and attitude >= 0:
+        return side, "condition"
     if attitude or action or evaluation:
         sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
         return sign, "attitude" if attitude else "action" if action else "evaluation"
+    if turn < 0:
+        sign = 1 if aim.negated and not reading.denials else -side
+        return sign, "denial" if reading.denials else "negation"
     if left_open:
         return 0, "left open"
-    if turn < 0:
-        return -side, "negation"
-    if reading.necessity:
-        return side, "necessity"
-    if side < 0:
-        return -1, "opposite term"
-    if aim.demand and not named:
-        return 0, "mention"
-    return 1, "mention"
+    if reading.necessity or side < 0:
+        return side, "necessity" if reading.necessity else "opposite term"
+    if term in aim.means:
+        return 1, "own side"
+    return (0 if aim.verdict or (aim.demand and not named) else 1), "mention"
 
 
-def _as_vote(
-    sign: int,
-    rule: str,
-    term: str,
-    sentence: Sequence[Token],
-    used: Sequence[Operator],
-    offset: int,
-    text: str,
-    span: Span,
-    holders: list[str],
-) -> _Vote:
-    start = min([span[0] - offset, *(sentence[o.first].start for o in used)])
-    end = max([span[1] - offset, *(sentence[o.last].end for o in used)])
-    cue = "; ".join(text[sentence[o.first].start : sentence[o.last].end] for o in used)
-    return _Vote(sign, rule, term, cue, offset + start, offset + end, holders)
+def _names_object(words: str, aim: Orientation) -> bool:
+    """Tell whether words that point back name what a demand wants to end: "the bill"."""
+    return any(stem(word) in aim.curbed for word in fold(words).split()[1:])
 
 
-def _holders(
-    row: object,
-    sentence: Sequence[Token],
-    span: Span,
-    used: Sequence[Operator],
-    heard: Sequence[Voice],
-    codebook: Codebook,
-    last: str,
-) -> list[str]:
-    actors = codebook.actors
-    named = agent(row.text, sentence, used, actors)
-    if named:
-        return named
-    for voice in heard:
-        if any(a < span[1] and b > span[0] for a, b in voice.content):
-            if fold(voice.source) in ("who", "which", "that", "whom") and voice.place >= row.start:
-                before = [m for m in mentions(row.text, actors) if m.end <= voice.place - row.start]
-                if before:
-                    return [before[-1].actor]
-            named = name_holder(voice.source, voice.speaker, actors)
-            if named:
-                return named
-    local = (span[0] - row.start, span[1] - row.start)
-    named = subject(row.text, sentence, local, used, actors)
-    if named and named[0] in ("he", "she", "they"):
-        return [last]
-    return named or [OUTLET]
+def _majority(votes: Sequence[Vote]) -> Vote:
+    """Return the vote that stands for a sentence: the strong rules' majority, favor in a tie.
+
+    Among votes that agree, one whose holder is named goes first.
+    """
+    strong = [vote for vote in votes if vote.rule not in _WEAK]
+    decided = strong or [vote for vote in votes if vote.rule != "mention"] or list(votes)
+    decided = sorted(decided, key=lambda vote: vote.holders == [OUTLET])
+    total = sum(vote.sign for vote in decided) or 1
+    return next((vote for vote in decided if vote.sign * total > 0), decided[0])
+
+
+def _reaction(line: Line, main: Vote, codebook: Codebook) -> Vote | None:
+    """Return the other side that an apposition tells: "the tax, a move that Lee opposed"."""
+    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
+    for i, token in enumerate(line.tokens[1:], start=1):
+        before = line.tokens[i - 1]
+        if (
+            token.tag not in "TW"
+            or stem(before.form) not in nouns
+            or before.start < main.span[0] - line.start
+        ):
+            continue
+        told = [
+            o
+            for o in line.operators
+            if i < o.first <= i + _REACH and o.kind in ("oppose", "support")
+        ]
+        if not told:
+            continue
+        edge = line.tokens[told[0].first].start
+        between = [m.actor for m in line.mentions if token.end <= m.start and m.end <= edge]
+        named = agent(line, told[:1], codebook.actors) or between[:1]
+        if named and named != main.holders:
+            sign = told[0].sign * (main.sign or 1)
+            span = (line.start + before.start, line.start + line.tokens[told[0].last].end)
+            return Vote(sign, "reaction", main.term, _words(line, told[0]), span, named)
+    return None
+
+
+def _words(line: Line, o: Operator) -> str:
+    return line.text[line.tokens[o.first].start : line.tokens[o.last].end]
+
+
+def _evidence(line: Line, span: Span, used: Sequence[Operator]) -> Span:
+    """Return the shortest span with the theme's words and all that decided."""
+    starts = [line.start + line.tokens[o.first].start for o in used]
+    ends = [line.start + line.tokens[o.last].end for o in used]
+    return min([span[0], *starts]), max([span[1], *ends])

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from crossframe.quotations import quotations
+from crossframe.quoted_spans import Span, parts_within, quoted_spans
 from crossframe.words import iter_words
 
-Span = tuple[int, int]
 CARRIED = ("same speaker", "other voice", "not found")
 
 
@@ -42,8 +41,9 @@ def statements(
         One row per attribution to the speaker, in reading order: `article`, `statement` (int, from 1
         in each article), `first_sentence`, `last_sentence` (int), `quotation` (direct, mixed or
         indirect), `cue`, `words` (int, words of the content), `quoted_words` (int, those inside
-        quotation marks), `content`, `content_spans`
-        (tuple of [start, end) in the article's file), `around` (the words of its sentences outside the content),
+        quotation marks, which may open or close in another sentence), `content`, `content_spans`
+        (tuple of [start, end) in the article's file), `around` (the words of its sentences outside
+        the content, "…" for the content),
         `themes` (theme: stance held by the speaker in these sentences, joined by "; "),
         `counterparts` (other article and sentence, joined by "; ") and `carried`: `same speaker`
         where a counterpart sentence holds a statement of the speaker too, `other voice` where
@@ -56,6 +56,9 @@ def statements(
         for sentence in range(row.first_sentence, row.last_sentence + 1)
     }
     links = _links(alignment)
+    quoted = {
+        article: quoted_spans(part) for article, part in sentences.groupby("article", sort=False)
+    }
     rows = []
     numbers: dict[str, int] = {}
     for row in own.itertuples():
@@ -71,6 +74,9 @@ def statements(
         ]
         here = sentences[(sentences["article"] == row.article) & sentences["sentence"].isin(span)]
         content = list(row.content_spans)
+        in_quotes = [
+            part for start, end in content for part in parts_within(quoted[row.article], start, end)
+        ]
         rows.append(
             {
                 "article": row.article,
@@ -80,7 +86,7 @@ def statements(
                 "quotation": row.quotation,
                 "cue": row.cue,
                 "words": _count_words(here, content),
-                "quoted_words": _count_words(here, _quoted(here, content)),
+                "quoted_words": _count_words(here, in_quotes),
                 "content": row.content,
                 "content_spans": row.content_spans,
                 "around": _around(here, content),
@@ -139,22 +145,6 @@ def _count_words(sentences: pd.DataFrame, spans: Sequence[Span]) -> int:
         for row in sentences.itertuples()
         for word in iter_words(row.text)
     )
-
-
-def _quoted(sentences: pd.DataFrame, content: Sequence[Span]) -> list[Span]:
-    """Return the parts of the content that stand inside quotation marks."""
-    text, shift = "", 0
-    if len(sentences):
-        shift = int(sentences["start"].iloc[0])
-        text = " " * (int(sentences["end"].iloc[-1]) - shift)
-    for row in sentences.itertuples():
-        text = text[: row.start - shift] + row.text + text[row.end - shift :]
-    return [
-        (max(start, found.start + shift), min(end, found.end + shift))
-        for start, end in content
-        for found in quotations(text)
-        if found.start + shift < end and start < found.end + shift
-    ]
 
 
 def _around(sentences: pd.DataFrame, content: Sequence[Span]) -> str:

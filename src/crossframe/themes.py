@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from operator import itemgetter
 
 import pandas as pd
 
 from crossframe.codebook import Codebook, term_pattern
-from crossframe.polarity import is_demand, operators, tokens
+from crossframe.polarity import ATTITUDES, is_demand, operators, tokens
+from crossframe.quoted_spans import parts_within, quoted_spans
 from crossframe.words import fold, iter_words, stem, stop_words, word_list
 
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
@@ -17,7 +19,7 @@ TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "en
 
 _COMMON = 3
 _LEADING_SHARE = 0.25
-_LEADING_MARGIN = 0.05
+_LEADING_MARGIN = 0.1
 
 
 def theme_hits(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -34,8 +36,7 @@ def theme_hits(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per occurrence: `article`, `sentence`, `theme` (id), `term` (as the codebook writes
-        it), `start`, `end` (int, code points in the article's file); in reading order, themes in
-        the codebook's order.
+        it), `start`, `end` (int, code points in the article's file); in reading order.
     """
     patterns = [
         (theme.id, term, term_pattern(term)) for theme in codebook.themes for term in theme.terms
@@ -45,11 +46,12 @@ def theme_hits(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         ["article", "sentence", "start", "text"]
     ].itertuples(index=False):
         folded = fold(text)
-        rows.extend(
+        found = [
             (article, sentence, theme, term, start + match.start(), start + match.end())
             for theme, term, pattern in patterns
             for match in pattern.finditer(folded)
-        )
+        ]
+        rows.extend(sorted(found, key=itemgetter(4, 5)))
     return pd.DataFrame(rows, columns=HIT_COLUMNS)
 
 
@@ -75,8 +77,8 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Three rules refine the literal terms. A term inside a longer term of another theme gives way
     ("safety" in "school safety"). A term made of nothing but words of the event as a whole, which
     other themes and the codebook's title use too, tells little where the proposition states a
-    fact: alone, and common in the article, it does not count. And where one theme that makes a
-    demand leads the article, a sentence without any term continues it if it takes a side and
+    fact: alone, and common in the article, it does not count. And where one demand leads the
+    article, a sentence without any term continues it if it takes a side and
     either speaks in quotation marks or points back ("the move", "this").
     """
     hits = theme_hits(sentences, codebook)
@@ -134,9 +136,8 @@ def _leading_theme(hits: pd.DataFrame, demands: set[str]) -> str | None:
     counts: Counter[str] = Counter()
     for sentence, theme in set(zip(hits["sentence"], hits["theme"], strict=True)):
         counts[theme] += 2 if sentence == 0 else 1
-    total = counts.total()
     ranked = sorted(
-        ((counts[theme] / total, theme) for theme in demands if counts[theme]), reverse=True
+        ((counts[theme] / counts.total(), theme) for theme in demands & counts.keys()), reverse=True
     )
     if not ranked or ranked[0][0] < _LEADING_SHARE:
         return None
@@ -156,35 +157,19 @@ def _pointing_back() -> re.Pattern[str]:
 
 
 def _continued(sentences: pd.DataFrame, taken: set[int], theme: str) -> pd.DataFrame:
+    """Return the sentences without a term that go on with the leading theme."""
+    quoted = quoted_spans(sentences)
     rows = []
-    paragraph, inside = None, False
-    for row in sentences.itertuples():
-        folded = fold(row.text)
-        if row.paragraph != paragraph:
-            paragraph, inside = row.paragraph, False
-        quoted = inside or '"' in folded
-        inside = (inside and not folded.startswith('"')) ^ (folded.count('"') % 2 == 1)
-        if row.sentence in taken:
-            continue
+    for row in sentences[~sentences["sentence"].isin(taken)].itertuples():
         found = tokens(row.text)
-        sides = [o for o in operators(found) if o.kind in ("support", "oppose", "necessity")]
-        back = _pointing_back().search(folded)
-        if not sides or not (quoted or back):
+        sides = [o for o in operators(found) if o.kind in ATTITUDES | {"necessity"}]
+        back = _pointing_back().search(fold(row.text))
+        if not sides or not (back or parts_within(quoted, row.start, row.end)):
             continue
-        start, end = (
-            back.span() if back else (found[sides[0].first].start, found[sides[0].last].end)
-        )
-        rows.append(
-            (
-                row.article,
-                row.sentence,
-                theme,
-                "continued",
-                row.text[start:end],
-                row.start + start,
-                row.start + end,
-            )
-        )
+        side = sides[0]
+        start, end = back.span() if back else (found[side.first].start, found[side.last].end)
+        span = (row.start + start, row.start + end)
+        rows.append((row.article, row.sentence, theme, "continued", row.text[start:end], *span))
     return pd.DataFrame(rows, columns=TOUCHED_COLUMNS)
 
 

@@ -123,10 +123,10 @@ def sentence_vectors(
     Examples
     --------
     >>> from crossframe.sentences import given_sentences
-    >>> table = given_sentences([("a", 0, 0, "Peace deal"), ("b", 0, 0, "The army")])
+    >>> table = given_sentences([("a", 0, 0, "River bridge"), ("b", 0, 0, "The dam")])
     >>> vectors, vocabulary = sentence_vectors(table)
     >>> vocabulary
-    ['army', 'deal', 'peace', 'peace deal']
+    ['bridge', 'dam', 'river', 'river bridge']
     >>> (vectors @ vectors.T).toarray().round(6).tolist()
     [[1.0, 0.0], [0.0, 1.0]]
     """
@@ -165,7 +165,7 @@ def article_vectors(
     Examples
     --------
     >>> from crossframe.sentences import given_sentences
-    >>> rows = [("a", 0, 0, "Army"), ("a", 1, 1, "An army."), ("b", 0, 0, "Navy")]
+    >>> rows = [("a", 0, 0, "Bridge"), ("a", 1, 1, "A bridge."), ("b", 0, 0, "Dam")]
     >>> article_vectors(given_sentences(rows))[0].toarray().round(6).tolist()
     [[1.0, 0.0], [0.0, 1.0]]
     """

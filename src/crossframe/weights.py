@@ -31,7 +31,7 @@ def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -
     text
         A sentence.
     word_pairs
-        Whether two neighbouring words that are both kept make a term too ("peace deal").
+        Whether two neighbouring words that are both kept make a term too ("river bridge").
     function_words
         Whether stop words (see `crossframe.words.stop_words`) are kept.
 
@@ -39,16 +39,16 @@ def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -
     -------
     list of str
         The words in reading order, then the pairs. Words are folded, compounds are in their parts
-        ("28-point" gives "28" and "point"), possessive "'s" and the stops of an abbreviation are
+        ("9-arch" gives "9" and "arch"), possessive "'s" and the stops of an abbreviation are
         off ("U.S." is "us"). "US", "WHO" and "IT" in capitals are names and no stop words, unless
         the whole sentence is in capitals.
 
     Examples
     --------
-    >>> terms("The plan’s authors met in the U.S. on a peace-deal mission.", word_pairs=False)
-    ['plan', 'authors', 'met', 'us', 'peace', 'deal', 'mission']
-    >>> terms("Russia’s army is in the East.")
-    ['russia', 'army', 'east', 'russia army']
+    >>> terms("The bridge’s builders met in the U.S. on a river-boat trip.", word_pairs=False)
+    ['bridge', 'builders', 'met', 'us', 'river', 'boat', 'trip']
+    >>> terms("Norway’s bridge is in the East.")
+    ['norway', 'bridge', 'east', 'norway bridge']
     """
     kept: list[str | None] = []
     shouted = text.isupper()
@@ -153,8 +153,8 @@ def event_frequencies(
 
     Examples
     --------
-    >>> event_frequencies([["A peace deal."], ["No deal.", "A deal!"]], least=2)
-    {'a': 2, 'deal': 2}
+    >>> event_frequencies([["A river bridge."], ["No bridge.", "A bridge!"]], least=2)
+    {'a': 2, 'bridge': 2}
     """
     counts: Counter[str] = Counter()
     for sentences in events:

@@ -1,0 +1,418 @@
+"""Coding sheets: a sample of sentences and themes for people to code, written and read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from crossframe.codebook import Codebook
+from crossframe.errors import CrossframeError
+from crossframe.export import write_file
+from crossframe.files import decode, read_bytes
+from crossframe.words import fold
+
+VALUES = ("favor", "against", "neither", "absent")
+
+KEY_COLUMNS = ["article", "sentence", "theme"]
+CONTEXT_COLUMNS = ["label", "proposition", "before", "text", "after"]
+ANSWER_COLUMNS = ["stance", "holder", "evidence", "note"]
+SHEET_COLUMNS = [*KEY_COLUMNS, *CONTEXT_COLUMNS, *ANSWER_COLUMNS]
+
+_REQUIRED = [*KEY_COLUMNS, "stance", "holder", "evidence"]
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_SEPARATORS = (",", ";", "\t")
+
+
+def codesheet(
+    sentences: pd.DataFrame,
+    codebook: Codebook,
+    stance: pd.DataFrame,
+    *,
+    units: int = 100,
+    seed: int = 0,
+    context: int = 2,
+) -> pd.DataFrame:
+    """Draw sentences and themes for people to code.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table.
+    codebook
+        Its themes are what the sentences are coded for.
+    stance
+        The machine's coding of these sentences, as of `crossframe.stance.code_stance`. It only
+        says where to draw; nothing of it stands in the sheet.
+    units
+        How many units (one sentence and one theme) to draw; all there are, if they are fewer.
+    seed
+        Of the random draw. The same input and seed give the same sheet, for a second coder.
+    context
+        How many sentences to show before and after.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a unit, in reading order: `article`, `sentence` (int), `theme` (id), `label`,
+        `proposition` (of the theme), `before`, `text`, `after` (the sentence and those around it),
+        and `stance`, `holder`, `evidence`, `note`, all empty.
+
+    Raises
+    ------
+    CrossframeError
+        If `units` is less than 1.
+
+    Notes
+    -----
+    The draw is stratified. One stratum is made of each article and theme, with the sentences in
+    which the machine found the theme; two more of each article, with the units in which it did
+    not, of sentences without any theme and of sentences with others only. So a coder can find
+    what the machine missed. The strata give one unit each in turn, until there are enough: rare
+    themes are drawn more often than their share, which a measure over the sheet inherits.
+
+    Examples
+    --------
+    >>> from crossframe.codebook import Theme
+    >>> from crossframe.sentences import given_sentences
+    >>> book = Codebook("Sugar", (), (Theme("tax", "Tax", "Sugar should be taxed.", ("tax",)),), ())
+    >>> table = given_sentences([("a", 1, 1, "It rains."), ("a", 2, 1, "Tax it, she says.")])
+    >>> coded = pd.DataFrame([("a", 2, "tax")], columns=["article", "sentence", "theme"])
+    >>> codesheet(table, book, coded)[["sentence", "theme", "before", "stance"]].to_numpy().tolist()
+    [[1, 'tax', '', ''], [2, 'tax', 'It rains.', '']]
+    """
+    if units < 1:
+        raise CrossframeError(f"{units} units cannot be drawn", remedy="ask for at least 1")
+    found = set(stance[KEY_COLUMNS].itertuples(index=False, name=None))
+    with_theme = {unit[:2] for unit in found}
+    strata: dict[tuple[str, str, str], list[int]] = {}
+    cells = [
+        (article, sentence, theme.id)
+        for article, sentence in zip(sentences["article"], sentences["sentence"], strict=True)
+        for theme in codebook.themes
+    ]
+    for place, cell in enumerate(cells):
+        article, _, theme = cell
+        if cell in found:
+            stratum = (article, "theme", theme)
+        else:
+            stratum = (article, "other themes" if cell[:2] in with_theme else "no theme", "")
+        strata.setdefault(stratum, []).append(place)
+    drawn = sorted(_in_turn(strata, seed)[:units])
+    rows = pd.DataFrame([cells[place] for place in drawn], columns=KEY_COLUMNS)
+    shown = _with_context(sentences, context)
+    themes = pd.DataFrame(
+        [(theme.id, theme.label, theme.proposition) for theme in codebook.themes],
+        columns=["theme", "label", "proposition"],
+    )
+    sheet = rows.merge(shown, on=["article", "sentence"]).merge(themes, on="theme")
+    sheet = rows.merge(sheet, on=KEY_COLUMNS)
+    return sheet.assign(**dict.fromkeys(ANSWER_COLUMNS, ""))[SHEET_COLUMNS]
+
+
+def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = ",") -> None:
+    r"""Write a coding sheet for a spreadsheet.
+
+    Parameters
+    ----------
+    sheet
+        As of `codesheet`; more columns are written too.
+    path
+        The file, written whole or not at all.
+    separator
+        Between cells. A spreadsheet whose language has decimal commas opens ";" in columns.
+
+    Raises
+    ------
+    CrossframeError
+        If the file cannot be written.
+
+    Notes
+    -----
+    CSV after RFC 4180 in UTF-8 with a byte order mark, by which Excel knows it. A text that a
+    spreadsheet would run as a formula gets an apostrophe before it; `read_codesheet` takes it off.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "sheet.csv"
+    ...     write_codesheet(pd.DataFrame({"text": ["=1+1"]}), file)
+    ...     print(file.read_bytes())
+    b"\xef\xbb\xbftext\r\n'=1+1\r\n"
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([_harmless(str(column)) for column in sheet.columns])
+    for row in sheet.itertuples(index=False, name=None):
+        writer.writerow(["" if pd.isna(cell) else _harmless(str(cell)) for cell in row])
+    write_file("\ufeff" + buffer.getvalue(), path)
+
+
+def read_codesheet(
+    path: str | Path, codebook: Codebook | None = None, sentences: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Read a coding sheet that someone filled in, and check every cell.
+
+    Parameters
+    ----------
+    path
+        A CSV file with the columns `article, sentence, theme, stance, holder, evidence`, as of
+        `write_codesheet`, with commas, semicolons or tabs between cells and any line ends. A unit
+        may have several rows, one for each holder. A unit that was not coded has no row.
+    codebook
+        The codebook it was coded by; themes are checked against it, and a holder that is a name of
+        one of its actors becomes the actor's id.
+    sentences
+        The sentence table it was drawn from; sentences and evidence are checked against it.
+        Without it evidence is checked against the sheet's own column `text`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the sheet's order: the columns of `codesheet`, empty where the sheet lacks one, with
+        `stance` (`favor`, `against`, `neither` or `absent`), `holder` (lower case; `outlet` where
+        a `neither` names none) and `evidence` in the sentence's own characters (the whole sentence
+        where none is marked); where `sentences` is given also `start` and `end`, the code points
+        of the evidence in the article's file.
+
+    Raises
+    ------
+    CrossframeError
+        If the file cannot be read as a table, or any row has a mistake: one message with every
+        mistake, its line and what to do.
+
+    Notes
+    -----
+    Evidence must stand in the sentence word for word; case, the kind of quotation marks and of
+    spaces do not matter, since spreadsheets change them.
+    """
+    path = Path(path)
+    records = _records(path)
+    if records and not any(record["stance"] for _, record in records):
+        raise CrossframeError(
+            "no row has a stance", path=path, remedy=f"write {_or(VALUES)} in the column stance"
+        )
+    check = _Check(codebook, sentences)
+    rows = [check.row(line, record) for line, record in records]
+    if check.mistakes:
+        count = len(check.mistakes)
+        raise CrossframeError(
+            f"{count} {'mistake' if count == 1 else 'mistakes'} in the coding sheet\n  "
+            + "\n  ".join(check.mistakes),
+            path=path,
+            remedy="mend the lines named and read the sheet again",
+        )
+    places = [] if sentences is None else ["start", "end"]
+    table = pd.DataFrame(rows, columns=[*SHEET_COLUMNS, *places])
+    return table.astype(dict.fromkeys(["sentence", *places], "int64"))
+
+
+class _Check:
+    """The checks of one sheet, row by row; collects the mistakes."""
+
+    def __init__(self, codebook: Codebook | None, sentences: pd.DataFrame | None) -> None:
+        self.mistakes: list[str] = []
+        self._themes = None if codebook is None else [theme.id for theme in codebook.themes]
+        self._names = {
+            fold(name).strip(): actor.id
+            for actor in (() if codebook is None else codebook.actors)
+            for name in (actor.id, actor.name, *actor.aliases)
+        }
+        self._sentences = None if sentences is None else _by_number(sentences)
+        self._lines: dict[tuple[str, ...], int] = {}
+        self._values: dict[tuple[str, ...], set[str]] = {}
+
+    def row(self, line: int, record: dict[str, str]) -> dict[str, object]:
+        """Check one row and return it as it goes into the table."""
+        before = len(self.mistakes)
+        article, number, theme = (record[column] for column in KEY_COLUMNS)
+        start, text = self._sentence(line, record)
+        if self._themes is not None and theme not in self._themes:
+            self._say(line, f"unknown theme {theme!r}", f"use {_or(self._themes)}")
+        elif not theme:
+            self._say(line, "theme is empty", "copy it from the sheet that was handed out")
+        stance = record["stance"].lower()
+        if stance not in VALUES:
+            problem = f"unknown stance {stance!r}" if stance else "stance is empty"
+            more = "" if stance else ", or delete the row if the unit was not coded"
+            self._say(line, problem, f"write {_or(VALUES)}{more}")
+        holder = " ".join(fold(record["holder"]).split())
+        holder = self._names.get(holder, holder)
+        evidence = record["evidence"]
+        if stance in ("favor", "against") and not holder:
+            self._say(line, "holder is empty", "say who holds the stance; outlet for the article")
+        if stance == "absent" and (holder or evidence):
+            self._say(
+                line,
+                "the theme is absent, but a holder or evidence is given",
+                "empty these two cells or correct the stance",
+            )
+        first, last = _find(evidence, text)
+        if first < 0:
+            self._say(
+                line,
+                f"evidence {evidence!r} is not in the sentence",
+                "copy it word for word from the sentence",
+            )
+        if len(self.mistakes) == before:
+            self._repeated(line, (article, str(int(number)), theme), holder, stance)
+            number = str(int(number))
+        if stance == "neither":
+            holder = holder or "outlet"
+        result: dict[str, object] = {**record, "stance": stance, "holder": holder}
+        result["sentence"] = number
+        result["evidence"] = "" if stance == "absent" else text[first:last] or evidence
+        return result if start is None else {**result, "start": start + first, "end": start + last}
+
+    def _sentence(self, line: int, record: dict[str, str]) -> tuple[int | None, str]:
+        article, number = record["article"], record["sentence"]
+        if not (article and number.isascii() and number.isdecimal()):
+            self._say(
+                line,
+                f"article {article!r}, sentence {number!r} names no sentence",
+                "copy both from the sheet that was handed out",
+            )
+            return None, record["text"]
+        if self._sentences is None:
+            return None, record["text"]
+        known = self._sentences.get((article, int(number)))
+        if known is None:
+            self._say(
+                line,
+                f"article {article!r} has no sentence {number}",
+                "copy both from the sheet that was handed out",
+            )
+            return None, record["text"]
+        start, text = known
+        if record["text"] and _plain(record["text"]) != _plain(text):
+            self._say(
+                line,
+                "the text differs from this sentence of the article",
+                "restore the text, or draw the sheet anew if the article was split differently",
+            )
+        return start, text
+
+    def _repeated(self, line: int, unit: tuple[str, ...], holder: str, stance: str) -> None:
+        first = self._lines.setdefault((*unit, holder), line)
+        if first != line:
+            self._say(
+                line,
+                f"unit and holder stand in line {first} already",
+                "keep one row for each holder; for one who takes both sides write neither",
+            )
+        values = self._values.setdefault(unit, set())
+        values.add(stance)
+        if "absent" in values and len(values) > 1:
+            self._say(line, "the unit is absent in one row and coded in another", "keep one")
+
+    def _say(self, line: int, problem: str, remedy: str) -> None:
+        self.mistakes.append(f"line {line}: {problem} ({remedy})")
+
+
+def _in_turn(strata: dict[tuple[str, str, str], list[int]], seed: int) -> list[int]:
+    """Shuffle each stratum and take one of each in turn, the strata in random order."""
+    order = np.random.default_rng(seed).permutation(len(strata))
+    turns = []
+    for position, (stratum, places) in zip(order, strata.items(), strict=True):
+        generator = np.random.default_rng([seed, zlib.crc32("/".join(stratum).encode())])
+        shuffled = generator.permutation(places).tolist()
+        turns += [(turn, position, place) for turn, place in enumerate(shuffled)]
+    return [place for _, _, place in sorted(turns)]
+
+
+def _with_context(sentences: pd.DataFrame, context: int) -> pd.DataFrame:
+    rows = []
+    for article, own in sentences.groupby("article", sort=False):
+        texts = own["text"].tolist()
+        for place, number in enumerate(own["sentence"]):
+            before = " ".join(texts[max(0, place - context) : place])
+            after = " ".join(texts[place + 1 : place + 1 + context])
+            rows.append((article, number, before, texts[place], after))
+    return pd.DataFrame(rows, columns=["article", "sentence", "before", "text", "after"])
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _restored(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows that are not empty, each with the line it begins in."""
+    text = decode(read_bytes(path, what="coding sheet"), path).removeprefix("\ufeff")
+    tables = [list(_rows(text, separator, path)) for separator in _SEPARATORS]
+    lines = max(tables, key=lambda table: len(set(table[0][1]) & set(_REQUIRED)) if table else 0)
+    header = [name.strip() for name in lines[0][1]] if lines else []
+    missing = [column for column in _REQUIRED if column not in header]
+    if missing:
+        raise CrossframeError(
+            f"column {missing[0]!r} is missing",
+            path=path,
+            remedy=f"give the columns {', '.join(_REQUIRED)}",
+        )
+    known = [column for column in SHEET_COLUMNS if header.count(column) > 1]
+    if known:
+        raise CrossframeError(
+            f"column {known[0]!r} is named twice", path=path, remedy="keep one of them"
+        )
+    records = []
+    for line, cells in lines[1:]:
+        if len(cells) > len(header) and any(cells[len(header) :]):
+            raise CrossframeError(
+                f"row has {len(cells)} cells, the header {len(header)}",
+                path=path,
+                place=f"line {line}",
+                remedy="put a cell that holds the separator in quotation marks",
+            )
+        row = dict(zip(header, cells, strict=False))
+        if any(cell.strip() for cell in cells):
+            records.append(
+                (line, {name: _restored(row.get(name, "")).strip() for name in SHEET_COLUMNS})
+            )
+    return records
+
+
+def _rows(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    before = 0
+    try:
+        for row in reader:
+            yield before + 1, row
+            before = reader.line_num
+    except csv.Error as error:
+        raise CrossframeError(
+            f"not a CSV table: {error}", path=path, place=f"line {reader.line_num}"
+        ) from error
+
+
+def _by_number(sentences: pd.DataFrame) -> dict[tuple[str, int], tuple[int, str]]:
+    return {
+        (row.article, row.sentence): (row.start, row.text)
+        for row in sentences[["article", "sentence", "start", "text"]].itertuples()
+    }
+
+
+def _find(evidence: str, text: str) -> tuple[int, int]:
+    """Return where the evidence stands in the text; the whole text if there is no evidence."""
+    if not evidence or not text:
+        return 0, len(text)
+    pattern = r"\s+".join(re.escape(part) for part in fold(evidence).split())
+    match = re.search(pattern, fold(text))
+    return match.span() if match else (-1, -1)
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _or(values: tuple[str, ...] | list[str]) -> str:
+    return f"{', '.join(values[:-1])} or {values[-1]}" if len(values) > 1 else "".join(values)
