@@ -102,7 +102,7 @@ def test_a_directory_gets_a_file_for_each_folder(event, tmp_path):
 
 
 def test_several_folders_do_not_fit_into_one_file(event, tmp_path):
-    with pytest.raises(CrossframeError, match="2 folders do not fit"):
+    with pytest.raises(CrossframeError, match="2 tables do not fit"):
         write(predict([event("one"), event("two")]), tmp_path / "pairs.csv")
 
 

@@ -61,12 +61,15 @@ class Project:
         The folder of the manifest.
     codebook
         Path of the codebook, or None.
+    adjudicated
+        Paths of the coding sheets whose rows override the machine's; may be empty.
     """
 
     title: str
     articles: tuple[Article, ...]
     folder: Path
     codebook: Path | None = None
+    adjudicated: tuple[Path, ...] = ()
 
     @property
     def outlets(self) -> dict[str, str]:
@@ -120,7 +123,8 @@ def load_project(manifest: str | Path) -> Project:
     Parameters
     ----------
     manifest
-        A TOML file with `title`, optionally `codebook` (a path relative to the manifest), and per
+        A TOML file with `title`, optionally `codebook` (a path relative to the manifest) and
+        `adjudicated` (the path of an adjudicated coding sheet, or a list of paths), and per
         `[[article]]` the keys `id`, `outlet`, `file` (relative to the manifest), `sha256` of the
         file's bytes, and optionally `headline`, `author`, `date`, `place`, `url` and a table
         `notes`.
@@ -138,10 +142,12 @@ def load_project(manifest: str | Path) -> Project:
     """
     path = Path(manifest)
     content = read_toml(path, what="manifest")
-    unknown = sorted(set(content) - {"title", "codebook", "article"})
+    unknown = sorted(set(content) - {"title", "codebook", "adjudicated", "article"})
     if unknown:
         raise CrossframeError(
-            f"unknown key {unknown[0]!r}", path=path, remedy="use only title, codebook, article"
+            f"unknown key {unknown[0]!r}",
+            path=path,
+            remedy="use only title, codebook, adjudicated, article",
         )
     entries = content.get("article", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -173,7 +179,29 @@ def load_project(manifest: str | Path) -> Project:
         articles=articles,
         folder=path.parent,
         codebook=path.parent / codebook if codebook else None,
+        adjudicated=_adjudicated(content, path),
     )
+
+
+def _adjudicated(content: dict[str, Any], manifest: Path) -> tuple[Path, ...]:
+    names = content.get("adjudicated", [])
+    names = [names] if isinstance(names, str) else names
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        raise CrossframeError(
+            "key 'adjudicated' is not a text or a list of texts",
+            path=manifest,
+            remedy='write adjudicated = "coding/adjudicated.csv"',
+        )
+    paths = tuple(manifest.parent / name for name in names)
+    gold = (manifest.parent / "gold").resolve()
+    for path in paths:
+        if gold in path.resolve().parents:
+            raise CrossframeError(
+                f"adjudicated file {path.name!r} lies in the folder of the gold",
+                path=manifest,
+                remedy="name a file elsewhere: gold is for scoring only and never overrides",
+            )
+    return paths
 
 
 def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:

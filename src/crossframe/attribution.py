@@ -35,7 +35,10 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for article, group in sentences.groupby("article", sort=False):
         passage = _Passage(
-            group["sentence"].tolist(), group["paragraph"].tolist(), group["start"].tolist(), group["text"].tolist()
+            group["sentence"].tolist(),
+            group["paragraph"].tolist(),
+            group["start"].tolist(),
+            group["text"].tolist(),
         )
         found = _find(passage)
         for number, one in enumerate(found):
@@ -44,7 +47,9 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 class _Passage:
-    def __init__(self, numbers: list[int], paragraphs: list[int], starts: list[int], texts: list[str]) -> None:
+    def __init__(
+        self, numbers: list[int], paragraphs: list[int], starts: list[int], texts: list[str]
+    ) -> None:
         self.numbers = numbers
         self.paragraphs = paragraphs
         self.file_starts = starts
@@ -125,13 +130,23 @@ def _clauses(passage: _Passage, quoted: list[Quotation]) -> list[tuple[int, Clau
                 words.extend(tokens(text, position, end))
                 position = end
         last = s + 1 == len(passage.starts)
-        boundary_inside = not last and bool(words) and words[-1][0][0] in "@," and words[-1][2] > bounds[s + 1]
+        boundary_inside = (
+            not last and bool(words) and words[-1][0][0] in "@," and words[-1][2] > bounds[s + 1]
+        )
         if boundary_inside:
             continue
         if words:
             forms = [w[0] for w in words]
             result.append(
-                (passage.paragraphs[s], Clause([f if f[0] == "@" else f.lower().replace("’", "'") for f in forms], [w[1] for w in words], [w[2] for w in words], tag(forms, title=is_title_case(forms))))
+                (
+                    passage.paragraphs[s],
+                    Clause(
+                        [f if f[0] == "@" else f.lower().replace("’", "'") for f in forms],
+                        [w[1] for w in words],
+                        [w[2] for w in words],
+                        tag(forms, title=is_title_case(forms)),
+                    ),
+                )
             )
         words = []
         n += 1
@@ -154,7 +169,11 @@ def _find(passage: _Passage) -> list[Found]:
                 continue
             announced = None
         if "@" in clause.tags and set(clause.tags) <= set("@.,?-"):
-            spans = [(a, b) for a, b, t in zip(clause.starts, clause.ends, clause.tags, strict=True) if t == "@"]
+            spans = [
+                (a, b)
+                for a, b, t in zip(clause.starts, clause.ends, clause.tags, strict=True)
+                if t == "@"
+            ]
             following = clauses[number + 1] if number + 1 < len(clauses) else (-1, clause)
             if following[0] == paragraph and speaks_only(following[1]):
                 pending = [*pending, *spans]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 
 from crossframe.errors import CrossframeError
 from crossframe.files import read_toml
-from crossframe.words import fold
 
 _THEME_KEYS = ("id", "label", "proposition", "terms", "favor_cues", "against_cues")
 _ACTOR_KEYS = ("id", "name", "aliases")
@@ -30,7 +28,7 @@ class Theme:
     proposition
         The sentence towards which a stance is taken, for or against.
     terms
-        Search terms: words or phrases, `*` for any letters (see `term_pattern`).
+        Search terms: words or phrases, `*` for any letters (see `crossframe.themes.term_pattern`).
     favor_cues, against_cues
         Phrases in the same notation that settle the stance of a sentence on this theme. May be
         empty; they take precedence over the general rules.
@@ -180,35 +178,6 @@ def load_codebook(path: str | Path) -> Codebook:
         themes=themes,
         actors=actors,
     )
-
-
-def term_pattern(term: str) -> re.Pattern[str]:
-    r"""Compile a search term to a pattern for folded text.
-
-    Parameters
-    ----------
-    term
-        Words; `*` stands for any letters or digits, none included, at the end of a word or inside
-        it. A space also matches a hyphen and the other way round.
-
-    Returns
-    -------
-    re.Pattern
-        Matches whole words in a text folded by `crossframe.words.fold`.
-
-    Examples
-    --------
-    >>> term_pattern("sugar tax*").findall(fold("Sugar taxes; the sugar-tax; sugary taxes"))
-    ['sugar taxes', 'sugar-tax']
-    """
-    forms = {unicodedata.normalize(form, fold(term.strip())) for form in ("NFC", "NFD")}
-    alternatives = "|".join(sorted(_as_regex(form) for form in forms))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
-
-
-def _as_regex(folded: str) -> str:
-    escaped = re.escape(folded).replace(r"\*", r"\w*")
-    return re.sub(r"(?:\\ |\\-)+", r"[ \\-]+", escaped)
 
 
 def _entries(content: dict[str, Any], kind: str, path: Path) -> list[tuple[dict[str, Any], str]]:

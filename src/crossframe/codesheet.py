@@ -6,28 +6,28 @@ import csv
 import io
 import re
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from crossframe.codebook import Codebook
+from crossframe.codesheet_checks import (
+    ANSWER_COLUMNS,
+    KEY_COLUMNS,
+    SHEET_COLUMNS,
+    VALUES,
+    any_of,
+    check_rows,
+)
 from crossframe.errors import CrossframeError
 from crossframe.export import write_file
 from crossframe.files import decode, read_bytes
-from crossframe.words import fold
-
-VALUES = ("favor", "against", "neither", "absent")
-
-KEY_COLUMNS = ["article", "sentence", "theme"]
-CONTEXT_COLUMNS = ["label", "proposition", "before", "text", "after"]
-ANSWER_COLUMNS = ["stance", "holder", "evidence", "note"]
-SHEET_COLUMNS = [*KEY_COLUMNS, *CONTEXT_COLUMNS, *ANSWER_COLUMNS]
 
 _REQUIRED = [*KEY_COLUMNS, "stance", "holder", "evidence"]
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _SEPARATORS = (",", ";", "\t")
+_SAVE = "save the sheet as CSV UTF-8 from the spreadsheet, rather than editing it by hand"
 
 
 def codesheet(
@@ -197,123 +197,20 @@ def read_codesheet(
     records = _records(path)
     if records and not any(record["stance"] for _, record in records):
         raise CrossframeError(
-            "no row has a stance", path=path, remedy=f"write {_or(VALUES)} in the column stance"
+            "no row has a stance", path=path, remedy=f"write {any_of(VALUES)} in the column stance"
         )
-    check = _Check(codebook, sentences)
-    rows = [check.row(line, record) for line, record in records]
-    if check.mistakes:
-        count = len(check.mistakes)
+    rows, mistakes = check_rows(records, codebook, sentences)
+    if mistakes:
+        count = len(mistakes)
         raise CrossframeError(
             f"{count} {'mistake' if count == 1 else 'mistakes'} in the coding sheet\n  "
-            + "\n  ".join(check.mistakes),
+            + "\n  ".join(mistakes),
             path=path,
             remedy="mend the lines named and read the sheet again",
         )
     places = [] if sentences is None else ["start", "end"]
     table = pd.DataFrame(rows, columns=[*SHEET_COLUMNS, *places])
     return table.astype(dict.fromkeys(["sentence", *places], "int64"))
-
-
-class _Check:
-    """The checks of one sheet, row by row; collects the mistakes."""
-
-    def __init__(self, codebook: Codebook | None, sentences: pd.DataFrame | None) -> None:
-        self.mistakes: list[str] = []
-        self._themes = None if codebook is None else [theme.id for theme in codebook.themes]
-        self._names = {
-            fold(name).strip(): actor.id
-            for actor in (() if codebook is None else codebook.actors)
-            for name in (actor.id, actor.name, *actor.aliases)
-        }
-        self._sentences = None if sentences is None else _by_number(sentences)
-        self._lines: dict[tuple[str, ...], int] = {}
-        self._values: dict[tuple[str, ...], set[str]] = {}
-
-    def row(self, line: int, record: dict[str, str]) -> dict[str, object]:
-        """Check one row and return it as it goes into the table."""
-        before = len(self.mistakes)
-        article, number, theme = (record[column] for column in KEY_COLUMNS)
-        start, text = self._sentence(line, record)
-        if self._themes is not None and theme not in self._themes:
-            self._say(line, f"unknown theme {theme!r}", f"use {_or(self._themes)}")
-        elif not theme:
-            self._say(line, "theme is empty", "copy it from the sheet that was handed out")
-        stance = record["stance"].lower()
-        if stance not in VALUES:
-            problem = f"unknown stance {stance!r}" if stance else "stance is empty"
-            more = "" if stance else ", or delete the row if the unit was not coded"
-            self._say(line, problem, f"write {_or(VALUES)}{more}")
-        holder = " ".join(fold(record["holder"]).split())
-        holder = self._names.get(holder, holder)
-        evidence = record["evidence"]
-        if stance in ("favor", "against") and not holder:
-            self._say(line, "holder is empty", "say who holds the stance; outlet for the article")
-        if stance == "absent" and (holder or evidence):
-            self._say(
-                line,
-                "the theme is absent, but a holder or evidence is given",
-                "empty these two cells or correct the stance",
-            )
-        first, last = _find(evidence, text)
-        if first < 0:
-            self._say(
-                line,
-                f"evidence {evidence!r} is not in the sentence",
-                "copy it word for word from the sentence",
-            )
-        if len(self.mistakes) == before:
-            self._repeated(line, (article, str(int(number)), theme), holder, stance)
-            number = str(int(number))
-        if stance == "neither":
-            holder = holder or "outlet"
-        result: dict[str, object] = {**record, "stance": stance, "holder": holder}
-        result["sentence"] = number
-        result["evidence"] = "" if stance == "absent" else text[first:last] or evidence
-        return result if start is None else {**result, "start": start + first, "end": start + last}
-
-    def _sentence(self, line: int, record: dict[str, str]) -> tuple[int | None, str]:
-        article, number = record["article"], record["sentence"]
-        if not (article and number.isascii() and number.isdecimal()):
-            self._say(
-                line,
-                f"article {article!r}, sentence {number!r} names no sentence",
-                "copy both from the sheet that was handed out",
-            )
-            return None, record["text"]
-        if self._sentences is None:
-            return None, record["text"]
-        known = self._sentences.get((article, int(number)))
-        if known is None:
-            self._say(
-                line,
-                f"article {article!r} has no sentence {number}",
-                "copy both from the sheet that was handed out",
-            )
-            return None, record["text"]
-        start, text = known
-        if record["text"] and _plain(record["text"]) != _plain(text):
-            self._say(
-                line,
-                "the text differs from this sentence of the article",
-                "restore the text, or draw the sheet anew if the article was split differently",
-            )
-        return start, text
-
-    def _repeated(self, line: int, unit: tuple[str, ...], holder: str, stance: str) -> None:
-        first = self._lines.setdefault((*unit, holder), line)
-        if first != line:
-            self._say(
-                line,
-                f"unit and holder stand in line {first} already",
-                "keep one row for each holder; for one who takes both sides write neither",
-            )
-        values = self._values.setdefault(unit, set())
-        values.add(stance)
-        if "absent" in values and len(values) > 1:
-            self._say(line, "the unit is absent in one row and coded in another", "keep one")
-
-    def _say(self, line: int, problem: str, remedy: str) -> None:
-        self.mistakes.append(f"line {line}: {problem} ({remedy})")
 
 
 def _in_turn(strata: dict[tuple[str, str, str], list[int]], seed: int) -> list[int]:
@@ -349,8 +246,19 @@ def _restored(cell: str) -> str:
 def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
     """Return the rows that are not empty, each with the line it begins in."""
     text = decode(read_bytes(path, what="coding sheet"), path).removeprefix("\ufeff")
-    tables = [list(_rows(text, separator, path)) for separator in _SEPARATORS]
-    lines = max(tables, key=lambda table: len(set(table[0][1]) & set(_REQUIRED)) if table else 0)
+    first = text.splitlines()[0] if text else ""
+    separator = max(_SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            lines.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise CrossframeError(
+            f"not a CSV table: {error}", path=path, place=f"line {line}", remedy=_SAVE
+        ) from error
     header = [name.strip() for name in lines[0][1]] if lines else []
     missing = [column for column in _REQUIRED if column not in header]
     if missing:
@@ -359,60 +267,21 @@ def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
             path=path,
             remedy=f"give the columns {', '.join(_REQUIRED)}",
         )
-    known = [column for column in SHEET_COLUMNS if header.count(column) > 1]
-    if known:
+    twice = [column for column in SHEET_COLUMNS if header.count(column) > 1]
+    if twice:
         raise CrossframeError(
-            f"column {known[0]!r} is named twice", path=path, remedy="keep one of them"
+            f"column {twice[0]!r} is named twice", path=path, remedy="keep one of them"
         )
     records = []
     for line, cells in lines[1:]:
-        if len(cells) > len(header) and any(cells[len(header) :]):
+        if any(cell.strip() for cell in cells[len(header) :]):
             raise CrossframeError(
                 f"row has {len(cells)} cells, the header {len(header)}",
                 path=path,
                 place=f"line {line}",
                 remedy="put a cell that holds the separator in quotation marks",
             )
-        row = dict(zip(header, cells, strict=False))
         if any(cell.strip() for cell in cells):
-            records.append(
-                (line, {name: _restored(row.get(name, "")).strip() for name in SHEET_COLUMNS})
-            )
+            row = dict(zip(header, map(_restored, cells), strict=False))
+            records.append((line, {name: row.get(name, "").strip() for name in SHEET_COLUMNS}))
     return records
-
-
-def _rows(text: str, separator: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    before = 0
-    try:
-        for row in reader:
-            yield before + 1, row
-            before = reader.line_num
-    except csv.Error as error:
-        raise CrossframeError(
-            f"not a CSV table: {error}", path=path, place=f"line {reader.line_num}"
-        ) from error
-
-
-def _by_number(sentences: pd.DataFrame) -> dict[tuple[str, int], tuple[int, str]]:
-    return {
-        (row.article, row.sentence): (row.start, row.text)
-        for row in sentences[["article", "sentence", "start", "text"]].itertuples()
-    }
-
-
-def _find(evidence: str, text: str) -> tuple[int, int]:
-    """Return where the evidence stands in the text; the whole text if there is no evidence."""
-    if not evidence or not text:
-        return 0, len(text)
-    pattern = r"\s+".join(re.escape(part) for part in fold(evidence).split())
-    match = re.search(pattern, fold(text))
-    return match.span() if match else (-1, -1)
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).split())
-
-
-def _or(values: tuple[str, ...] | list[str]) -> str:
-    return f"{', '.join(values[:-1])} or {values[-1]}" if len(values) > 1 else "".join(values)

@@ -22,7 +22,9 @@ from crossframe.speakers import speakers
 from crossframe.stance import code_stance
 
 
-def compare(articles: Sequence[Article], *, codebook: Codebook | None = None) -> dict[str, pd.DataFrame]:
+def compare(
+    articles: Sequence[Article], *, codebook: Codebook | None = None
+) -> dict[str, pd.DataFrame]:
     """Compute every table of a comparison.
 
     Parameters

@@ -43,7 +43,11 @@ def complement(
     if "clause" in frames:
         quotation = quotation_after(clause, start)
         if quotation is not None:
-            first = start if "object" in frames and tags[quotation - 1] == ":" and quotation > start + 3 else quotation
+            first = (
+                start
+                if "object" in frames and tags[quotation - 1] == ":" and quotation > start + 3
+                else quotation
+            )
             return first, quotation_end(clause, quotation)
     k = start
     for _ in range(_ASIDES):
@@ -95,7 +99,10 @@ def _content_at(
             if set(tags[k:end]) & set("VXMKHQZ@P'"):
                 return k, end
         phrase = noun_phrase_after(clause, k, apposition=False)
-        if phrase and (tags[phrase[1] : phrase[1] + 1] == "@" or (_next_verb(tags, phrase[1]) and "hearer" not in frames)):
+        if phrase and (
+            tags[phrase[1] : phrase[1] + 1] == "@"
+            or (_next_verb(tags, phrase[1]) and "hearer" not in frames)
+        ):
             return k, clause_end(clause, k, to_comma=fronted)
     if (reports or "wh" in frames) and (letter in "wW" or forms[k] in ("if", "whether")):
         return k, clause_end(clause, k, to_comma=fronted)
@@ -120,7 +127,14 @@ def _past_aside(clause: Clause, k: int, frames: frozenset[str], start: int) -> i
     tags, forms = clause.tags, clause.forms
     letter = tags[k]
     if forms[k] in DAYS_AND_MONTHS:
-        return k + 1 + (tags[k + 1 : k + 2] == "#" or forms[k + 1 : k + 2] in (["night"], ["morning"], ["evening"], ["afternoon"]))
+        return (
+            k
+            + 1
+            + (
+                tags[k + 1 : k + 2] == "#"
+                or forms[k + 1 : k + 2] in (["night"], ["morning"], ["evening"], ["afternoon"])
+            )
+        )
     if forms[k] in ("this", "last") and tags[k + 1 : k + 2] == "N":
         return k + 2
     if "hearer" in frames or "someone-to" in frames:
@@ -153,7 +167,15 @@ def _object_at(clause: Clause, start: int, frames: frozenset[str]) -> Place | No
     if frames & _OBJECT_FRAMES and tags[k] in "DNEA#OPR@":
         end = phrase_end(clause, k)
         return (k, end) if end > k else None
-    if tags[k] in "It" and k + 1 < n and (forms[k] in frames or (forms[k] == "to" and "to-noun" in frames) or (forms[k] == "on" and "on-to" in frames)):
+    if (
+        tags[k] in "It"
+        and k + 1 < n
+        and (
+            forms[k] in frames
+            or (forms[k] == "to" and "to-noun" in frames)
+            or (forms[k] == "on" and "on-to" in frames)
+        )
+    ):
         if forms[k] == "on" and "on-to" in frames:
             return k + 1, infinitive_end(clause, k + 1)
         asks = tags[k + 1] in "wW" or forms[k + 1] in ("if", "whether")
@@ -224,7 +246,12 @@ def infinitive_end(clause: Clause, k: int, *, bounded: bool = False) -> int:
             break
         if letter == "C" and after in tuple("XMKH") and "W" not in tags[k:m]:
             break
-        if bounded and letter in "XMKHV" and not set(tags[k:m]) & set("WTP") and tags[m - 1] not in "tRC":
+        if (
+            bounded
+            and letter in "XMKHV"
+            and not set(tags[k:m]) & set("WTP")
+            and tags[m - 1] not in "tRC"
+        ):
             break
         m += 1
     return _trimmed(tags, k, m)
@@ -259,7 +286,9 @@ def phrase_end(clause: Clause, k: int) -> int:
                 break
             if re.match(r"[DNEA#']+[VXMKHZ]", tags[m + 1 :]):
                 break
-        if letter == "i" and not (forms[m] == "as" and not re.match(r"P|[DNEA#']+[VXMKHZ]|i?$", tags[m + 1 :])):
+        if letter == "i" and not (
+            forms[m] == "as" and not re.match(r"P|[DNEA#']+[VXMKHZ]|i?$", tags[m + 1 :])
+        ):
             break
         m += 1
     return _trimmed(tags, k, m)
@@ -268,9 +297,19 @@ def phrase_end(clause: Clause, k: int) -> int:
 def _goes_on(clause: Clause, comma: int) -> bool:
     """Tell whether a phrase goes on after a comma: a list, or ", including ..."."""
     rest = clause.tags[comma + 1 :]
-    if clause.forms[comma + 1 : comma + 2] in (["including"], ["such"], ["especially"], ["particularly"]):
+    if clause.forms[comma + 1 : comma + 2] in (
+        ["including"],
+        ["such"],
+        ["especially"],
+        ["particularly"],
+    ):
         return True
-    return re.match(r"(?:[NEA#'.()IDBRZ@t]+,)*[NEA#'.()IDBRZ@t]*,?C(?!P|[DNEA#']+[VXMKH])[NEA#DBRt@]", rest) is not None
+    return (
+        re.match(
+            r"(?:[NEA#'.()IDBRZ@t]+,)*[NEA#'.()IDBRZ@t]*,?C(?!P|[DNEA#']+[VXMKH])[NEA#DBRt@]", rest
+        )
+        is not None
+    )
 
 
 def _trimmed(tags: str, k: int, m: int) -> int:

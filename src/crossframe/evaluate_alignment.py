@@ -16,7 +16,7 @@ from crossframe.alignment import (
     reference_counts,
 )
 from crossframe.errors import CrossframeError
-from crossframe.export import make_folder, write_file
+from crossframe.export import write_tables
 from crossframe.gold import read_event, read_table
 
 COLUMNS = [*PAIR, "score"]
@@ -108,19 +108,7 @@ def write(predictions: dict[str, pd.DataFrame], target: Path) -> None:
     CrossframeError
         If `target` is one file for several folders, or cannot be written.
     """
-    if target.suffix == ".csv":
-        if len(predictions) > 1:
-            raise CrossframeError(
-                f"{len(predictions)} folders do not fit into one file",
-                path=target,
-                remedy="name a directory",
-            )
-        files = dict(zip([target], predictions.values(), strict=True))
-    else:
-        make_folder(target)
-        files = {target / f"{name}.csv": table for name, table in predictions.items()}
-    for path, table in files.items():
-        write_file(table.round({"score": 6}).to_csv(index=False, lineterminator="\n"), path)
+    write_tables({name: table.round({"score": 6}) for name, table in predictions.items()}, target)
 
 
 def read_alignment(folder: Path) -> pd.DataFrame:

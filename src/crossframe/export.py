@@ -167,6 +167,35 @@ def make_folder(path: str | Path) -> Path:
     return folder
 
 
+def write_tables(tables: Mapping[str, pd.DataFrame], target: Path) -> None:
+    """Write tables as they are: one CSV file, or a folder of them.
+
+    Parameters
+    ----------
+    tables
+        Name -> table.
+    target
+        A file whose name ends in `.csv`, for a single table; else a folder, made if need be, which
+        gets a file `<name>.csv` for each.
+
+    Raises
+    ------
+    CrossframeError
+        If `target` is one file for several tables, or cannot be written.
+    """
+    if target.suffix.lower() != ".csv":
+        make_folder(target)
+        files = {target / f"{name}.csv": table for name, table in tables.items()}
+    elif len(tables) == 1:
+        files = dict(zip([target], tables.values(), strict=True))
+    else:
+        raise CrossframeError(
+            f"{len(tables)} tables do not fit into one file", path=target, remedy="name a folder"
+        )
+    for path, table in files.items():
+        write_file(table.to_csv(index=False, lineterminator="\n"), path)
+
+
 def write_jsonl(rows: Iterable[Mapping[str, Any]], path: str | Path) -> None:
     """Write a file of one JSON object a line.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crossframe.figures import INK, MUTED, new_figure, style
@@ -12,7 +13,7 @@ from crossframe.similarity import WEIGHTINGS
 from crossframe.weights import reference_file
 
 _BANDS = {
-    "same_event": ("#7FB8A4", "same event"),
+    "same_event": ("#7FB8A4", "one event"),
     "different_event": ("#CFCFCF", "different events"),
 }
 
@@ -35,16 +36,11 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
         different events, the median as a line; a diamond a pair of articles, its place in words at
         the right (of the pair most alike where there are several).
     """
-    known = pd.read_csv(reference_file("percentiles.csv"))
     same = placed[placed["compared_with"] == "same_event"]
     names = list(dict.fromkeys(same["variant"]))
-    ranks = (
-        same.groupby("variant", sort=False)["percentile"].agg(["min", "max"]).round().astype(int)
-    )
-    low, high = int(ranks["min"].min()), int(ranks["max"].max())
-    n = int(same["n"].iloc[0])
+    low, high, n = int(same["below"].min()), int(same["below"].max()), int(same["n"].iloc[0])
     share = f"{low}" if low == high else f"{low} to {high}"
-    title = f"More alike than {share} of 100 pairs of outlets on one event, depending on how words are weighted"
+    title = f"More alike than {share} of {n} pairs of outlets on one event, depending on how words are weighted"
     figure = new_figure(
         10.5,
         2.1 + 0.72 * len(names),
@@ -63,24 +59,7 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     )
     axes = figure.add_subplot()
     for row, name in enumerate(names):
-        for offset, (among, (colour, label)) in zip((-0.17, 0.17), _BANDS.items(), strict=True):
-            values = known[(known["variant"] == name) & (known["among"] == among)].set_index(
-                "percentile"
-            )["value"]
-            axes.barh(
-                row + offset,
-                values[95] - values[5],
-                left=values[5],
-                height=0.3,
-                color=colour,
-            )
-            if row == 0:
-                axes.text(
-                    values[95] + 0.01, row + offset, label, va="center", fontsize=8.5, color=MUTED
-                )
-            axes.plot(
-                [values[50]] * 2, [row + offset - 0.15, row + offset + 0.15], color="white", lw=2
-            )
+        draw_reference(axes, name, (row - 0.17, row + 0.17), height=0.3, labels=row == 0)
         pairs = same[same["variant"] == name]
         axes.plot(
             pairs["similarity"],
@@ -96,7 +75,7 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
         axes.text(
             1.02,
             row,
-            f"{best['similarity']:.2f}: {round(best['percentile'])} of 100",
+            f"{best['similarity']:.2f}: {best['below']} of {best['n']}",
             transform=axes.get_yaxis_transform(),
             va="center",
             fontsize=9,
@@ -117,6 +96,34 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
         color=MUTED,
     )
     return figure
+
+
+def draw_reference(
+    axes: Axes, variant: str, places: tuple[float, float], *, height: float, labels: bool
+) -> None:
+    """Draw how alike pairs on one event, and on different events, are under one weighting.
+
+    Parameters
+    ----------
+    axes
+        The panel; its x-axis is the similarity.
+    variant
+        Name of the weighting.
+    places
+        Heights of the two bars: one event, different events.
+    height
+        Of a bar.
+    labels
+        Whether to write beside each bar what it is.
+    """
+    known = pd.read_csv(reference_file("percentiles.csv"))
+    known = known[known["variant"] == variant]
+    for place, (among, (colour, label)) in zip(places, _BANDS.items(), strict=True):
+        values = known[known["among"] == among].set_index("percentile")["value"]
+        axes.barh(place, values[95] - values[5], left=values[5], height=height, color=colour)
+        axes.plot([values[50]] * 2, [place - height / 2, place + height / 2], color="white", lw=2)
+        if labels:
+            axes.text(values[95] + 0.01, place, label, va="center", fontsize=8.5, color=MUTED)
 
 
 def _about(name: str) -> str:

@@ -20,9 +20,9 @@ from crossframe.figures import (
     shorten,
     style,
 )
+from crossframe.plot_similarity import draw_reference
 from crossframe.plot_stance import draw_stance, stance_limit
 from crossframe.similarity import DEFAULT
-from crossframe.weights import reference_file
 from crossframe.words import words
 
 
@@ -126,15 +126,7 @@ def _rows(axes: Axes, outlets: Mapping[str, str], colours: Mapping[str, str], ti
 
 
 def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) -> str:
-    known = pd.read_csv(reference_file("percentiles.csv"))
-    known = known[known["variant"] == DEFAULT.name]
-    for row, (among, label, colour) in enumerate(
-        [("different_event", "different events", "#CFCFCF"), ("same_event", "one event", "#7FB8A4")]
-    ):
-        values = known[known["among"] == among].set_index("percentile")["value"]
-        axes.barh(row, values[95] - values[5], left=values[5], height=0.55, color=colour)
-        axes.plot([values[50]] * 2, [row - 0.27, row + 0.27], color="white", lw=2)
-        axes.text(values[95] + 0.012, row, label, va="center", fontsize=8.5, color=MUTED)
+    draw_reference(axes, DEFAULT.name, (1, 0), height=0.55, labels=True)
     own = placed[(placed["variant"] == DEFAULT.name) & (placed["compared_with"] == "same_event")]
     axes.plot(own["similarity"], [1] * len(own), "D", ms=7, color=INK, mec="white", mew=0.8)
     best = own.sort_values("similarity").iloc[-1]

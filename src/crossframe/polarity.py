@@ -29,7 +29,23 @@ EVALUATIONS = frozenset({"good", "bad", "ill"})
 
 _QUOTES = frozenset('"“”„‟«»‘[]')
 _AGENTS = frozenset({"advocates", "supporters", "backers", "opponents", "critics"})
-_PLAIN_VERBS = frozenset("make take give get keep let put set cut hold go come bring".split())
+_PLAIN_VERBS = frozenset(
+    {
+        "make",
+        "take",
+        "give",
+        "get",
+        "keep",
+        "let",
+        "put",
+        "set",
+        "cut",
+        "hold",
+        "go",
+        "come",
+        "bring",
+    }
+)
 _MAY_STAND_INSIDE = frozenset("RiE")
 _MOST_INSIDE = 2
 

@@ -10,7 +10,9 @@ from crossframe.grammar import DAYS_AND_MONTHS, Clause
 
 Place = tuple[int, int]  # [first, after last) token of a clause
 
-_GROUP = re.compile(r"t[Rn]*(?:[HK][Rn]*)*[BZUG]|t[Rn]*[KH]|(?:[MHKQ][Rn]*)+(?:G(?=[ZU]))?[VZUGB]?|[VXZUGB]")
+_GROUP = re.compile(
+    r"t[Rn]*(?:[HK][Rn]*)*[BZUG]|t[Rn]*[KH]|(?:[MHKQ][Rn]*)+(?:G(?=[ZU]))?[VZUGB]?|[VXZUGB]"
+)
 _FINITE_VERB = re.compile(r"[VXMKHQ]")
 _NOMINAL = "NE#AO"
 # verbs that may stand before their subject where no quotation stands beside them
@@ -19,7 +21,9 @@ _INVERTING = frozenset("say add note write explain argue report tweet conclude r
 
 _PAST_AUXILIARIES = frozenset("was were had did wasn't weren't hadn't didn't".split())
 _NAMING = frozenset("call title entitle name dub label know".split())
-_TIMES = frozenset("week month year night morning afternoon evening summer spring fall winter weekend day time".split())
+_TIMES = frozenset(
+    "week month year night morning afternoon evening summer spring fall winter weekend day time".split()
+)
 _WHICH_TIME = frozenset("this last next that each every one same".split())
 
 
@@ -65,11 +69,17 @@ def predicates(clause: Clause) -> list[Predicate]:
         while tags[end - 1] in "Rn":
             end -= 1
         head = end - 1
-        base = lexicon.get(forms[head], ("be" if tags[head] == "K" else "have" if tags[head] == "H" else "", ""))[0]
+        base = lexicon.get(
+            forms[head], ("be" if tags[head] == "K" else "have" if tags[head] == "H" else "", "")
+        )[0]
         kind, passive = _kind(clause, start, head, base)
         subject: Place | None = None
         inverted = joined = False
-        if kind in ("to", "ing") and start and tags[start - 1] in ("EPO" if kind == "to" else "NEPO'"):
+        if (
+            kind in ("to", "ing")
+            and start
+            and tags[start - 1] in ("EPO" if kind == "to" else "NEPO'")
+        ):
             subject = (noun_phrase_before(clause, start - 1), start)
         elif kind == "finite":
             subject, inverted, joined = _subject(clause, start, head, end, base, found)
@@ -118,7 +128,7 @@ def _is_reduced(clause: Clause, start: int, head: int, base: str) -> bool:
     if "clause" in verb_frames().get(base, ()) or before in "PWC":
         return False
     later = re.compile(r"[NEDA#I'iR@]*[VXMHKQ]").match(tags, head + 1)
-    return later is not None and after in "IERti#" 
+    return later is not None and after in "IERti#"
 
 
 def _subject(
@@ -152,7 +162,9 @@ def _subject(
     if letter in ",@" or (letter == "-" and j):
         if letter == "," and base in _INVERTING and tags[head] in "VXZ":
             after = noun_phrase_after(clause, end)
-            if after and (tags[after[1] : after[1] + 1] in ("", ".", ",", ";", "I", "R", "W", "?", "-", "i")):
+            if after and (
+                tags[after[1] : after[1] + 1] in ("", ".", ",", ";", "I", "R", "W", "?", "-", "i")
+            ):
                 return after, True, False
         if letter in ",-":
             across = _across_commas(clause, j)
@@ -239,7 +251,11 @@ def _across_commas(clause: Clause, j: int) -> Place | None:
         goes_on = before > 0 and (
             part[:1] in ("#", "W")
             or (part[:1] == "I" and tags[before - 1] in _NOMINAL)
-            or (set(part) <= {"E"} and tags[tags.rfind(",", 0, before) + 1] == "I" and tags.rfind(",", 0, before) > 0)
+            or (
+                set(part) <= {"E"}
+                and tags[tags.rfind(",", 0, before) + 1] == "I"
+                and tags.rfind(",", 0, before) > 0
+            )
         )
         if not goes_on or mark == "-":
             return noun_phrase_before(clause, k - 1), j
@@ -254,7 +270,9 @@ def _is_parenthesis(part: str) -> bool:
         return True
     if part[0] in "DANE#IiRGZUwS":
         verb = _FINITE_VERB.search(part)
-        return verb is None or re.search("[WTw]", part[: verb.start()]) is not None or part[0] in "SiG"
+        return (
+            verb is None or re.search("[WTw]", part[: verb.start()]) is not None or part[0] in "SiG"
+        )
     return False
 
 
@@ -269,7 +287,9 @@ def noun_phrase_before(clause: Clause, j: int) -> int:
             k -= 1
         elif letter == "D":
             k -= 1
-            if not (k >= 0 and tags[k] in "ID" or (k > 0 and tags[k] == "C" and tags[k - 1] in "NE#")):
+            if not (
+                k >= 0 and tags[k] in "ID" or (k > 0 and tags[k] == "C" and tags[k - 1] in "NE#")
+            ):
                 break
         elif letter in "It" and before in "NE#O'@P" and k < j:
             k -= 1
@@ -315,7 +335,15 @@ def noun_phrase_after(clause: Clause, i: int, *, apposition: bool = True) -> Pla
             if forms[k] in DAYS_AND_MONTHS and k > i and after != "N":
                 break
             k += 1
-        elif letter == "I" and k > i and after in "NE#AD" and (forms[k] == "of" or (tags[k - 1] == "N" and forms[k] in ("for", "from", "with", "at"))):
+        elif (
+            letter == "I"
+            and k > i
+            and after in "NE#AD"
+            and (
+                forms[k] == "of"
+                or (tags[k - 1] == "N" and forms[k] in ("for", "from", "with", "at"))
+            )
+        ):
             k += 1
         elif letter == "C" and k > i and after in "NE#AD":
             k += 1
@@ -341,7 +369,15 @@ def _with_apposition(clause: Clause, k: int) -> int:
             break
         m = end + 1
         relative = tags[m] == "W"
-        while m < n and (tags[m] not in ",.;:-@" or (tags[m] == "@" and relative)) and (relative or tags[m] not in "VXMKHTSPC" or (tags[m] == "C" and tags[m + 1 : m + 2] in tuple("NEDA#"))):
+        while (
+            m < n
+            and (tags[m] not in ",.;:-@" or (tags[m] == "@" and relative))
+            and (
+                relative
+                or tags[m] not in "VXMKHTSPC"
+                or (tags[m] == "C" and tags[m + 1 : m + 2] in tuple("NEDA#"))
+            )
+        ):
             m += 1
         if m < n and tags[m] not in ",.;:-@":
             break

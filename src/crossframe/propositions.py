@@ -8,15 +8,6 @@ from crossframe.codebook import Theme
 from crossframe.polarity import EVALUATIONS, Operator, Token, is_demand, operators, tokens
 from crossframe.words import stem, stop_words, word_list
 
-_RIGHTS = frozenset("right rights freedom freedoms liberty liberties autonomy".split())
-_RESTRAINTS = frozenset(
-    "control controls restriction restrictions limit limits ban bans cap caps check checks "
-    "regulation regulations law laws rule rules sanction sanctions".split()
-)
-_MEASURES = _RESTRAINTS | frozenset(
-    "legislation bill order orders plan proposal measure measures reform action actions amendment "
-    "concession concessions monitoring obligations".split()
-)
 _CONTRARY_ENDS = ("-free",)
 _CONTRARY_BEGINS = ("anti-", "non-")
 _AGAINST = frozenset({"curb", "negation", "oppose", "deny"})
@@ -89,7 +80,7 @@ def orientation(theme: Theme) -> Orientation:
     turned = any(o.kind == "negation" and sentence[o.first].form in _TURNING for o in found)
     curbs = demand and _curbs(found)
     forms = {token.form for token in sentence}
-    stems = {stem(form) for form in forms - stop_words()}
+    stems = {stem(form) for form in forms - stop_words() if form[0].isalnum()}
     aim = Orientation(
         demand=demand,
         negated=turned,
@@ -97,7 +88,7 @@ def orientation(theme: Theme) -> Orientation:
         value=1 if demand else _value(sentence, found),
         curbed=frozenset(stems if curbs else ()),
     )
-    restrains = curbs or bool(forms & _RESTRAINTS)
+    restrains = curbs or bool(forms & set(word_list("stance_restraints")))
     judges = any(o.kind in EVALUATIONS for o in found)
     roles: dict[str, set[str]] = {"objects": set(), "opposites": set(), "means": set()}
     for term in theme.terms:
@@ -105,7 +96,12 @@ def orientation(theme: Theme) -> Orientation:
         role = _role(words, aim, stems, restrains=restrains, judges=judges)
         if role:
             roles[role].add(term)
-    return replace(aim, **{role: frozenset(terms) for role, terms in roles.items()})
+    return replace(
+        aim,
+        objects=frozenset(roles["objects"]),
+        opposites=frozenset(roles["opposites"]),
+        means=frozenset(roles["means"]),
+    )
 
 
 def _role(
@@ -114,7 +110,9 @@ def _role(
     """Return how a term relates to the proposition: the name of one of the sets, or ""."""
     forms = {word.form for word in words}
     kinds = {o.kind for o in operators(words)}
-    if (forms & _RIGHTS and restrains) or (aim.value > 0 and any(map(_is_contrary, forms))):
+    if (forms & set(word_list("stance_rights")) and restrains) or (
+        aim.value > 0 and any(map(_is_contrary, forms))
+    ):
         return "opposites"
     if aim.demand:
         return _role_in_demand(words, kinds, aim, stems)
@@ -136,8 +134,12 @@ def _role_in_demand(words: list[Token], kinds: set[str], aim: Orientation, stems
         return "means"
     if kinds & {"support", "bring"}:
         return "opposites"
-    other = forms & _MEASURES or kinds & {"bad", "necessity"} or words[-1].tag in _NO_NOUN
+    other = forms & _measures() or kinds & {"bad", "necessity"} or words[-1].tag in _NO_NOUN
     return "" if other else "objects"
+
+
+def _measures() -> set[str]:
+    return set(word_list("stance_measures")) | set(word_list("stance_restraints"))
 
 
 def _is_contrary(form: str) -> bool:

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from crossframe.contents import clause_end, complement, infinitive_end, phrase_end, quotation_after, quotation_end
+from crossframe.contents import (
+    clause_end,
+    complement,
+    infinitive_end,
+    phrase_end,
+    quotation_after,
+    quotation_end,
+)
 from crossframe.cues import cue_adjectives, cue_nouns, verb_frames
 from crossframe.grammar import Clause
 from crossframe.labels import label_report
-from crossframe.predicates import Place, Predicate, noun_phrase_after, noun_phrase_before, predicates
+from crossframe.predicates import (
+    Place,
+    Predicate,
+    noun_phrase_after,
+    noun_phrase_before,
+    predicates,
+)
 
 _NO_FRAMES: frozenset[str] = frozenset()
 _AUXILIARY = frozenset({"be", "have", "do"})
-_LINKING = frozenset({"be", "become", "feel", "remain", "seem", "sound", "appear", "look", "stay", "grow", "get"})
+_LINKING = frozenset(
+    {"be", "become", "feel", "remain", "seem", "sound", "appear", "look", "stay", "grow", "get"}
+)
 _LIGHT = frozenset(
     "make give have express voice issue offer deliver raise launch take hold share release repeat renew reiterate "
     "cite reject dismiss defend draw pose send convey show".split()
@@ -39,12 +54,17 @@ def reports(clause: Clause, *, headline: bool = False) -> list[Report]:
         source, cue, content = label
         return [Report(source, cue, (content,), speaks=True)]
     verbs = predicates(clause)
-    subjects = {p.subject[0]: p for p in reversed(verbs) if p.kind == "finite" and p.subject and not p.inverted and not p.joined}
+    subjects = {
+        p.subject[0]: p
+        for p in reversed(verbs)
+        if p.kind == "finite" and p.subject and not p.inverted and not p.joined
+    }
     found: list[Report] = []
     for number, verb in enumerate(verbs):
         report = (
             _adjective_report(clause, verb)
-            if verb.base in _LINKING or (verb.passive and clause.forms[verb.head] in cue_adjectives())
+            if verb.base in _LINKING
+            or (verb.passive and clause.forms[verb.head] in cue_adjectives())
             else _passive_report(clause, verb)
             if verb.passive
             else _verb_report(clause, verbs, number, subjects)
@@ -57,7 +77,9 @@ def reports(clause: Clause, *, headline: bool = False) -> list[Report]:
         first, last = report.cue[0], report.content[-1][1]
         if clause.tags[report.content[0][0]] in "Tt" and report.source:
             found = [other for other in found if not (first <= other.cue[0] < report.cue[1])]
-        if not any(a < last and first < b for other in found for a, b in (other.cue, *other.content)):
+        if not any(
+            a < last and first < b for other in found for a, b in (other.cue, *other.content)
+        ):
             found.append(report)
     return sorted(found, key=lambda report: report.cue)
 
@@ -79,9 +101,16 @@ def _verb_report(
         k = quotation_after(clause, max(verb.subject[1], verb.end))
         if k is None or not clause.forms[k][1:2].isupper():
             return None
-        return Report(verb.subject, (verb.start, verb.end), ((k, quotation_end(clause, k)),), speaks=True)
+        return Report(
+            verb.subject, (verb.start, verb.end), ((k, quotation_end(clause, k)),), speaks=True
+        )
     after = verb.subject[1] if verb.inverted and verb.subject else verb.end
-    if verb.kind == "ing" and "clause" not in frames and verb.start and _after_preposition(tags, verb.start):
+    if (
+        verb.kind == "ing"
+        and "clause" not in frames
+        and verb.start
+        and _after_preposition(tags, verb.start)
+    ):
         return None
     content = complement(clause, after, frames, subjects, fronted=_is_fronted(clause, verb))
     if not content:
@@ -93,8 +122,14 @@ def _verb_report(
         governor = verbs[number - 1] if number else None
         if governor and governor.end >= verb.start - 1 and governor.subject == verb.subject:
             cue_start = governor.start
-    speaks = bool(verb.subject) and tags[verb.subject[0]] not in "WT" and (verb.kind == "finite" or tags[content[0]] == "@")
-    return Report(verb.subject, (cue_start, verb.end), (content,), speaks=speaks and "clause" in frames)
+    speaks = (
+        bool(verb.subject)
+        and tags[verb.subject[0]] not in "WT"
+        and (verb.kind == "finite" or tags[content[0]] == "@")
+    )
+    return Report(
+        verb.subject, (cue_start, verb.end), (content,), speaks=speaks and "clause" in frames
+    )
 
 
 def _passive_report(clause: Clause, verb: Predicate) -> Report | None:
@@ -119,7 +154,11 @@ def _passive_report(clause: Clause, verb: Predicate) -> Report | None:
         content.append((k, infinitive_end(clause, k) if follows == "t" else clause_end(clause, k)))
     elif follows in ("w", "W") or forms[k : k + 1] in (["if"], ["whether"]):
         content.append((k, clause_end(clause, k)))
-    elif source or (frames & {"as", "complement"} and follows in ("D", "@", "A", "i", "N", "E")) or forms[k : k + 1] in (["for"], ["about"], ["of"]):
+    elif (
+        source
+        or (frames & {"as", "complement"} and follows in ("D", "@", "A", "i", "N", "E"))
+        or forms[k : k + 1] in (["for"], ["about"], ["of"])
+    ):
         if follows in ("I", "i", "D", "@", "A", "N", "E"):
             content.append((k, phrase_end(clause, k)))
     elif forms[k : k + 1] == ["in"] and "as" in frames:
@@ -152,7 +191,12 @@ def _after_noun(clause: Clause, k: int, *, clauses: bool = False) -> Place | Non
         return k, clause_end(clause, k)
     if letter == "t" and tags[k + 1 : k + 2] in ("B", "K", "H", "R", "n"):
         return k, infinitive_end(clause, k, bounded=not clauses)
-    if letter and letter in "It" and forms[k] in (*_NOUN_PREPOSITIONS, *(("by",) if clauses else ())) and k + 1 < len(tags):
+    if (
+        letter
+        and letter in "It"
+        and forms[k] in (*_NOUN_PREPOSITIONS, *(("by",) if clauses else ()))
+        and k + 1 < len(tags)
+    ):
         asks = tags[k + 1] in "wW" or forms[k + 1] in ("if", "whether")
         end = clause_end(clause, k + 1) if asks else phrase_end(clause, k + 1)
         return (k + 1, end) if end > k + 1 else None
@@ -190,7 +234,11 @@ def _noun_reports(clause: Clause, verbs: list[Predicate]) -> list[Report]:
                 holder = next((v for v in reversed(verbs) if v.end < start), None)
                 if holder and holder.base in verb_frames() and not holder.passive:
                     source = holder.subject
-        found.append(Report(source, (start if source is None or start < first - 1 else first, i + 1), (content,)))
+        found.append(
+            Report(
+                source, (start if source is None or start < first - 1 else first, i + 1), (content,)
+            )
+        )
     return found
 
 
@@ -203,7 +251,12 @@ def _after_preposition(tags: str, k: int) -> bool:
 def _relative_object(clause: Clause, verb: Predicate, frames: frozenset[str]) -> Place | None:
     """Return the content before the verb's subject: "a move that Roe opposed", "which Roe rejects"."""
     tags = clause.tags
-    if not verb.subject or verb.kind != "finite" or verb.inverted or not {"object", "complement"} & frames:
+    if (
+        not verb.subject
+        or verb.kind != "finite"
+        or verb.inverted
+        or not {"object", "complement"} & frames
+    ):
         return None
     k = verb.subject[0] - 1
     if k < 1 or tags[k] not in "WT":
@@ -216,7 +269,11 @@ def _relative_object(clause: Clause, verb: Predicate, frames: frozenset[str]) ->
 def _is_fronted(clause: Clause, verb: Predicate) -> bool:
     """Tell whether a verb stands in a clause before the main one: "As Roe said it rained, ..."."""
     tags = clause.tags
-    first = verb.start if verb.kind != "finite" or verb.subject is None else min(verb.subject[0], verb.start)
+    first = (
+        verb.start
+        if verb.kind != "finite" or verb.subject is None
+        else min(verb.subject[0], verb.start)
+    )
     opening = tags[:first].lstrip("RC,")
     if verb.kind == "ing":
         return opening in ("", "I", "S", "i")
@@ -240,14 +297,19 @@ def _left_content(
     quote = x if tags[x] == "@" else x - 1 if tags[x] == "," and x and tags[x - 1] == "@" else None
     if quote is not None:
         ending = clause.forms[quote][-1]
-        if verb.base in _AUXILIARY or not (ending in ",?!.…-—–" or (frames and tags[quote + 1] == ",")):
+        if verb.base in _AUXILIARY or not (
+            ending in ",?!.…-—–" or (frames and tags[quote + 1] == ",")
+        ):
             return None
         first = quote
         if quote and tags[quote - 1] in "DNEA#PVXZGBUIiMKHRTtOCQn'SWw":
             first = _opening(tags, quote)
         content = [(first, quote + 1)]
         m = tags.find("@", right)
-        if m > 0 and (clause.forms[m][1:2].islower() or (tags[m - 1] in ",:.-" and not set(tags[right:m]) & set("VXMKHTWG"))):
+        if m > 0 and (
+            clause.forms[m][1:2].islower()
+            or (tags[m - 1] in ",:.-" and not set(tags[right:m]) & set("VXMKHTWG"))
+        ):
             content.append((m, quotation_end(clause, m)))
         return tuple(content)
     if tags[x] == "," and "clause" in frames:
@@ -257,7 +319,9 @@ def _left_content(
             if follows != "," and complement(clause, right, frames - {"object"}, {}):
                 return None
             first = _opening(tags, x)
-            if not any(letter in "VXMKHZ@" for letter in (tags[first:] if goes_on else tags[first:x])):
+            if not any(
+                letter in "VXMKHZ@" for letter in (tags[first:] if goes_on else tags[first:x])
+            ):
                 return None
             content = [(first, x)]
             if goes_on:
@@ -296,7 +360,9 @@ def announces(clause: Clause) -> Report | None:
     for verb in reversed(predicates(clause)):
         if verb.passive or verb.base in _AUXILIARY or not verb.subject:
             continue
-        if clause.tags[verb.end :].find("C") < 0 and not set(clause.tags[verb.end :]) & set("VXMKH"):
+        if clause.tags[verb.end :].find("C") < 0 and not set(clause.tags[verb.end :]) & set(
+            "VXMKH"
+        ):
             return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
     return None
 
@@ -304,7 +370,18 @@ def announces(clause: Clause) -> Report | None:
 def tags_after(clause: Clause, k: int) -> bool:
     """Tell whether something follows that the verb could report itself."""
     rest = clause.tags[k:]
-    return bool(set(rest) & set("@T:")) or rest[:1] not in ("", ".", ",", "I", "R", "E", "i", "t", "O", "S")
+    return bool(set(rest) & set("@T:")) or rest[:1] not in (
+        "",
+        ".",
+        ",",
+        "I",
+        "R",
+        "E",
+        "i",
+        "t",
+        "O",
+        "S",
+    )
 
 
 def _according_to(clause: Clause) -> list[Report]:
@@ -341,7 +418,11 @@ def _with_title(tags: str, source: Place) -> Place:
     """Add what is set off after a source: "According to Roe, a professor of law, ..."."""
     end = source[1]
     second = tags.find(",", end + 1)
-    if tags[end : end + 1] == "," and tags[end + 1 : end + 2] in ("D", "W", "N", "#") and second > 0:
+    if (
+        tags[end : end + 1] == ","
+        and tags[end + 1 : end + 2] in ("D", "W", "N", "#")
+        and second > 0
+    ):
         part = tags[end + 1 : second]
         if part[0] == "W" or not set(part) & set("VXMKHZ"):
             return source[0], second
@@ -357,7 +438,12 @@ def _cut_at_joined(clause: Clause, found: list[Report], verbs: list[Predicate]) 
         start, end = content[-1]
         for other in found:
             p = joined.get(other.cue[0])
-            if other is report or p is None or other.source != report.source or not start < other.cue[0] < end:
+            if (
+                other is report
+                or p is None
+                or other.source != report.source
+                or not start < other.cue[0] < end
+            ):
                 continue
             end = other.cue[0]
             while end > start + 1 and clause.tags[end - 1] in "C,RnQ":

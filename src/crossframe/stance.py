@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.codebook import Codebook, Theme, term_pattern
-from crossframe.holders import OUTLET, Line, Span, Voice, agent, holders, mentions, voices
+from crossframe.actors import mentions
+from crossframe.codebook import Codebook, Theme
+from crossframe.holders import OUTLET, Line, Span, Voice, agent, holders, voices
 from crossframe.polarity import Operator, operators, tokens
 from crossframe.propositions import Orientation, orientation
 from crossframe.scope import Reading, read
-from crossframe.themes import touched_themes
+from crossframe.themes import term_pattern, touched_themes
 from crossframe.words import fold, stem, word_list
 
 STANCES = ("favor", "against", "neither")
@@ -91,20 +92,17 @@ def code_stance(
         hits = touched[touched["article"] == article]
         lines = {
             number: _line(start, text, codebook)
-            for number, start, text in own[["sentence", "start", "text"]].itertuples(index=False)
-            if number in set(hits["sentence"])
+            for number, start, text in own.loc[
+                own["sentence"].isin(hits["sentence"]), ["sentence", "start", "text"]
+            ].itertuples(index=False)
         }
         last = OUTLET
         for (number, theme_id), places in hits.groupby(["sentence", "theme"], sort=False):
-            theme = codebook.theme(theme_id)
-            votes = list(
-                _code(lines[number], theme, aims[theme_id], places, heard, codebook, last=last)
-            )
+            line, theme, aim = lines[number], codebook.theme(theme_id), aims[theme_id]
+            votes = _code(line, theme, aim, places, heard=heard, codebook=codebook, last=last)
             last = next((h for h in votes[0].holders if h != OUTLET), last)
             rows.extend(
-                (article, number, theme_id, *row)
-                for vote in votes
-                for row in _rows(lines[number], vote)
+                (article, number, theme_id, *row) for vote in votes for row in _rows(line, vote)
             )
     return pd.DataFrame(rows, columns=STANCE_COLUMNS).drop_duplicates(
         ["article", "sentence", "theme", "holder"], ignore_index=True
@@ -129,12 +127,12 @@ def _code(
     theme: Theme,
     aim: Orientation,
     places: pd.DataFrame,
+    *,
     heard: Sequence[Voice],
     codebook: Codebook,
-    *,
     last: str,
-) -> Iterator[Vote]:
-    """Yield the vote of a sentence on a theme, and the reaction to it if one is told."""
+) -> list[Vote]:
+    """Return the vote of a sentence on a theme, and the reaction to it if one is told."""
     given = _codebook_cue(line, theme)
     left_open = any(o.kind == "open" for o in line.operators)
     votes = []
@@ -158,10 +156,8 @@ def _code(
     main = _majority(votes)
     if given is not None:
         main = Vote(*given, main.holders)
-    yield main
     reaction = _reaction(line, main, codebook)
-    if reaction is not None:
-        yield reaction
+    return [main] if reaction is None else [main, reaction]
 
 
 def _codebook_cue(line: Line, theme: Theme) -> tuple[int, str, str, str, Span] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from operator import itemgetter
 
 import pandas as pd
 
-from crossframe.codebook import Codebook, term_pattern
+from crossframe.codebook import Codebook
 from crossframe.polarity import ATTITUDES, is_demand, operators, tokens
 from crossframe.quoted_spans import parts_within, quoted_spans
 from crossframe.words import fold, iter_words, stem, stop_words, word_list
@@ -20,6 +21,30 @@ TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "en
 _COMMON = 3
 _LEADING_SHARE = 0.25
 _LEADING_MARGIN = 0.1
+
+
+def term_pattern(term: str) -> re.Pattern[str]:
+    r"""Compile a search term to a pattern for folded text.
+
+    Parameters
+    ----------
+    term
+        Words; `*` stands for any letters or digits, none included, at the end of a word or inside
+        it. A space also matches a hyphen and the other way round.
+
+    Returns
+    -------
+    re.Pattern
+        Matches whole words in a text folded by `crossframe.words.fold`.
+
+    Examples
+    --------
+    >>> term_pattern("sugar tax*").findall(fold("Sugar taxes; the sugar-tax; sugary taxes"))
+    ['sugar taxes', 'sugar-tax']
+    """
+    forms = {unicodedata.normalize(form, fold(term.strip())) for form in ("NFC", "NFD")}
+    alternatives = "|".join(sorted(_as_regex(form) for form in forms))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
 def theme_hits(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -114,7 +139,7 @@ def _without_contained(hits: pd.DataFrame) -> pd.DataFrame:
         )
         for theme, start, end in spans
     ]
-    return hits[keep]
+    return hits.loc[keep]
 
 
 def _without_common(
@@ -129,7 +154,7 @@ def _without_common(
         theme in demands or not single or (theme, term) not in weak or (theme, term) not in common
         for theme, term, single in zip(hits["theme"], hits["term"], alone, strict=True)
     ]
-    return hits[keep]
+    return hits.loc[keep]
 
 
 def _leading_theme(hits: pd.DataFrame, demands: set[str]) -> str | None:
@@ -200,3 +225,8 @@ def _content_stems(text: str) -> set[str]:
         for word in iter_words(text.replace("*", ""))
         if word.form not in stop_words() and len(word.form) > 2
     }
+
+
+def _as_regex(folded: str) -> str:
+    escaped = re.escape(folded).replace(r"\*", r"\w*")
+    return re.sub(r"(?:\\ |\\-)+", r"[ \\-]+", escaped)

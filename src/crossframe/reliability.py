@@ -1,0 +1,186 @@
+"""How far coders agree: alpha on each theme with its interval, and which values are confused."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from crossframe.agreement import krippendorff_alpha
+from crossframe.coincidences import alpha_interval, coincidences
+from crossframe.errors import CrossframeError
+
+ALL_THEMES = "all themes"
+RELIABLE = 0.800
+TENTATIVE = 0.667
+
+COLUMNS = [
+    "coders", "theme", "units", "sentences", "absent", "agreement", "alpha", "low", "high", "level",
+]  # fmt: skip
+_VALUES = ["favor", "against", "neither", "mixed", "absent"]
+
+
+def agreement(
+    cells: pd.DataFrame, *, machine: str | None = None, resamples: int = 2000, seed: int = 0
+) -> pd.DataFrame:
+    """Measure how far coders agree, on each theme and overall.
+
+    Parameters
+    ----------
+    cells
+        As of `crossframe.agreement.coding_cells`.
+    machine
+        The column that is the machine's. It is compared with each of the others, and never counts
+        among those who agree with one another.
+    resamples
+        How often sentences are drawn anew for the intervals.
+    seed
+        Of the random draws.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Blocks of rows for all human coders together, for each pair of them if they are more than
+        two, and for the machine with each of them; in each block first "all themes", then each
+        theme. Columns: `coders` (names joined by ", "), `theme`, `units` (that at least two of
+        them coded), `sentences` (these stand in), `absent` (units left out of all that follows
+        and of `units`, as all say that the theme is absent), `agreement` (share of pairs of values
+        that are equal, 0 to 1), `alpha` (Krippendorff's, nominal), `low`, `high` (95 % interval of
+        alpha), `level` (`reliable` from 0.800, `tentative` from 0.667, else `unreliable`;
+        `undefined` where alpha is). NaN where a number is not defined.
+
+    Raises
+    ------
+    CrossframeError
+        If there are fewer than two coders.
+
+    Notes
+    -----
+    The levels are those of Krippendorff, K. (2004), Content Analysis, 2nd ed., p. 241: data below
+    0.667 should not be used, data below 0.800 for tentative conclusions only. The intervals are
+    percentiles of a bootstrap that draws sentences with replacement, each with all its units,
+    since the units of one sentence are not independent; draws in which alpha is not defined are
+    left out. A theme coded in one sentence only has no interval.
+
+    Examples
+    --------
+    >>> names = ["article", "sentence", "theme"]
+    >>> index = pd.MultiIndex.from_tuples([("a", n, "tax") for n in range(12)], names=names)
+    >>> ben, gerry = list("aabbdcccedda"), list("babbbccceddd")
+    >>> table = agreement(pd.DataFrame({"Ben": ben, "Gerry": gerry}, index=index))
+    >>> table[["coders", "theme", "units", "agreement", "alpha", "level"]].round(3).values.tolist()[0]
+    ['Ben, Gerry', 'all themes', 12, 0.75, 0.692, 'tentative']
+    """
+    people = [str(coder) for coder in cells.columns if coder != machine]
+    groups: list[Sequence[str]] = [people] if len(people) > 1 else []
+    if len(people) > 2:
+        groups += list(combinations(people, 2))
+    if machine is not None:
+        groups += [(machine, coder) for coder in people]
+    if not groups:
+        raise CrossframeError(
+            "agreement needs two codings", remedy="give a second coding, or the machine's"
+        )
+    themes = cells.index.get_level_values("theme")
+    rows = []
+    for group in groups:
+        own = cells[list(group)]
+        parts = {ALL_THEMES: own, **{theme: own[themes == theme] for theme in themes.unique()}}
+        for theme, part in parts.items():
+            name = ", ".join(group)
+            draws = np.random.default_rng([seed, zlib.crc32(f"{name}/{theme}".encode())])
+            rows.append((name, theme, *_measures(part, draws, resamples)))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def cautions(table: pd.DataFrame) -> list[str]:
+    """Say in words which agreement is too low to rely on.
+
+    Parameters
+    ----------
+    table
+        As of `agreement`.
+
+    Returns
+    -------
+    list of str
+        One sentence for each row whose level is `unreliable` or `tentative`.
+
+    Examples
+    --------
+    >>> row = pd.DataFrame([("ann, bo", "tax", 0.61, "unreliable")],
+    ...                    columns=["coders", "theme", "alpha", "level"])
+    >>> cautions(row)
+    ['ann, bo on tax: alpha 0.610 is under 0.667, too low to draw conclusions from']
+    """
+    meaning = {
+        "unreliable": f"is under {TENTATIVE:.3f}, too low to draw conclusions from",
+        "tentative": f"is between {TENTATIVE:.3f} and {RELIABLE:.3f}, enough for tentative conclusions only",
+    }
+    return [
+        f"{row.coders} on {row.theme}: alpha {row.alpha:.3f} {meaning[row.level]}"
+        for row in table.itertuples()
+        if row.level in meaning
+    ]
+
+
+def confusion(cells: pd.DataFrame) -> pd.DataFrame:
+    """Count which value of one coder meets which of another.
+
+    Parameters
+    ----------
+    cells
+        As of `crossframe.agreement.coding_cells`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each pair of coders and each pair of values that occurs: `coder_a`, `coder_b`,
+        `value_a`, `value_b`, `units` (int). Units that both say are `absent` are counted too.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"ann": ["favor", "favor", None], "bo": ["favor", "neither", "favor"]})
+    >>> confusion(cells).to_numpy().tolist()
+    [['ann', 'bo', 'favor', 'favor', 1], ['ann', 'bo', 'favor', 'neither', 1]]
+    """
+    rows: list[tuple[str, str, str, str, int]] = []
+    for a, b in combinations(cells.columns, 2):
+        both = cells[[a, b]].dropna()
+        counts = pd.crosstab(both[a], both[b])
+        rows += [
+            (a, b, value_a, value_b, int(counts.loc[value_a, value_b]))
+            for value_a in sorted(counts.index, key=_rank)
+            for value_b in sorted(counts.columns, key=_rank)
+            if counts.loc[value_a, value_b]
+        ]
+    return pd.DataFrame(rows, columns=["coder_a", "coder_b", "value_a", "value_b", "units"])
+
+
+def _measures(
+    cells: pd.DataFrame, generator: np.random.Generator, resamples: int
+) -> tuple[int, int, int, float, float, float, float, str]:
+    coded = cells[cells.notna().sum(axis=1) >= 2]
+    absent = (coded.eq("absent") | coded.isna()).all(axis=1)
+    coded = coded[~absent]
+    counts = coincidences(coded)
+    low, high = alpha_interval(counts, generator=generator, resamples=resamples)
+    alpha = krippendorff_alpha(coded)
+    total = counts.sum()
+    share = float(np.trace(counts.sum(axis=0)) / total) if total else float("nan")
+    return len(coded), len(counts), int(absent.sum()), share, alpha, low, high, _level(alpha)
+
+
+def _level(alpha: float) -> str:
+    if np.isnan(alpha):
+        return "undefined"
+    if alpha < TENTATIVE:
+        return "unreliable"
+    return "tentative" if alpha < RELIABLE else "reliable"
+
+
+def _rank(value: str) -> tuple[int, str]:
+    return (_VALUES.index(value) if value in _VALUES else len(_VALUES), value)

@@ -1,0 +1,71 @@
+"""Tests of what a proposition asks for or states."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossframe.codebook import Theme
+from crossframe.propositions import Orientation, orientation
+
+
+def aim(proposition: str, *terms: str) -> Orientation:
+    return orientation(Theme("x", "x", proposition, terms or ("x",)))
+
+
+@pytest.mark.parametrize(
+    ("proposition", "demand", "value"),
+    [
+        ("The town should build a dam.", True, 1),
+        ("The dam would hurt fishing.", False, -1),
+        ("The dam would reduce violence.", False, 1),
+        ("The dam encourages crime and chaos.", False, -1),
+        ("The dam makes the valley safer.", False, 1),
+        ("The dam is a threat.", False, -1),
+        ("The council can stop the dam.", False, 1),
+        ("The dam lies in Ruritania.", False, 1),
+        ("Rain", False, 1),
+    ],
+)
+def test_demand_and_value(proposition: str, demand: bool, value: int) -> None:
+    found = aim(proposition)
+    assert (found.demand, found.value) == (demand, value)
+
+
+def test_what_a_demand_wants_to_end_is_its_object() -> None:
+    found = aim("Dams should be banned.", "dam*", "dam ban", "build* dams", "so bad", "give up on")
+    assert found.objects == {"dam*"}
+    assert found.means == {"dam ban", "give up on"}
+    assert "dam" in found.curbed
+
+
+def test_what_a_demand_wants_to_have_is_no_object() -> None:
+    found = aim("The town should build a dam.", "dam*", "reservoir")
+    assert (found.objects, found.opposites, found.curbed) == (set(), set(), set())
+
+
+def test_rights_are_the_opposite_of_restraints() -> None:
+    assert aim("The town should pass new fishing limits.", "fishing rights").opposites
+    assert not aim("The town should build a dam.", "fishing rights").opposites
+
+
+@pytest.mark.parametrize("term", ["dam-free", "anti-dam", "counterproposal"])
+def test_affixes_that_turn_a_word(term: str) -> None:
+    assert aim("The town should build a dam.", term).opposites == {term}
+
+
+def test_a_negated_demand() -> None:
+    found = aim("The town should not build a dam.", "dam", "reservoir")
+    assert found.negated
+    assert found.opposites == {"dam"}
+
+
+def test_harm_that_a_good_thing_averts() -> None:
+    assert aim("The dam would prevent violence.", "violence", "hoax*").objects == {"violence"}
+    assert aim("The dam would prevent violence.", "hoax*").opposites == {"hoax*"}
+
+
+def test_a_verdict() -> None:
+    found = aim("The plan is acceptable.", "plan", "sound basis")
+    assert found.verdict
+    assert found.means == {"sound basis"}
+    assert not aim("The plan is long.").verdict
