@@ -105,12 +105,24 @@ GOOD = entry_of(RAW)
         (manifest_of(GOOD.replace('"a"', "7")), "key 'id' is missing or not a text"),
         (manifest_of(GOOD + '\nbyline = "x"'), "article 1 (a): unknown key 'byline'"),
         (manifest_of(GOOD + '\nnotes = "x"'), "article 1 (a): 'notes' is not a table"),
+        (manifest_of(GOOD + '\nkind = "press"'), "article 1 (a): kind 'press' is unknown"),
+        (manifest_of(GOOD + '\nkind = "primary"'), "every text is of kind 'primary'"),
         (manifest_of(GOOD.replace("a.txt", "b.txt")), "b.txt: article file is missing"),
         (manifest_of(GOOD.replace("a.txt", ".")), "article file cannot be read"),
     ],
 )
 def test_broken_manifests(write, manifest, expected):
     assert expected in problem_of(write(manifest))
+
+
+def test_a_primary_document_stands_apart_from_the_articles(write):
+    speech = entry_of(RAW, article="speech", more='kind = "primary"')
+    project = load_project(write(manifest_of(speech, GOOD)))
+    assert [article.id for article in project.articles] == ["a"]
+    assert [(text.id, text.kind, text.text) for text in project.primary] == [
+        ("speech", "primary", TEXT)
+    ]
+    assert project.outlets == {"a": "Post"}
 
 
 def test_missing_manifest(tmp_path):
@@ -133,3 +145,30 @@ def test_readers_name_what_they_read(tmp_path):
     path.write_text("a = 1", encoding="utf-8")
     assert read_toml(path, what="codebook") == {"a": 1}
     assert decode("ä\r\n".encode(), path) == "ä\r\n"
+
+
+@pytest.mark.parametrize(
+    ("top", "names"),
+    [
+        ("", []),
+        ('adjudicated = "c/x.csv"', ["x.csv"]),
+        ('adjudicated = ["x.csv", "y.csv"]', ["x.csv", "y.csv"]),
+    ],
+)
+def test_adjudicated_sheets_are_named_in_the_manifest(write, top, names):
+    project = load_project(write(manifest_of(entry_of(RAW), top=top)))
+    assert [path.name for path in project.adjudicated] == names
+    assert all(path.is_relative_to(project.folder) for path in project.adjudicated)
+
+
+@pytest.mark.parametrize(
+    ("top", "message"),
+    [
+        ("adjudicated = 3", "not a text or a list of texts"),
+        ('adjudicated = [""]', "not a text or a list of texts"),
+        ('adjudicated = "gold/stance.csv"', "gold is for scoring only"),
+        ('adjudicated = "coding/../gold/stance.csv"', "gold is for scoring only"),
+    ],
+)
+def test_gold_and_other_values_are_no_adjudication(write, top, message):
+    assert message in problem_of(write(manifest_of(entry_of(RAW), top=top)))

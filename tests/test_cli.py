@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -114,3 +115,38 @@ def test_a_folder_without_notebooks_is_one_message(run, tmp_path):
     result = run("notebooks", tmp_path)
     assert result.exit_code == 1
     assert "no notebook found" in result.output
+
+
+def test_a_coding_sheet_hides_the_machines_answer(run, root, tmp_path):
+    result = run("codesheet", root, "--out", tmp_path / "sheet.csv", "--units", 12)
+    assert result.exit_code == 0
+    assert "12 units" in result.output
+    sheet = pd.read_csv(tmp_path / "sheet.csv", encoding="utf-8-sig")
+    assert len(sheet) == 12
+    assert sheet[["stance", "holder", "evidence", "note"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["codesheet", "none", "--out", "x.csv"], 1, "none"),
+        (["codesheet"], 2, "--out"),
+        (["codesheet", "--out", "x.csv", "--units", "0"], 2, "--units"),
+        (["agreement", "none.csv", "nothing.csv"], 1, "none.csv"),
+        (["agreement", "none.csv"], 2, "second sheet"),
+        (["learn", "none", "none.csv"], 1, "none"),
+        (["learn", "none"], 2, "SHEETS"),
+    ],
+)
+def test_coding_commands_take_bad_input_without_a_traceback(run, arguments, code, message):
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert message in result.output
+    assert "Traceback" not in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_a_sheet_that_cannot_be_written_is_one_message(run, root, tmp_path):
+    result = run("codesheet", root, "--out", tmp_path / "no" / "sheet.csv")
+    assert result.exit_code == 1
+    assert "create the folder" in result.output

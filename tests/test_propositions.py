@@ -22,11 +22,11 @@ def aim(proposition: str, *terms: str) -> Orientation:
         ("The dam makes the valley safer.", False, 1),
         ("The dam is a threat.", False, -1),
         ("The council can stop the dam.", False, 1),
-        ("The dam lies in Ruritania.", False, 1),
+        ("The dam stands in Ruritania.", False, 1),
         ("Rain", False, 1),
     ],
 )
-def test_demand_and_value(proposition: str, demand: bool, value: int) -> None:
+def test_demand_and_value(proposition: str, demand: object, value: int) -> None:
     found = aim(proposition)
     assert (found.demand, found.value) == (demand, value)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossframe.agreement import UNIT, coding_cells
+from crossframe.agreement import UNIT
 from crossframe.codebook import Codebook
 from crossframe.codesheet import read_codesheet
 from crossframe.codesheet_checks import ANSWER_COLUMNS, CONTEXT_COLUMNS, SHEET_COLUMNS
 from crossframe.errors import CrossframeError
+from crossframe.reliability import compared_cells
 
 ADJUDICATED = "adjudicated"
 RULES = "rules"
@@ -30,7 +31,7 @@ def disagreements(
         Coder's name -> rows as of `crossframe.codesheet.read_codesheet`.
     samples
         Names of those who coded a sample only, by default all; see
-        `crossframe.agreement.coding_cells`.
+        `crossframe.reliability.compared_cells`.
 
     Returns
     -------
@@ -169,10 +170,9 @@ def apply_adjudication(stance: pd.DataFrame, adjudicated: pd.DataFrame) -> pd.Da
     )
     if decided.empty:
         return kept.reset_index(drop=True)
-    decided = decided.reindex(columns=machine.columns)
-    for column in machine.columns:
-        if pd.api.types.is_string_dtype(machine[column]) or machine[column].dtype == object:
-            decided[column] = decided[column].fillna("")
+    for column in machine.columns.difference(decided.columns):
+        decided[column] = "" if pd.api.types.is_string_dtype(machine[column]) else float("nan")
+    decided = decided[machine.columns]
     articles = {article: place for place, article in enumerate(machine["article"].unique())}
     places = {
         unit: place
@@ -227,7 +227,7 @@ def _differences(
     codings: Mapping[str, pd.DataFrame], samples: Collection[str] | None
 ) -> pd.Series[str]:
     """Return of each unit that two coded what differs: "stance", "holder" or nothing."""
-    cells = coding_cells(codings, samples=list(codings) if samples is None else samples)
+    cells = compared_cells(codings, list(codings) if samples is None else samples)
     cells = cells[cells.notna().sum(axis=1) >= 2]
     holders = {coder: _holders(rows) for coder, rows in codings.items()}
     result = []
@@ -258,7 +258,7 @@ def _holders(rows: pd.DataFrame) -> dict[tuple[str, int, str], frozenset[tuple[s
 
 def _sheet_rows(codings: Mapping[str, pd.DataFrame], units: pd.MultiIndex) -> pd.DataFrame:
     rows = pd.concat(codings.values()).drop_duplicates(UNIT).set_index(UNIT)
-    context = rows.reindex(index=units, columns=CONTEXT_COLUMNS, fill_value="").fillna("")
+    context = rows.reindex(columns=CONTEXT_COLUMNS, fill_value="").reindex(units).fillna("")
     return context.reset_index(names=UNIT)
 
 

@@ -12,6 +12,7 @@ from crossframe.errors import CrossframeError
 from crossframe.files import decode, read_bytes, read_toml
 
 _FIELDS = ("headline", "author", "date", "place", "url")
+_KINDS = ("article", "primary")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Article:
         Field name -> why it is empty or how it was read.
     path
         The file the text came from; None for a text given directly.
+    kind
+        `article`, an outlet's report, or `primary`, an original that reports are checked against: a
+        transcript or a press release.
+    form
+        `page`, a page as it was scraped, out of which cleaning takes boilerplate; `extract`, what
+        a program took out of a page as its article; `text`, the article's text and nothing else.
     """
 
     id: str
@@ -45,6 +52,8 @@ class Article:
     url: str = ""
     notes: dict[str, str] = field(default_factory=dict)
     path: Path | None = None
+    kind: str = "article"
+    form: str = "page"
 
 
 @dataclass(frozen=True)
@@ -56,13 +65,15 @@ class Project:
     title
         The event in words.
     articles
-        In the manifest's order, which is the order of every table and figure.
+        The outlets' reports in the manifest's order, which is the order of every table and figure.
     folder
         The folder of the manifest.
     codebook
         Path of the codebook, or None.
     adjudicated
         Paths of the coding sheets whose rows override the machine's; may be empty.
+    primary
+        The originals (articles of kind `primary`), which stand in no table of comparison.
     """
 
     title: str
@@ -70,6 +81,7 @@ class Project:
     folder: Path
     codebook: Path | None = None
     adjudicated: tuple[Path, ...] = ()
+    primary: tuple[Article, ...] = ()
 
     @property
     def outlets(self) -> dict[str, str]:
@@ -126,19 +138,20 @@ def load_project(manifest: str | Path) -> Project:
         A TOML file with `title`, optionally `codebook` (a path relative to the manifest) and
         `adjudicated` (the path of an adjudicated coding sheet, or a list of paths), and per
         `[[article]]` the keys `id`, `outlet`, `file` (relative to the manifest), `sha256` of the
-        file's bytes, and optionally `headline`, `author`, `date`, `place`, `url` and a table
-        `notes`.
+        file's bytes, and optionally `headline`, `author`, `date`, `place`, `url`, `kind`
+        (`article` or `primary`) and a table `notes`.
 
     Returns
     -------
     Project
-        With at least one article, in the manifest's order.
+        With at least one article of an outlet, in the manifest's order.
 
     Raises
     ------
     CrossframeError
         If the manifest is missing, is no valid TOML, lacks a key, names an unknown key, names an
-        id twice, or if a file is missing, changed, empty or not UTF-8. No article is skipped.
+        id twice, names no outlet's article, or if a file is missing, changed, empty or not UTF-8.
+        No article is skipped.
     """
     path = Path(manifest)
     content = read_toml(path, what="manifest")
@@ -160,8 +173,8 @@ def load_project(manifest: str | Path) -> Project:
         raise CrossframeError(
             "no article is named", path=path, remedy="add an [[article]] table for each article"
         )
-    articles = tuple(_article(entry, number, path) for number, entry in enumerate(entries, start=1))
-    ids = Counter(article.id for article in articles)
+    texts = tuple(_article(entry, number, path) for number, entry in enumerate(entries, start=1))
+    ids = Counter(text.id for text in texts)
     for article_id, count in ids.items():
         if count > 1:
             raise CrossframeError(
@@ -169,6 +182,13 @@ def load_project(manifest: str | Path) -> Project:
                 path=path,
                 remedy="give every article an id of its own",
             )
+    articles = tuple(text for text in texts if text.kind == "article")
+    if not articles:
+        raise CrossframeError(
+            "every text is of kind 'primary'",
+            path=path,
+            remedy="name at least one outlet's article",
+        )
     codebook = content.get("codebook", "")
     if not isinstance(codebook, str):
         raise CrossframeError(
@@ -179,6 +199,7 @@ def load_project(manifest: str | Path) -> Project:
         articles=articles,
         folder=path.parent,
         codebook=path.parent / codebook if codebook else None,
+        primary=tuple(text for text in texts if text.kind == "primary"),
         adjudicated=_adjudicated(content, path),
     )
 
@@ -215,13 +236,13 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
                 place=place,
                 remedy=f'add {key} = "…"',
             )
-    unknown = sorted(set(entry) - {"id", "outlet", "file", "sha256", "notes", *_FIELDS})
+    unknown = sorted(set(entry) - {"id", "outlet", "file", "sha256", "kind", "notes", *_FIELDS})
     if unknown:
         raise CrossframeError(
             f"unknown key {unknown[0]!r}",
             path=manifest,
             place=place,
-            remedy=f"use only id, outlet, file, sha256, notes, {', '.join(_FIELDS)}",
+            remedy=f"use only id, outlet, file, sha256, kind, notes, {', '.join(_FIELDS)}",
         )
     notes = entry.get("notes", {})
     if not isinstance(notes, dict):
@@ -230,6 +251,14 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
             path=manifest,
             place=place,
             remedy="write the notes under [article.notes]",
+        )
+    kind = entry.get("kind", _KINDS[0])
+    if kind not in _KINDS:
+        raise CrossframeError(
+            f"kind {kind!r} is unknown",
+            path=manifest,
+            place=place,
+            remedy=f"use one of {', '.join(_KINDS)}",
         )
     file = manifest.parent / entry["file"]
     data = read_bytes(file, what="article")
@@ -251,5 +280,6 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
         text=text,
         notes={str(key): str(value) for key, value in notes.items()},
         path=file,
+        kind=kind,
         **{key: str(entry.get(key, "")) for key in _FIELDS},
     )

@@ -35,10 +35,7 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for article, group in sentences.groupby("article", sort=False):
         passage = _Passage(
-            group["sentence"].tolist(),
-            group["paragraph"].tolist(),
-            group["start"].tolist(),
-            group["text"].tolist(),
+            group["sentence"].tolist(), group["paragraph"].tolist(), group["start"].tolist(), group["text"].tolist()
         )
         found = _find(passage)
         for number, one in enumerate(found):
@@ -47,9 +44,7 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 class _Passage:
-    def __init__(
-        self, numbers: list[int], paragraphs: list[int], starts: list[int], texts: list[str]
-    ) -> None:
+    def __init__(self, numbers: list[int], paragraphs: list[int], starts: list[int], texts: list[str]) -> None:
         self.numbers = numbers
         self.paragraphs = paragraphs
         self.file_starts = starts
@@ -130,23 +125,13 @@ def _clauses(passage: _Passage, quoted: list[Quotation]) -> list[tuple[int, Clau
                 words.extend(tokens(text, position, end))
                 position = end
         last = s + 1 == len(passage.starts)
-        boundary_inside = (
-            not last and bool(words) and words[-1][0][0] in "@," and words[-1][2] > bounds[s + 1]
-        )
+        boundary_inside = not last and bool(words) and words[-1][0][0] in "@," and words[-1][2] > bounds[s + 1]
         if boundary_inside:
             continue
         if words:
             forms = [w[0] for w in words]
             result.append(
-                (
-                    passage.paragraphs[s],
-                    Clause(
-                        [f if f[0] == "@" else f.lower().replace("’", "'") for f in forms],
-                        [w[1] for w in words],
-                        [w[2] for w in words],
-                        tag(forms, title=is_title_case(forms)),
-                    ),
-                )
+                (passage.paragraphs[s], Clause([f if f[0] == "@" else f.lower().replace("’", "'") for f in forms], [w[1] for w in words], [w[2] for w in words], tag(forms, title=is_title_case(forms))))
             )
         words = []
         n += 1
@@ -157,7 +142,8 @@ def _find(passage: _Passage) -> list[Found]:
     """Find the attributions of a passage, with quotations that have no cue joined to the one before."""
     found: list[Found] = []
     speaking: Found | None = None
-    paragraph_of_speech = -1
+    paragraph_of_speech = clause_of_speech = -2
+    quoting = False
     pending: list[Span] = []
     announced: Found | None = None
     clauses = _clauses(passage, quotations(passage.text))
@@ -169,17 +155,15 @@ def _find(passage: _Passage) -> list[Found]:
                 continue
             announced = None
         if "@" in clause.tags and set(clause.tags) <= set("@.,?-"):
-            spans = [
-                (a, b)
-                for a, b, t in zip(clause.starts, clause.ends, clause.tags, strict=True)
-                if t == "@"
-            ]
+            spans = [(a, b) for a, b, t in zip(clause.starts, clause.ends, clause.tags, strict=True) if t == "@"]
             following = clauses[number + 1] if number + 1 < len(clauses) else (-1, clause)
             if following[0] == paragraph and speaks_only(following[1]):
                 pending = [*pending, *spans]
-            elif speaking is not None and paragraph - paragraph_of_speech <= 1:
+            elif speaking is not None and (
+                number == clause_of_speech + 1 or (quoting and paragraph - paragraph_of_speech <= 1)
+            ):
                 speaking.content.extend(spans)
-                paragraph_of_speech = paragraph
+                paragraph_of_speech, clause_of_speech, quoting = paragraph, number, True
                 pending = []
             else:
                 pending = [*pending, *spans]
@@ -196,12 +180,13 @@ def _find(passage: _Passage) -> list[Found]:
             one = _found(clause, only)
             one.content.extend(pending)
             found.append(one)
-            speaking, paragraph_of_speech = one, paragraph
+            speaking, paragraph_of_speech, clause_of_speech, quoting = one, paragraph, number, True
         else:
             for report in reports(clause, headline=paragraph == clauses[0][0]):
                 one = _found(clause, report)
                 if report.speaks:
-                    speaking, paragraph_of_speech = one, paragraph
+                    quoting = any("@" in clause.tags[a:b] for a, b in report.content)
+                    speaking, paragraph_of_speech, clause_of_speech = one, paragraph, number
                 found.append(one)
         pending = []
     return [one for one in found if one.content]

@@ -23,7 +23,7 @@ _NOTHING = Look("", False, False, 0)
 _DECK = 40  # blocks before the first paragraph in which a standfirst is looked for
 
 
-def clean(text: str, *, headline: str = "") -> pd.DataFrame:
+def clean(text: str, *, headline: str = "", form: str = "page") -> pd.DataFrame:
     r"""Partition a scraped page into its headline, its paragraphs and what is not the article.
 
     Parameters
@@ -33,6 +33,9 @@ def clean(text: str, *, headline: str = "") -> pd.DataFrame:
     headline
         The article's headline as the page has it, apart from case, white space and the kind of
         quotation marks; if empty, it is guessed.
+    form
+        What the text is, as `Article.form` tells. Of an extract only certain boilerplate is
+        removed, of a text nothing but a repeated headline; neither has its headline guessed.
 
     Returns
     -------
@@ -65,6 +68,12 @@ def clean(text: str, *, headline: str = "") -> pd.DataFrame:
     """
     folded = fold(text)
     page = blocks(text)
+    if form != "page":
+        head = -1
+        if headline.strip():
+            page, head = given_headline(text, folded, page, headline)
+        verdicts = _given(folded, page, _looks(text, folded, page, title=headline), head, form)
+        return _table(text, page, verdicts, "given headline")
     if headline.strip():
         page, head = given_headline(text, folded, page, headline)
         looks = _looks(text, folded, page, title=headline)
@@ -81,6 +90,12 @@ def clean(text: str, *, headline: str = "") -> pd.DataFrame:
         span = article_span(text, page, looks)
     verdicts = _verdicts(folded, page, looks, span=span, head=head)
     title_rule = "given headline" if headline.strip() else "guessed headline"
+    return _table(text, page, verdicts, title_rule)
+
+
+def _table(
+    text: str, page: Sequence[Block], verdicts: Iterable[tuple[str, str]], title_rule: str
+) -> pd.DataFrame:
     spaced = re.sub(r"\s", " ", text)
     rows = [
         (number, block.start, block.end, kind, rule or title_rule, spaced[block.start : block.end])
@@ -117,7 +132,7 @@ def clean_article(article: Article) -> pd.DataFrame:
     """
     place = f"article {article.id!r}"
     try:
-        table = clean(article.text, headline=article.headline)
+        table = clean(article.text, headline=article.headline, form=article.form)
     except CrossframeError as error:
         raise CrossframeError(
             error.problem, path=article.path, place=place, remedy=error.remedy
@@ -211,6 +226,22 @@ def _verdicts(
             yield "removed", section
         else:
             yield "body", "between paragraphs"
+
+
+def _given(
+    folded: str, page: Sequence[Block], looks: Sequence[Look], head: int, form: str
+) -> Iterator[tuple[str, str]]:
+    """Yield kind and rule of each block of a text that is no page."""
+    lines = [" ".join(folded[block.start : block.end].split()) for block in page]
+    for number, (line, seen) in enumerate(zip(lines, looks, strict=True)):
+        if number == head:
+            yield "headline", ""
+        elif head >= 0 and line == lines[head]:
+            yield "removed", "repeated headline"
+        elif form == "extract" and seen.sure:
+            yield "removed", seen.rule
+        else:
+            yield "body", "given text"
 
 
 def _above(line: str, seen: Look, *, near: bool, next_to_headline: bool) -> tuple[str, str]:

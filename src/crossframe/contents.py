@@ -40,14 +40,10 @@ def complement(
     """
     tags = clause.tags
     n = len(tags)
-    if "clause" in frames:
+    if {"clause", "that"} & frames:
         quotation = quotation_after(clause, start)
         if quotation is not None:
-            first = (
-                start
-                if "object" in frames and tags[quotation - 1] == ":" and quotation > start + 3
-                else quotation
-            )
+            first = start if "object" in frames and tags[quotation - 1] == ":" and quotation > start + 3 else quotation
             return first, quotation_end(clause, quotation)
     k = start
     for _ in range(_ASIDES):
@@ -86,7 +82,7 @@ def _content_at(
         return k, clause_end(clause, k, to_comma=fronted)
     if letter == ":" and reports and after:
         return k + 1, clause_end(clause, k + 1, to_comma=fronted)
-    if letter == "T" and reports:
+    if letter == "T" and (reports or "that" in frames):
         return k, clause_end(clause, k, to_comma=fronted)
     if letter == "," and reports and tags[k + 1 : k + 2] == "T":
         return k + 1, clause_end(clause, k + 1, to_comma=fronted)
@@ -99,12 +95,9 @@ def _content_at(
             if set(tags[k:end]) & set("VXMKHQZ@P'"):
                 return k, end
         phrase = noun_phrase_after(clause, k, apposition=False)
-        if phrase and (
-            tags[phrase[1] : phrase[1] + 1] == "@"
-            or (_next_verb(tags, phrase[1]) and "hearer" not in frames)
-        ):
+        if phrase and (tags[phrase[1] : phrase[1] + 1] == "@" or (_next_verb(tags, phrase[1]) and "hearer" not in frames)):
             return k, clause_end(clause, k, to_comma=fronted)
-    if (reports or "wh" in frames) and (letter in "wW" or forms[k] in ("if", "whether")):
+    if {"clause", "wh", "object"} & frames and (letter in "wW" or forms[k] in ("if", "whether")):
         return k, clause_end(clause, k, to_comma=fronted)
     if {"to", "someone-to"} & frames and (letter == "t" or (letter == "n" and after == "t")):
         if tags[k + 1 : k + 2] in ("B", "n", "K", "H", "R", "Q", "@", "t"):
@@ -127,14 +120,7 @@ def _past_aside(clause: Clause, k: int, frames: frozenset[str], start: int) -> i
     tags, forms = clause.tags, clause.forms
     letter = tags[k]
     if forms[k] in DAYS_AND_MONTHS:
-        return (
-            k
-            + 1
-            + (
-                tags[k + 1 : k + 2] == "#"
-                or forms[k + 1 : k + 2] in (["night"], ["morning"], ["evening"], ["afternoon"])
-            )
-        )
+        return k + 1 + (tags[k + 1 : k + 2] == "#" or forms[k + 1 : k + 2] in (["night"], ["morning"], ["evening"], ["afternoon"]))
     if forms[k] in ("this", "last") and tags[k + 1 : k + 2] == "N":
         return k + 2
     if "hearer" in frames or "someone-to" in frames:
@@ -167,20 +153,28 @@ def _object_at(clause: Clause, start: int, frames: frozenset[str]) -> Place | No
     if frames & _OBJECT_FRAMES and tags[k] in "DNEA#OPR@":
         end = phrase_end(clause, k)
         return (k, end) if end > k else None
-    if (
-        tags[k] in "It"
-        and k + 1 < n
-        and (
-            forms[k] in frames
-            or (forms[k] == "to" and "to-noun" in frames)
-            or (forms[k] == "on" and "on-to" in frames)
-        )
-    ):
-        if forms[k] == "on" and "on-to" in frames:
-            return k + 1, infinitive_end(clause, k + 1)
-        asks = tags[k + 1] in "wW" or forms[k + 1] in ("if", "whether")
-        end = clause_end(clause, k + 1) if asks else phrase_end(clause, k + 1)
-        return (k + 1, end) if end > k + 1 else None
+    k = _preposition(clause, k, frames)
+    if k is None:
+        return None
+    if forms[k] == "on" and "on-to" in frames:
+        return k + 1, infinitive_end(clause, k + 1)
+    asks = tags[k + 1] in "wW" or forms[k + 1] in ("if", "whether")
+    end = clause_end(clause, k + 1) if asks else phrase_end(clause, k + 1)
+    return (k + 1, end) if end > k + 1 else None
+
+
+def _preposition(clause: Clause, k: int, frames: frozenset[str]) -> int | None:
+    """Return the preposition that the cue goes with, after places and times: "spoke in Rome about"."""
+    tags, forms = clause.tags, clause.forms
+    for m in range(k, min(k + 8, len(tags) - 1)):
+        if tags[m] in "It" and (
+            forms[m] in frames
+            or (forms[m] == "to" and "to-noun" in frames)
+            or (forms[m] == "on" and "on-to" in frames)
+        ):
+            return m
+        if tags[m] not in "IRDNEA#O":
+            break
     return None
 
 
@@ -197,7 +191,7 @@ def quotation_end(clause: Clause, k: int) -> int:
     return clause_end(clause, k)
 
 
-def clause_end(clause: Clause, k: int, *, to_comma: bool = False) -> int:
+def clause_end(clause: Clause, k: int, *, to_comma: bool = False, relative: bool = False) -> int:
     """Return the end of a content that is a clause: to the end of the sentence in most cases.
 
     With `to_comma` it ends before the comma that closes a fronted clause: "As Roe says it rains, ...".
@@ -209,7 +203,16 @@ def clause_end(clause: Clause, k: int, *, to_comma: bool = False) -> int:
         letter = tags[m]
         if letter == ";" or (letter == ")" and "(" not in tags[k:m]):
             break
+        if letter == "-":
+            second = tags.find("-", m + 1)
+            if second < 0:
+                break
+            m = second
         if letter == ",":
+            if relative and re.match(r"R*[VXMKHZ]", tags[m + 1 :]):
+                break
+            if forms[m + 1 : m + 2] == ["but"]:
+                break
             if tags[m + 1 : m + 2] == "G" and _reports(forms[m + 1]):
                 break
             if forms[m + 1 : m + 3] == ["according", "to"]:
@@ -240,18 +243,14 @@ def infinitive_end(clause: Clause, k: int, *, bounded: bool = False) -> int:
             if second < 0:
                 break
             m = second
-        if letter == "," and not _goes_on(clause, m):
+        aside = after == "G" and not _reports(forms[m + 1])
+        if letter == "," and not aside and not _goes_on(clause, m):
             break
         if letter == "S" or (letter == "i" and after == "P"):
             break
         if letter == "C" and after in tuple("XMKH") and "W" not in tags[k:m]:
             break
-        if (
-            bounded
-            and letter in "XMKHV"
-            and not set(tags[k:m]) & set("WTP")
-            and tags[m - 1] not in "tRC"
-        ):
+        if bounded and letter in "XMKHV" and not set(tags[k:m]) & set("WTP") and tags[m - 1] not in "tRC":
             break
         m += 1
     return _trimmed(tags, k, m)
@@ -266,7 +265,12 @@ def phrase_end(clause: Clause, k: int) -> int:
     while m < n:
         letter = tags[m]
         after = tags[m + 1 : m + 2]
-        if letter in ";:-S":
+        if letter == "-":
+            second = tags.find("-", m + 1)
+            if second < 0 or tags[second + 1 : second + 2] in tuple("VXMKHZ"):
+                break
+            m = second
+        if letter in ";:S":
             break
         if letter == ")" and "(" not in tags[k:m]:
             break
@@ -275,20 +279,18 @@ def phrase_end(clause: Clause, k: int) -> int:
             if aside:
                 m += aside.end() + 1
                 continue
-            if not _goes_on(clause, m):
+            if not _goes_on(clause, m) and not (tags[m - 1] == "A" and after in ("A", "N")):
                 break
         if letter in "WT" or (letter == "P" and tags[m - 1] in "NE#"):
             relative = True
         if letter in "XVMKHQ" and not relative and tags[m - 1] not in "tR":
             break
         if letter == "C":
-            if after in ("V", "X", "R", "M", "Z", "K", "H", "P"):
+            if after in tuple("VXMZKHP") or re.match(r"R+[VXMZKHPG]", tags[m + 1 :]):
                 break
-            if re.match(r"[DNEA#']+[VXMKHZ]", tags[m + 1 :]):
+            if re.match(r"[DNEA#']+[VXMKHZ]", tags[m + 1 :]) or (after == "G" and _reports(forms[m + 1])):
                 break
-        if letter == "i" and not (
-            forms[m] == "as" and not re.match(r"P|[DNEA#']+[VXMKHZ]|i?$", tags[m + 1 :])
-        ):
+        if letter == "i" and not (forms[m] == "as" and not re.match(r"P|[DNEA#']+[VXMKHZ]|i?$", tags[m + 1 :])):
             break
         m += 1
     return _trimmed(tags, k, m)
@@ -297,19 +299,9 @@ def phrase_end(clause: Clause, k: int) -> int:
 def _goes_on(clause: Clause, comma: int) -> bool:
     """Tell whether a phrase goes on after a comma: a list, or ", including ..."."""
     rest = clause.tags[comma + 1 :]
-    if clause.forms[comma + 1 : comma + 2] in (
-        ["including"],
-        ["such"],
-        ["especially"],
-        ["particularly"],
-    ):
+    if clause.forms[comma + 1 : comma + 2] in (["including"], ["such"], ["especially"], ["particularly"]):
         return True
-    return (
-        re.match(
-            r"(?:[NEA#'.()IDBRZ@t]+,)*[NEA#'.()IDBRZ@t]*,?C(?!P|[DNEA#']+[VXMKH])[NEA#DBRt@]", rest
-        )
-        is not None
-    )
+    return re.match(r"(?:[NEA#'.()IDBRZ@t]+,)*[NEA#'.()IDBRZ@t]*,?C(?!P|[DNEA#']+[VXMKH])(?:[NEA#DBRt@]|G[AN])", rest) is not None
 
 
 def _trimmed(tags: str, k: int, m: int) -> int:
@@ -320,4 +312,4 @@ def _trimmed(tags: str, k: int, m: int) -> int:
 
 def _reports(form: str) -> bool:
     base = verb_forms().get(form, ("", ""))[0]
-    return "clause" in verb_frames().get(base, ())
+    return base in verb_frames()

@@ -67,7 +67,7 @@ def inflections(base: str) -> tuple[str, str, str, str]:
 
 @cache
 def verb_frames() -> dict[str, frozenset[str]]:
-    """Return reporting verb (base form) -> its frames, as the word list `cue_verbs` explains them."""
+    """Return reporting verb (base form, or with a particle) -> its frames, see `cue_verbs`."""
     frames = {}
     for line in word_list("cue_verbs"):
         base, _, names = line.partition(":")
@@ -85,6 +85,8 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     forms: dict[str, tuple[str, str]] = {}
     nouns = frozenset(word_list("cue_noun_verbs"))
     for base in (*word_list("cue_plain_verbs"), *verb_frames(), *irregular_verbs()):
+        if " " in base:
+            continue
         third, ing, past, participle = inflections(base)
         noun = base in nouns
         if past == participle:

@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from crossframe.cleaning import clean
 from crossframe.errors import CrossframeError
 from crossframe.export import write_jsonl
 from crossframe.gold import read_jsonl
+from crossframe.intake import LIMITS, headed
+from crossframe.read_html import read_html
 
 
-def predict(paths: Sequence[Path]) -> list[dict[str, str]]:
+def predict(paths: Sequence[Path], *, html: bool = False) -> list[dict[str, str]]:
     """Clean every page.
 
     Parameters
     ----------
     paths
-        JSON lines files; only `file` and `text` of each object are used.
+        JSON lines files; only `file` and `text` of each object are used, or `file` and `html`.
+    html
+        Whether the pages' HTML is read, by `crossframe.read_html`, instead of their text.
 
     Returns
     -------
@@ -27,11 +33,20 @@ def predict(paths: Sequence[Path]) -> list[dict[str, str]]:
     """
     predictions = []
     for path in paths:
-        for page in read_jsonl(path, required=(), texts=("file", "text")):
-            table = clean(page["text"])
+        for page in read_jsonl(path, required=(), texts=("file", "html" if html else "text")):
+            table = _clean_html(page["html"]) if html else clean(page["text"])
             kept = table.loc[table["kind"] != "removed", "text"]
             predictions.append({"file": page["file"], "text": "\n".join(kept)})
     return predictions
+
+
+def _clean_html(page: str) -> pd.DataFrame:
+    try:
+        found = read_html(page, limits=LIMITS)
+    except CrossframeError:  # no article in it
+        return clean("")
+    text = headed(found.text, found.headline)
+    return clean(text, headline=found.headline, form=found.form)
 
 
 def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from crossframe.agreement import UNIT, coding_cells, krippendorff_alpha
 from crossframe.attribution import attributions
 from crossframe.codebook import Codebook, load_codebook
 from crossframe.errors import CrossframeError
-from crossframe.export import write_tables
+from crossframe.export import write_file
 from crossframe.gold import read_event, read_table
 from crossframe.speakers import speakers
 from crossframe.stance import STANCES, code_stance
@@ -126,7 +126,18 @@ def write(predictions: Mapping[str, pd.DataFrame], target: Path) -> None:
     CrossframeError
         If a file cannot be written, or one file is named for several folders.
     """
-    write_tables({name: rows[GOLD_COLUMNS] for name, rows in predictions.items()}, target)
+    single = target.suffix.lower() == ".csv"
+    if single and len(predictions) != 1:
+        raise CrossframeError(
+            f"one file cannot hold the codings of {len(predictions)} folders",
+            path=target,
+            remedy="name a directory",
+        )
+    if not single:
+        target.mkdir(parents=True, exist_ok=True)
+    for name, rows in predictions.items():
+        file = target if single else target / f"{name}.csv"
+        write_file(rows[GOLD_COLUMNS].to_csv(index=False, lineterminator="\n"), file)
 
 
 def _codebook(folder: Path) -> Codebook:

@@ -131,9 +131,7 @@ def score(paths: Sequence[Path], predictions: list[dict[str, Any]]) -> dict[str,
     return rates(counts)
 
 
-def article_counts(
-    text: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]
-) -> dict[str, tuple[int, int, int, int]]:
+def article_counts(text: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, tuple[int, int, int, int]]:
     """Count matches in one article: criterion -> (right, predicted, recalled, gold)."""
     words = [match.span() for match in _WORD.finditer(text)]
     gold_sets = [_token_sets(attribution, words) for attribution in gold]
@@ -169,9 +167,7 @@ def rates(counts: list[dict[str, tuple[int, int, int, int]]]) -> dict[str, float
     """Sum the counts of articles and turn them into F1, precision and recall."""
     result: dict[str, float] = {}
     for key in [f"{group}.{criterion}" for group in ("all", "quoted") for criterion in _CRITERIA]:
-        right, predicted, recalled, gold = (
-            sum(count[key][n] for count in counts) for n in range(4)
-        )
+        right, predicted, recalled, gold = (sum(count[key][n] for count in counts) for n in range(4))
         precision = right / predicted if predicted else 0.0
         recall = recalled / gold if gold else 0.0
         total = precision + recall
@@ -181,9 +177,7 @@ def rates(counts: list[dict[str, tuple[int, int, int, int]]]) -> dict[str, float
     return result
 
 
-def _token_sets(
-    attribution: dict[str, Any], words: list[tuple[int, int]]
-) -> dict[str, frozenset[int]]:
+def _token_sets(attribution: dict[str, Any], words: list[tuple[int, int]]) -> dict[str, frozenset[int]]:
     return {
         part: frozenset(
             n
@@ -202,9 +196,7 @@ def _overlap(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
-def _matches(
-    criterion: str, gold: dict[str, frozenset[int]], found: dict[str, frozenset[int]]
-) -> bool:
+def _matches(criterion: str, gold: dict[str, frozenset[int]], found: dict[str, frozenset[int]]) -> bool:
     if criterion == "cue":
         return bool(gold["cue"] & found["cue"])
     if criterion in ("content_exact", "source_exact"):

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from crossframe.clauses import AUXILIARIES, BREAKS, TURNS, VERBS, before_aside, is_finite, next_tag
 from crossframe.polarity import ACTIONS, ATTITUDES, EVALUATIONS, Operator, Token
+from crossframe.words import word_list
 
-_INSTRUMENTS = frozenset({"by", "with", "via", "through", "without", "under", "at", "during", "in"})
+_INSTRUMENTS = frozenset(
+    {"by", "with", "via", "through", "without", "under", "at", "during", "in", "from", "among"}
+)
 _NOBODY = frozenset({"no", "nothing", "none", "nobody", "neither", "never"})
-_STRONGEST = ("deny", "oppose", "support", "curb", "bring", "bad", "ill", "good", "necessity")
+_STRONGEST = ("deny", "oppose", "support", "intend", "curb", "bring", "bad", "ill", "good", "necessity")
 _REACH = 7
 _NEAR = 3
 
@@ -45,7 +48,7 @@ def governors(
     """
     ends = by_place(found, "last")
     places = _scope(sentence, ends, first, subject=subject)
-    verb = next((i for i in places if is_finite(sentence, i)), -1)
+    verb = _verb_group(sentence, next((i for i in places if is_finite(sentence, i)), -1))
     governing = [ends[i] for i in places if i in ends]
     used = [
         kinds["negation"]
@@ -53,9 +56,7 @@ def governors(
         if "negation" in kinds and _negates(sentence, kinds["negation"], places, verb)
     ]
     chief = [o for kinds in governing if (o := strongest(kinds)) is not None]
-    reached = [
-        o for o in chief if o.last >= verb or leads(sentence, o) or _takes_clause(sentence, o)
-    ]
+    reached = [o for o in chief if o.last >= verb or leads(sentence, o) or _takes_clause(sentence, o)]
     attitudes = _attitudes(sentence, reached, places, first)
     limit = max((o.last for o in reached if o.kind in ATTITUDES), default=-1)
     actions = _actions(sentence, [o for o in reached if o.first > limit], places, first)
@@ -65,6 +66,7 @@ def governors(
         if o.kind == "necessity" or (o.kind in EVALUATIONS and leads(sentence, o))
     ]
     used += [*attitudes, *actions, *judged, *_threats(sentence, found, places, first)]
+    used += _unmarked(sentence, found, places, first)
     return unless(sentence[first:], used)
 
 
@@ -100,6 +102,13 @@ def leads(sentence: Sequence[Token], o: Operator) -> bool:
     return rest[0].form == "of" or (o.kind != "ill" and clause)
 
 
+def _verb_group(sentence: Sequence[Token], i: int) -> int:
+    """Return the place where the verb group of the verb at place i begins: "must | have"."""
+    while i > 0 and sentence[i - 1].tag in AUXILIARIES | {"n"}:
+        i -= 1
+    return i
+
+
 def _scope(
     sentence: Sequence[Token],
     ends: dict[int, dict[str, Operator]],
@@ -131,7 +140,9 @@ def _closes(
     if token.tag in BREAKS or token.form in TURNS:
         return True
     if token.tag == "T":
-        return i > 0 and i - 1 not in ends
+        return i > 0 and i - 1 not in ends and sentence[i - 1].form not in word_list("stance_claims")
+    if token.tag == "," and subject:
+        return True
     if token.tag == "C":
         return subject or next_tag(sentence, i) in VERBS
     return token.tag not in AUXILIARIES and is_finite(sentence, i)
@@ -194,8 +205,23 @@ def _crossed(sentence: Sequence[Token], places: Sequence[int], start: int, end: 
 
 
 def _takes_clause(sentence: Sequence[Token], o: Operator) -> bool:
-    """Tell whether an attitude has a whole clause for its object: "denied | that taxes rose"."""
-    return o.kind in ATTITUDES and sentence[o.last + 1].tag == "T"
+    """Tell whether an attitude has a whole clause for its object: "denied (reports) | that …"."""
+    rest = sentence[o.last + 1 : o.last + _REACH]
+    end = next((i for i, token in enumerate(rest) if token.tag not in "DANEI'"), len(rest))
+    return o.kind in ATTITUDES and end < len(rest) and rest[end].tag == "T"
+
+
+def _unmarked(
+    sentence: Sequence[Token], found: Sequence[Operator], places: Sequence[int], first: int
+) -> list[Operator]:
+    """Return a denial of a clause that no "that" marks: "denied | they give it away"."""
+    verb = min(places, default=first) - 1
+    subject = verb
+    while subject > 0 and sentence[subject - 1].tag in "DANEP'#":
+        subject -= 1
+    if verb < 0 or subject == verb:
+        return []
+    return [o for o in found if o.kind == "deny" and o.last == subject - 1]
 
 
 def _by_means(sentence: Sequence[Token], o: Operator) -> bool:

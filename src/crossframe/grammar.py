@@ -14,7 +14,7 @@ from crossframe.cues import verb_forms, verb_frames
 # U participle · G -ing form · X third person · B base form · b, x: verb or noun · R adverb · n not
 # @ a quotation · , . ; : - ( ) punctuation · " a stray mark · ? anything else
 _CLOSED = {
-    "D": "the a an this these those every each no another any all both my your his its our their some such",
+    "D": "neither either the a an this these those every each no another any all both my your his its our their some such",
     "P": "i he she we they it you there nobody everybody everyone anyone someone",
     "O": "him them me us himself herself themselves itself myself ourselves yourself",
     "T": "that",
@@ -68,12 +68,8 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
-_PLURALS = frozenset(
-    "people men women children police staff majority others many most some both all media public".split()
-)
-_QUANTITIES = frozenset(
-    "most many few several others some both all half majority none neither either".split()
-)
+_PLURALS = frozenset("people men women children police staff majority others many most some both all media public".split())
+_QUANTITIES = frozenset("most many few several others some both all half majority none neither either".split())
 
 
 class Clause(NamedTuple):
@@ -173,15 +169,8 @@ def tag(words: list[str], *, title: bool = False) -> str:
         form = word.lower().replace("’", "'")
         letter = lexicon.get(form)
         if letter is None:
-            letter = (
-                _guess(form, word, first=first) if form[0].isalnum() or form[0] in "$€£" else "?"
-            )
-        elif (
-            word[0].isupper()
-            and not first
-            and not title
-            and (letter in "BXGZVUbxA" or (word.isupper() and len(word) > 2))
-        ):
+            letter = _guess(form, word, first=first) if form[0].isalnum() or form[0] in "$€£" else "?"
+        elif word[0].isupper() and not first and not title and (letter in "BXGZVUbxA" or (word.isupper() and len(word) > 2)):
             letter = "E"
         tags.append(letter)
         first = False
@@ -196,47 +185,34 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
         after = tags[i + 1] if i < last else "."
         second = tags[i + 2] if i + 1 < last else "."
         if letter == "'" and (
-            before in "PWTw"
-            or (before in "NE" and (after in "DnPO" or (after in "GR" and second not in "NEAZU")))
+            before in "PWTw" or (before in "NE" and (after in "DnPO" or (after in "GR" and second not in "NEAZU")))
         ):
             tags[i] = "K"
         elif letter in "bxX" and before in "NE" and after in "VMKHXZ":
             tags[i] = "N"
         elif letter in "bx":
-            tags[i] = _verb_or_noun(
-                letter,
-                before,
-                after,
-                tags[i - 2] if i > 1 else ".",
-                words[i],
-                words[i - 1] if i else "",
-            )
+            tags[i] = _verb_or_noun(letter, before, after, tags[i - 2] if i > 1 else ".", words[i], words[i - 1] if i else "")
         elif letter in "BX" and before in "DA'#" and (letter == "X" or after not in "TDPO"):
             tags[i] = "N"
+        elif letter in "ZU" and before in "A#" and after == "N":
+            tags[i] = "A"
         elif letter in "ZGU" and before in "D'" and after in "NEbxA#":
             tags[i] = "A"
-        elif letter == "G" and (
-            before in "DA'"
-            or (before == "N" and i > 1 and tags[i - 2] in "DA'" and after in "MKHVX")
-        ):
+        elif letter == "G" and (before in "DA'" or (before == "N" and i > 1 and tags[i - 2] in "DA'" and after in "MKHVX")):
             tags[i] = "N"
         elif letter == "T" and (after in "Nb" or (after == "A")) and before in "ItGBVZ":
             tags[i] = "T" if before in "BVZG" else "D"
-        elif (
-            letter in "DRA#N"
-            and words[i].lower() in _QUANTITIES
-            and (
-                after in "MHVXQZB"
-                or (after == "K" and letter == "D")
-                or (after == "b" and second in "DEPOTt")
-            )
-        ):
+        elif letter == "i" and before == "H" and after in "ZU":
+            tags[i] = "R"
+        elif letter == "D" and before in "P-," and words[i].lower() in ("all", "both", "each") and after in "VXZMKH":
+            tags[i] = "R"
+        elif letter in "PC" and words[i].lower() in ("neither", "either") and after in "NAb":
+            tags[i] = "D"
+        elif letter in "DRA#N" and words[i].lower() in _QUANTITIES and (after in "MHVXQZB" or (after == "K" and letter == "D") or (after == "b" and second in "DEPOTt")):
             tags[i] = "P"
         elif letter == "D" and after in ".," and words[i].lower() in ("another", "some"):
             tags[i] = "P"
-        elif (
-            letter == "D" and words[i].lower() in ("this", "these", "those") and after in "KMHVXQIZ"
-        ):
+        elif letter == "D" and words[i].lower() in ("this", "these", "those") and after in "KMHVXQIZ":
             tags[i] = "P"
         elif letter == "D" and words[i].lower() == "her" and after not in "NEAb#xZGRB":
             tags[i] = "O"
@@ -245,9 +221,7 @@ def _disambiguate(tags: list[str], words: list[str]) -> str:
     return "".join(tags)
 
 
-def _verb_or_noun(
-    letter: str, before: str, after: str, second_before: str, word: str, previous: str
-) -> str:
+def _verb_or_noun(letter: str, before: str, after: str, second_before: str, word: str, previous: str) -> str:
     verb = letter.upper()
     if before == "t" and letter == "x":
         return "N"
@@ -269,7 +243,7 @@ def _verb_or_noun(
             return verb if before == "E" and verb_forms()[word.lower()][0] in verb_frames() else "N"
         return verb if after in "TDPOtwEA@IRSiG#w" else "N"
     if letter == "b" and before in "NE":
-        return verb if after in "TDPOtw@EGA" else "N"
+        return verb if after in ("TDPOtw@EGA" if before == "N" else "TDPOtw@EG") else "N"
     if letter == "x" and before in ",)":
         return verb if after in "TDPO@EtR#" else "N"
     if letter == "x" and before == "@":

@@ -37,12 +37,7 @@ def label_report(clause: Clause, *, headline: bool) -> tuple[Place, Place, Place
     if _names(clause, 0, colon) and (quoted or _FINITE & set(tags[colon:]) or transcript):
         return (0, colon), (colon, colon + 1), (colon + 1, clause_end(clause, colon + 1))
     after = len(tags) - (tags[-1] == ".")
-    if (
-        headline
-        and after - colon <= 5
-        and set(tags[colon + 1 : after]) <= {"E", "'"}
-        and _FINITE & set(tags[:colon])
-    ):
+    if headline and after - colon <= 5 and set(tags[colon + 1 : after]) <= {"E", "'"} and _FINITE & set(tags[:colon]):
         return (colon + 1, after), (colon, colon + 1), (0, colon)
     if quoted and forms[colon + 1][1:2].isupper() and tags[colon - 1] == "E":
         first = noun_phrase_before(clause, colon - 1)

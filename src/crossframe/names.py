@@ -16,9 +16,7 @@ _AFTER_HEAD = re.compile(
     r"published|obtained|involved|briefed)\s|\s?[(\[–—]|\s--?\s"
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
-_QUANTITY = re.compile(
-    r"(?:an?|one|another|some|several|many|most|few|more|other|two|three|four|five|\d[\d,.]*)\b"
-)
+_QUANTITY = re.compile(r"(?:an?|one|another|some|several|many|most|few|more|other|two|three|four|five|\d[\d,.]*)\b")
 
 
 class Name(NamedTuple):
@@ -78,10 +76,7 @@ def name_of(source: str) -> Name:
             owner = _POSSESSIVE.sub("", " ".join(words[: position + 1]))
     last = name.split()[-1] if name else words[-1] if words else ""
     return Name(
-        _POSSESSIVE.sub("", name),
-        _bare(role),
-        _POSSESSIVE.sub("", fold(last)),
-        _without_article(owner),
+        _POSSESSIVE.sub("", name), _bare(role), _POSSESSIVE.sub("", fold(last)), _without_article(owner)
     )
 
 
@@ -115,25 +110,15 @@ def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) 
         return "unnamed"
     if head in _entries("cue_documents"):
         return "document"
-    if (
-        head in _entries("organisation_nouns")
-        or fold(named.name) in places()
-        or _is_acronym(named.name)
-    ):
+    if head in _entries("organisation_nouns") or fold(named.name) in places() or _is_acronym(named.name):
         return "institution"
-    if named.name and any(
-        word in _entries("organisation_nouns") for word in fold(named.name).split()
-    ):
+    if named.name and any(word in _entries("organisation_nouns") for word in fold(named.name).split()):
         return "institution"
     if head in _roles():
         return "unnamed" if _QUANTITY.match(fold(source)) else "person"
     if named.name:
         return "person"
-    return (
-        "institution"
-        if named.owner and not head.endswith("s") and named.owner[:1].isupper()
-        else "unnamed"
-    )
+    return "institution" if named.owner and not head.endswith("s") and named.owner[:1].isupper() else "unnamed"
 
 
 def persons_named(text: str) -> list[tuple[str, int]]:
@@ -182,9 +167,7 @@ def _close(run: list[tuple[str, int]], found: list[tuple[str, int]]) -> None:
         return
     name = _POSSESSIVE.sub("", " ".join(word for word, _ in run)).rstrip(".")
     first = fold(run[0][0])
-    if (len(run) > 1 and first in first_names()) or (
-        titled and fold(run[0][0]) not in _entries("organisation_nouns")
-    ):
+    if (len(run) > 1 and first in first_names()) or (titled and fold(run[0][0]) not in _entries("organisation_nouns")):
         found.append((name, run[0][1]))
 
 
@@ -192,10 +175,7 @@ def _close(run: list[tuple[str, int]], found: list[tuple[str, int]]) -> None:
 def first_names() -> dict[str, str]:
     """Return folded first name -> "she" or "he"; names of both have neither."""
     women, men = frozenset(word_list("person_women")), frozenset(word_list("person_men"))
-    return {
-        name: "" if name in women and name in men else "she" if name in women else "he"
-        for name in women | men
-    }
+    return {name: "" if name in women and name in men else "she" if name in women else "he" for name in women | men}
 
 
 @cache
@@ -204,9 +184,7 @@ def places() -> dict[str, tuple[str, ...]]:
     stands_for = {}
     for line in word_list("organisation_places"):
         place, _, others = line.partition(":")
-        stands_for[fold(place.strip())] = tuple(
-            fold(other.strip()) for other in others.split(",") if other.strip()
-        )
+        stands_for[fold(place.strip())] = tuple(fold(other.strip()) for other in others.split(",") if other.strip())
     return stands_for
 
 
@@ -232,9 +210,7 @@ def _main_phrase(part: str) -> str:
 def _split(words: list[str]) -> tuple[str, str]:
     """Split a phrase into its proper name at the end and its role before it."""
     k = len(words)
-    while k and (
-        words[k - 1][0].isupper() or (k < len(words) and fold(words[k - 1]) in _PARTICLES)
-    ):
+    while k and (words[k - 1][0].isupper() or (k < len(words) and fold(words[k - 1]) in _PARTICLES)):
         if k < len(words) and _POSSESSIVE.search(words[k - 1]):
             break
         k -= 1

@@ -12,6 +12,7 @@ from crossframe.words import fold, word_list
 
 SIGNS = {
     "support": 1,
+    "intend": 1,
     "oppose": -1,
     "deny": -1,
     "bring": 1,
@@ -23,7 +24,7 @@ SIGNS = {
     "necessity": 1,
     "open": 0,
 }
-ATTITUDES = frozenset({"support", "oppose", "deny"})
+ATTITUDES = frozenset({"support", "intend", "oppose", "deny"})
 ACTIONS = frozenset({"bring", "curb"})
 EVALUATIONS = frozenset({"good", "bad", "ill"})
 
@@ -165,11 +166,18 @@ def _mended(form: str, tag: str, before: str) -> str:
         return "'"
     if form == "―":
         return "-"
-    if form in _AGENTS and before in "NEA":
+    if (form in _AGENTS and before in "NEA") or (tag == "X" and before in "BG"):
         return "N"
-    if form in _PLAIN_VERBS and before in "CtM":
+    if (form in _PLAIN_VERBS and before in "CtM") or (before == "t" and form in _bases()):
         return "B"
     return tag
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """Return the single words of the lists of attitudes and actions, as base forms."""
+    kinds = sorted(ATTITUDES | ACTIONS)
+    return frozenset(entry for kind in kinds for entry in word_list(f"stance_{kind}"))
 
 
 def _match(sentence: Sequence[Token], start: int, key: tuple[str, ...]) -> int | None:

@@ -10,9 +10,7 @@ from crossframe.grammar import DAYS_AND_MONTHS, Clause
 
 Place = tuple[int, int]  # [first, after last) token of a clause
 
-_GROUP = re.compile(
-    r"t[Rn]*(?:[HK][Rn]*)*[BZUG]|t[Rn]*[KH]|(?:[MHKQ][Rn]*)+(?:G(?=[ZU]))?[VZUGB]?|[VXZUGB]"
-)
+_GROUP = re.compile(r"t[Rn]*(?:[HK][Rn]*)*[BZUG]|t[Rn]*[KH]|(?:[MHKQ][Rn]*)+(?:G(?=[ZU]))?[VZUGB]?|[VXZUGB]")
 _FINITE_VERB = re.compile(r"[VXMKHQ]")
 _NOMINAL = "NE#AO"
 # verbs that may stand before their subject where no quotation stands beside them
@@ -21,9 +19,8 @@ _INVERTING = frozenset("say add note write explain argue report tweet conclude r
 
 _PAST_AUXILIARIES = frozenset("was were had did wasn't weren't hadn't didn't".split())
 _NAMING = frozenset("call title entitle name dub label know".split())
-_TIMES = frozenset(
-    "week month year night morning afternoon evening summer spring fall winter weekend day time".split()
-)
+_TIMES = frozenset("week month year night morning afternoon evening summer spring fall winter weekend day time".split())
+_SINCE = frozenset("ago later earlier before".split())
 _WHICH_TIME = frozenset("this last next that each every one same".split())
 
 
@@ -69,17 +66,15 @@ def predicates(clause: Clause) -> list[Predicate]:
         while tags[end - 1] in "Rn":
             end -= 1
         head = end - 1
-        base = lexicon.get(
-            forms[head], ("be" if tags[head] == "K" else "have" if tags[head] == "H" else "", "")
-        )[0]
+        base = lexicon.get(forms[head], ("be" if tags[head] == "K" else "have" if tags[head] == "H" else "", ""))[0]
+        if forms[end : end + 1] and f"{base} {forms[end]}" in verb_frames():
+            base, end = f"{base} {forms[end]}", end + 1
         kind, passive = _kind(clause, start, head, base)
+        if tags[start] == "B" and start and tags[start - 1] == "C" and found and found[-1].kind == "to":
+            kind = "to"
         subject: Place | None = None
         inverted = joined = False
-        if (
-            kind in ("to", "ing")
-            and start
-            and tags[start - 1] in ("EPO" if kind == "to" else "NEPO'")
-        ):
+        if kind in ("to", "ing") and start and tags[start - 1] in ("EPO" if kind == "to" else "NEPO'"):
             subject = (noun_phrase_before(clause, start - 1), start)
         elif kind == "finite":
             subject, inverted, joined = _subject(clause, start, head, end, base, found)
@@ -114,7 +109,9 @@ def _is_reduced(clause: Clause, start: int, head: int, base: str) -> bool:
     after = tags[head + 1 : head + 2]
     if forms[head + 1 : head + 2] == ["by"]:
         return True
-    while start and tags[start - 1] in "Rn":
+    if start and tags[start - 1] == "n":
+        return True
+    while start and tags[start - 1] == "R":
         start -= 1
     before = tags[start - 1] if start else "."
     if before in ",-" and _across_commas(clause, start - 1):
@@ -125,10 +122,13 @@ def _is_reduced(clause: Clause, start: int, head: int, base: str) -> bool:
         return after in ("I", "i", "t", "S") or after == "" or forms[head] == "asked"
     if after == "@" and before == "N" and base in _NAMING:
         return True
-    if "clause" in verb_frames().get(base, ()) or before in "PWC":
+    those = before == "P" and forms[start - 1] == "those"
+    if "clause" in verb_frames().get(base, ()) or (before in "PWC" and not those):
         return False
+    if those:
+        return re.match(r"[^,.;CW]*[VXMKHZ]", tags[head + 1 :]) is not None
     later = re.compile(r"[NEDA#I'iR@]*[VXMHKQ]").match(tags, head + 1)
-    return later is not None and after in "IERti#"
+    return later is not None and after in "IERti#" 
 
 
 def _subject(
@@ -145,7 +145,9 @@ def _subject(
     letter = tags[j]
     if letter == "C":
         return _borrowed(clause, start, found, "finite", base), False, True
-    while j > 1 and clause.forms[j] in _TIMES and clause.forms[j - 1] in _WHICH_TIME:
+    while j > 1 and clause.forms[j].removesuffix("s") in _TIMES and (
+        clause.forms[j - 1] in _WHICH_TIME or (tags[j - 1] in "D#A" and clause.forms[j + 1] in _SINCE)
+    ):
         j -= 2
         while j > 0 and tags[j] in "R":
             j -= 1
@@ -162,9 +164,8 @@ def _subject(
     if letter in ",@" or (letter == "-" and j):
         if letter == "," and base in _INVERTING and tags[head] in "VXZ":
             after = noun_phrase_after(clause, end)
-            if after and (
-                tags[after[1] : after[1] + 1] in ("", ".", ",", ";", "I", "R", "W", "?", "-", "i")
-            ):
+            rest = tags[after[1] :] if after else ""
+            if after and rest[:1] in ("", ".", ",", ";", "I", "R", "W", "?", "-", "i") and not set(rest) & set("MKHXV"):
                 return after, True, False
         if letter in ",-":
             across = _across_commas(clause, j)
@@ -186,6 +187,8 @@ def _subject(
         relative = re.search(r"W[Rn]*[MHKQ]*[Rn]*[VXZUGB]?[^,;:.TWSC\-VXMKH]*$", tags[:first])
         if relative and relative.start() and tags[relative.start() - 1] in "NEO#":
             first = noun_phrase_before(clause, relative.start() - 1)
+        if first > 1 and tags[first - 1] == "I" and tags[first - 2] in "WP":
+            return (first - 2, first - 1), False, False
         return (first, j + 1), False, False
     return None, False, False
 
@@ -251,11 +254,7 @@ def _across_commas(clause: Clause, j: int) -> Place | None:
         goes_on = before > 0 and (
             part[:1] in ("#", "W")
             or (part[:1] == "I" and tags[before - 1] in _NOMINAL)
-            or (
-                set(part) <= {"E"}
-                and tags[tags.rfind(",", 0, before) + 1] == "I"
-                and tags.rfind(",", 0, before) > 0
-            )
+            or (set(part) <= {"E"} and tags[tags.rfind(",", 0, before) + 1] == "I" and tags.rfind(",", 0, before) > 0)
         )
         if not goes_on or mark == "-":
             return noun_phrase_before(clause, k - 1), j
@@ -270,9 +269,7 @@ def _is_parenthesis(part: str) -> bool:
         return True
     if part[0] in "DANE#IiRGZUwS":
         verb = _FINITE_VERB.search(part)
-        return (
-            verb is None or re.search("[WTw]", part[: verb.start()]) is not None or part[0] in "SiG"
-        )
+        return verb is None or re.search("[WTw]", part[: verb.start()]) is not None or part[0] in "SiG"
     return False
 
 
@@ -287,9 +284,7 @@ def noun_phrase_before(clause: Clause, j: int) -> int:
             k -= 1
         elif letter == "D":
             k -= 1
-            if not (
-                k >= 0 and tags[k] in "ID" or (k > 0 and tags[k] == "C" and tags[k - 1] in "NE#")
-            ):
+            if not (k >= 0 and tags[k] in "ID" or (k > 0 and tags[k] == "C" and tags[k - 1] in "NE#")):
                 break
         elif letter in "It" and before in "NE#O'@P" and k < j:
             k -= 1
@@ -301,7 +296,7 @@ def noun_phrase_before(clause: Clause, j: int) -> int:
                 break
             k = left - 1
             break
-        elif letter in "ZUG" and before in "NE" and k < j:
+        elif letter in "ZUG" and before in "NE" and k < j and (letter == "G" or _has_no_object(clause, k)):
             k -= 1
         elif letter in "VXZKHMBRUGQ" and k < j:
             relative = re.search(r"[WT][^,WT.;:\-]*$", tags[: k + 1])
@@ -317,6 +312,10 @@ def noun_phrase_before(clause: Clause, j: int) -> int:
     while first < j and (forms[first] in DAYS_AND_MONTHS or tags[first] in "'"):
         first += 1
     return first
+
+
+def _has_no_object(clause: Clause, k: int) -> bool:
+    return clause.tags[k + 1] in "IitR" or clause.forms[k + 1] in DAYS_AND_MONTHS
 
 
 def noun_phrase_after(clause: Clause, i: int, *, apposition: bool = True) -> Place | None:
@@ -335,15 +334,7 @@ def noun_phrase_after(clause: Clause, i: int, *, apposition: bool = True) -> Pla
             if forms[k] in DAYS_AND_MONTHS and k > i and after != "N":
                 break
             k += 1
-        elif (
-            letter == "I"
-            and k > i
-            and after in "NE#AD"
-            and (
-                forms[k] == "of"
-                or (tags[k - 1] == "N" and forms[k] in ("for", "from", "with", "at"))
-            )
-        ):
+        elif letter == "I" and k > i and after in "NE#AD" and (forms[k] == "of" or (tags[k - 1] == "N" and forms[k] in ("for", "from", "with", "at"))):
             k += 1
         elif letter == "C" and k > i and after in "NE#AD":
             k += 1
@@ -369,15 +360,7 @@ def _with_apposition(clause: Clause, k: int) -> int:
             break
         m = end + 1
         relative = tags[m] == "W"
-        while (
-            m < n
-            and (tags[m] not in ",.;:-@" or (tags[m] == "@" and relative))
-            and (
-                relative
-                or tags[m] not in "VXMKHTSPC"
-                or (tags[m] == "C" and tags[m + 1 : m + 2] in tuple("NEDA#"))
-            )
-        ):
+        while m < n and (tags[m] not in ",.;:-@" or (tags[m] == "@" and relative)) and (relative or tags[m] not in "VXMKHTSPC" or (tags[m] == "C" and tags[m + 1 : m + 2] in tuple("NEDA#"))):
             m += 1
         if m < n and tags[m] not in ",.;:-@":
             break

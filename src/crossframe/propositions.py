@@ -28,8 +28,6 @@ class Orientation:
         True if the proposition asks for something, False if it states a fact.
     negated
         True if it asks that something be not done, or states that something is not so.
-    verdict
-        True if it speaks well of its subject, so that to name the subject is not yet to agree.
     value
         For a fact: -1 where it is a bad one, so that who speaks ill agrees; else 1.
     curbed
@@ -41,16 +39,19 @@ class Orientation:
         Terms for the contrary of what the proposition is for.
     means
         Terms that take the proposition's side by themselves.
+    praised
+        Terms for the subject of a proposition that speaks well of it: to name it is not yet to
+        agree.
     """
 
     demand: bool
     negated: bool
-    verdict: bool
     value: int
     curbed: frozenset[str]
     objects: frozenset[str] = frozenset()
     opposites: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
+    praised: frozenset[str] = frozenset()
 
 
 def orientation(theme: Theme) -> Orientation:
@@ -81,46 +82,53 @@ def orientation(theme: Theme) -> Orientation:
     curbs = demand and _curbs(found)
     forms = {token.form for token in sentence}
     stems = {stem(form) for form in forms - stop_words() if form[0].isalnum()}
+    value = 1 if demand else _value(sentence, found)
+    verb = next((i for i, token in enumerate(sentence) if token.tag in _FINITE), len(sentence))
+    praises = not demand and value > 0 and any(o.kind == "good" for o in found)
     aim = Orientation(
-        demand=demand,
-        negated=turned,
-        verdict=not demand and any(o.kind == "good" for o in found),
-        value=1 if demand else _value(sentence, found),
-        curbed=frozenset(stems if curbs else ()),
+        demand=demand, negated=turned, value=value, curbed=frozenset(stems if curbs else ())
     )
     restrains = curbs or bool(forms & set(word_list("stance_restraints")))
-    judges = any(o.kind in EVALUATIONS for o in found)
-    roles: dict[str, set[str]] = {"objects": set(), "opposites": set(), "means": set()}
+    praised = {stem(token.form) for token in sentence[:verb]} & stems if praises else set()
+    roles: dict[str, set[str]] = {}
     for term in theme.terms:
         words = tokens(term.replace("*", ""))
-        role = _role(words, aim, stems, restrains=restrains, judges=judges)
-        if role:
-            roles[role].add(term)
+        role = _role(words, aim, forms, praised, restrains=restrains)
+        roles.setdefault(role, set()).add(term)
     return replace(
         aim,
-        objects=frozenset(roles["objects"]),
-        opposites=frozenset(roles["opposites"]),
-        means=frozenset(roles["means"]),
+        objects=frozenset(roles.get("objects", ())),
+        opposites=frozenset(roles.get("opposites", ())),
+        means=frozenset(roles.get("means", ())),
+        praised=frozenset(roles.get("praised", ())),
     )
 
 
 def _role(
-    words: list[Token], aim: Orientation, stems: set[str], *, restrains: bool, judges: bool
+    words: list[Token],
+    aim: Orientation,
+    asked: set[str],
+    praised: set[str],
+    *,
+    restrains: bool,
 ) -> str:
     """Return how a term relates to the proposition: the name of one of the sets, or ""."""
     forms = {word.form for word in words}
     kinds = {o.kind for o in operators(words)}
-    if (forms & set(word_list("stance_rights")) and restrains) or (
-        aim.value > 0 and any(map(_is_contrary, forms))
-    ):
+    contrary = aim.value > 0 and any(map(_is_contrary, forms))
+    if contrary or (restrains and forms & set(word_list("stance_rights"))) or _differ(forms, asked):
         return "opposites"
     if aim.demand:
-        return _role_in_demand(words, kinds, aim, stems)
+        return _role_in_demand(words, kinds, aim, {stem(form) for form in asked - stop_words()})
+    if "support" in kinds:
+        return "means"
     if aim.value > 0 and "ill" in kinds:
         return "objects"
-    if aim.value > 0 and "bad" in kinds and judges:
+    if aim.value > 0 and "bad" in kinds:
         return "opposites"
-    return "means" if aim.verdict and kinds & EVALUATIONS else ""
+    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
+    named = praised and {stem(form) for form in forms} & (praised | nouns)
+    return "praised" if named and not kinds & EVALUATIONS else ""
 
 
 def _role_in_demand(words: list[Token], kinds: set[str], aim: Orientation, stems: set[str]) -> str:
@@ -129,7 +137,7 @@ def _role_in_demand(words: list[Token], kinds: set[str], aim: Orientation, stems
         named = any(stem(form) in stems for form in forms)
         return "opposites" if named and not kinds & _AGAINST else ""
     if not aim.curbed:
-        return ""
+        return "means" if "support" in kinds else ""
     if kinds & _AGAINST:
         return "means"
     if kinds & {"support", "bring"}:
@@ -140,6 +148,12 @@ def _role_in_demand(words: list[Token], kinds: set[str], aim: Orientation, stems
 
 def _measures() -> set[str]:
     return set(word_list("stance_measures")) | set(word_list("stance_restraints"))
+
+
+def _differ(forms: set[str], asked: set[str]) -> bool:
+    """Tell whether a term is about more and the proposition about less, or the other way round."""
+    more, less = set(word_list("stance_more")), set(word_list("stance_less"))
+    return bool((forms & more and asked & less) or (forms & less and asked & more))
 
 
 def _is_contrary(form: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from crossframe.agreement import krippendorff_alpha
+from crossframe.agreement import coding_cells, krippendorff_alpha, unit_stances
 from crossframe.coincidences import alpha_interval, coincidences
 from crossframe.errors import CrossframeError
 
@@ -20,7 +20,38 @@ TENTATIVE = 0.667
 COLUMNS = [
     "coders", "theme", "units", "sentences", "absent", "agreement", "alpha", "low", "high", "level",
 ]  # fmt: skip
-_VALUES = ["favor", "against", "neither", "mixed", "absent"]
+VALUES = ["favor", "against", "neither", "mixed", "absent"]
+
+
+def compared_cells(codings: Mapping[str, pd.DataFrame], samples: Collection[str]) -> pd.DataFrame:
+    """Lay codings side by side, of which some were made on a sample of units only.
+
+    Parameters
+    ----------
+    codings
+        Coder's name -> rows with `article`, `sentence`, `theme`, `stance`.
+    samples
+        Names of coders who coded a sample, as on a coding sheet: what they do not list they did
+        not code. For the others what they do not list is `absent`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As of `crossframe.agreement.coding_cells`, but NaN where a sample does not hold the unit,
+        and if there are samples, without the units that none of them holds.
+
+    Examples
+    --------
+    >>> columns = ["article", "sentence", "theme", "stance"]
+    >>> sheet = pd.DataFrame([("a", 1, "tax", "favor"), ("a", 2, "tax", "absent")], columns=columns)
+    >>> rules = pd.DataFrame([("a", 2, "tax", "against"), ("a", 3, "tax", "favor")], columns=columns)
+    >>> compared_cells({"lee": sheet, "rules": rules}, samples=["lee"]).to_numpy().tolist()
+    [['favor', 'absent'], ['absent', 'against']]
+    """
+    cells = coding_cells(codings)
+    for coder in samples:
+        cells[coder] = cells[coder].where(cells.index.isin(unit_stances(codings[coder]).index))
+    return cells[cells[list(samples)].notna().any(axis=1)] if samples else cells
 
 
 def agreement(
@@ -31,7 +62,7 @@ def agreement(
     Parameters
     ----------
     cells
-        As of `crossframe.agreement.coding_cells`.
+        As of `compared_cells`.
     machine
         The column that is the machine's. It is compared with each of the others, and never counts
         among those who agree with one another.
@@ -133,7 +164,7 @@ def confusion(cells: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     cells
-        As of `crossframe.agreement.coding_cells`.
+        As of `compared_cells`.
 
     Returns
     -------
@@ -160,6 +191,36 @@ def confusion(cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["coder_a", "coder_b", "value_a", "value_b", "units"])
 
 
+def stance_f1(predicted: pd.Series[str], reference: pd.Series[str]) -> float:
+    """Return the mean of the F1 of favor and the F1 of against.
+
+    Parameters
+    ----------
+    predicted, reference
+        One value a unit, in the same order.
+
+    Returns
+    -------
+    float
+        0 to 1; a stance that neither side has counts for nothing; NaN where there is no stance.
+
+    Notes
+    -----
+    The measure of Mohammad et al. (2016), SemEval-2016 task 6.
+
+    Examples
+    --------
+    >>> stance_f1(pd.Series(["favor", "favor", "against"]), pd.Series(["favor", "against", "against"]))
+    0.6666666666666666
+    """
+    scores = []
+    for side in ("favor", "against"):
+        found, true = predicted.eq(side).to_numpy(), reference.eq(side).to_numpy()
+        if found.any() or true.any():
+            scores.append(2 * int((found & true).sum()) / int(found.sum() + true.sum()))
+    return sum(scores) / len(scores) if scores else float("nan")
+
+
 def _measures(
     cells: pd.DataFrame, generator: np.random.Generator, resamples: int
 ) -> tuple[int, int, int, float, float, float, float, str]:
@@ -183,4 +244,4 @@ def _level(alpha: float) -> str:
 
 
 def _rank(value: str) -> tuple[int, str]:
-    return (_VALUES.index(value) if value in _VALUES else len(_VALUES), value)
+    return (VALUES.index(value) if value in VALUES else len(VALUES), value)

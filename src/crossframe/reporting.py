@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from crossframe.contents import (
-    clause_end,
-    complement,
-    infinitive_end,
-    phrase_end,
-    quotation_after,
-    quotation_end,
-)
+from crossframe.contents import clause_end, complement, infinitive_end, phrase_end, quotation_after, quotation_end
 from crossframe.cues import cue_adjectives, cue_nouns, verb_frames
 from crossframe.grammar import Clause
 from crossframe.labels import label_report
-from crossframe.predicates import (
-    Place,
-    Predicate,
-    noun_phrase_after,
-    noun_phrase_before,
-    predicates,
-)
+from crossframe.predicates import Place, Predicate, noun_phrase_after, noun_phrase_before, predicates
 
 _NO_FRAMES: frozenset[str] = frozenset()
 _AUXILIARY = frozenset({"be", "have", "do"})
-_LINKING = frozenset(
-    {"be", "become", "feel", "remain", "seem", "sound", "appear", "look", "stay", "grow", "get"}
-)
+_LINKING = frozenset({"be", "become", "feel", "remain", "seem", "sound", "appear", "look", "stay", "grow", "get"})
 _LIGHT = frozenset(
     "make give have express voice issue offer deliver raise launch take hold share release repeat renew reiterate "
     "cite reject dismiss defend draw pose send convey show".split()
@@ -54,32 +39,25 @@ def reports(clause: Clause, *, headline: bool = False) -> list[Report]:
         source, cue, content = label
         return [Report(source, cue, (content,), speaks=True)]
     verbs = predicates(clause)
-    subjects = {
-        p.subject[0]: p
-        for p in reversed(verbs)
-        if p.kind == "finite" and p.subject and not p.inverted and not p.joined
-    }
+    subjects = {p.subject[0]: p for p in reversed(verbs) if p.kind == "finite" and p.subject and not p.inverted and not p.joined}
     found: list[Report] = []
     for number, verb in enumerate(verbs):
         report = (
             _adjective_report(clause, verb)
-            if verb.base in _LINKING
-            or (verb.passive and clause.forms[verb.head] in cue_adjectives())
+            if verb.base in _LINKING or (verb.passive and clause.forms[verb.head] in cue_adjectives())
             else _passive_report(clause, verb)
             if verb.passive
             else _verb_report(clause, verbs, number, subjects)
         )
         if report:
-            found.append(report)
+            found.append(_shared_source(verb, report, found))
     found.extend(_according_to(clause))
     found = _outermost(_cut_at_joined(clause, found, verbs))
     for report in _noun_reports(clause, verbs):
         first, last = report.cue[0], report.content[-1][1]
         if clause.tags[report.content[0][0]] in "Tt" and report.source:
             found = [other for other in found if not (first <= other.cue[0] < report.cue[1])]
-        if not any(
-            a < last and first < b for other in found for a, b in (other.cue, *other.content)
-        ):
+        if not any(a < last and first < b for other in found for a, b in (other.cue, *other.content)):
             found.append(report)
     return sorted(found, key=lambda report: report.cue)
 
@@ -101,35 +79,25 @@ def _verb_report(
         k = quotation_after(clause, max(verb.subject[1], verb.end))
         if k is None or not clause.forms[k][1:2].isupper():
             return None
-        return Report(
-            verb.subject, (verb.start, verb.end), ((k, quotation_end(clause, k)),), speaks=True
-        )
+        return Report(verb.subject, (verb.start, verb.end), ((k, quotation_end(clause, k)),), speaks=True)
     after = verb.subject[1] if verb.inverted and verb.subject else verb.end
-    if (
-        verb.kind == "ing"
-        and "clause" not in frames
-        and verb.start
-        and _after_preposition(tags, verb.start)
-    ):
+    if verb.kind == "ing" and "clause" not in frames and verb.start and _after_preposition(tags, verb.start):
         return None
     content = complement(clause, after, frames, subjects, fronted=_is_fronted(clause, verb))
-    if not content:
-        content = _relative_object(clause, verb, frames)
-    if not content:
+    first = verb.subject[0] if verb.subject else 0
+    if content and first > 1 and tags[first] == "W" and tags[first - 1] == ",":
+        content = content[0], min(content[1], clause_end(clause, content[0], relative=True))
+    contents = (content,) if content else _relative_object(clause, verb, frames)
+    if not contents:
         return None
+    content = contents[-1]
     cue_start = verb.start
     if verb.kind == "to":
         governor = verbs[number - 1] if number else None
         if governor and governor.end >= verb.start - 1 and governor.subject == verb.subject:
             cue_start = governor.start
-    speaks = (
-        bool(verb.subject)
-        and tags[verb.subject[0]] not in "WT"
-        and (verb.kind == "finite" or tags[content[0]] == "@")
-    )
-    return Report(
-        verb.subject, (cue_start, verb.end), (content,), speaks=speaks and "clause" in frames
-    )
+    speaks = bool(verb.subject) and tags[verb.subject[0]] not in "WT" and (verb.kind == "finite" or tags[content[0]] == "@")
+    return Report(verb.subject, (cue_start, verb.end), contents, speaks=speaks and "clause" in frames)
 
 
 def _passive_report(clause: Clause, verb: Predicate) -> Report | None:
@@ -145,7 +113,7 @@ def _passive_report(clause: Clause, verb: Predicate) -> Report | None:
     if forms[k : k + 1] == ["by"]:
         source = noun_phrase_after(clause, k + 1)
         if source:
-            k = source[1]
+            k = source[1] + (tags[source[1] : source[1] + 1] == ",")
     content: list[Place] = []
     if forms[verb.subject[0]] != "it" and not verb.joined:
         content.append(verb.subject)
@@ -154,11 +122,7 @@ def _passive_report(clause: Clause, verb: Predicate) -> Report | None:
         content.append((k, infinitive_end(clause, k) if follows == "t" else clause_end(clause, k)))
     elif follows in ("w", "W") or forms[k : k + 1] in (["if"], ["whether"]):
         content.append((k, clause_end(clause, k)))
-    elif (
-        source
-        or (frames & {"as", "complement"} and follows in ("D", "@", "A", "i", "N", "E"))
-        or forms[k : k + 1] in (["for"], ["about"], ["of"])
-    ):
+    elif source or (frames & {"as", "complement"} and follows in ("D", "@", "A", "i", "N", "E")) or forms[k : k + 1] in (["for"], ["about"], ["of"]):
         if follows in ("I", "i", "D", "@", "A", "N", "E"):
             content.append((k, phrase_end(clause, k)))
     elif forms[k : k + 1] == ["in"] and "as" in frames:
@@ -191,12 +155,7 @@ def _after_noun(clause: Clause, k: int, *, clauses: bool = False) -> Place | Non
         return k, clause_end(clause, k)
     if letter == "t" and tags[k + 1 : k + 2] in ("B", "K", "H", "R", "n"):
         return k, infinitive_end(clause, k, bounded=not clauses)
-    if (
-        letter
-        and letter in "It"
-        and forms[k] in (*_NOUN_PREPOSITIONS, *(("by",) if clauses else ()))
-        and k + 1 < len(tags)
-    ):
+    if letter and letter in "It" and forms[k] in (*_NOUN_PREPOSITIONS, *(("by",) if clauses else ())) and k + 1 < len(tags):
         asks = tags[k + 1] in "wW" or forms[k + 1] in ("if", "whether")
         end = clause_end(clause, k + 1) if asks else phrase_end(clause, k + 1)
         return (k + 1, end) if end > k + 1 else None
@@ -212,6 +171,9 @@ def _noun_reports(clause: Clause, verbs: list[Predicate]) -> list[Report]:
         if tags[i] != "N" or form not in nouns:
             continue
         content = _after_noun(clause, i + 1)
+        be = tags.find("K", i + 1)
+        if content is None and be > 0 and tags[be + 1 : be + 2] == "T" and not set(tags[i + 1 : be]) - set("IEDNR"):
+            content = be + 1, clause_end(clause, be + 1)
         if not content:
             continue
         first = i
@@ -234,12 +196,18 @@ def _noun_reports(clause: Clause, verbs: list[Predicate]) -> list[Report]:
                 holder = next((v for v in reversed(verbs) if v.end < start), None)
                 if holder and holder.base in verb_frames() and not holder.passive:
                     source = holder.subject
-        found.append(
-            Report(
-                source, (start if source is None or start < first - 1 else first, i + 1), (content,)
-            )
-        )
+        found.append(Report(source, (start if source is None or start < first - 1 else first, i + 1), (content,)))
     return found
+
+
+def _shared_source(verb: Predicate, report: Report, found: list[Report]) -> Report:
+    """Give ", adding that ..." the source of the attribution that ends before its comma."""
+    if verb.kind != "ing" or not verb.joined:
+        return report
+    for other in found:
+        if other.source and 0 < verb.start - other.content[-1][1] <= 2:
+            return report._replace(source=other.source)
+    return report
 
 
 def _after_preposition(tags: str, k: int) -> bool:
@@ -248,32 +216,33 @@ def _after_preposition(tags: str, k: int) -> bool:
     return k > 0 and tags[k - 1] in "Ii"
 
 
-def _relative_object(clause: Clause, verb: Predicate, frames: frozenset[str]) -> Place | None:
+def _relative_object(clause: Clause, verb: Predicate, frames: frozenset[str]) -> tuple[Place, ...]:
     """Return the content before the verb's subject: "a move that Roe opposed", "which Roe rejects"."""
     tags = clause.tags
-    if (
-        not verb.subject
-        or verb.kind != "finite"
-        or verb.inverted
-        or not {"object", "complement"} & frames
-    ):
-        return None
+    if not verb.subject or verb.kind != "finite" or verb.inverted:
+        return ()
     k = verb.subject[0] - 1
     if k < 1 or tags[k] not in "WT":
-        return None
+        return ()
     if tags[k] == "W":
-        return k, k + 1
-    return (noun_phrase_before(clause, k - 1), k) if tags[k - 1] in "NE" else None
+        antecedent = k, k + 1
+    elif tags[k - 1] in "NE":
+        antecedent = noun_phrase_before(clause, k - 1), k
+    else:
+        return ()
+    if "clause" in frames and tags[verb.end : verb.end + 1] in tuple("VXMKHZ@"):
+        return antecedent, (verb.end, clause_end(clause, verb.end))
+    if not {"object", "complement", "as"} & frames:
+        return ()
+    if {"complement", "as"} & frames and tags[verb.end : verb.end + 1] in tuple("DA@iE"):
+        return antecedent, (verb.end, phrase_end(clause, verb.end))
+    return (antecedent,)
 
 
 def _is_fronted(clause: Clause, verb: Predicate) -> bool:
     """Tell whether a verb stands in a clause before the main one: "As Roe said it rained, ..."."""
     tags = clause.tags
-    first = (
-        verb.start
-        if verb.kind != "finite" or verb.subject is None
-        else min(verb.subject[0], verb.start)
-    )
+    first = verb.start if verb.kind != "finite" or verb.subject is None else min(verb.subject[0], verb.start)
     opening = tags[:first].lstrip("RC,")
     if verb.kind == "ing":
         return opening in ("", "I", "S", "i")
@@ -297,19 +266,14 @@ def _left_content(
     quote = x if tags[x] == "@" else x - 1 if tags[x] == "," and x and tags[x - 1] == "@" else None
     if quote is not None:
         ending = clause.forms[quote][-1]
-        if verb.base in _AUXILIARY or not (
-            ending in ",?!.…-—–" or (frames and tags[quote + 1] == ",")
-        ):
+        if verb.base in _AUXILIARY or not (ending in ",?!.…-—–" or (frames and tags[quote + 1] == ",")):
             return None
         first = quote
         if quote and tags[quote - 1] in "DNEA#PVXZGBUIiMKHRTtOCQn'SWw":
             first = _opening(tags, quote)
         content = [(first, quote + 1)]
         m = tags.find("@", right)
-        if m > 0 and (
-            clause.forms[m][1:2].islower()
-            or (tags[m - 1] in ",:.-" and not set(tags[right:m]) & set("VXMKHTWG"))
-        ):
+        if m > 0 and (clause.forms[m][1:2].islower() or (tags[m - 1] in ",:.-" and not set(tags[right:m]) & set("VXMKHTWG"))):
             content.append((m, quotation_end(clause, m)))
         return tuple(content)
     if tags[x] == "," and "clause" in frames:
@@ -319,9 +283,7 @@ def _left_content(
             if follows != "," and complement(clause, right, frames - {"object"}, {}):
                 return None
             first = _opening(tags, x)
-            if not any(
-                letter in "VXMKHZ@" for letter in (tags[first:] if goes_on else tags[first:x])
-            ):
+            if not any(letter in "VXMKHZ@" for letter in (tags[first:] if goes_on else tags[first:x])):
                 return None
             content = [(first, x)]
             if goes_on:
@@ -360,9 +322,7 @@ def announces(clause: Clause) -> Report | None:
     for verb in reversed(predicates(clause)):
         if verb.passive or verb.base in _AUXILIARY or not verb.subject:
             continue
-        if clause.tags[verb.end :].find("C") < 0 and not set(clause.tags[verb.end :]) & set(
-            "VXMKH"
-        ):
+        if clause.tags[verb.end :].find("C") < 0 and not set(clause.tags[verb.end :]) & set("VXMKH"):
             return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
     return None
 
@@ -370,18 +330,7 @@ def announces(clause: Clause) -> Report | None:
 def tags_after(clause: Clause, k: int) -> bool:
     """Tell whether something follows that the verb could report itself."""
     rest = clause.tags[k:]
-    return bool(set(rest) & set("@T:")) or rest[:1] not in (
-        "",
-        ".",
-        ",",
-        "I",
-        "R",
-        "E",
-        "i",
-        "t",
-        "O",
-        "S",
-    )
+    return bool(set(rest) & set("@T:")) or rest[:1] not in ("", ".", ",", "I", "R", "E", "i", "t", "O", "S")
 
 
 def _according_to(clause: Clause) -> list[Report]:
@@ -418,11 +367,7 @@ def _with_title(tags: str, source: Place) -> Place:
     """Add what is set off after a source: "According to Roe, a professor of law, ..."."""
     end = source[1]
     second = tags.find(",", end + 1)
-    if (
-        tags[end : end + 1] == ","
-        and tags[end + 1 : end + 2] in ("D", "W", "N", "#")
-        and second > 0
-    ):
+    if tags[end : end + 1] == "," and tags[end + 1 : end + 2] in ("D", "W", "N", "#") and second > 0:
         part = tags[end + 1 : second]
         if part[0] == "W" or not set(part) & set("VXMKHZ"):
             return source[0], second
@@ -438,12 +383,7 @@ def _cut_at_joined(clause: Clause, found: list[Report], verbs: list[Predicate]) 
         start, end = content[-1]
         for other in found:
             p = joined.get(other.cue[0])
-            if (
-                other is report
-                or p is None
-                or other.source != report.source
-                or not start < other.cue[0] < end
-            ):
+            if other is report or p is None or other.source != report.source or not start < other.cue[0] < end:
                 continue
             end = other.cue[0]
             while end > start + 1 and clause.tags[end - 1] in "C,RnQ":

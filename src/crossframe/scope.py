@@ -19,8 +19,10 @@ class Reading(NamedTuple):
 
     Attributes
     ----------
-    attitude
-        +1 supported, -1 opposed, 0 neither: the product of the attitudes that govern it.
+    approval
+        +1 supported, -1 opposed, 0 neither: the product of such words that govern it.
+    intent
+        +1 wanted or asked for, 0 not.
     direct
         Whether an attitude stands right before it.
     action
@@ -34,12 +36,13 @@ class Reading(NamedTuple):
     hypothetical
         Whether it stands in an if-clause.
     necessity
-        Whether it is called due.
+        Whether it is called due, or with a negation not to be done.
     used
         The operators that were read, in text order.
     """
 
-    attitude: int
+    approval: int
+    intent: int
     direct: bool
     action: int
     evaluation: int
@@ -73,7 +76,7 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
     >>> from crossframe.polarity import operators, tokens
     >>> sentence = tokens("The mayor does not support a ban on cars.")
     >>> reading = read(sentence, operators(sentence), 8, 8)
-    >>> sentence[8].form, reading.attitude, reading.action, reading.negations
+    >>> sentence[8].form, reading.approval, reading.action, reading.negations
     ('cars', 1, -1, 1)
     """
     naming = word_list("stance_naming")
@@ -100,16 +103,22 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
         used = [o for o in used if o.kind not in EVALUATIONS]
     judging = _judging(sentence, predicate)
     return Reading(
-        attitude=_product(o for o in used if o.kind in ("support", "oppose")),
+        approval=_product(o for o in used if o.kind in ("support", "oppose")),
+        intent=_product(o for o in used if o.kind == "intend"),
         direct=any(o.kind in ATTITUDES and _adjoins(sentence, o.last, first) for o in before),
         action=_product(o for o in used if o.kind in ACTIONS and o not in judging),
         evaluation=_product(o for o in used if o.kind in EVALUATIONS or o in judging),
         denials=sum(o.kind == "deny" for o in used),
         negations=sum(o.kind == "negation" for o in used),
         hypothetical=is_hypothetical(sentence, first),
-        necessity=any(o.kind == "necessity" for o in used),
+        necessity=any(o.kind == "necessity" or _bars(sentence, o) for o in used),
         used=tuple(sorted(set(used))),
     )
+
+
+def _bars(sentence: Sequence[Token], o: Operator) -> bool:
+    """Tell whether a negation is one of what may be done: "cannot"."""
+    return o.kind == "negation" and sentence[o.first].form in ("cannot", "can't")
 
 
 def _product(found: Iterable[Operator]) -> int:

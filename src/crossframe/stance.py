@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.actors import mentions
+from crossframe.clauses import BREAKS
 from crossframe.codebook import Codebook, Theme
 from crossframe.holders import OUTLET, Line, Span, Voice, agent, holders, voices
 from crossframe.polarity import Operator, operators, tokens
@@ -33,6 +34,7 @@ STANCE_COLUMNS = [
 
 _WEAK = frozenset({"mention", "own side", "opposite term", "necessity"})
 _REACH = 6
+CLAUSE_ENDS = BREAKS | {","}
 
 
 class Vote(NamedTuple):
@@ -134,7 +136,6 @@ def _code(
 ) -> list[Vote]:
     """Return the vote of a sentence on a theme, and the reaction to it if one is told."""
     given = _codebook_cue(line, theme)
-    left_open = any(o.kind == "open" for o in line.operators)
     votes = []
     for term, start, end, basis in places[["term", "start", "end", "basis"]].itertuples(
         index=False
@@ -144,11 +145,18 @@ def _code(
             for i, token in enumerate(line.tokens)
             if token.start < end - line.start and token.end > start - line.start
         ]
+        if basis == "continued":
+            at = [min(at[-1] + 1, len(line.tokens) - 1)]
         reading = read(line.tokens, line.operators, at[0], at[-1])
         named = holders(line, (start, end), reading.used, heard, codebook.actors, last=last)
-        is_object = term in aim.objects or (basis == "continued" and _names_object(term, aim))
+        is_object = term in aim.objects or (basis == "pointed" and _names_object(term, aim))
         sign, rule = _decide(
-            reading, aim, term, is_object=is_object, named=named != [OUTLET], left_open=left_open
+            reading,
+            aim,
+            term,
+            is_object=is_object,
+            named=named != [OUTLET],
+            left_open=_left_open(line, at[0]),
         )
         cue = "; ".join(_words(line, o) for o in reading.used)
         span = _evidence(line, (start, end), reading.used)
@@ -181,7 +189,11 @@ def _decide(  # noqa: PLR0911  (one return per rule)
 ) -> tuple[int, str]:
     """Return the sign of one place of a theme and the name of the rule that gave it."""
     turn = -1 if (reading.negations + reading.denials) % 2 else 1
-    attitude = max(reading.attitude, reading.attitude * aim.value)
+    attitude = (reading.approval * aim.value) or reading.intent
+    if not aim.demand and term in aim.opposites:
+        attitude = max(attitude, 0)
+    if aim.value < 0 and reading.necessity and turn < 0:
+        return 1, "necessity"
     evaluation = reading.evaluation * aim.value
     action = reading.action if aim.demand or term in aim.objects else 0
     turned = is_object and (action or evaluation or reading.direct)
@@ -200,7 +212,16 @@ def _decide(  # noqa: PLR0911  (one return per rule)
         return side, "necessity" if reading.necessity else "opposite term"
     if term in aim.means:
         return 1, "own side"
-    return (0 if aim.verdict or (aim.demand and not named) else 1), "mention"
+    return (0 if term in aim.praised or (aim.demand and not named) else 1), "mention"
+
+
+def _left_open(line: Line, place: int) -> bool:
+    """Tell whether the clause of a place leaves the matter open."""
+    return any(
+        not any(token.tag in CLAUSE_ENDS for token in line.tokens[min(o.last, place) : max(o.first, place)])
+        for o in line.operators
+        if o.kind == "open"
+    )
 
 
 def _names_object(words: str, aim: Orientation) -> bool:

@@ -11,16 +11,15 @@ from operator import itemgetter
 import pandas as pd
 
 from crossframe.codebook import Codebook
-from crossframe.polarity import ATTITUDES, is_demand, operators, tokens
-from crossframe.quoted_spans import parts_within, quoted_spans
+from crossframe.clauses import BREAKS
+from crossframe.polarity import ATTITUDES, Operator, Token, is_demand, operators, tokens
 from crossframe.words import fold, iter_words, stem, stop_words, word_list
 
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
 TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "end"]
 
 _COMMON = 3
-_LEADING_SHARE = 0.25
-_LEADING_MARGIN = 0.1
+_WINDOW = 3
 
 
 def term_pattern(term: str) -> re.Pattern[str]:
@@ -93,8 +92,9 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per piece of evidence: `article`, `sentence`, `theme`, `basis` (`term` or
-        `continued`), `term` (the codebook's term, or the words that continue the theme), `start`,
+        One row per piece of evidence: `article`, `sentence`, `theme`, `basis` (`term`,
+        `pointed`, `continued`), `term` (the codebook's term, or the words that point back, or
+        those that take a side), `start`,
         `end` (int, code points in the article's file).
 
     Notes
@@ -102,9 +102,10 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Three rules refine the literal terms. A term inside a longer term of another theme gives way
     ("safety" in "school safety"). A term made of nothing but words of the event as a whole, which
     other themes and the codebook's title use too, tells little where the proposition states a
-    fact: alone, and common in the article, it does not count. And where one demand leads the
-    article, a sentence without any term continues it if it takes a side and
-    either speaks in quotation marks or points back ("the move", "this").
+    fact: alone, and common in the article, it does not count. And a sentence
+    without any term continues the theme that leads the article: if it opposes something that it
+    points back to ("rejected the plan"), the leading demand; else, if it takes a side within three
+    sentences of a term of the leading theme, that theme.
     """
     hits = theme_hits(sentences, codebook)
     weak = _background_terms(codebook)
@@ -113,10 +114,7 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     for article, own in sentences.groupby("article", sort=False):
         kept = _without_contained(hits[hits["article"] == article])
         kept = _without_common(kept, weak, demands)
-        found.append(kept.assign(basis="term"))
-        leading = _leading_theme(kept, demands)
-        if leading is not None:
-            found.append(_continued(own, set(kept["sentence"]), leading))
+        found += [kept.assign(basis="term"), _continued(own, kept, demands)]
     if not found:
         return pd.DataFrame(columns=TOUCHED_COLUMNS)
     table = pd.concat(found, ignore_index=True)[TOUCHED_COLUMNS]
@@ -157,18 +155,15 @@ def _without_common(
     return hits.loc[keep]
 
 
-def _leading_theme(hits: pd.DataFrame, demands: set[str]) -> str | None:
+def _leading_theme(hits: pd.DataFrame) -> str | None:
+    """Return the theme of the most sentences, the headline counting twice; None in a tie."""
     counts: Counter[str] = Counter()
     for sentence, theme in set(zip(hits["sentence"], hits["theme"], strict=True)):
         counts[theme] += 2 if sentence == 0 else 1
-    ranked = sorted(
-        ((counts[theme] / counts.total(), theme) for theme in demands & counts.keys()), reverse=True
-    )
-    if not ranked or ranked[0][0] < _LEADING_SHARE:
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEADING_MARGIN:
-        return None
-    return ranked[0][1]
+    return ranked[0][0]
 
 
 @cache
@@ -176,26 +171,45 @@ def _pointing_back() -> re.Pattern[str]:
     nouns = "|".join(rf"{noun}s?" for noun in word_list("stance_policy_nouns"))
     return re.compile(
         rf"(?<!\w)(?:the|this|that|such|these|those|his|her|their|its|\w+'s) (?:\w+ )?(?:{nouns})(?!\w)"
-        r"|(?:^|[\"(,;—] ?|\bsaid |\bthat )(?:it|that|this|they|these|those|such)(?!\w)"
-        r"|(?<!\w)(?:do|did|done|doing) (?:that|this|so|it)(?!\w)"
     )
 
 
-def _continued(sentences: pd.DataFrame, taken: set[int], theme: str) -> pd.DataFrame:
-    """Return the sentences without a term that go on with the leading theme."""
-    quoted = quoted_spans(sentences)
+def _continued(sentences: pd.DataFrame, hits: pd.DataFrame, demands: set[str]) -> pd.DataFrame:
+    """Return the sentences without a term that go on with a leading theme."""
+    leading = _leading_theme(hits)
+    demanded = _leading_theme(hits[hits["theme"].isin(demands)])
+    near = {
+        sentence + step
+        for sentence in hits.loc[hits["theme"] == leading, "sentence"]
+        for step in range(1, _WINDOW + 1)
+    }
     rows = []
-    for row in sentences[~sentences["sentence"].isin(taken)].itertuples():
+    for row in sentences[~sentences["sentence"].isin(hits["sentence"])].itertuples():
         found = tokens(row.text)
-        sides = [o for o in operators(found) if o.kind in ATTITUDES | {"necessity"}]
+        sides = [o for o in operators(found) if o.kind in ATTITUDES | {"necessity", "negation"}]
+        taken = [o for o in sides if o.kind != "negation"]
         back = _pointing_back().search(fold(row.text))
-        if not sides or not (back or parts_within(quoted, row.start, row.end)):
+        opposed = any(o.kind in ("oppose", "deny") for o in taken)
+        if demanded and back and opposed:
+            theme, basis, (start, end) = demanded, "pointed", back.span()
+        elif taken and row.sentence in near:
+            theme, basis = leading, "continued"
+            start, end = _side(found, sides, taken[0])
+        else:
             continue
-        side = sides[0]
-        start, end = back.span() if back else (found[side.first].start, found[side.last].end)
         span = (row.start + start, row.start + end)
-        rows.append((row.article, row.sentence, theme, "continued", row.text[start:end], *span))
+        rows.append((row.article, row.sentence, theme, basis, row.text[start:end], *span))
     return pd.DataFrame(rows, columns=TOUCHED_COLUMNS)
+
+
+def _side(sentence: list[Token], sides: list[Operator], first: Operator) -> tuple[int, int]:
+    """Return the span of the words that take a side in the clause of the first of them."""
+    stop = next(
+        (i for i, token in enumerate(sentence) if i > first.last and token.tag in BREAKS | {","}),
+        len(sentence),
+    )
+    last = max(o.last for o in sides if o.first < stop)
+    return sentence[first.first].start, sentence[last].end
 
 
 def _background_terms(codebook: Codebook) -> set[tuple[str, str]]:

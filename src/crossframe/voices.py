@@ -9,7 +9,7 @@ import pandas as pd
 from crossframe.holders import OUTLET
 from crossframe.quoted_spans import quoted_spans
 from crossframe.speakers import UNRESOLVED
-from crossframe.words import words
+from crossframe.words import fold, words
 
 FORMS = ("outlet's own words", "direct quotation", "paraphrase")
 _OWN, _DIRECT, _PARAPHRASE = FORMS
@@ -88,8 +88,10 @@ def voice_shares(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Data
     >>> from crossframe.speakers import speakers
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said the dam “held well”.")])
     >>> shares = voice_shares(speakers(attributions(table), table), table)
-    >>> int(shares["words"].sum()), float(shares["share"].sum())
-    (7, 1.0)
+    >>> shares[["speaker", "form", "words"]].values.tolist()
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [['outlet', "outlet's own words", 3], ['ada roe', 'direct quotation', 2],
+     ['ada roe', 'paraphrase', 2]]
     """
     counted = voice_words(attributions, sentences)
     shares = (
@@ -174,6 +176,35 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     ]
     columns = ["speaker", "speaker_kind", "article", "attributions", "words", "quoted_words"]
     return pd.DataFrame(rows, columns=[*columns, "sentences"])
+
+
+def speaker_names(attributions: pd.DataFrame) -> dict[str, str]:
+    """Return how each speaker's name is written.
+
+    Parameters
+    ----------
+    attributions
+        As of `crossframe.speakers.speakers`.
+
+    Returns
+    -------
+    dict
+        Speaker -> the name as it first stands in a source, for those speakers whose value is a
+        name in lower case; the ids of a codebook's actors are not among them.
+
+    Examples
+    --------
+    >>> speaker_names(pd.DataFrame({"source": ["Treasurer Ada Roe"], "speaker": ["ada roe"]}))
+    {'ada roe': 'Ada Roe'}
+    """
+    names: dict[str, str] = {}
+    for source, speaker in zip(attributions["source"], attributions["speaker"], strict=True):
+        place = fold(source).find(speaker)
+        if speaker and place >= 0:
+            written = source[place : place + len(speaker)]
+            if written != speaker:
+                names.setdefault(speaker, written)
+    return names
 
 
 def _places(articles: pd.Series) -> dict[str, int]:

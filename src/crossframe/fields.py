@@ -1,0 +1,175 @@
+"""The fields of an article in the columns and keys of other people's exports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crossframe.errors import CrossframeError
+from crossframe.intake import Found, one_line
+
+FIELDS = ("text", "outlet", "headline", "author", "date", "url")
+_NAMES = {  # folded names in order of preference
+    "text": "text full_text fulltext body article_text body_text maintext main_text content article"
+    " article_body story story_text article_content raw_text",
+    "outlet": "outlet media_name meta_site_name source_hostname site_name sitename publication"
+    " publication_title newspaper publisher source_name media source hostname source_domain domain"
+    " site website media_url source_url",
+    "headline": "headline title article_title heading",
+    "author": "author authors byline creator",
+    "date": "date publish_date publication_date date_published date_publish published published_at"
+    " pub_date pubdate publishedat",
+    "url": "url link uri article_url web_url source",
+}
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s:?#]+)", re.IGNORECASE)
+
+
+def folded(name: str) -> str:
+    """Return a column's name without the differences that do not count.
+
+    Parameters
+    ----------
+    name
+        The name.
+
+    Returns
+    -------
+    str
+        Small letters and digits, everything else one underscore.
+
+    Examples
+    --------
+    >>> folded("Publication title"), folded("source-hostname")
+    ('publication_title', 'source_hostname')
+    """
+    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+
+
+def guess_columns(
+    names: Iterable[str], columns: Mapping[str, str] | None = None
+) -> dict[str, list[str]]:
+    """Tell which columns hold which field of an article.
+
+    Parameters
+    ----------
+    names
+        The names of the columns.
+    columns
+        Field -> name of its column, where it is known; goes before any guess.
+
+    Returns
+    -------
+    dict
+        Field -> names of the columns that may hold it, best first; the first that is not empty in
+        a row counts.
+
+    Raises
+    ------
+    CrossframeError
+        If a given field is none, or its column is not there.
+
+    Examples
+    --------
+    >>> guess_columns(["id", "Title", "media_name"])
+    {'outlet': ['media_name'], 'headline': ['Title']}
+    """
+    names = list(names)
+    guessed: dict[str, list[str]] = {}
+    for field in FIELDS:
+        given = (columns or {}).get(field)
+        if given is not None and given not in names:
+            raise CrossframeError(
+                f"there is no column {given!r} for {field}",
+                remedy=f"name one of its columns: {', '.join(map(one_line, names))}",
+            )
+        known = _NAMES[field].split()
+        found = sorted(
+            (name for name in names if folded(name) in known),
+            key=lambda name: known.index(folded(name)),
+        )
+        if given is not None or found:
+            guessed[field] = [given] if given is not None else found
+    return guessed
+
+
+def check_columns(columns: Mapping[str, str] | None) -> None:
+    """Refuse names of fields that an article does not have.
+
+    Parameters
+    ----------
+    columns
+        Field -> name of its column.
+
+    Raises
+    ------
+    CrossframeError
+        If a field is not one of `FIELDS`.
+    """
+    unknown = sorted(set(columns or {}) - set(FIELDS))
+    if unknown:
+        raise CrossframeError(
+            f"columns: there is no field {unknown[0]!r}", remedy=f"use {', '.join(FIELDS)}"
+        )
+
+
+def found_in(
+    row: Mapping[str, Any], guessed: Mapping[str, list[str]], *, place: str, form: str = "text"
+) -> Found:
+    """Read an article from a row of a table or an object of JSON.
+
+    Parameters
+    ----------
+    row
+        Name of a column -> value.
+    guessed
+        As of `guess_columns`.
+    place
+        Where the row stands.
+    form
+        As `crossframe.articles.Article` tells.
+
+    Returns
+    -------
+    Found
+        With a problem if there is no text. An outlet that is not named is the host of the address.
+
+    Examples
+    --------
+    >>> row = {"text": "The bridge is open.", "url": "https://www.sundial.test/bridge"}
+    >>> found_in(row, guess_columns(row), place="row 1").outlet
+    'sundial.test'
+    """
+    values = {
+        field: next(
+            (value for name in guessed.get(field, ()) if (value := _text(row.get(name), field))), ""
+        )
+        for field in FIELDS
+    }
+    address = _ADDRESS.match(values["outlet"]) or _ADDRESS.match(values["url"])
+    if address and (not values["outlet"] or _ADDRESS.match(values["outlet"])):
+        values["outlet"] = address.group(1)
+    return Found(
+        text=values["text"],
+        outlet=values["outlet"],
+        headline=values["headline"],
+        author=values["author"],
+        date=values["date"],
+        url=values["url"],
+        place=place,
+        form=form,
+        problem="" if values["text"].strip() else "has no text",
+    )
+
+
+def _text(value: Any, field: str) -> str:
+    match value:
+        case str() if field == "text":
+            return value
+        case str():
+            text = one_line(value)
+        case list():
+            text = "; ".join(one_line(part) for part in value if isinstance(part, str))
+        case _:
+            return ""
+    return text if field != "url" or _ADDRESS.match(text) else ""

@@ -1,0 +1,103 @@
+"""What a file is, told by what stands in it and not by its name."""
+
+from __future__ import annotations
+
+import re
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OTHERS = (  # beginnings of files that are no text
+    (b"%PDF", "a PDF file", "save its text as a text file, or export the articles in another form"),
+    (b"{\\rtf", "an RTF file", "save it as Word (.docx), or export the articles as DOCX"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as .docx or as CSV"),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
+    (b"GIF8", "a picture", ""),
+    (b"RIFF", "a picture or sound", ""),
+    (b"SQLite format 3", "a database", "export the articles as CSV"),
+    (b"7z\xbc\xaf", "an archive", "unpack it, and give the files in it"),
+    (b"Rar!", "an archive", "unpack it, and give the files in it"),
+    (b"BZh", "an archive", "unpack it, and give the files in it"),
+    (b"\xfd7zXZ", "an archive", "unpack it, and give the files in it"),
+    (b"\x28\xb5\x2f\xfd", "an archive", "unpack it, and give the files in it"),
+    (b"\x1f\x8b", "packed by gzip twice", "unpack it"),
+    (b"\x7fELF", "a program", ""),
+    (b"wOF", "a font", ""),
+)
+_BEGINNINGS = (  # patterns that the beginning of a text matches
+    (
+        (
+            r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link"
+            r"|article|section|main|div|h1|p|span|script)\b"
+        ),
+        "html",
+    ),
+    (r"<\?xml|<(?:rss|feed|svg)\b", "xml"),
+    (r"From: <Saved by|(?:[\w-]+: [^\n]*\r?\n){0,12}MIME-Version: ", "web archive"),
+    (r'\{\s*["}]|\[\s*[\[{"\]]', "json"),
+)
+_LINES = (  # patterns of lines that a text holds, all of one entry
+    ((r"^_{60,}\s*$", r"^(?:Full text|Title|Publication title|ProQuest document ID):"), "proquest"),
+    ((r"^\[\[article\]\]\s*$", r"^\w+\s*="), "manifest"),
+    ((r"^\[\[?[\w.-]+\]?\]\s*$", r"^[\w-]+\s*="), "settings"),
+)
+_HEAD = 20_000  # characters
+_LETTERS = 0.7  # share of letters and spaces; in English articles 0.79 and more
+
+
+def binary_kind(data: bytes) -> tuple[str, str]:
+    r"""Tell by its first bytes what a file is that is no plain text.
+
+    Parameters
+    ----------
+    data
+        The bytes.
+
+    Returns
+    -------
+    tuple of str
+        The kind: "zip", "parquet", "" for what may be text, or the name of a kind that is not
+        read; and for the latter what to do.
+
+    Examples
+    --------
+    >>> binary_kind(b"PK\x03\x04...")[0], binary_kind(b"Bridge opens")[0]
+    ('zip', '')
+    """
+    if data.startswith(_ZIP):
+        return "zip", ""
+    if data.startswith(b"PAR1") and data.endswith(b"PAR1"):
+        return "parquet", ""
+    for beginning, kind, remedy in _OTHERS:
+        if data.startswith(beginning):
+            return kind, remedy
+    return "", ""
+
+
+def text_kind(text: str) -> str:
+    r"""Tell what a text is, apart from tables, which are told by their columns.
+
+    Parameters
+    ----------
+    text
+        The decoded text.
+
+    Returns
+    -------
+    str
+        "html", "json", "proquest", "manifest", "settings" (other TOML), "web archive", "xml", "code"
+        (hardly a letter in it) or "text".
+
+    Examples
+    --------
+    >>> text_kind("<!DOCTYPE html><html>"), text_kind('[{"text": ""}]'), text_kind("Bridge opens")
+    ('html', 'json', 'text')
+    """
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
+    for pattern, kind in _BEGINNINGS:
+        if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
+            return kind
+    for patterns, kind in _LINES:
+        if all(re.search(pattern, head, re.MULTILINE) for pattern in patterns):
+            return kind
+    letters = sum(c.isalpha() or c.isspace() for c in head)
+    return "code" if letters < _LETTERS * len(head) else "text"

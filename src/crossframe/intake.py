@@ -1,0 +1,161 @@
+"""What reading finds: one article each, or the reason why there is none; and the limits of reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crossframe.words import fold
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is read: beyond it an input is left out, so that nothing hangs or fills the memory.
+
+    Attributes
+    ----------
+    file_bytes
+        Size of a file, and of what is packed in one.
+    ratio
+        How many times larger the content of a packed file may be than the file. News text packs to
+        a third or a quarter, the markup of Word to a twentieth; a bomb to a thousandth.
+    page_characters
+        Length of the source of an HTML page.
+    characters
+        Length of one article or scraped page.
+    files, items
+        Number of files in all folders, and of articles in all files.
+    """
+
+    file_bytes: int = 64_000_000
+    ratio: int = 100
+    page_characters: int = 10_000_000
+    characters: int = 1_000_000
+    files: int = 10_000
+    items: int = 2_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Found:
+    """One article that a file holds, as the file states it.
+
+    Attributes
+    ----------
+    text
+        The article's text.
+    outlet, headline, author, date, url
+        What the file states; empty where it states nothing.
+    place
+        Where in the file; empty if the file is the article.
+    form
+        As `crossframe.articles.Article` tells.
+    problem
+        Why it cannot be used; empty if it can.
+    items
+        How many articles the entry stands for: several rows with one problem are one entry.
+    """
+
+    text: str = ""
+    outlet: str = ""
+    headline: str = ""
+    author: str = ""
+    date: str = ""
+    url: str = ""
+    place: str = ""
+    form: str = "text"
+    problem: str = ""
+    items: int = 1
+
+
+def one_line(text: str) -> str:
+    r"""Return a text fit for one line: white space run together, control characters left out.
+
+    Parameters
+    ----------
+    text
+        A headline, a name, an address.
+
+    Returns
+    -------
+    str
+        The same in one line.
+
+    Examples
+    --------
+    >>> one_line("Bridge\n  opens\x1b[2J ")
+    'Bridge opens[2J'
+    """
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+
+
+def shown(name: str) -> str:
+    r"""Return a file's name with what cannot be printed in it written out.
+
+    Parameters
+    ----------
+    name
+        A name or path, which may hold anything.
+
+    Returns
+    -------
+    str
+        Printable characters.
+
+    Examples
+    --------
+    >>> print(shown("a\nb.txt"))
+    a\nb.txt
+    """
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+
+
+def well_formed(text: str) -> str:
+    r"""Return a text that can be written as UTF-8.
+
+    Parameters
+    ----------
+    text
+        Any text; those of JSON may hold halves of surrogate pairs.
+
+    Returns
+    -------
+    str
+        The text with every such half replaced by the replacement character, at the same length.
+
+    Examples
+    --------
+    >>> well_formed("a\ud800b")
+    'a\ufffdb'
+    """
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def headed(text: str, headline: str) -> str:
+    r"""Return an article's text with its headline as the first line.
+
+    Parameters
+    ----------
+    text
+        The text, which may begin with the headline.
+    headline
+        The headline in one line; may be empty.
+
+    Returns
+    -------
+    str
+        The text itself if it begins with the headline or there is none.
+
+    Examples
+    --------
+    >>> headed("It is open.", "Bridge opens"), headed("BRIDGE OPENS\nIt is open.", "Bridge opens")
+    ('Bridge opens\n\nIt is open.', 'BRIDGE OPENS\nIt is open.')
+    """
+    first = text.lstrip().split("\n", 1)[0]
+    if not headline or " ".join(fold(first).split()) == " ".join(fold(headline).split()):
+        return text
+    return f"{headline}\n\n{text}"

@@ -1,0 +1,119 @@
+"""The articles in one file, whatever kind of file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from crossframe.errors import CrossframeError
+from crossframe.input_files import read_file
+from crossframe.input_kinds import binary_kind, text_kind
+from crossframe.intake import Found, Limits, one_line
+from crossframe.read_docx import read_docx
+from crossframe.read_html import read_html
+from crossframe.read_json import read_json
+from crossframe.read_nexis import is_nexis, read_nexis
+from crossframe.read_proquest import read_proquest
+from crossframe.read_tables import read_csv, read_parquet, table_delimiter
+from crossframe.text_encoding import decode_text
+
+_TABLES = (".csv", ".tsv", ".tab")
+_NOT_READ = {  # kinds of text that hold no article
+    "xml": "is XML: save the articles in another form",
+    "web archive": "is a web archive: save the page as HTML only",
+    "manifest": "is a manifest: give its folder as a path of its own",
+    "settings": "is a TOML file, which holds no article",
+    "code": "has hardly a letter in it: it is no article",
+}
+
+
+def found_in_file(
+    path: Path,
+    *,
+    limits: Limits,
+    columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+) -> tuple[str, str, list[Found]]:
+    """Read the articles of a file.
+
+    Parameters
+    ----------
+    path
+        A regular file.
+    limits
+        How much is read.
+    columns
+        Of a table or JSON: field -> its column's name, where it is known.
+    encoding
+        The encoding of a text file, if it is known.
+
+    Returns
+    -------
+    kind
+        str, what the file was read as; empty if it is not known.
+    note
+        str, what to know of how it was read; mostly empty.
+    found
+        list of Found, at least one entry; of a file that cannot be read, one with the problem.
+    """
+    try:
+        data = read_file(path, limits=limits)
+        kind, remedy = binary_kind(data)
+        if kind == "zip":
+            return _word(read_docx(data, limits=limits), limits)
+        if path.suffix.lower() == ".docx":
+            kind, remedy = f"{kind or 'text'}, no Word file", "download it anew, or name it aright"
+        if kind == "parquet":
+            return "Parquet table", "", read_parquet(data, limits=limits, columns=columns)
+        if kind:
+            problem = f"is {kind}: {remedy}" if remedy else f"is {kind}"
+            return "", "", [Found(problem=problem)]
+        text, name = decode_text(data, encoding=encoding)
+        note = "" if name.startswith("utf-8") else f"read in the encoding {name}"
+        kind, found = _text(text, path, limits=limits, columns=columns)
+    except CrossframeError as error:
+        problem = f"{error.problem}: {error.remedy}" if error.remedy else error.problem
+        return "", "", [Found(problem=problem)]
+    return kind, note, found or [Found(problem="holds no article")]
+
+
+def _word(paragraphs: list[str], limits: Limits) -> tuple[str, str, list[Found]]:
+    if is_nexis(paragraphs):
+        return "Nexis Uni", "", read_nexis(paragraphs, limits=limits)
+    text = "\n\n".join(paragraphs)
+    problem = "" if text else "is a Word file without text"
+    return "Word document", "", [Found(text=text, form="page", problem=problem)]
+
+
+def _text(
+    text: str, path: Path, *, limits: Limits, columns: Mapping[str, str] | None
+) -> tuple[str, list[Found]]:
+    """Return the kind of a text and what it holds."""
+    kind = text_kind(text)
+    if not text.strip():
+        return "", [Found(problem="is empty")]
+    if kind in _NOT_READ:
+        return "", [Found(problem=_NOT_READ[kind])]
+    if kind == "html":
+        return "HTML", [read_html(text, limits=limits)]
+    if kind == "json":
+        return "JSON", read_json(text, limits=limits, columns=columns)
+    if kind == "proquest":
+        return "ProQuest", read_proquest(text, limits=limits)
+    return _table_or_text(text, path, limits=limits, columns=columns)
+
+
+def _table_or_text(
+    text: str, path: Path, *, limits: Limits, columns: Mapping[str, str] | None
+) -> tuple[str, list[Found]]:
+    delimiter = table_delimiter(text, columns=columns)
+    if delimiter:
+        table = read_csv(text, delimiter=delimiter, limits=limits, columns=columns)
+        return "table", table
+    if path.suffix.lower() in _TABLES:
+        first = one_line(text.strip().split("\n", 1)[0])[:200]
+        raise CrossframeError(
+            f"is named as a table, but no column of its first line is known ({first})",
+            remedy="name its columns, as in text=COLUMN,outlet=COLUMN",
+        )
+    return "text", [Found(text=text, form="page")]

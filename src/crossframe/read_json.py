@@ -1,0 +1,102 @@
+"""Articles in JSON: one object, a list, or an object a line; as trafilatura and newspaper4k write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from crossframe.errors import CrossframeError
+from crossframe.fields import found_in, guess_columns
+from crossframe.intake import Found, Limits
+
+_EXTRACTORS = (  # keys by which the output of programs that take articles out of pages is known
+    {"raw_text", "hostname"},
+    {"source-hostname", "hostname"},
+    {"meta_site_name", "authors"},
+)
+
+
+def read_json(
+    text: str, *, limits: Limits, columns: Mapping[str, str] | None = None
+) -> list[Found]:
+    r"""Read the articles of a JSON file.
+
+    Parameters
+    ----------
+    text
+        The file's text.
+    limits
+        How many articles are read.
+    columns
+        Field -> name of the key that holds it, where it is known.
+
+    Returns
+    -------
+    list of Found
+        One entry an object, in order. What trafilatura or newspaper4k took out of pages is an
+        extract; the text of any other object is taken as it is.
+
+    Raises
+    ------
+    CrossframeError
+        If it is no JSON, is nested too deeply, or holds too many articles.
+
+    Examples
+    --------
+    >>> from crossframe.intake import LIMITS
+    >>> [found] = read_json('{"title": "Bridge opens", "text": "It is open."}', limits=LIMITS)
+    >>> found.headline, found.text
+    ('Bridge opens', 'It is open.')
+    """
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        lines = [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
+        if len(lines) < 2 or not isinstance(_value(lines[0][1]), dict):
+            where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+            raise CrossframeError(
+                f"is not valid JSON{where}", remedy="write it anew: it may be cut off"
+            ) from error
+        entries = [(f"line {n}", _value(line)) for n, line in lines]
+    except RecursionError as error:
+        raise CrossframeError(
+            "is nested more deeply than any list of articles",
+            remedy="give one object an article, or a list of them",
+        ) from error
+    else:
+        if isinstance(content, list):
+            entries = [(f"item {n}", value) for n, value in enumerate(content, start=1)]
+        else:
+            entries = [("", content)]
+    if len(entries) > limits.items:
+        raise CrossframeError(
+            f"holds more than {limits.items} articles", remedy="select those of one event"
+        )
+    return [_found(value, place, columns) for place, value in entries]
+
+
+def _value(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _found(value: Any, place: str, columns: Mapping[str, str] | None) -> Found:
+    if not isinstance(value, dict):
+        return Found(place=place, problem="is no JSON object")
+    extract = any(keys <= set(value) for keys in _EXTRACTORS)
+    try:
+        guessed = guess_columns(value, columns)
+    except CrossframeError as error:
+        return Found(place=place, problem=f"{error.problem}; {error.remedy}")
+    found = found_in(value, guessed, place=place, form="extract" if extract else "text")
+    if "text" not in guessed:
+        return Found(
+            place=place,
+            headline=found.headline,
+            outlet=found.outlet,
+            problem=f"has no key for the text; its keys are {', '.join(list(value)[:20])}",
+        )
+    return found

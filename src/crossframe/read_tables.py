@@ -1,0 +1,225 @@
+"""Articles in the rows of a table: CSV and its like, and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from crossframe.errors import CrossframeError
+from crossframe.fields import found_in, guess_columns
+from crossframe.intake import Found, Limits, one_line
+
+_DELIMITERS = ",\t;|"
+_MEDIA_CLOUD = {"media_name", "media_url", "publish_date", "url"}
+
+
+def table_delimiter(text: str, *, columns: Mapping[str, str] | None = None) -> str:
+    r"""Tell by the first line whether a text is a table of articles, and what parts its cells.
+
+    Parameters
+    ----------
+    text
+        The text.
+    columns
+        Field -> name of its column, where it is known.
+
+    Returns
+    -------
+    str
+        A comma, tab, semicolon or bar; empty if fewer than two of the columns are known and none
+        is a given one.
+
+    Examples
+    --------
+    >>> table_delimiter("outlet\ttext\nSun Dial\tThe bridge is open."), table_delimiter("So, text")
+    ('\t', '')
+    """
+    first = text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
+    best, most = "", 1
+    for delimiter in _DELIMITERS if len(first) < 10_000 else "":
+        try:
+            names = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:
+            continue
+        known = sum(len(found) for found in guess_columns(names).values())
+        known += 2 * sum(name in names for name in (columns or {}).values())
+        if len(names) > 1 and known > most:
+            best, most = delimiter, known
+    return best
+
+
+def read_csv(
+    text: str, *, delimiter: str, limits: Limits, columns: Mapping[str, str] | None = None
+) -> list[Found]:
+    r"""Read the articles of a CSV table.
+
+    Parameters
+    ----------
+    text
+        The table, a header line first.
+    delimiter
+        What parts its cells.
+    limits
+        How many articles are read, and how long a cell may be.
+    columns
+        Field -> name of its column, where it is known.
+
+    Returns
+    -------
+    list of Found
+        One entry a row, also of a broken one. If there is no column for the text, one entry that
+        stands for all rows.
+
+    Raises
+    ------
+    CrossframeError
+        If a given column is not there, a column is named twice, or there are too many rows.
+
+    Examples
+    --------
+    >>> from crossframe.intake import LIMITS
+    >>> table = "outlet,text\nSun Dial,The bridge is open.\nPost,\n"
+    >>> [(found.outlet, found.problem) for found in read_csv(table, delimiter=",", limits=LIMITS)]
+    [('Sun Dial', ''), ('Post', 'has no text')]
+    """
+    with _cells_up_to(limits.file_bytes):
+        rows = list(_rows(text, delimiter))
+    if not rows:
+        return []
+    names = rows[0][1] or []
+    guessed = _columns(names, columns)
+    if "text" not in guessed:
+        return [_without_text(names, len(rows) - 1)]
+    _check_count(len(rows) - 1, limits)
+    entries = []
+    for line, cells in rows[1:]:
+        place = f"line {line}"
+        if cells is None:
+            problem = "has a quotation mark that is not closed, or stands in the middle of a cell"
+            entries.append(Found(place=place, problem=problem))
+        elif len(cells) != len(names):
+            problem = f"has {len(cells)} cells, the header {len(names)}"
+            entries.append(Found(place=place, problem=problem))
+        else:
+            entries.append(found_in(dict(zip(names, cells, strict=True)), guessed, place=place))
+    return entries
+
+
+def read_parquet(
+    data: bytes, *, limits: Limits, columns: Mapping[str, str] | None = None
+) -> list[Found]:
+    """Read the articles of a Parquet table.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+    limits
+        How many articles are read, and how much text.
+    columns
+        Field -> name of its column, where it is known.
+
+    Returns
+    -------
+    list of Found
+        As of `read_csv`.
+
+    Raises
+    ------
+    CrossframeError
+        If pyarrow is not installed, the file is damaged, a given column is not there, or there is
+        too much of it.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415  (the extra 'parquet')
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ImportError as error:
+        raise CrossframeError(
+            "is a Parquet table, for which pyarrow is needed",
+            remedy="install it with: pip install 'crossframe[parquet]', or save the table as CSV",
+        ) from error
+    try:
+        file = pq.ParquetFile(io.BytesIO(data))
+        names = list(file.schema_arrow.names)
+        guessed = _columns(names, columns)
+        if "text" not in guessed:
+            return [_without_text(names, file.metadata.num_rows)]
+        _check_count(file.metadata.num_rows, limits)
+        wanted = [name for found in guessed.values() for name in found]
+        entries: list[Found] = []
+        size = 0
+        for batch in file.iter_batches(batch_size=16, columns=wanted):
+            for row in batch.to_pylist():
+                number = len(entries) + 1
+                entries.append(found_in(_plain(row), guessed, place=f"row {number}"))
+                size += len(entries[-1].text)
+            if size > limits.file_bytes:
+                raise CrossframeError("unpacks to too much text", remedy="select fewer articles")
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise CrossframeError("is a damaged Parquet table", remedy="write it anew") from error
+    return entries
+
+
+def _plain(row: Mapping[str, object]) -> dict[str, object]:
+    """Dates as texts; whatever else is no text stays and is passed over."""
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in row.items()
+    }
+
+
+@contextmanager
+def _cells_up_to(size: int) -> Iterator[None]:
+    before = csv.field_size_limit(size)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield the first line and the cells of each row that is not empty; None for a broken one."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            yield line, None
+            continue
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield line, row
+
+
+def _columns(names: Sequence[str], columns: Mapping[str, str] | None) -> dict[str, list[str]]:
+    twice = [name for name in dict.fromkeys(names) if name and names.count(name) > 1]
+    if twice:
+        raise CrossframeError(
+            f"has two columns {one_line(twice[0])!r}", remedy="give each column a name of its own"
+        )
+    return guess_columns([name for name in names if name], columns)
+
+
+def _without_text(names: Sequence[str], rows: int) -> Found:
+    listed = ", ".join(one_line(name) for name in names[:20])
+    if set(names) >= _MEDIA_CLOUD:
+        problem = (
+            "is an export of Media Cloud, which holds no texts: add a column 'text' with the text"
+            " of each article, for example with trafilatura from the column 'url'"
+        )
+    else:
+        problem = (
+            f"has no column for the text; its columns are {listed}: name one, as in text=COLUMN"
+        )
+    return Found(place=f"{rows} rows", problem=problem, items=max(1, rows))
+
+
+def _check_count(rows: int, limits: Limits) -> None:
+    if rows > limits.items:
+        raise CrossframeError(
+            f"holds {rows} articles, more than {limits.items}", remedy="select those of one event"
+        )

@@ -1,0 +1,199 @@
+"""Agreement tables, their intervals, cautions and confusions."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossframe.agreement import UNIT, coding_cells, krippendorff_alpha
+from crossframe.coincidences import alpha_interval, alphas, coincidences
+from crossframe.errors import CrossframeError
+from crossframe.reliability import (
+    ALL_THEMES,
+    COLUMNS,
+    agreement,
+    cautions,
+    compared_cells,
+    confusion,
+    stance_f1,
+)
+
+VALUES = ["favor", "against", "neither", "absent"]
+
+
+def cells_of(**coders):
+    """Lay values side by side, two themes in turn, two units a sentence."""
+    (length,) = {len(values) for values in coders.values()}
+    units = [("a", place // 2, ["tax", "ban"][place % 2]) for place in range(length)]
+    return pd.DataFrame(coders, index=pd.MultiIndex.from_tuples(units, names=UNIT), dtype=object)
+
+
+def coding(*rows):
+    return pd.DataFrame(rows, columns=[*UNIT, "stance"])
+
+
+CODERS = cells_of(
+    ann=["favor", "against", "favor", "absent", "neither", "absent", "against", "favor"],
+    bo=["favor", "against", "against", "absent", "neither", "absent", "against", "neither"],
+)
+
+
+def test_shares_and_alpha_by_hand():
+    table = agreement(CODERS).set_index("theme")
+    assert table.index.tolist() == [ALL_THEMES, "tax", "ban"]
+    # tax: 4 units, 3 equal; ban: 4 units, 2 absent for both and left out, 1 of 2 equal
+    assert table["units"].tolist() == [6, 4, 2]
+    assert table["absent"].tolist() == [2, 0, 2]
+    assert table["sentences"].tolist() == [4, 4, 2]
+    assert table["agreement"].tolist() == pytest.approx([4 / 6, 3 / 4, 1 / 2])
+    # tax: values favor 3, against 3, neither 2; observed disagreement 2 of 8, expected
+    # (64 - 9 - 9 - 4) / 56 = 42/56: alpha = 1 - (1/4) / (3/4)
+    assert table.loc["tax", "alpha"] == pytest.approx(2 / 3)
+    # ban: against 2, favor 1, neither 1; observed 2 of 4, expected (16 - 6) / 12
+    assert table.loc["ban", "alpha"] == pytest.approx(1 - (2 / 4) / (10 / 12))
+    assert table.loc["ban", "level"] == "unreliable"
+    assert list(agreement(CODERS).columns) == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("differing", "alpha", "level"),
+    # margins 20 - k and 20 + k of 40 values: alpha = 1 - (2 k / 40) / ((1600 - margins²) / 1560)
+    [(1, 0.902, "reliable"), (3, 0.701, "tentative"), (5, 0.480, "unreliable")],
+)
+def test_levels_and_cautions(differing, alpha, level):
+    ann = ["favor"] * 10 + ["against"] * 10
+    table = agreement(cells_of(ann=ann, bo=["against"] * differing + ann[differing:]))
+    overall = table.iloc[0]
+    assert overall["alpha"] == pytest.approx(alpha, abs=0.0005)
+    assert overall["level"] == level
+    said = [line for line in cautions(table) if ALL_THEMES in line]
+    assert len(said) == (level != "reliable")
+    assert all(("between 0.667 and 0.800" in line) == (level == "tentative") for line in said)
+
+
+def test_perfect_agreement_has_an_interval_of_one():
+    table = agreement(cells_of(ann=["favor", "against"] * 4, bo=["favor", "against"] * 4))
+    overall = table.iloc[0]
+    assert (overall["alpha"], overall["low"], overall["high"]) == (1, 1, 1)
+    # each theme has one value only: alpha is not defined, and that is said
+    assert table["level"].tolist() == ["reliable", "undefined", "undefined"]
+    assert table["agreement"].tolist() == [1, 1, 1]
+    assert cautions(table) == []
+
+
+def test_one_sentence_and_no_unit_have_no_interval():
+    one = agreement(cells_of(ann=["favor", "against"], bo=["favor", "favor"]))
+    assert one["low"].isna().all()
+    none = agreement(cells_of(ann=["absent", None], bo=["absent", "favor"]))
+    assert none["units"].tolist() == [0, 0, 0]
+    assert none["absent"].tolist() == [1, 1, 0]
+    assert none["alpha"].isna().all()
+    assert none["agreement"].isna().all()
+
+
+def test_three_coders_and_the_machine():
+    cells = CODERS.assign(cy=CODERS["ann"], machine=CODERS["bo"])
+    table = agreement(cells, machine="machine", resamples=50)
+    assert list(table["coders"].unique()) == [
+        "ann, bo, cy",
+        "ann, bo",
+        "ann, cy",
+        "bo, cy",
+        "machine, ann",
+        "machine, bo",
+        "machine, cy",
+    ]
+    alpha = table[table["theme"] == ALL_THEMES].set_index("coders")["alpha"]
+    assert alpha["ann, cy"] == alpha["machine, bo"] == 1
+    assert alpha["ann, bo"] == pytest.approx(alpha["machine, cy"])
+    assert alpha["ann, bo"] < alpha["ann, bo, cy"] < 1
+
+
+def test_one_coder_alone_is_refused():
+    with pytest.raises(CrossframeError, match="two codings"):
+        agreement(CODERS[["ann"]])
+    assert len(agreement(CODERS[["ann", "bo"]], machine="bo")) == 3
+
+
+def test_the_interval_is_the_same_each_time_and_holds_alpha():
+    ann = ["favor", "against", "neither", "favor"] * 20
+    bo = [*ann[:60], *("against" for _ in ann[60:])]
+    cells = cells_of(ann=ann, bo=bo)
+    table = agreement(cells)
+    pd.testing.assert_frame_equal(table, agreement(cells))
+    overall = table.iloc[0]
+    assert overall["low"] < overall["alpha"] < overall["high"]
+    other = agreement(cells, seed=1).iloc[0]
+    assert other["alpha"] == overall["alpha"]
+    assert other["low"] == pytest.approx(overall["low"], abs=0.05)
+    assert other[["low", "high"]].tolist() != overall[["low", "high"]].tolist()
+
+
+def test_units_of_a_sentence_are_drawn_together():
+    # two sentences, one all equal, one all different: a draw holds each 0, 1 or 2 times
+    cells = cells_of(ann=["favor", "against"] * 2, bo=["favor", "against", "against", "favor"])
+    matrices = coincidences(cells)
+    assert matrices.sum(axis=(1, 2)).tolist() == [4, 4]
+    low, high = alpha_interval(matrices, generator=np.random.default_rng(0))
+    assert (low, high) == (alphas(2 * matrices[1:])[0], 1)
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.sampled_from([*VALUES, None])] * 3),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_coincidences_give_the_alpha_of_the_library(rows):
+    ann, bo, cy = zip(*rows, strict=True)
+    cells = cells_of(ann=list(ann), bo=list(bo), cy=list(cy))
+    (found,) = alphas(coincidences(cells).sum(axis=0, keepdims=True))
+    expected = krippendorff_alpha(cells)
+    assert found == pytest.approx(expected) or (math.isnan(found) and math.isnan(expected))
+
+
+def test_a_sample_says_nothing_of_units_it_does_not_hold():
+    codings = {
+        "ann": coding(("a", 1, "tax", "favor"), ("a", 2, "tax", "absent")),
+        "bo": coding(("a", 1, "tax", "favor"), ("a", 3, "tax", "favor")),
+        "machine": coding(("a", 3, "tax", "against"), ("a", 4, "tax", "favor")),
+    }
+    cells = compared_cells(codings, ["ann", "bo"])
+    assert [unit[1] for unit in cells.index] == [1, 2, 3]
+    assert cells.fillna("-").to_numpy().tolist() == [
+        ["favor", "favor", "absent"],
+        ["absent", "-", "absent"],
+        ["-", "favor", "against"],
+    ]
+    pd.testing.assert_frame_equal(compared_cells(codings, []), coding_cells(codings))
+
+
+def test_confusions_add_up():
+    table = confusion(CODERS)
+    assert table["units"].sum() == len(CODERS)
+    counts = table.set_index(["value_a", "value_b"])["units"]
+    assert counts["favor", "against"] == 1
+    assert counts["absent", "absent"] == 2
+    assert ("against", "favor") not in counts
+    assert confusion(CODERS.assign(cy=None)).groupby(["coder_a", "coder_b"]).ngroups == 1
+
+
+@pytest.mark.parametrize(
+    ("predicted", "reference", "score"),
+    [
+        ("ffa", "ffa", 1),
+        ("ff", "aa", 0),
+        ("fn", "ff", 2 / 3),  # favor: 2 * 1 / 3; against nowhere
+        ("nn", "nn", math.nan),
+        ("ffaa", "fffa", (4 / 5 + 2 / 3) / 2),
+        ("m", "f", 0),
+    ],
+)
+def test_mean_f1_by_hand(predicted, reference, score):
+    names = {"f": "favor", "a": "against", "n": "neither", "m": "mixed"}
+    sides = [pd.Series([names[letter] for letter in side]) for side in (predicted, reference)]
+    assert stance_f1(*sides) == pytest.approx(score, nan_ok=True)
