@@ -64,8 +64,28 @@ def test_harm_that_a_good_thing_averts() -> None:
     assert aim("The dam would prevent violence.", "hoax*").opposites == {"hoax*"}
 
 
-def test_a_verdict() -> None:
-    found = aim("The plan is acceptable.", "plan", "sound basis")
-    assert found.verdict
-    assert found.means == {"sound basis"}
-    assert not aim("The plan is long.").verdict
+def test_to_name_what_is_praised_is_not_to_agree() -> None:
+    found = aim("The traffic plan is acceptable.", "traffic plan", "sound basis", "cars")
+    assert found.praised == {"traffic plan"}
+    assert not aim("The traffic plan is long.", "traffic plan").praised
+
+
+def test_a_term_that_takes_a_side_itself() -> None:
+    assert aim("The dam is acceptable.", "defend*").means == {"defend*"}
+    assert aim("The bill should be vetoed or changed.", "changes", "the bill").means == {"changes"}
+
+
+def test_more_and_less_are_opposites() -> None:
+    assert aim("The state should be smaller.", "big state", "small state").opposites == {
+        "big state"
+    }
+
+
+def test_harm_that_a_demand_is_meant_to_avert() -> None:
+    assert aim("All should be allowed to speak.", "censorship").objects == {"censorship"}
+
+
+def test_terms_that_speak_ill_as_a_bad_fact_does() -> None:
+    found = aim("The mayor spreads false claims.", "false story", "claims")
+    assert found.value == -1
+    assert found.harms == {"false story"}

@@ -100,7 +100,7 @@ def voice(text: str, source: str, content: str, *, article: str = "a") -> pd.Dat
             "A war on motorists, yet we breathe again: no cars!",
             "ban",
             "outlet",
-            "against",
+            "favor",
             "negation",
         ),
     ],

@@ -102,18 +102,18 @@ def test_a_common_word_of_the_event_does_not_count_for_a_stated_fact() -> None:
     assert {row[2] for row in rows if row[1] == 3} == {"pays", "build"}
 
 
-def test_a_sentence_that_points_back_continues_the_leading_demand() -> None:
-    sentences = table(
-        "Tram wanted", "The tram is dear.", "The guild opposes the plan.", "It rained on the bill."
-    )
-    assert touched(sentences, book(TRAM)) == [
+def test_a_sentence_may_continue_the_leading_theme() -> None:
+    texts = ["Tram wanted", "The tram is dear.", "They should hurry.", "It rained on the bill."]
+    far = ["The guild wants milk.", "The guild opposes the plan.", "The guild opposes milk."]
+    assert touched(table(*texts, *far), book(TRAM)) == [
         ("a", 0, "tram", "term"),
         ("a", 1, "tram", "term"),
         ("a", 2, "tram", "continued"),
+        ("a", 5, "tram", "pointed"),
     ]
 
 
-def test_no_demand_leads_where_two_are_close() -> None:
+def test_no_theme_leads_in_a_tie() -> None:
     sentences = table("Tram and cars", "The guild opposes the plan.")
     assert [row[3] for row in touched(sentences, book(BAN, TRAM))] == ["term", "term"]
 

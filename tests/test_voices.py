@@ -231,7 +231,7 @@ def test_no_text_raises_and_places_give_back_the_words(texts):
         ("was disappointed", "disappointed", "evaluative", "judging"),
         ("is sure", "sure", "assertive", "insisting"),
         ("thought", "think", "hedged", "thinking"),
-        ("warnings", "warn", "assertive", "urging"),
+        ("warnings", "warning", "assertive", "urging"),
         ("fumed", "fume", "evaluative", "judging"),
         ("juggled", "juggled", "other", ""),
         ("", "", "other", ""),
@@ -340,14 +340,13 @@ def test_max_words_must_be_one_or_more(said, table):
 def test_names_as_they_are_written():
     said = pd.DataFrame(
         {
-            "source": ["she", "Treasurer Ada Roe", "Some officials", "Roe"],
-            "speaker": ["ada roe", "ada roe", "some officials", "r"],
+            "source": ["she", "Treasurer Ada Roe", "Some officials", "Roe", ""],
+            "speaker": ["ada roe", "ada roe", "some officials", "r", ""],
         }
     )
     assert speaker_names(said) == {
         "ada roe": "Ada Roe",
         "some officials": "Some officials",
-        "r": "R",
     }
 
 

@@ -14,7 +14,7 @@ from crossframe.words import iter_words, stem, stop_words
 _COMMON_SHARE = 0.2
 _FEWEST_COMMON = 4
 _FEWEST_QUOTED = 4
-_FEWEST_ALIGNED, _OVERLAP_ALIGNED = 2, 0.25
+_FEWEST_ALIGNED, _OVERLAP_ALIGNED = 2, 0.2
 _FEWEST_ALONE, _OVERLAP_ALONE = 3, 0.5
 
 
@@ -118,7 +118,7 @@ def carrier(
     -----
     It `quotes` the statement if the quoted words kept hold two content words that are not common
     to both articles, or are all its quoted words, or are four of a counterpart sentence. It is
-    `alike` if the two share two content words, which are a quarter of those of the shorter, in
+    `alike` if the two share two content words, which are a fifth of those of the shorter, in
     counterpart sentences, or three which are half; and `alike_alone` if that holds without the
     words that are common, for on one event many speakers use those.
 

@@ -7,13 +7,21 @@ from functools import cache
 from crossframe.words import word_list
 
 _VOWELS = "aeiou"
-_DOUBLED = frozenset(
-    "admit ban bar beg bet brag clap commit compel confer control cut deter drag drop equip expel fit flag "
-    "forget grab grin hit infer jab jog let nag nod occur omit pan permit pin plan plot pop prefer propel put "
-    "quip quit rap rebut refer regret rip rob rub run scrap set ship shop shrug shut sit skip slam slap slip "
-    "snap split spot spur stem step stir stop submit swap swim tap tip top transfer transmit trap trim tug "
-    "upset wed whip win wrap".split()
-)
+
+
+@cache
+def _doubled_verbs() -> frozenset[str]:
+    return frozenset(word_list("cue_doubled_verbs"))
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Return closed word class -> its words, as the word list `cue_word_classes` explains them."""
+    classes = {}
+    for line in word_list("cue_word_classes"):
+        name, _, words = line.partition(": ")
+        classes[name] = frozenset(words.split())
+    return classes
 
 
 @cache
@@ -48,7 +56,7 @@ def inflections(base: str) -> tuple[str, str, str, str]:
         third = base + "es"
     else:
         third = base + "s"
-    stem = base + base[-1] if base in _DOUBLED else base
+    stem = base + base[-1] if base in _doubled_verbs() else base
     if base.endswith("ie"):
         ing = base[:-2] + "ying"
     elif base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
@@ -111,3 +119,9 @@ def cue_nouns() -> frozenset[str]:
 def cue_adjectives() -> frozenset[str]:
     """Return the adjectives of thought and feeling."""
     return frozenset(word_list("cue_adjectives"))
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Return the base forms of verbs that with a reporting noun make one cue."""
+    return frozenset(word_list("cue_light_verbs"))

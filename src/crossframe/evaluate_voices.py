@@ -4,55 +4,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from crossframe.attribution import attributions
 from crossframe.gold import read_jsonl
 from crossframe.sentences import COLUMNS, split
 
+Tokens = frozenset[int]  # numbers of the words that spans touch
+
+RESAMPLES = 1000
+SEED = 20180507
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[\"“”„‟«»]|''|``|(?<!\w)['‘][^'’]{8,}['’](?!\w)")
+_OVERLAP = 0.5
 _PARTS = ("source", "cue", "content")
-_CRITERIA = ("cue", "content_exact", "content", "source_exact", "source", "full")
 
 
-def plain_sentences(article: str, text: str) -> pd.DataFrame:
-    """Make a sentence table of a text that is an article and nothing else, without cleaning it.
-
-    Parameters
-    ----------
-    article
-        The article's id.
-    text
-        The text; each line is a paragraph and the first one the headline.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A sentence table (see `crossframe.sentences.sentences`).
-
-    Examples
-    --------
-    >>> plain_sentences("a", "Head\\n\\nOne. Two.")[["paragraph", "start", "text"]].to_numpy().tolist()
-    [[0, 0, 'Head'], [1, 6, 'One.'], [1, 11, 'Two.']]
-    """
-    rows = []
-    start = paragraph = number = 0
-    for line in text.split("\n"):
-        for a, b in split(line):
-            rows.append((article, number, paragraph, start + a, start + b, _spaced(line[a:b])))
-            number += 1
-        paragraph += bool(line.strip())
-        start += len(line) + 1
-    return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"\s", " ", text)
+class _Attribution(NamedTuple):
+    source: Tokens
+    cue: Tokens
+    content: Tokens
+    quoted: bool
 
 
 def predict(paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -61,30 +39,123 @@ def predict(paths: Sequence[Path]) -> list[dict[str, Any]]:
     Parameters
     ----------
     paths
-        JSON lines with `id` and `text`; of lines with the same id the first one counts.
+        JSON lines with `id` and `text`; of lines with the same id the first one counts. The text
+        is the article and nothing else: a line is a paragraph, the first one is the headline.
 
     Returns
     -------
     list of dict
         Per article `id` and `attributions`, each with `source`, `cue`, `content` as lists of
         [start, end) offsets in the text.
+
+    Raises
+    ------
+    CrossframeError
+        If a file is missing or malformed.
     """
-    predictions = []
-    for record in _records(paths, required=("id", "text")):
-        table = attributions(plain_sentences(record["id"], record["text"]))
-        predictions.append(
-            {
-                "id": record["id"],
-                "attributions": [
-                    {part: [list(span) for span in row[f"{part}_spans"]] for part in _PARTS}
-                    for row in table.to_dict("records")
-                ],
-            }
-        )
-    return predictions
+    records = _records(paths, required=("id", "text"))
+    return [{"id": record["id"], "attributions": _predicted(record["text"])} for record in records]
 
 
-def write(predictions: list[dict[str, Any]], target: Path) -> None:
+def _predicted(text: str) -> list[dict[str, list[list[int]]]]:
+    table = attributions(plain_sentences("text", text))
+    return [
+        {part: [list(span) for span in row[f"{part}_spans"]] for part in _PARTS}
+        for row in table.to_dict("records")
+    ]
+
+
+def plain_sentences(article: str, text: str) -> pd.DataFrame:
+    r"""Make a sentence table of a text that is an article and nothing else, without cleaning it.
+
+    Parameters
+    ----------
+    article
+        The article's id.
+    text
+        The text; each line is a paragraph, the first one the headline.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A sentence table (see `crossframe.sentences.sentences`).
+
+    Examples
+    --------
+    >>> plain_sentences("a", "Head\n\nOne. Two.")[["paragraph", "start", "text"]].values.tolist()
+    [[0, 0, 'Head'], [1, 6, 'One.'], [1, 11, 'Two.']]
+    """
+    rows: list[tuple[str, int, int, int, int, str]] = []
+    start = paragraph = 0
+    for line in text.split("\n"):
+        spans = split(line)
+        for first, end in spans:
+            sentence = re.sub(r"\s", " ", line[first:end])
+            rows.append((article, len(rows), paragraph, start + first, start + end, sentence))
+        paragraph += bool(spans)
+        start += len(line) + 1
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[str, float]:
+    r"""Score predictions against annotated articles.
+
+    Parameters
+    ----------
+    paths
+        JSON lines with `id`, `text` and `attributions`; of lines with the same id the first counts.
+        Lines without `attributions` are passed over.
+    predictions
+        As `predict` returns them.
+
+    Returns
+    -------
+    dict
+        Micro F1 over attributions for each criterion, of `all` and of `quoted` ones: `cue` (they
+        share a word), `content_exact`, `content` (Jaccard coefficient of at least 0.5),
+        `source_exact`, `source` (they share a word) and `full` (content, and source or no source
+        on either side); `all.full`, `quoted.cue` and so on, each also with `.precision`, `.recall`
+        and, for `full`, `.low` and `.high` (95% interval, bootstrap over articles). Fractions
+        between 0 and 1; empty where there is no gold.
+
+    Raises
+    ------
+    CrossframeError
+        If a file is missing or malformed.
+
+    Notes
+    -----
+    Spans are compared as sets of words (`\w+`). For each criterion predicted and annotated
+    attributions are matched one to one, greedily, the pair with the most similar content first. An
+    attribution is quoted if its content holds a double quotation mark or a stretch of eight
+    characters or more between single ones; for those precision is the share of quoted predictions
+    that any annotated attribution matches, recall the share of quoted annotated attributions that
+    any prediction matches.
+    """
+    predicted = {one["id"]: one["attributions"] for one in predictions}
+    counts = [
+        _counts(record["text"], record["attributions"], predicted.get(record["id"], []))
+        for record in _records(paths, required=("id", "text"))
+        if "attributions" in record
+    ]
+    if not counts:
+        return {}
+    table = np.array([list(one.values()) for one in counts], dtype=float)
+    result: dict[str, float] = {}
+    for column, key in enumerate(counts[0]):
+        numbers = table[:, column, :]
+        total = numbers.sum(axis=0)
+        result[key] = float(_f1(total))
+        result[f"{key}.precision"] = float(_ratio(total[0], total[1]))
+        result[f"{key}.recall"] = float(_ratio(total[2], total[3]))
+        if key.endswith(".full"):
+            rows = np.random.default_rng(SEED).integers(len(counts), size=(RESAMPLES, len(counts)))
+            low, high = np.quantile(_f1(numbers[rows].sum(axis=1)), [0.025, 0.975])
+            result[f"{key}.low"], result[f"{key}.high"] = float(low), float(high)
+    return result
+
+
+def write(predictions: Sequence[dict[str, Any]], target: Path) -> None:
     """Write predictions as JSON lines, in the form of the gold.
 
     Parameters
@@ -107,105 +178,95 @@ def _records(paths: Sequence[Path], *, required: Sequence[str]) -> list[dict[str
     return list(records.values())
 
 
-def score(paths: Sequence[Path], predictions: list[dict[str, Any]]) -> dict[str, float]:
-    """Score predictions against the gold.
-
-    Parameters
-    ----------
-    paths
-        JSON lines with `id`, `text` and `attributions`.
-    predictions
-        As `predict` returns them.
-
-    Returns
-    -------
-    dict
-        For `all` attributions and for `quoted` ones, F1 by criterion (`all.full`, `quoted.cue`,
-        ...), with `.precision` and `.recall` of each; fractions between 0 and 1.
-    """
-    predicted = {prediction["id"]: prediction["attributions"] for prediction in predictions}
-    counts = [
-        article_counts(record["text"], record["attributions"], predicted.get(record["id"], []))
-        for record in _records(paths, required=("id", "text", "attributions"))
-    ]
-    return rates(counts)
+def _f1(numbers: np.ndarray[Any, Any]) -> Any:
+    """Return F1 of counts (..., 4): right, predicted, recalled, annotated."""
+    precision = _ratio(numbers[..., 0], numbers[..., 1])
+    recall = _ratio(numbers[..., 2], numbers[..., 3])
+    return _ratio(2 * precision * recall, precision + recall)
 
 
-def article_counts(text: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, tuple[int, int, int, int]]:
-    """Count matches in one article: criterion -> (right, predicted, recalled, gold)."""
+def _ratio(part: Any, whole: Any) -> Any:
+    return np.divide(part, whole, out=np.zeros(np.shape(whole)), where=np.asarray(whole) > 0)
+
+
+def _counts(
+    text: str, annotated: Sequence[dict[str, Any]], predicted: Sequence[dict[str, Any]]
+) -> dict[str, tuple[int, int, int, int]]:
+    """Count one article: criterion -> right, predicted, recalled, annotated."""
     words = [match.span() for match in _WORD.finditer(text)]
-    gold_sets = [_token_sets(attribution, words) for attribution in gold]
-    found_sets = [_token_sets(attribution, words) for attribution in found]
-    gold_quoted = [_is_quoted(text, attribution) for attribution in gold]
-    found_quoted = [_is_quoted(text, attribution) for attribution in found]
+    gold = [_attribution(one, text, words) for one in annotated]
+    found = [_attribution(one, text, words) for one in predicted]
     counts = {}
-    for criterion in _CRITERIA:
-        pairs = [
-            (_overlap(g["content"], f["content"]), len(g["cue"] & f["cue"]) > 0, -i, -j)
-            for i, g in enumerate(gold_sets)
-            for j, f in enumerate(found_sets)
-            if _matches(criterion, g, f)
-        ]
-        pairs.sort(reverse=True)
-        gold_taken: set[int] = set()
-        found_taken: set[int] = set()
-        for _, _, i, j in pairs:
-            if -i not in gold_taken and -j not in found_taken:
-                gold_taken.add(-i)
-                found_taken.add(-j)
-        counts[f"all.{criterion}"] = (len(found_taken), len(found), len(gold_taken), len(gold))
-        counts[f"quoted.{criterion}"] = (
-            sum(found_quoted[j] for j in found_taken),
-            sum(found_quoted),
-            sum(gold_quoted[i] for i in gold_taken),
-            sum(gold_quoted),
-        )
+    for group in ("all", "quoted"):
+        for criterion, matches in _CRITERIA.items():
+            pairs = _matched(gold, found, matches)
+            whole = group == "all"
+            counts[f"{group}.{criterion}"] = (
+                sum(whole or found[j].quoted for _, j in pairs),
+                sum(whole or one.quoted for one in found),
+                sum(whole or gold[i].quoted for i, _ in pairs),
+                sum(whole or one.quoted for one in gold),
+            )
     return counts
 
 
-def rates(counts: list[dict[str, tuple[int, int, int, int]]]) -> dict[str, float]:
-    """Sum the counts of articles and turn them into F1, precision and recall."""
-    result: dict[str, float] = {}
-    for key in [f"{group}.{criterion}" for group in ("all", "quoted") for criterion in _CRITERIA]:
-        right, predicted, recalled, gold = (sum(count[key][n] for count in counts) for n in range(4))
-        precision = right / predicted if predicted else 0.0
-        recall = recalled / gold if gold else 0.0
-        total = precision + recall
-        result[key] = 2 * precision * recall / total if total else 0.0
-        result[f"{key}.precision"] = precision
-        result[f"{key}.recall"] = recall
-    return result
+def _attribution(one: dict[str, Any], text: str, words: Sequence[tuple[int, int]]) -> _Attribution:
+    source, cue, content = (_tokens(one[part], words) for part in _PARTS)
+    quoted = any(_QUOTED.search(text[start:end]) for start, end in one["content"])
+    return _Attribution(source, cue, content, quoted)
 
 
-def _token_sets(attribution: dict[str, Any], words: list[tuple[int, int]]) -> dict[str, frozenset[int]]:
-    return {
-        part: frozenset(
-            n
-            for n, (start, end) in enumerate(words)
-            if any(start < b and end > a for a, b in attribution[part])
-        )
-        for part in _PARTS
-    }
+def _tokens(spans: Sequence[Sequence[int]], words: Sequence[tuple[int, int]]) -> Tokens:
+    """Return the numbers of the words that spans touch."""
+    touched: set[int] = set()
+    for start, end in spans:
+        k = bisect_left(words, start, key=lambda word: word[1] - 1)
+        while k < len(words) and words[k][0] < end:
+            touched.add(k)
+            k += 1
+    return frozenset(touched)
 
 
-def _is_quoted(text: str, attribution: dict[str, Any]) -> bool:
-    return any(_QUOTED.search(text[a:b]) for a, b in attribution["content"])
+def _matched(
+    gold: Sequence[_Attribution],
+    found: Sequence[_Attribution],
+    matches: Callable[[_Attribution, _Attribution], bool],
+) -> list[tuple[int, int]]:
+    """Match one to one, the most similar contents first."""
+    pairs = sorted(
+        (-_jaccard(g.content, f.content), i, j)
+        for i, g in enumerate(gold)
+        for j, f in enumerate(found)
+        if matches(g, f)
+    )
+    chosen: list[tuple[int, int]] = []
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for _, i, j in pairs:
+        if i not in rows and j not in columns:
+            rows.add(i)
+            columns.add(j)
+            chosen.append((i, j))
+    return chosen
 
 
-def _overlap(a: frozenset[int], b: frozenset[int]) -> float:
+def _jaccard(a: Tokens, b: Tokens) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
-def _matches(criterion: str, gold: dict[str, frozenset[int]], found: dict[str, frozenset[int]]) -> bool:
-    if criterion == "cue":
-        return bool(gold["cue"] & found["cue"])
-    if criterion in ("content_exact", "source_exact"):
-        part = criterion.removesuffix("_exact")
-        return bool(gold[part]) and gold[part] == found[part]
-    if criterion == "source":
-        return bool(gold["source"] & found["source"])
-    content = _overlap(gold["content"], found["content"]) >= 0.5
-    if criterion == "content":
-        return content
-    sources = bool(gold["source"] & found["source"]) or not (gold["source"] or found["source"])
-    return content and sources
+def _contents_agree(g: _Attribution, f: _Attribution) -> bool:
+    return _jaccard(g.content, f.content) >= _OVERLAP
+
+
+def _sources_agree(g: _Attribution, f: _Attribution) -> bool:
+    return bool(g.source & f.source) or not (g.source or f.source)
+
+
+_CRITERIA: dict[str, Callable[[_Attribution, _Attribution], bool]] = {
+    "cue": lambda g, f: bool(g.cue & f.cue),
+    "content_exact": lambda g, f: bool(g.content) and g.content == f.content,
+    "content": _contents_agree,
+    "source_exact": lambda g, f: bool(g.source) and g.source == f.source,
+    "source": lambda g, f: bool(g.source & f.source),
+    "full": lambda g, f: _contents_agree(g, f) and _sources_agree(g, f),
+}

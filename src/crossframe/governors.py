@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossframe.clauses import AUXILIARIES, BREAKS, TURNS, VERBS, before_aside, is_finite, next_tag
-from crossframe.polarity import ACTIONS, ATTITUDES, EVALUATIONS, Operator, Token
+from crossframe.polarity import ACTIONS, AGENTS, ATTITUDES, EVALUATIONS, Operator, Token
 from crossframe.words import word_list
 
 _INSTRUMENTS = frozenset(
     {"by", "with", "via", "through", "without", "under", "at", "during", "in", "from", "among"}
 )
 _NOBODY = frozenset({"no", "nothing", "none", "nobody", "neither", "never"})
-_STRONGEST = ("deny", "oppose", "support", "intend", "curb", "bring", "bad", "ill", "good", "necessity")
+_STRONGEST = (
+    "deny",
+    "oppose",
+    "support",
+    "intend",
+    "curb",
+    "bring",
+    "bad",
+    "ill",
+    "good",
+    "necessity",
+)
 _REACH = 7
 _NEAR = 3
 
@@ -56,7 +67,9 @@ def governors(
         if "negation" in kinds and _negates(sentence, kinds["negation"], places, verb)
     ]
     chief = [o for kinds in governing if (o := strongest(kinds)) is not None]
-    reached = [o for o in chief if o.last >= verb or leads(sentence, o) or _takes_clause(sentence, o)]
+    reached = [
+        o for o in chief if o.last >= verb or leads(sentence, o) or _takes_clause(sentence, o)
+    ]
     attitudes = _attitudes(sentence, reached, places, first)
     limit = max((o.last for o in reached if o.kind in ATTITUDES), default=-1)
     actions = _actions(sentence, [o for o in reached if o.first > limit], places, first)
@@ -71,7 +84,20 @@ def governors(
 
 
 def by_place(found: Sequence[Operator], end: str) -> dict[int, dict[str, Operator]]:
-    """Return place -> kind -> operator, for the operators' first or last tokens."""
+    """Return the operators by place.
+
+    Parameters
+    ----------
+    found
+        Operators.
+    end
+        "first" or "last": by which of their tokens.
+
+    Returns
+    -------
+    dict
+        Place -> kind -> operator.
+    """
     places: dict[int, dict[str, Operator]] = {}
     for o in found:
         places.setdefault(getattr(o, end), {})[o.kind] = o
@@ -140,7 +166,9 @@ def _closes(
     if token.tag in BREAKS or token.form in TURNS:
         return True
     if token.tag == "T":
-        return i > 0 and i - 1 not in ends and sentence[i - 1].form not in word_list("stance_claims")
+        return (
+            i > 0 and i - 1 not in ends and sentence[i - 1].form not in word_list("stance_claims")
+        )
     if token.tag == "," and subject:
         return True
     if token.tag == "C":
@@ -155,7 +183,7 @@ def _attitudes(
     chain: list[Operator] = []
     edge = first
     for o in reached:
-        if o.kind not in ATTITUDES or (o.last + 1 < first and _by_means(sentence, o)):
+        if o.kind not in ATTITUDES or (o.last + 1 < first and _is_apart(sentence, o)):
             continue
         if chain and (edge - o.last > _REACH or _crossed(sentence, places, o.last, edge)):
             break
@@ -224,5 +252,7 @@ def _unmarked(
     return [o for o in found if o.kind == "deny" and o.last == subject - 1]
 
 
-def _by_means(sentence: Sequence[Token], o: Operator) -> bool:
-    return sentence[o.last + 1].form in _INSTRUMENTS
+def _is_apart(sentence: Sequence[Token], o: Operator) -> bool:
+    """Tell whether an attitude is not towards what follows: "critics | to veto", "backed | by"."""
+    following = sentence[o.last + 1].form
+    return following in _INSTRUMENTS or (sentence[o.first].form in AGENTS and following != "of")

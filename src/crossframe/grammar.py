@@ -1,136 +1,81 @@
-"""A shallow grammar of English news sentences: one letter a token for its part of speech."""
+"""A shallow grammar of English news sentences: one letter a token for its part of speech.
+
+| letter | part of speech | letter | part of speech |
+| --- | --- | --- | --- |
+| D | determiner | M | modal |
+| N | noun | H, K, Q | forms of have, be, do |
+| E | proper name | V | past tense |
+| A | adjective | Z | past tense or participle |
+| # | number | U | participle |
+| P, O | subject, object pronoun | G | -ing form |
+| ' | possessive mark | X | third person singular |
+| T | that | B | base form |
+| W, w | relative, question word | b, x | base or third person, or a noun |
+| I, i, t | preposition, as/after/before ..., to | R, n | adverb, not |
+| C, S | coordinator, subordinator | @ | quotation |
+| , . ; : - ( ) | punctuation | ? | anything else |
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from crossframe.cues import verb_forms, verb_frames
+from crossframe.cues import verb_forms, verb_frames, word_classes
 
-# D determiner · N noun · E proper name · A adjective · # number · P subject pronoun · O object pronoun
-# ' possessive mark · T that · W relative pronoun · w other question word · I preposition · t to
-# C coordinator · S subordinator · M modal · H have · K be · Q do · V past · Z past or participle
-# U participle · G -ing form · X third person · B base form · b, x: verb or noun · R adverb · n not
-# @ a quotation · , . ; : - ( ) punctuation · " a stray mark · ? anything else
-_CLOSED = {
-    "D": "neither either the a an this these those every each no another any all both my your his its our their some such",
-    "P": "i he she we they it you there nobody everybody everyone anyone someone",
-    "O": "him them me us himself herself themselves itself myself ourselves yourself",
-    "T": "that",
-    "W": "who which whom whose",
-    "w": "what how why where whether whatever whoever",
-    "I": "of in on at by for with from about against into over under between among through during without within "
-    "toward towards upon despite like amid amidst beyond behind near across around above below off onto out up "
-    "down per via regarding concerning including besides except along inside outside throughout versus vs vs.",
-    "i": "as after before since until than till",
-    "t": "to",
-    "C": "and or but nor & yet plus",
-    "S": "because although though while if when whereas unless whenever whilst lest once",
-    "M": "will would can could may might must shall should 'll 'd ’ll ’d cannot won't wouldn't can't couldn't "
-    "shouldn't mustn't",
-    "H": "have has had having 've ’ve haven't hasn't hadn't",
-    "K": "is are was were be been being am 'm 're ’m ’re isn't aren't wasn't weren't ain't",
-    "Q": "do does did don't doesn't didn't",
-    "n": "not never",
-    "R": "also still just even only too very now then again already ever often soon so more most less least later "
-    "earlier ago almost quite rather perhaps maybe instead however therefore thus nevertheless meanwhile once "
-    "twice further furthermore moreover indeed always sometimes today yesterday tomorrow tonight here "
-    "together far away back long well much",
-    "#": "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred "
-    "thousand million billion dozen dozens half percent",
-    "A": "several many few other new old big small former top senior own good bad great high low last next first "
-    "second third same different important possible likely unlikely clear sure certain able unable ready willing "
-    "unwilling reluctant eager optimistic confident hopeful aware afraid proud glad happy angry furious wary "
-    "skeptical sceptical critical supportive public private political national local federal international "
-    "foreign american russian european chinese british french german republican democratic conservative liberal "
-    "early late recent current long-time longtime young major real true false wrong right free open full whole "
-    "main key strong weak hard easy close best better worst worse black white red blue green",
-}
-_MONTHS = "january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec."
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-
-DAYS_AND_MONTHS = frozenset(f"{_MONTHS} {_DAYS}".split())
-
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
-    r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs)\."
-    r"|['’](?:s|d|m|re|ll|ve|S)\b"
-    r"|[^\W\d_]+n['’]t\b"
-    r"|[^\W\d_]['’](?=[^\W_]{3})\w+"
-    r"|[$€£]?\d[\d,.:/]*\d%?|[$€£]?\d%?"
-    r"|\w+(?:[-‐‑.&/]\w+)*"
-    r"|--+|\.\.\.|[^\w\s@]"
-)
 _PUNCTUATION = {
     ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "–": "-", "—": "-", "--": "-", "(": "(", ")": ")",
     "[": "(", "]": ")", "…": "?", "...": "?", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "C", "%": "#",
 }  # fmt: skip
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|No|vs"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|['’](?:s|d|m|re|ll|ve|S)\b"  # she | 's
+    r"|[^\W\d_]+n['’]t\b"  # don't
+    r"|[^\W\d_]['’](?=[^\W_]{3})\w+"  # O'Neill
+    r"|[$€£]?\d[\d,.:/]*\d%?|[$€£]?\d%?"
+    r"|\w+(?:[-‐‑.&/]\w+)*"
+    r"|--+|\.\.\.|[^\w\s@]"
+)
+_ADJECTIVE_ENDINGS = ("ous", "ful", "able", "ible", "ish", "ive", "ical")
+_FINITE = "VXMKHZ"
 
 
-_PLURALS = frozenset("people men women children police staff majority others many most some both all media public".split())
-_QUANTITIES = frozenset("most many few several others some both all half majority none neither either".split())
+class _Window(NamedTuple):
+    """A token among its neighbours: their tags, its word and the word before it."""
 
-
-class Clause(NamedTuple):
-    """The tokens of a stretch of text between sentence boundaries outside of quotations.
-
-    Attributes
-    ----------
-    forms
-        Folded token forms; for a quotation "@" with its first and its last character.
-    starts, ends
-        Their [start, end) offsets in the text.
-    tags
-        One letter a token.
-    """
-
-    forms: list[str]
-    starts: list[int]
-    ends: list[int]
-    tags: str
-
-
-@cache
-def _lexicon() -> dict[str, str]:
-    lexicon = {form: kind for form, (_, kind) in verb_forms().items()}
-    for tag, line in _CLOSED.items():
-        lexicon.update(dict.fromkeys(line.split(), tag))
-    lexicon.update(dict.fromkeys(DAYS_AND_MONTHS, "E"))
-    lexicon["may"] = "M"
-    lexicon["her"] = "D"
-    lexicon.update({"being": "G", "having": "G"})
-    return lexicon
-
-
-def _guess(form: str, word: str, *, first: bool) -> str:
-    """Guess the tag of a word that no list holds, by its shape."""
-    if word[0].isupper() and not first:
-        return "E"
-    if form[0].isdigit() or form[0] in "$€£":
-        return "#"
-    if form.endswith("ly") and len(form) > 4:
-        return "R"
-    if form.endswith(("ous", "ful", "able", "ible", "ish", "ive", "ical")):
-        return "A"
-    if word[0].isupper():
-        return "E"
-    if form.endswith("ed") and len(form) > 4:
-        return "Z"
-    if form.endswith("ing") and len(form) > 5:
-        return "G"
-    return "N"
+    before: str
+    before_that: str
+    after: str
+    after_that: str
+    word: str
+    previous: str
 
 
 def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """Return the tokens of a stretch of text with no quotation in it."""
+    """Cut a stretch of text with no quotation in it into words and marks.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        [start, end) offsets of the stretch.
+
+    Returns
+    -------
+    list of tuple
+        (token, start, end), with offsets in the text.
+
+    Examples
+    --------
+    >>> tokens("She’s in the U.S.", 0, 17)
+    [('She', 0, 3), ('’s', 3, 5), ('in', 6, 8), ('the', 9, 12), ('U.S.', 13, 17)]
+    """
     return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
-
-
-def is_title_case(words: list[str]) -> bool:
-    """Tell whether most words have capitals, as in a headline."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def tag(words: list[str], *, title: bool = False) -> str:
@@ -146,7 +91,7 @@ def tag(words: list[str], *, title: bool = False) -> str:
     Returns
     -------
     str
-        One letter a token.
+        One letter a token, see the table at the top of the module.
 
     Examples
     --------
@@ -159,95 +104,216 @@ def tag(words: list[str], *, title: bool = False) -> str:
     for word in words:
         if word[0] == "@":
             tags.append("@")
-            first = False
+        elif word in _PUNCTUATION:
+            tags.append(_PUNCTUATION[word])
+            first = first or word == ":"
             continue
-        punctuation = _PUNCTUATION.get(word)
-        if punctuation:
-            tags.append(punctuation)
-            first = first or punctuation == ":"
-            continue
-        form = word.lower().replace("’", "'")
-        letter = lexicon.get(form)
-        if letter is None:
-            letter = _guess(form, word, first=first) if form[0].isalnum() or form[0] in "$€£" else "?"
-        elif word[0].isupper() and not first and not title and (letter in "BXGZVUbxA" or (word.isupper() and len(word) > 2)):
-            letter = "E"
-        tags.append(letter)
+        else:
+            letter = lexicon.get(word.lower().replace("’", "'"))
+            capital = word[0].isupper() and not first
+            if letter is None:
+                letter = _guess(word, capital=capital)
+            elif capital and not title and (letter in "BXGZVUbxA" or _is_capitals(word)):
+                letter = "E"
+            tags.append(letter)
         first = False
-    return _disambiguate(tags, words)
+    return _resolved(tags, words)
 
 
-def _disambiguate(tags: list[str], words: list[str]) -> str:
-    """Decide what a form is that may be several parts of speech, by its neighbours."""
-    last = len(tags) - 1
+@cache
+def _lexicon() -> dict[str, str]:
+    lexicon = {form: kind for form, (_, kind) in verb_forms().items()}
+    for letter, words in word_classes().items():
+        if len(letter) == 1:
+            lexicon.update(dict.fromkeys(words, letter))
+    lexicon.update(dict.fromkeys(word_classes()["numbers"], "#"))
+    return lexicon
+
+
+def is_title_case(words: list[str]) -> bool:
+    """Tell whether most words have capitals, as in a headline.
+
+    Parameters
+    ----------
+    words
+        Tokens.
+
+    Returns
+    -------
+    bool
+        True if at least four words are long and four fifths of these have capitals.
+    """
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 2 and word.isupper()
+
+
+def _guess(word: str, *, capital: bool) -> str:
+    """Guess the tag of a word that no list holds, by its shape."""
+    form = word.lower()
+    if capital:
+        return "E"
+    if form[0].isdigit() or form[0] in "$€£":
+        return "#"
+    if not form[0].isalnum():
+        return "?"
+    if form.endswith("ly") and len(form) > 4:
+        return "R"
+    if form.endswith(_ADJECTIVE_ENDINGS):
+        return "A"
+    return "E" if word[0].isupper() else _guess_by_ending(form)
+
+
+def _guess_by_ending(form: str) -> str:
+    if form.endswith("ed") and len(form) > 4:
+        return "Z"
+    return "G" if form.endswith("ing") and len(form) > 5 else "N"
+
+
+def _resolved(tags: list[str], words: list[str]) -> str:
+    """Decide, from left to right, what a form is that may be several parts of speech."""
+    padded = [*tags, ".", "."]
     for i, letter in enumerate(tags):
-        before = tags[i - 1] if i else "."
-        after = tags[i + 1] if i < last else "."
-        second = tags[i + 2] if i + 1 < last else "."
-        if letter == "'" and (
-            before in "PWTw" or (before in "NE" and (after in "DnPO" or (after in "GR" and second not in "NEAZU")))
-        ):
-            tags[i] = "K"
-        elif letter in "bxX" and before in "NE" and after in "VMKHXZ":
-            tags[i] = "N"
-        elif letter in "bx":
-            tags[i] = _verb_or_noun(letter, before, after, tags[i - 2] if i > 1 else ".", words[i], words[i - 1] if i else "")
-        elif letter in "BX" and before in "DA'#" and (letter == "X" or after not in "TDPO"):
-            tags[i] = "N"
-        elif letter in "ZU" and before in "A#" and after == "N":
-            tags[i] = "A"
-        elif letter in "ZGU" and before in "D'" and after in "NEbxA#":
-            tags[i] = "A"
-        elif letter == "G" and (before in "DA'" or (before == "N" and i > 1 and tags[i - 2] in "DA'" and after in "MKHVX")):
-            tags[i] = "N"
-        elif letter == "T" and (after in "Nb" or (after == "A")) and before in "ItGBVZ":
-            tags[i] = "T" if before in "BVZG" else "D"
-        elif letter == "i" and before == "H" and after in "ZU":
-            tags[i] = "R"
-        elif letter == "D" and before in "P-," and words[i].lower() in ("all", "both", "each") and after in "VXZMKH":
-            tags[i] = "R"
-        elif letter in "PC" and words[i].lower() in ("neither", "either") and after in "NAb":
-            tags[i] = "D"
-        elif letter in "DRA#N" and words[i].lower() in _QUANTITIES and (after in "MHVXQZB" or (after == "K" and letter == "D") or (after == "b" and second in "DEPOTt")):
-            tags[i] = "P"
-        elif letter == "D" and after in ".," and words[i].lower() in ("another", "some"):
-            tags[i] = "P"
-        elif letter == "D" and words[i].lower() in ("this", "these", "those") and after in "KMHVXQIZ":
-            tags[i] = "P"
-        elif letter == "D" and words[i].lower() == "her" and after not in "NEAb#xZGRB":
-            tags[i] = "O"
-        elif letter == "A" and before in "D" and after in "KMHVX,.IZ":
-            tags[i] = "N"
-    return "".join(tags)
+        resolve = _RESOLVE.get(letter)
+        if resolve:
+            window = _Window(
+                before=padded[i - 1] if i else ".",
+                before_that=padded[i - 2] if i > 1 else ".",
+                after=padded[i + 1],
+                after_that=padded[i + 2],
+                word=words[i].lower(),
+                previous=words[i - 1] if i else "",
+            )
+            padded[i] = resolve(window) or letter
+    return "".join(padded[:-2])
 
 
-def _verb_or_noun(letter: str, before: str, after: str, second_before: str, word: str, previous: str) -> str:
-    verb = letter.upper()
-    if before == "t" and letter == "x":
+def _apostrophe_s(w: _Window) -> str | None:
+    """Tell "she's running" from "Roe's running mate"."""
+    if w.before in "PWTw":
+        return "K"
+    verb_follows = w.after in "DnPO" or (w.after in "GR" and w.after_that not in "NEAZU")
+    return "K" if w.before in "NE" and verb_follows else None
+
+
+def _base_or_noun(w: _Window) -> str:
+    """Tell "officials claim that" from "the officials' claim"."""
+    if w.before in "NE" and w.after in _FINITE:
         return "N"
-    if before in "DA#'I":
+    if w.before in "DA#'I" or (w.before == "P" and w.previous.lower() in ("he", "she", "it")):
         return "N"
-    if letter == "b" and before == "P" and previous.lower() in ("he", "she", "it"):
+    if w.before in "tMPQWn" or (w.before == "R" and w.before_that in "PtMQWNE"):
+        return "B"
+    if w.before in "NE":
+        follows = "TDPOtw@EGA" if w.before == "N" else "TDPOtw@EG"
+        return "B" if _is_plural(w.previous) and w.after in follows else "N"
+    return "B" if w.before == "C" and w.after in "TDPOtw@" else "N"
+
+
+def _third_or_noun(w: _Window) -> str:
+    """Tell "she claims that" from "their claims"."""
+    if w.before in "DA#'It" or (w.before in "NE" and w.after in _FINITE):
         return "N"
-    if before in "tMPQWn" or (before == "R" and second_before in "PtMQWNE"):
-        return verb
-    plural = previous.endswith("s") or previous in _PLURALS
-    if letter == "x" and before == "N" and plural:
+    if w.before in "MPQWn@" or (w.before == "R" and w.before_that in "PtMQWNE"):
+        return "X"
+    if w.before in "NE":
+        return _third_after_noun(w)
+    follows = {",": "TDPO@EtR#", ")": "TDPO@EtR#", "C": "TDPOtw@"}.get(w.before, "")
+    return "X" if w.after in follows and follows else "N"
+
+
+def _third_after_noun(w: _Window) -> str:
+    if w.before == "N" and _is_plural(w.previous):
         return "N"
-    if letter == "b" and before in "NE" and not plural:
-        return "N"
-    if letter == "x" and before in "NE":
-        if after in ".," and word == "reports":
-            return verb
-        if after == "N":
-            return verb if before == "E" and verb_forms()[word.lower()][0] in verb_frames() else "N"
-        return verb if after in "TDPOtwEA@IRSiG#w" else "N"
-    if letter == "b" and before in "NE":
-        return verb if after in ("TDPOtw@EGA" if before == "N" else "TDPOtw@EG") else "N"
-    if letter == "x" and before in ",)":
-        return verb if after in "TDPO@EtR#" else "N"
-    if letter == "x" and before == "@":
-        return verb
-    if before == "C":
-        return verb if after in "TDPOtw@" else "N"
-    return "N"
+    if w.after in ".,":
+        return "X" if w.word == "reports" else "N"
+    if w.after == "N":
+        return "X" if w.before == "E" and verb_forms()[w.word][0] in verb_frames() else "N"
+    return "X" if w.after in "TDPOtwEA@IRSiG#" else "N"
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in word_classes()["plurals"]
+
+
+def _third(w: _Window) -> str | None:
+    return "N" if w.before in "DA'#" or (w.before in "NE" and w.after in _FINITE) else None
+
+
+def _base(w: _Window) -> str | None:
+    """Tell "neither believe" from "a must-read"."""
+    if w.after == "b" and w.word in word_classes()["quantities"]:
+        return None
+    return "N" if w.before in "DA'#" and w.after not in "TDPO" else None
+
+
+def _participle(w: _Window) -> str | None:
+    """Tell "the leaked plan" from "who leaked the plan"."""
+    if w.before in "A#" and w.after == "N":
+        return "A"
+    return "A" if w.before in "D'" and w.after in "NEbxA#" else None
+
+
+def _ing(w: _Window) -> str | None:
+    """Tell "the meeting" from "she is meeting"."""
+    if w.before in "D'" and w.after in "NEbxA#":
+        return "A"
+    compound = w.before == "N" and w.before_that in "DA'" and w.after in "MKHVX"
+    return "N" if w.before in "DA'" or compound else None
+
+
+def _that(w: _Window) -> str | None:
+    return "D" if w.after in "NbA" and w.before in "It" else None
+
+
+def _since(w: _Window) -> str | None:
+    """Tell "has since said" from "since May"."""
+    return "R" if w.before == "H" and w.after in "ZU" else None
+
+
+def _determiner(w: _Window) -> str | None:
+    """Tell "some say", "this is", "met her" from "some voters", "this plan", "her plan"."""
+    if w.word in ("all", "both", "each") and w.before in "P-," and w.after in _FINITE:
+        return "R"
+    if w.word in ("another", "some") and w.after in ".,":
+        return "P"
+    if w.word in ("this", "these", "those") and w.after in "KMHVXQIZ":
+        return "P"
+    if w.word == "her":
+        return "O" if w.after not in "NEAb#xZGRB" else None
+    return _quantity(w)
+
+
+def _quantity(w: _Window) -> str | None:
+    """Tell "most agree" from "most people"."""
+    if w.word not in word_classes()["quantities"]:
+        return None
+    verb_follows = w.after in "MHVXQZB" or (w.after == "b" and w.after_that in "DEPOTt")
+    return "P" if verb_follows or (w.after == "K" and w.word not in ("many", "few")) else None
+
+
+def _adjective(w: _Window) -> str | None:
+    """Tell "the poor are" from "the poor man"."""
+    return _quantity(w) or ("N" if w.before == "D" and w.after in "KMHVX,.IZ" else None)
+
+
+_RESOLVE: dict[str, Callable[[_Window], str | None]] = {
+    "'": _apostrophe_s,
+    "b": _base_or_noun,
+    "x": _third_or_noun,
+    "X": _third,
+    "B": _base,
+    "Z": _participle,
+    "U": _participle,
+    "G": _ing,
+    "T": _that,
+    "i": _since,
+    "D": _determiner,
+    "A": _adjective,
+    "R": _quantity,
+    "#": _quantity,
+    "N": _quantity,
+}

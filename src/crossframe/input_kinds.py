@@ -33,7 +33,7 @@ _BEGINNINGS = (  # patterns that the beginning of a text matches
     ),
     (r"<\?xml|<(?:rss|feed|svg)\b", "xml"),
     (r"From: <Saved by|(?:[\w-]+: [^\n]*\r?\n){0,12}MIME-Version: ", "web archive"),
-    (r'\{\s*["}]|\[\s*[\[{"\]]', "json"),
+    (r'\{\s*["}]|\[\s*(?:[{"\]\d]|\[\s*[\[{"\]\d])', "json"),
 )
 _LINES = (  # patterns of lines that a text holds, all of one entry
     ((r"^_{60,}\s*$", r"^(?:Full text|Title|Publication title|ProQuest document ID):"), "proquest"),
@@ -41,7 +41,7 @@ _LINES = (  # patterns of lines that a text holds, all of one entry
     ((r"^\[\[?[\w.-]+\]?\]\s*$", r"^[\w-]+\s*="), "settings"),
 )
 _HEAD = 20_000  # characters
-_LETTERS = 0.7  # share of letters and spaces; in English articles 0.79 and more
+_LETTERS = 0.7
 
 
 def binary_kind(data: bytes) -> tuple[str, str]:
@@ -84,8 +84,8 @@ def text_kind(text: str) -> str:
     Returns
     -------
     str
-        "html", "json", "proquest", "manifest", "settings" (other TOML), "web archive", "xml", "code"
-        (hardly a letter in it) or "text".
+        "html", "json", "proquest", "manifest", "settings" (other TOML), "web archive", "xml" or
+        "text".
 
     Examples
     --------
@@ -99,5 +99,26 @@ def text_kind(text: str) -> str:
     for patterns, kind in _LINES:
         if all(re.search(pattern, head, re.MULTILINE) for pattern in patterns):
             return kind
-    letters = sum(c.isalpha() or c.isspace() for c in head)
-    return "code" if letters < _LETTERS * len(head) else "text"
+    return "text"
+
+
+def is_running_text(text: str) -> bool:
+    """Tell whether a text is made of words, as articles are and programs and tables are not.
+
+    Parameters
+    ----------
+    text
+        The text.
+
+    Returns
+    -------
+    bool
+        True if at least 0.7 of its beginning are letters and spaces; in English articles 0.79 are.
+
+    Examples
+    --------
+    >>> is_running_text("The bridge is open."), is_running_text("{a: [1, 2]}")
+    (True, False)
+    """
+    head = text[:_HEAD]
+    return sum(c.isalpha() or c.isspace() for c in head) >= _LETTERS * len(head)

@@ -50,6 +50,7 @@ class _Entry:
     kind: str
     found: Found
     note: str = ""
+    name: str = ""
     article: Article | None = None
 
 
@@ -85,7 +86,7 @@ def read_articles(
     -------
     articles
         list of Article. An id is made of the outlet's name, with a number where an outlet has
-        several articles; the same input gives the same ids. An outlet that a file does not name is
+        several articles, or of the name of the file; the same input gives the same ids. An outlet that a file does not name is
         called after the folder below the given one, or else after the file.
     intake
         pandas.DataFrame, one row for everything that was found, in order: `source` (str, the file),
@@ -142,20 +143,22 @@ def _entries(
     if file.problem:
         return [_Entry(file.path, "", Found(problem=file.problem))]
     kind, note, found = found_in_file(file.path, columns=columns, encoding=encoding, limits=limits)
-    outlet = _outlet(file)
+    outlet, stem = _outlet(file)
+    name = stem if len(found) == 1 and not found[0].outlet else ""
     return [
-        _Entry(file.path, kind, replace(one, outlet=one.outlet or outlet), note) for one in found
+        _Entry(file.path, kind, replace(one, outlet=one.outlet or outlet), note, name)
+        for one in found
     ]
 
 
-def _outlet(file: InputFile) -> str:
-    """Name the outlet of a file that does not name it: its folder below the given one, or its name."""
+def _outlet(file: InputFile) -> tuple[str, str]:
+    """Name the outlet of a file that does not name it, and the file if the name is taken from it."""
     below = file.path.relative_to(file.within).parts[:-1] if file.within else ()
     if below:
-        return one_line(shown(below[0]))
+        return one_line(shown(below[0])), ""
     stem = one_line(shown(file.path.name)).split(".")[0] or "unnamed"
     shorter = _NUMBERED.sub("", stem)
-    return stem if shorter.casefold() in _NO_OUTLET or not shorter else shorter
+    return stem if shorter.casefold() in _NO_OUTLET or not shorter else shorter, stem
 
 
 def _judged(entries: Sequence[_Entry], *, force: bool, limits: Limits) -> list[_Entry]:
@@ -167,13 +170,17 @@ def _judged(entries: Sequence[_Entry], *, force: bool, limits: Limits) -> list[_
             judged.append(entry)
             continue
         article = _article(entry)
-        problem, body = _problem(article, limits=limits)
-        note = entry.note
-        if not problem and (language := foreign_language(body)):
-            if force:
+        problem, note = _unfit(article, limits=limits), entry.note
+        body = ""
+        if not problem:
+            problem, body = _own_text(article)
+            if language := foreign_language(body or article.text):
                 note = "; ".join(filter(None, [note, f"in {language}, used by force"]))
-            else:
-                problem = f"is in {language}; the rules and lists are for English (--force: use it)"
+                if problem and article.form == "page":  # the cleaner knows English prose alone
+                    article = replace(article, form="extract")
+                    problem, body = _own_text(article)
+                if not force:
+                    problem = f"is in {language}, not in English (--force: use it all the same)"
         if not problem:
             key = (article.outlet.casefold(), " ".join(body.split()))
             where = ", ".join(filter(None, [shown(str(entry.source)), entry.found.place]))
@@ -205,12 +212,15 @@ def _article(entry: _Entry) -> Article:
     )
 
 
-def _problem(article: Article, *, limits: Limits) -> tuple[str, str]:
-    """Return why a text is no article, if it is none, and the article's own text."""
+def _unfit(article: Article, *, limits: Limits) -> str:
+    """Return why a text is not even looked into, if there is a reason."""
     if len(article.text) > limits.characters:
-        return f"is longer than {limits.characters:,} characters, as no article is", ""
-    if "\0" in article.text:
-        return "holds NUL characters, as no text does", ""
+        return f"is longer than {limits.characters:,} characters, as no article is"
+    return "holds NUL characters, as no text does" if "\0" in article.text else ""
+
+
+def _own_text(article: Article) -> tuple[str, str]:
+    """Return why there is no article in a text, if there is none, and the article's own text."""
     try:
         blocks = clean_article(article)
     except CrossframeError as error:
@@ -229,14 +239,17 @@ def _named(entries: Sequence[_Entry]) -> list[_Entry]:
         raise CrossframeError(
             "two projects use the same article id", remedy="give each article an id of its own"
         )
-    new = [entry for entry in entries if entry.article and entry.kind != "project"]
-    counts = Counter(_slug(entry.found.outlet) for entry in new)
+    wanted = [_slug(entry.name or entry.found.outlet) for entry in entries]
+    counts = Counter(
+        name
+        for name, entry in zip(wanted, entries, strict=True)
+        if entry.article and entry.kind != "project"
+    )
     named: list[_Entry] = []
-    for entry in entries:
+    for slug, entry in zip(wanted, entries, strict=True):
         if entry.article is None or entry.kind == "project":
             named.append(entry)
             continue
-        slug = _slug(entry.found.outlet)
         name, number = slug, 0
         while name in taken or (counts[slug] > 1 and not number):
             number += 1

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from crossframe.contents import clause_end
-from crossframe.grammar import Clause
-from crossframe.predicates import Place, noun_phrase_before
+from crossframe.content_ends import clause_end
+from crossframe.noun_phrases import noun_phrase_before
+from crossframe.reports import Report
+from crossframe.tagged_clauses import Clause, Place
 from crossframe.words import word_list
 
 _LONGEST_NAME = 9  # tokens of a speaker before a colon
+_LONGEST_NAME_AFTER = 5
+_LONGEST_TRANSCRIPT_NAME = 4
 _FINITE = frozenset("VXMKHZQB")
 
 
-def label_report(clause: Clause, *, headline: bool) -> tuple[Place, Place, Place] | None:
-    """Return source, cue (the colon) and content of a clause that names its speaker by a colon.
+def label_report(clause: Clause, *, headline: bool) -> Report | None:
+    """Return the attribution of a clause that names its speaker by a colon.
 
     Parameters
     ----------
@@ -23,37 +26,45 @@ def label_report(clause: Clause, *, headline: bool) -> tuple[Place, Place, Place
 
     Returns
     -------
-    tuple or None
-        Tokens of source, cue and content.
+    Report or None
+        Its cue is the colon.
     """
-    tags, forms = clause.tags, clause.forms
+    tags = clause.tags
     colon = tags.find(":")
     if colon < 1 or colon + 1 >= len(tags):
         return None
-    quoted = tags[colon + 1] == "@"
-    transcript = colon <= 4 and set(tags[:colon]) <= {"E"} and len(tags) - colon > 3
-    if not quoted and not headline and not transcript:
-        return None
-    if _names(clause, 0, colon) and (quoted or _FINITE & set(tags[colon:]) or transcript):
-        return (0, colon), (colon, colon + 1), (colon + 1, clause_end(clause, colon + 1))
-    after = len(tags) - (tags[-1] == ".")
-    if headline and after - colon <= 5 and set(tags[colon + 1 : after]) <= {"E", "'"} and _FINITE & set(tags[:colon]):
-        return (colon + 1, after), (colon, colon + 1), (0, colon)
-    if quoted and forms[colon + 1][1:2].isupper() and tags[colon - 1] == "E":
-        first = noun_phrase_before(clause, colon - 1)
-        if _names(clause, first, colon):
-            return (first, colon), (colon, colon + 1), (colon + 1, clause_end(clause, colon + 1))
+    source = _speaker_before(clause, colon, headline=headline)
+    if source:
+        content = colon + 1, clause_end(clause, colon + 1)
+        return Report(source, (colon, colon + 1), (content,), speaks=True)
+    end = len(tags.rstrip("."))
+    name = set(tags[colon + 1 : end])
+    after = 0 < end - colon - 1 < _LONGEST_NAME_AFTER and name <= {"E", "'"}
+    if headline and after and _FINITE & set(tags[:colon]):
+        return Report((colon + 1, end), (colon, colon + 1), ((0, colon),), speaks=True)
     return None
 
 
-def _names(clause: Clause, first: int, end: int) -> bool:
+def _speaker_before(clause: Clause, colon: int, *, headline: bool) -> Place | None:
+    tags = clause.tags
+    quoted = tags[colon + 1] == "@"
+    transcript = set(tags[:colon]) == {"E"} and colon <= _LONGEST_TRANSCRIPT_NAME
+    says = quoted or transcript or (headline and _FINITE & set(tags[colon:]))
+    if says and len(tags) - colon > 2 - quoted and _can_speak(clause, 0, colon):
+        return 0, colon
+    if quoted and clause.forms[colon + 1][1:2].isupper() and tags[colon - 1] == "E":
+        first = noun_phrase_before(clause, colon - 1)
+        return (first, colon) if _can_speak(clause, first, colon) else None
+    return None
+
+
+def _can_speak(clause: Clause, first: int, end: int) -> bool:
     """Tell whether the tokens before a colon can be somebody who speaks."""
     tags = clause.tags[first:end]
-    return (
-        0 < len(tags) <= _LONGEST_NAME
-        and not _FINITE & set(tags)
-        and ("E" in tags or "N" in tags)
-        and tags[0] in "DNEA"
-        and clause.forms[end - 1] not in word_list("cue_labels")
-        and clause.forms[first] not in word_list("cue_labels")
-    )
+    if not 0 < len(tags) <= _LONGEST_NAME or _FINITE & set(tags) or tags[0] not in "DNEA":
+        return False
+    labels = word_list("cue_labels")
+    return ("E" in tags or "N" in tags) and not {
+        clause.forms[first],
+        clause.forms[end - 1],
+    } & set(labels)

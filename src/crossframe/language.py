@@ -7,7 +7,8 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _SAMPLE = 20_000  # characters
-_SURE = 0.8
+_LIKELY = 0.3
+_UNLIKELY = 0.1
 _NAMES = {
     "af": "Afrikaans",
     "ar": "Arabic",
@@ -79,7 +80,7 @@ def foreign_language(text: str) -> str:
     -----
     A naive Bayes model over byte sequences of 97 languages, shipped with py3langid (Lui and Baldwin
     2012, "langid.py: An Off-the-shelf Language Identification Tool", ACL). Another language counts
-    from a probability of 0.8.
+    if it is the likeliest, at 0.3 or more, and English has a probability below 0.1.
 
     Examples
     --------
@@ -88,8 +89,10 @@ def foreign_language(text: str) -> str:
     >>> foreign_language("The old bridge is open again, the mayor said on Monday.")
     ''
     """
-    code, probability = _identifier().classify(text[:_SAMPLE])
-    return "" if code == "en" or probability < _SURE else _NAMES.get(code, code)
+    ranked = _identifier().rank(text[:_SAMPLE])
+    code, probability = ranked[0]
+    english = dict(ranked)["en"]
+    return _NAMES.get(code, code) if probability >= _LIKELY and english < _UNLIKELY else ""
 
 
 @cache

@@ -9,14 +9,41 @@ from typing import NamedTuple
 from crossframe.words import fold, stop_words, word_list
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[\w][\w’'ʼ\-‐‑]*\.?|[^\w\s]")
-_PARTICLES = frozenset("al bin da de del den der di dos du el la le van von y zu".split())
+_PARTICLES = frozenset(
+    {
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "van",
+        "von",
+    }
+)
 _AFTER_HEAD = re.compile(
     r"\s(?:of|for|from|with|in|at|on|to|who|whom|whose|which|that|familiar|close|based|including|like|under|"
     r"about|against|among|around|across|over|representing|calling|speaking|attending|conducted|released|"
     r"published|obtained|involved|briefed)\s|\s?[(\[–—]|\s--?\s"
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
-_QUANTITY = re.compile(r"(?:an?|one|another|some|several|many|most|few|more|other|two|three|four|five|\d[\d,.]*)\b")
+_QUANTITY = re.compile(
+    r"(?:an?|one|another|some|several|many|most|few|more|other|two|three|four|five|\d[\d,.]*)\b"
+)
+
+
+_KINDS = {
+    "unnamed": "person_collectives",
+    "document": "cue_documents",
+    "institution": "organisation_nouns",
+}
 
 
 class Name(NamedTuple):
@@ -76,7 +103,10 @@ def name_of(source: str) -> Name:
             owner = _POSSESSIVE.sub("", " ".join(words[: position + 1]))
     last = name.split()[-1] if name else words[-1] if words else ""
     return Name(
-        _POSSESSIVE.sub("", name), _bare(role), _POSSESSIVE.sub("", fold(last)), _without_article(owner)
+        _POSSESSIVE.sub("", name),
+        _bare(role),
+        _POSSESSIVE.sub("", fold(last)),
+        _without_article(owner),
     )
 
 
@@ -102,23 +132,20 @@ def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) 
     >>> [kind_of(s, name_of(s)) for s in ("Ada Roe", "the ministry", "a leaked memo", "two aides")]
     ['person', 'institution', 'document', 'unnamed']
     """
-    head = named.head
-    first = fold(named.name).split()[0] if named.name else ""
-    if named.name and (head in persons or first in first_names() or _has_role(named.role)):
+    head, name = named.head, fold(named.name)
+    known = head in persons or name.split(" ")[0] in first_names() or _has_role(named.role)
+    if name and known:
         return "person"
-    if head in _entries("person_collectives"):
-        return "unnamed"
-    if head in _entries("cue_documents"):
-        return "document"
-    if head in _entries("organisation_nouns") or fold(named.name) in places() or _is_acronym(named.name):
-        return "institution"
-    if named.name and any(word in _entries("organisation_nouns") for word in fold(named.name).split()):
+    for kind, nouns in _KINDS.items():
+        if head in _entries(nouns):
+            return kind
+    institutional = any(word in _entries("organisation_nouns") for word in name.split())
+    if institutional or name in places() or _is_acronym(named.name):
         return "institution"
     if head in _roles():
         return "unnamed" if _QUANTITY.match(fold(source)) else "person"
-    if named.name:
-        return "person"
-    return "institution" if named.owner and not head.endswith("s") and named.owner[:1].isupper() else "unnamed"
+    owned = named.owner[:1].isupper() and not head.endswith("s")
+    return "person" if name else "institution" if owned else "unnamed"
 
 
 def persons_named(text: str) -> list[tuple[str, int]]:
@@ -167,7 +194,9 @@ def _close(run: list[tuple[str, int]], found: list[tuple[str, int]]) -> None:
         return
     name = _POSSESSIVE.sub("", " ".join(word for word, _ in run)).rstrip(".")
     first = fold(run[0][0])
-    if (len(run) > 1 and first in first_names()) or (titled and fold(run[0][0]) not in _entries("organisation_nouns")):
+    if (len(run) > 1 and first in first_names()) or (
+        titled and fold(run[0][0]) not in _entries("organisation_nouns")
+    ):
         found.append((name, run[0][1]))
 
 
@@ -175,7 +204,10 @@ def _close(run: list[tuple[str, int]], found: list[tuple[str, int]]) -> None:
 def first_names() -> dict[str, str]:
     """Return folded first name -> "she" or "he"; names of both have neither."""
     women, men = frozenset(word_list("person_women")), frozenset(word_list("person_men"))
-    return {name: "" if name in women and name in men else "she" if name in women else "he" for name in women | men}
+    return {
+        name: "" if name in women and name in men else "she" if name in women else "he"
+        for name in women | men
+    }
 
 
 @cache
@@ -184,7 +216,9 @@ def places() -> dict[str, tuple[str, ...]]:
     stands_for = {}
     for line in word_list("organisation_places"):
         place, _, others = line.partition(":")
-        stands_for[fold(place.strip())] = tuple(fold(other.strip()) for other in others.split(",") if other.strip())
+        stands_for[fold(place.strip())] = tuple(
+            fold(other.strip()) for other in others.split(",") if other.strip()
+        )
     return stands_for
 
 
@@ -210,7 +244,9 @@ def _main_phrase(part: str) -> str:
 def _split(words: list[str]) -> tuple[str, str]:
     """Split a phrase into its proper name at the end and its role before it."""
     k = len(words)
-    while k and (words[k - 1][0].isupper() or (k < len(words) and fold(words[k - 1]) in _PARTICLES)):
+    while k and (
+        words[k - 1][0].isupper() or (k < len(words) and fold(words[k - 1]) in _PARTICLES)
+    ):
         if k < len(words) and _POSSESSIVE.search(words[k - 1]):
             break
         k -= 1

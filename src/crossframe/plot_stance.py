@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.adjudication import coding_note
 from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
 from crossframe.figures import (
@@ -62,7 +63,7 @@ def plot_stance(
         1.9 + 0.42 * len(codebook.themes),
         title=title,
         source="Sentences that touch the theme, by stance towards its proposition, whoever holds it; hatched: both "
-        "stances in one sentence. Coded by rules."
+        f"stances in one sentence. {coding_note(stance)}"
         + ("" if reference is None else " Diamonds: counts of the reference coding."),
         alt=f"{title}. "
         + "; ".join(
@@ -222,7 +223,7 @@ def plot_theme_strip(
         3 + 0.24 * sum(lengths.values()) + 0.3 * len(outlets),
         2.1 + 0.33 * len(codebook.themes),
         title=title,
-        source="One mark per sentence and theme; sentence 0 is the headline. Coded by rules.",
+        source=f"One mark per sentence and theme; sentence 0 is the headline. {coding_note(stance)}",
         alt=f"{title}. " + _strip_alt(units, outlets, codebook),
     )
     panels = figure.subplots(

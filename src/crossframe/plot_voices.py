@@ -22,6 +22,7 @@ from crossframe.figures import (
     style,
 )
 from crossframe.holders import OUTLET
+from crossframe.speakers import UNRESOLVED
 from crossframe.voices import FORMS
 
 _OWN, _DIRECT, _PARAPHRASE = FORMS
@@ -52,7 +53,7 @@ def plot_voices(
         default the value of `speaker` itself.
     most
         Speakers that get a row of their own: those with the highest shares, summed over the
-        outlets. The others share one.
+        outlets. The others share one, and what has no resolved speaker another.
 
     Returns
     -------
@@ -70,9 +71,13 @@ def plot_voices(
         )
         for row in rows
     ]
-    shown = shares.assign(row=shares["speaker"].where(shares["speaker"].isin(rows), ""))
+    shown = shares.assign(
+        row=shares["speaker"].where(shares["speaker"].isin([*rows, UNRESOLVED]), "")
+    )
     if others:
         rows, labels = [*rows, ""], [*labels, f"{others} other speaker{'s' * (others > 1)}"]
+    if shares["speaker"].eq(UNRESOLVED).any():
+        rows, labels = [*rows, UNRESOLVED], [*labels, "Speaker not resolved"]
     words = shown.groupby(["article", "row", "form"])["words"].sum()
     counts = {key: int(value) for key, value in words.items()}
     forms = shares.groupby(["article", "form"])["words"].sum()
@@ -108,7 +113,7 @@ def plot_voices(
         for place, row in enumerate(rows):
             parts = [counts.get((article, row, form), 0) for form in FORMS]
             _voice_bar(axes, _row_place(place), parts, colours[article], total)
-        axes.set_xlim(0, max(longest, 0.1) * 1.85)
+        axes.set_xlim(0, max(longest, 0.1) * 1.95)
         _rows(axes, [_row_place(place) for place in range(len(rows))], labels)
         axes.axhline(0.72, color=FAINT, lw=0.8)
     figure.legend(
@@ -212,7 +217,8 @@ def _panels(
 
 def _speaker_rows(shares: pd.DataFrame, most: int) -> tuple[list[str], int]:
     """Return the outlet and the speakers that get a row, and how many do not."""
-    spoken = shares[shares["speaker"] != OUTLET].groupby(["speaker", "article"])["share"].sum()
+    known = shares[~shares["speaker"].isin([OUTLET, UNRESOLVED])]
+    spoken = known.groupby(["speaker", "article"])["share"].sum()
     highest = spoken.groupby("speaker").sum()
     ranked = sorted(highest.index, key=lambda name: (-highest[name], name))
     return [OUTLET, *ranked[:most]], len(ranked[most:])

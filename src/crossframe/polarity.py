@@ -29,7 +29,9 @@ ACTIONS = frozenset({"bring", "curb"})
 EVALUATIONS = frozenset({"good", "bad", "ill"})
 
 _QUOTES = frozenset('"“”„‟«»‘[]')
-_AGENTS = frozenset({"advocates", "supporters", "backers", "opponents", "critics"})
+AGENTS = frozenset(
+    {"advocates", "supporters", "backers", "proponents", "opponents", "critics", "skeptics", "foes"}
+)
 _PLAIN_VERBS = frozenset(
     {
         "make",
@@ -166,7 +168,7 @@ def _mended(form: str, tag: str, before: str) -> str:
         return "'"
     if form == "―":
         return "-"
-    if (form in _AGENTS and before in "NEA") or (tag == "X" and before in "BG"):
+    if (form in AGENTS and before in "NEA") or (tag == "X" and before in "BG"):
         return "N"
     if (form in _PLAIN_VERBS and before in "CtM") or (before == "t" and form in _bases()):
         return "B"

@@ -14,7 +14,7 @@ _AGAINST = frozenset({"curb", "negation", "oppose", "deny"})
 _TURNING = frozenset({"not", "no", "never"})
 _POSSIBLE = frozenset({"can", "could", "may"})
 _FINITE = frozenset("MKHQXVZB")
-_NO_NOUN = frozenset("ItR")
+_NO_NOUN = frozenset("ItRZUVB")
 _REACH = 4
 
 
@@ -32,6 +32,8 @@ class Orientation:
         For a fact: -1 where it is a bad one, so that who speaks ill agrees; else 1.
     curbed
         Stems of the proposition's words if it wants to end or limit something, else empty.
+    demanded
+        Stems of the verbs of a demand.
     objects
         Terms for what a demand wants to end or limit, or for the harm that a good thing averts:
         who curbs them agrees, who backs them does not.
@@ -39,6 +41,8 @@ class Orientation:
         Terms for the contrary of what the proposition is for.
     means
         Terms that take the proposition's side by themselves.
+    harms
+        Terms that speak ill by themselves, where the proposition does too.
     praised
         Terms for the subject of a proposition that speaks well of it: to name it is not yet to
         agree.
@@ -48,9 +52,11 @@ class Orientation:
     negated: bool
     value: int
     curbed: frozenset[str]
+    demanded: frozenset[str]
     objects: frozenset[str] = frozenset()
     opposites: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
+    harms: frozenset[str] = frozenset()
     praised: frozenset[str] = frozenset()
 
 
@@ -86,7 +92,11 @@ def orientation(theme: Theme) -> Orientation:
     verb = next((i for i, token in enumerate(sentence) if token.tag in _FINITE), len(sentence))
     praises = not demand and value > 0 and any(o.kind == "good" for o in found)
     aim = Orientation(
-        demand=demand, negated=turned, value=value, curbed=frozenset(stems if curbs else ())
+        demand=demand,
+        negated=turned,
+        value=value,
+        curbed=frozenset(stems if curbs else ()),
+        demanded=_demanded(sentence, found) if demand else frozenset(),
     )
     restrains = curbs or bool(forms & set(word_list("stance_restraints")))
     praised = {stem(token.form) for token in sentence[:verb]} & stems if praises else set()
@@ -100,6 +110,7 @@ def orientation(theme: Theme) -> Orientation:
         objects=frozenset(roles.get("objects", ())),
         opposites=frozenset(roles.get("opposites", ())),
         means=frozenset(roles.get("means", ())),
+        harms=frozenset(roles.get("harms", ())),
         praised=frozenset(roles.get("praised", ())),
     )
 
@@ -120,14 +131,18 @@ def _role(
         return "opposites"
     if aim.demand:
         return _role_in_demand(words, kinds, aim, {stem(form) for form in asked - stop_words()})
+    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
+    named = bool(praised and {stem(form) for form in forms} & (praised | nouns))
+    return _role_in_fact(kinds, aim.value, named=named)
+
+
+def _role_in_fact(kinds: set[str], value: int, *, named: bool) -> str:
     if "support" in kinds:
         return "means"
-    if aim.value > 0 and "ill" in kinds:
-        return "objects"
-    if aim.value > 0 and "bad" in kinds:
-        return "opposites"
-    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
-    named = praised and {stem(form) for form in forms} & (praised | nouns)
+    if value < 0:
+        return "harms" if kinds & {"bad", "ill"} else ""
+    if kinds & {"bad", "ill"}:
+        return "objects" if "ill" in kinds else "opposites"
     return "praised" if named and not kinds & EVALUATIONS else ""
 
 
@@ -137,13 +152,13 @@ def _role_in_demand(words: list[Token], kinds: set[str], aim: Orientation, stems
         named = any(stem(form) in stems for form in forms)
         return "opposites" if named and not kinds & _AGAINST else ""
     if not aim.curbed:
-        return "means" if "support" in kinds else ""
-    if kinds & _AGAINST:
+        return "means" if "support" in kinds else "objects" if "ill" in kinds else ""
+    if kinds & _AGAINST or any(stem(form) in aim.demanded for form in forms):
         return "means"
     if kinds & {"support", "bring"}:
         return "opposites"
-    other = forms & _measures() or kinds & {"bad", "necessity"} or words[-1].tag in _NO_NOUN
-    return "" if other else "objects"
+    verb = words[-1].tag in _NO_NOUN or (len(words) == 1 and words[0].tag == "G")
+    return "" if verb or forms & _measures() or kinds & {"bad", "necessity"} else "objects"
 
 
 def _measures() -> set[str]:
@@ -182,6 +197,12 @@ def _value(sentence: list[Token], found: list[Operator]) -> int:
         if o.kind in ("curb", "bring"):
             sign, edge = o.sign, o.last
     return sign
+
+
+def _demanded(sentence: list[Token], found: list[Operator]) -> frozenset[str]:
+    """Return the stems of the verbs after "should": "vetoed", "changed"."""
+    due = next(o.last for o in found if o.kind == "necessity")
+    return frozenset(stem(token.form) for token in sentence[due + 1 :] if token.tag in "BUVZ")
 
 
 def _curbs(found: list[Operator]) -> bool:

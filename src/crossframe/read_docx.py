@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -15,6 +16,9 @@ from crossframe.intake import Limits
 _DOCUMENT = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ENTRIES = 10_000
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_OTHERS = (OSError, ValueError, OverflowError, NotImplementedError, RuntimeError)  # of zipfile
+_ANEW = "download it anew, or open it in Word and save it as .docx"
 
 
 def read_docx(data: bytes, *, limits: Limits) -> list[str]:
@@ -52,14 +56,12 @@ def read_docx(data: bytes, *, limits: Limits) -> list[str]:
                 raise _not_word(archive.namelist())
             check_size(sum(entry.file_size for entry in entries), len(data), limits=limits)
             entry = archive.getinfo(_DOCUMENT)
-            if entry.flag_bits & 1:
-                raise CrossframeError("is protected by a password", remedy="save it without one")
+            if entry.flag_bits & 1 or entry.compress_type not in _PACKED:
+                raise CrossframeError("is protected or packed in an unusual way", remedy=_ANEW)
             check_size(entry.file_size, entry.compress_size, limits=limits)
             markup = archive.read(entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise CrossframeError(
-            "is a damaged Word file or archive", remedy="download it anew"
-        ) from error
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, *_OTHERS) as error:
+        raise CrossframeError("is a damaged Word file or archive", remedy=_ANEW) from error
     if b"<!DOCTYPE" in markup:
         raise CrossframeError("declares a document type, as no Word file does")
     return _paragraphs(markup)
@@ -76,9 +78,7 @@ def _paragraphs(markup: bytes) -> list[str]:
                 paragraphs.append(text.strip(" \t\r\n"))
             element.clear()  # so that a text box is not read again with the paragraph it stands in
     except etree.XMLSyntaxError as error:
-        raise CrossframeError(
-            f"is a damaged Word file: {error.msg}", remedy="open it in Word and save it anew"
-        ) from error
+        raise CrossframeError(f"is a damaged Word file: {error.msg}", remedy=_ANEW) from error
     return paragraphs
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crossframe.errors import CrossframeError
 from crossframe.input_files import read_file
-from crossframe.input_kinds import binary_kind, text_kind
+from crossframe.input_kinds import binary_kind, is_running_text, text_kind
 from crossframe.intake import Found, Limits, one_line
 from crossframe.read_docx import read_docx
 from crossframe.read_html import read_html
@@ -23,7 +23,6 @@ _NOT_READ = {  # kinds of text that hold no article
     "web archive": "is a web archive: save the page as HTML only",
     "manifest": "is a manifest: give its folder as a path of its own",
     "settings": "is a TOML file, which holds no article",
-    "code": "has hardly a letter in it: it is no article",
 }
 
 
@@ -116,4 +115,5 @@ def _table_or_text(
             f"is named as a table, but no column of its first line is known ({first})",
             remedy="name its columns, as in text=COLUMN,outlet=COLUMN",
         )
-    return "text", [Found(text=text, form="page")]
+    problem = "" if is_running_text(text) else "is no running text: hardly a letter is in it"
+    return "text", [Found(text=text, form="page", problem=problem)]

@@ -160,6 +160,10 @@ def render_reader(
         script=Markup(script),  # noqa: S704
         articles=_articles(tables, articles, lines, names, codebook),
         layers=_layers(codebook),
+        shares=[
+            f"{row.share:.0%} of its words stand in repeated phrases, {row.meaning}"
+            for row in _phrase_shares(tables).itertuples()
+        ],
         measures=_measures(tables, lines),
         pairs=_pairs(tables, lines),
         themes=theme_panels(tables["stance"], codebook, lines, names) if codebook else [],
@@ -264,14 +268,17 @@ def _marks(
 
 def _tags(
     tables: Mapping[str, pd.DataFrame], names: Mapping[str, str], codebook: Codebook | None
-) -> dict[tuple[str, int], list[dict[str, str]]]:
+) -> dict[tuple[str, int], list[dict[str, Any]]]:
     """Return for each sentence its themes and stances, as they stand behind it."""
-    tags: dict[tuple[str, int], list[dict[str, str]]] = {}
+    tags: dict[tuple[str, int], list[dict[str, Any]]] = {}
     if codebook is None:
         return tags
     for row in tables["stance"].itertuples():
-        tags.setdefault((row.article, int(row.sentence)), []).append(
+        before = tags.setdefault((row.article, int(row.sentence)), [])
+        before.append(
             {
+                "again": any(tag["id"] == row.theme for tag in before),
+                "id": row.theme,
                 "theme": visible(codebook.theme(row.theme).label),
                 "stance": row.stance,
                 "glyph": GLYPHS[row.stance],
@@ -298,8 +305,7 @@ def _measures(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[dict[str
     """Return the numbers of each article, with the sentences behind each."""
     links = counterparts(tables["alignment"])
     said = tables["attributions"]
-    shares = tables["phrase_shares"]
-    shares = shares[(shares["min_words"] == 3) & shares["headline"]].set_index("article")
+    shares = _phrase_shares(tables)
     spans = {
         "repeated": phrase_occurrences(tables["sentences"]),
         "families": tables["phrase_occurrences"],
@@ -307,8 +313,8 @@ def _measures(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[dict[str
     }
     rows: dict[str, list[dict[str, Any]]] = {}
 
-    def add(measure: str, number: object, places: Sequence[Any] = (), note: str = "") -> None:
-        cell = {"number": number, "evidence": lines.evidence(places), "note": note}
+    def add(measure: str, number: object, places: Sequence[Any] = ()) -> None:
+        cell = {"number": number, "evidence": lines.evidence(places)}
         rows.setdefault(measure, []).append(cell | {"first": lines.first(places)})
 
     for article, own in lines.by_article.items():
@@ -333,7 +339,6 @@ def _measures(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[dict[str
             "Words in repeated phrases",
             int(shares.loc[article, "words_in_phrases"]),
             at["repeated"],
-            f"{shares.loc[article, 'share']:.0%}: {shares.loc[article, 'meaning']}",
         )
         add("Places of repeated phrases", len(at["families"]), at["families"])
         add("Places of shared phrases", len(at["shared"]), at["shared"])
@@ -352,6 +357,11 @@ def _measures(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[dict[str
         {"name": measure, "indent": measure.startswith("of these"), "cells": cells}
         for measure, cells in rows.items()
     ]
+
+
+def _phrase_shares(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    shares = tables["phrase_shares"]
+    return shares[(shares["min_words"] == 3) & shares["headline"]].set_index("article")
 
 
 def _said(attributions: pd.DataFrame, lines: Lines) -> list[tuple[str, int, list[tuple[int, int]]]]:

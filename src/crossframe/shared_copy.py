@@ -55,9 +55,9 @@ def shared_copy(
     Containment of word shingles (Broder 1997, "On the resemblance and containment of documents").
     Words in quotation marks are left out, and no run goes over them: two reporters who quote one
     statement share it without sharing copy. Outside them, runs of eight words are rare in articles
-    written apart: of 180 pairs of outlets on one event (BASIL, Fan et al. 2019) the largest share
-    is 0.035, and 0.1 is not reached by any. Articles that share copy are no independent witnesses:
-    that they agree says nothing.
+    written apart: of 180 pairs of outlets on one event (BASIL, Fan et al. 2019) one has a share of
+    0.14, which is a passage of 38 words that is the same in both, and all others have 0.05 or less.
+    Articles that share copy are no independent witnesses: that they agree says nothing.
 
     Examples
     --------

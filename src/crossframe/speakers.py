@@ -13,12 +13,46 @@ from crossframe.names import Name, first_names, kind_of, name_of, persons_named,
 from crossframe.words import fold
 
 UNRESOLVED = "unresolved"
-_SINGULAR = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
+_SINGULAR = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "herself": "she",
+}
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-_OWN = frozenset("i we you me us my our your myself ourselves there this these those what".split())
-_TITLES = {"mr.": "he", "mrs.": "she", "ms.": "she", "miss": "she", "sir": "he", "lady": "she", "lord": "he"}
+_OWN = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "me",
+        "us",
+        "my",
+        "our",
+        "your",
+        "myself",
+        "ourselves",
+        "there",
+        "this",
+        "these",
+        "those",
+        "what",
+    ]
+)
+_TITLES = {
+    "mr.": "he",
+    "mrs.": "she",
+    "ms.": "she",
+    "miss": "she",
+    "sir": "he",
+    "lady": "she",
+    "lord": "he",
+}
 _ANTECEDENT = re.compile(r"((?:[\w’'.\-]+\s+){0,7}[\w’'.\-]+),?\s*$")
 
 
@@ -98,12 +132,18 @@ def speakers(
         text = sentences[sentences["article"] == article]
         found.update(_in_article(directory, rows, text))
     return attributions.assign(
-        speaker=pd.Series({index: one.key for index, one in found.items()}, dtype="str").reindex(attributions.index),
-        speaker_kind=pd.Series({index: one.kind for index, one in found.items()}, dtype="str").reindex(attributions.index),
+        speaker=pd.Series({index: one.key for index, one in found.items()}, dtype="str").reindex(
+            attributions.index
+        ),
+        speaker_kind=pd.Series(
+            {index: one.kind for index, one in found.items()}, dtype="str"
+        ).reindex(attributions.index),
     )
 
 
-def _in_article(directory: _Directory, rows: pd.DataFrame, sentences: pd.DataFrame) -> dict[object, _Speaker]:
+def _in_article(
+    directory: _Directory, rows: pd.DataFrame, sentences: pd.DataFrame
+) -> dict[object, _Speaker]:
     starts = sentences["start"].tolist()
     texts = sentences["text"].tolist()
     mentions = [
@@ -125,7 +165,9 @@ def _in_article(directory: _Directory, rows: pd.DataFrame, sentences: pd.DataFra
         elif word in _RELATIVE:
             before = _text_before(starts, texts, place)
             antecedent = _ANTECEDENT.search(before)
-            speaker = directory.resolve(_last_phrase(antecedent.group(1))) if antecedent else _NOBODY
+            speaker = (
+                directory.resolve(_last_phrase(antecedent.group(1))) if antecedent else _NOBODY
+            )
         elif word in _SINGULAR:
             speaker = _antecedent(spoken, mentions, place, _SINGULAR[word])
         elif word in _NEUTER or word in _PLURAL:
@@ -140,7 +182,10 @@ def _in_article(directory: _Directory, rows: pd.DataFrame, sentences: pd.DataFra
 
 
 def _antecedent(
-    spoken: list[tuple[int, _Speaker]], mentions: list[tuple[int, _Speaker]], place: int, gender: str
+    spoken: list[tuple[int, _Speaker]],
+    mentions: list[tuple[int, _Speaker]],
+    place: int,
+    gender: str,
 ) -> _Speaker:
     """Return the person a pronoun stands for: who spoke last, else who was named last."""
     for candidates in (spoken[-3:], mentions, spoken):
@@ -164,14 +209,23 @@ def _last_phrase(words: str) -> str:
     while k and tokens[k - 1][0].isupper():
         k -= 1
     if k == len(tokens):
-        k = max((i for i, token in enumerate(tokens) if fold(token) in ("the", "a", "an", "some", "many")), default=k - 1)
+        k = max(
+            (
+                i
+                for i, token in enumerate(tokens)
+                if fold(token) in ("the", "a", "an", "some", "many")
+            ),
+            default=k - 1,
+        )
     return " ".join(tokens[max(k, 0) :])
 
 
 class _Directory:
     """Everybody who can speak: actors, full names by last name, names by role."""
 
-    def __init__(self, sentences: pd.DataFrame, sources: Iterable[str], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self, sentences: pd.DataFrame, sources: Iterable[str], actors: Sequence[Actor]
+    ) -> None:
         self.aliases = sorted(
             ((_bare(alias), actor) for actor in actors for alias in (actor.name, *actor.aliases)),
             key=lambda pair: -len(pair[0]),
@@ -186,13 +240,18 @@ class _Directory:
         self.persons = frozenset(self.by_last)
         for source in sources:
             named = name_of(source)
-            if named.name and named.role and len(named.role.split()) > 1 and named.role[0].isalpha():
+            if (
+                named.name
+                and named.role
+                and len(named.role.split()) > 1
+                and named.role[0].isalpha()
+            ):
                 self.by_role.setdefault(named.role, named.name)
 
     def _learn(self, name: str, before: str) -> None:
         words = fold(name).split()
         self.by_last.setdefault(words[-1], Counter())[fold(name)] += len(words) > 1
-        title = before.split()[-1].lower() if before.split() else ""
+        title = before.rsplit(maxsplit=1)[-1].lower() if before.split() else ""
         gender = _TITLES.get(title) or (first_names().get(words[0], "") if len(words) > 1 else "")
         if gender:
             self.genders.setdefault(fold(name), gender)
@@ -210,7 +269,9 @@ class _Directory:
             actors = [self._actor(part, name_of(part)) for part in parts]
             if all(actors):
                 ids = list(dict.fromkeys(actor.id for actor in actors if actor))
-                return _Speaker("|".join(ids), kind_of(parts[0], name_of(parts[0]), persons=self.persons), "")
+                return _Speaker(
+                    "|".join(ids), kind_of(parts[0], name_of(parts[0]), persons=self.persons), ""
+                )
         kind = kind_of(source, named, persons=self.persons)
         actor = self._actor(source, named)
         if actor:
@@ -230,13 +291,22 @@ class _Directory:
     def _actor(self, source: str, named: Name) -> Actor | None:
         """Return the actor whose name ends the source's main phrase, or is a seat it stands for."""
         folded = _bare(source).strip(" ,")
-        phrases = [folded, _bare(named.name), named.role, f"{named.role} {_bare(named.name)}".strip()]
+        phrases = [
+            folded,
+            _bare(named.name),
+            named.role,
+            f"{named.role} {_bare(named.name)}".strip(),
+        ]
         phrases += [_bare(part).strip() for part in source.split(",")]
         for alias, actor in self.aliases:
-            if any(re.search(rf"(?<!\w){re.escape(alias)}$", phrase) for phrase in phrases if phrase):
+            if any(
+                re.search(rf"(?<!\w){re.escape(alias)}$", phrase) for phrase in phrases if phrase
+            ):
                 return actor
         stands_for = places().get(folded, ())
-        return next((actor for name in stands_for for alias, actor in self.aliases if alias == name), None)
+        return next(
+            (actor for name in stands_for for alias, actor in self.aliases if alias == name), None
+        )
 
     def _full_name(self, named: Name) -> str:
         """Return the full name of a person of whom only the last name may be given."""
@@ -250,7 +320,9 @@ class _Directory:
         words = fold(name).split()
         if not words:
             return ""
-        return self.genders.get(fold(name)) or (first_names().get(words[0], "") if len(words) > 1 else "")
+        return self.genders.get(fold(name)) or (
+            first_names().get(words[0], "") if len(words) > 1 else ""
+        )
 
 
 def _bare(words: str) -> str:

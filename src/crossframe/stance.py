@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import pandas as pd
 
 from crossframe.actors import mentions
-from crossframe.clauses import BREAKS
 from crossframe.codebook import Codebook, Theme
 from crossframe.holders import OUTLET, Line, Span, Voice, agent, holders, voices
 from crossframe.polarity import Operator, operators, tokens
 from crossframe.propositions import Orientation, orientation
-from crossframe.scope import Reading, read
-from crossframe.themes import term_pattern, touched_themes
-from crossframe.words import fold, stem, word_list
+from crossframe.scope import read
+from crossframe.themes import touched_themes
+from crossframe.votes import Vote, codebook_cue, decide, is_left_open, majority, names_object
+from crossframe.words import stem, word_list
 
 STANCES = ("favor", "against", "neither")
 STANCE_COLUMNS = [
@@ -32,20 +31,7 @@ STANCE_COLUMNS = [
     "rule",
 ]
 
-_WEAK = frozenset({"mention", "own side", "opposite term", "necessity"})
 _REACH = 6
-CLAUSE_ENDS = BREAKS | {","}
-
-
-class Vote(NamedTuple):
-    """What one place of a theme says: +1, -1 or 0, by which rule and words, and whose it is."""
-
-    sign: int
-    rule: str
-    term: str
-    cue: str
-    span: Span
-    holders: list[str]
 
 
 def code_stance(
@@ -135,7 +121,7 @@ def _code(
     last: str,
 ) -> list[Vote]:
     """Return the vote of a sentence on a theme, and the reaction to it if one is told."""
-    given = _codebook_cue(line, theme)
+    given = codebook_cue(line, theme)
     votes = []
     for term, start, end, basis in places[["term", "start", "end", "basis"]].itertuples(
         index=False
@@ -149,96 +135,23 @@ def _code(
             at = [min(at[-1] + 1, len(line.tokens) - 1)]
         reading = read(line.tokens, line.operators, at[0], at[-1])
         named = holders(line, (start, end), reading.used, heard, codebook.actors, last=last)
-        is_object = term in aim.objects or (basis == "pointed" and _names_object(term, aim))
-        sign, rule = _decide(
+        is_object = term in aim.objects or (basis == "pointed" and names_object(term, aim))
+        sign, rule = decide(
             reading,
             aim,
             term,
             is_object=is_object,
             named=named != [OUTLET],
-            left_open=_left_open(line, at[0]),
+            left_open=is_left_open(line, at[0]),
         )
         cue = "; ".join(_words(line, o) for o in reading.used)
         span = _evidence(line, (start, end), reading.used)
         votes.append(Vote(sign, rule, term, cue, span, named))
-    main = _majority(votes)
+    main = majority(votes)
     if given is not None:
         main = Vote(*given, main.holders)
     reaction = _reaction(line, main, codebook)
     return [main] if reaction is None else [main, reaction]
-
-
-def _codebook_cue(line: Line, theme: Theme) -> tuple[int, str, str, str, Span] | None:
-    """Return the vote of the codebook's own cues, if they speak for one side."""
-    folded = fold(line.text)
-    found = [
-        (sign, phrase, match)
-        for sign, phrases in ((1, theme.favor_cues), (-1, theme.against_cues))
-        for phrase in phrases
-        if (match := term_pattern(phrase).search(folded))
-    ]
-    if len({sign for sign, _, _ in found}) != 1:
-        return None
-    sign, phrase, match = found[0]
-    span = (line.start + match.start(), line.start + match.end())
-    return sign, "codebook cue", phrase, line.text[match.start() : match.end()], span
-
-
-def _decide(  # noqa: PLR0911  (one return per rule)
-    reading: Reading, aim: Orientation, term: str, *, is_object: bool, named: bool, left_open: bool
-) -> tuple[int, str]:
-    """Return the sign of one place of a theme and the name of the rule that gave it."""
-    turn = -1 if (reading.negations + reading.denials) % 2 else 1
-    attitude = (reading.approval * aim.value) or reading.intent
-    if not aim.demand and term in aim.opposites:
-        attitude = max(attitude, 0)
-    if aim.value < 0 and reading.necessity and turn < 0:
-        return 1, "necessity"
-    evaluation = reading.evaluation * aim.value
-    action = reading.action if aim.demand or term in aim.objects else 0
-    turned = is_object and (action or evaluation or reading.direct)
-    side = -1 if term in aim.opposites or turned else 1
-    if reading.hypothetical and turn < 0 and attitude >= 0:
-        return side, "condition"
-    if attitude or action or evaluation:
-        sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
-        return sign, "attitude" if attitude else "action" if action else "evaluation"
-    if turn < 0:
-        sign = 1 if aim.negated and not reading.denials else -side
-        return sign, "denial" if reading.denials else "negation"
-    if left_open:
-        return 0, "left open"
-    if reading.necessity or side < 0:
-        return side, "necessity" if reading.necessity else "opposite term"
-    if term in aim.means:
-        return 1, "own side"
-    return (0 if term in aim.praised or (aim.demand and not named) else 1), "mention"
-
-
-def _left_open(line: Line, place: int) -> bool:
-    """Tell whether the clause of a place leaves the matter open."""
-    return any(
-        not any(token.tag in CLAUSE_ENDS for token in line.tokens[min(o.last, place) : max(o.first, place)])
-        for o in line.operators
-        if o.kind == "open"
-    )
-
-
-def _names_object(words: str, aim: Orientation) -> bool:
-    """Tell whether words that point back name what a demand wants to end: "the bill"."""
-    return any(stem(word) in aim.curbed for word in fold(words).split()[1:])
-
-
-def _majority(votes: Sequence[Vote]) -> Vote:
-    """Return the vote that stands for a sentence: the strong rules' majority, favor in a tie.
-
-    Among votes that agree, one whose holder is named goes first.
-    """
-    strong = [vote for vote in votes if vote.rule not in _WEAK]
-    decided = strong or [vote for vote in votes if vote.rule != "mention"] or list(votes)
-    decided = sorted(decided, key=lambda vote: vote.holders == [OUTLET])
-    total = sum(vote.sign for vote in decided) or 1
-    return next((vote for vote in decided if vote.sign * total > 0), decided[0])
 
 
 def _reaction(line: Line, main: Vote, codebook: Codebook) -> Vote | None:

@@ -46,8 +46,8 @@ def decode_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
 
     Notes
     -----
-    Without a given encoding: a byte order mark is believed, then UTF-8 if the bytes are valid, then
-    what an HTML page declares, then the library charset-normalizer. That takes many pages in
+    Without a given encoding: a byte order mark is believed, then UTF-8 if the bytes are valid (and
+    UTF-16 if every other byte of many is zero), then what an HTML page declares, then the library charset-normalizer. That takes many pages in
     Windows' encoding of western Europe for one of another, in which curly quotation marks are the
     same and other letters are not; so where the typographic marks and letters that are usual in
     English make up most of what is not ASCII under windows-1252 or Mac Roman, these are preferred.
@@ -60,9 +60,9 @@ def decode_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
     name = encoding or _marked(data) or _declared(data) or _western(data)
     if name is None:
         guess = from_bytes(data[:_SAMPLE]).best()
-        name = guess.encoding if guess else None
-    if name is None or (b"\0" in data and not name.startswith(("utf-16", "utf-32", "utf_"))):
-        raise CrossframeError("is no text", remedy="save it as UTF-8 text, or name its encoding")
+        if guess is None:
+            raise CrossframeError("is no text", remedy="save it as UTF-8, or name its encoding")
+        name = guess.encoding
     text = _decoded(data, name)
     if "\0" in text:
         raise CrossframeError("holds NUL characters, as no text does")
@@ -70,11 +70,14 @@ def decode_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
 
 
 def _marked(data: bytes) -> str | None:
-    """Name the encoding that a byte order mark or valid UTF-8 shows."""
+    """Name the encoding that a byte order mark, zeros or valid UTF-8 show."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    return "utf-8" if b"\0" not in data and _attempt(data, "utf-8") is not None else None
+    nulls = [data[:_SAMPLE][parity::2].count(0) for parity in (0, 1)]
+    if not min(nulls) and 10 * max(nulls) > min(len(data), _SAMPLE):
+        return "utf-16-le" if nulls[1] else "utf-16-be"
+    return "utf-8" if _attempt(data, "utf-8") is not None else None
 
 
 def _declared(data: bytes) -> str | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 
 import pandas as pd
 
-from crossframe.codebook import Codebook
 from crossframe.clauses import BREAKS
+from crossframe.codebook import Codebook
 from crossframe.polarity import ATTITUDES, Operator, Token, is_demand, operators, tokens
+from crossframe.quoted_spans import parts_within, quoted_spans
 from crossframe.words import fold, iter_words, stem, stop_words, word_list
 
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
@@ -20,6 +22,9 @@ TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "en
 
 _COMMON = 3
 _WINDOW = 3
+_POINTER = re.compile(
+    r"(?:^|[\"(,;—] ?|\bsaid |\bthat )(?:it|that|this|they|these|those|such)(?!\w)"
+)
 
 
 def term_pattern(term: str) -> re.Pattern[str]:
@@ -103,29 +108,21 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     ("safety" in "school safety"). A term made of nothing but words of the event as a whole, which
     other themes and the codebook's title use too, tells little where the proposition states a
     fact: alone, and common in the article, it does not count. And a sentence
-    without any term continues the theme that leads the article: if it opposes something that it
-    points back to ("rejected the plan"), the leading demand; else, if it takes a side within three
-    sentences of a term of the leading theme, that theme.
+    without any term continues the demand that leads the article (the theme of the most sentences,
+    the headline counting twice): if it opposes a policy that it points back to ("rejected the
+    plan"); or, within three sentences of a term of that theme, if it takes a side in quotation
+    marks or with a word that points back.
     """
     hits = theme_hits(sentences, codebook)
     weak = _background_terms(codebook)
     demands = {theme.id for theme in codebook.themes if is_demand(theme.proposition)}
-    found = []
+    rows: list[tuple[str, int, str, str, str, int, int]] = []
     for article, own in sentences.groupby("article", sort=False):
         kept = _without_contained(hits[hits["article"] == article])
         kept = _without_common(kept, weak, demands)
-        found += [kept.assign(basis="term"), _continued(own, kept, demands)]
-    if not found:
-        return pd.DataFrame(columns=TOUCHED_COLUMNS)
-    table = pd.concat(found, ignore_index=True)[TOUCHED_COLUMNS]
-    order = {
-        key: place
-        for place, key in enumerate(zip(sentences["article"], sentences["sentence"], strict=True))
-    }
-    places = [order[key] for key in zip(table["article"], table["sentence"], strict=True)]
-    return (
-        table.assign(_=places).sort_values("_", kind="stable", ignore_index=True).drop(columns="_")
-    )
+        literal = kept.assign(basis="term")[TOUCHED_COLUMNS].itertuples(index=False, name=None)
+        rows += sorted([*literal, *_continued(own, kept, demands)], key=itemgetter(5))
+    return pd.DataFrame(rows, columns=TOUCHED_COLUMNS)
 
 
 def _without_contained(hits: pd.DataFrame) -> pd.DataFrame:
@@ -167,39 +164,39 @@ def _leading_theme(hits: pd.DataFrame) -> str | None:
 
 
 @cache
-def _pointing_back() -> re.Pattern[str]:
+def _policy() -> re.Pattern[str]:
+    """Return the pattern of a policy that is taken up again: "the move", "his new plan"."""
     nouns = "|".join(rf"{noun}s?" for noun in word_list("stance_policy_nouns"))
-    return re.compile(
-        rf"(?<!\w)(?:the|this|that|such|these|those|his|her|their|its|\w+'s) (?:\w+ )?(?:{nouns})(?!\w)"
-    )
+    pointers = r"the|this|that|such|these|those|his|her|their|its|\w+'s"
+    return re.compile(rf"(?<!\w)(?:{pointers}) (?:\w+ )?(?:{nouns})(?!\w)")
 
 
-def _continued(sentences: pd.DataFrame, hits: pd.DataFrame, demands: set[str]) -> pd.DataFrame:
-    """Return the sentences without a term that go on with a leading theme."""
-    leading = _leading_theme(hits)
+def _continued(
+    sentences: pd.DataFrame, hits: pd.DataFrame, demands: set[str]
+) -> Iterator[tuple[str, int, str, str, str, int, int]]:
+    """Yield the sentences without a term that go on with the leading demand."""
     demanded = _leading_theme(hits[hits["theme"].isin(demands)])
-    near = {
-        sentence + step
-        for sentence in hits.loc[hits["theme"] == leading, "sentence"]
-        for step in range(1, _WINDOW + 1)
-    }
-    rows = []
+    if demanded is None:
+        return
+    leads = demanded == _leading_theme(hits)
+    marked = set(hits.loc[hits["theme"] == demanded, "sentence"])
+    quoted = quoted_spans(sentences)
     for row in sentences[~sentences["sentence"].isin(hits["sentence"])].itertuples():
+        folded = fold(row.text)
         found = tokens(row.text)
         sides = [o for o in operators(found) if o.kind in ATTITUDES | {"necessity", "negation"}]
         taken = [o for o in sides if o.kind != "negation"]
-        back = _pointing_back().search(fold(row.text))
-        opposed = any(o.kind in ("oppose", "deny") for o in taken)
-        if demanded and back and opposed:
-            theme, basis, (start, end) = demanded, "pointed", back.span()
-        elif taken and row.sentence in near:
-            theme, basis = leading, "continued"
-            start, end = _side(found, sides, taken[0])
+        back = _policy().search(folded)
+        near = not marked.isdisjoint(range(row.sentence - _WINDOW, row.sentence))
+        spoken = back or _POINTER.search(folded) or parts_within(quoted, row.start, row.end)
+        if back and any(o.kind in ("oppose", "deny") for o in taken):
+            basis, (start, end) = "pointed", back.span()
+        elif leads and near and taken and spoken:
+            basis, (start, end) = "continued", _side(found, sides, taken[0])
         else:
             continue
         span = (row.start + start, row.start + end)
-        rows.append((row.article, row.sentence, theme, basis, row.text[start:end], *span))
-    return pd.DataFrame(rows, columns=TOUCHED_COLUMNS)
+        yield row.article, row.sentence, demanded, basis, row.text[start:end], *span
 
 
 def _side(sentence: list[Token], sides: list[Operator], first: Operator) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 import pandas as pd
@@ -189,8 +190,8 @@ def speaker_names(attributions: pd.DataFrame) -> dict[str, str]:
     Returns
     -------
     dict
-        Speaker -> the name as it first stands in a source, for those speakers whose value is a
-        name in lower case; the ids of a codebook's actors are not among them.
+        Speaker -> the name as it first stands in a source, for those whose value of `speaker` is
+        found there in other letters; put the names of a codebook's actors over them.
 
     Examples
     --------
@@ -199,11 +200,9 @@ def speaker_names(attributions: pd.DataFrame) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     for source, speaker in zip(attributions["source"], attributions["speaker"], strict=True):
-        place = fold(source).find(speaker)
-        if speaker and place >= 0:
-            written = source[place : place + len(speaker)]
-            if written != speaker:
-                names.setdefault(speaker, written)
+        match = re.search(rf"(?<!\w){re.escape(speaker)}(?!\w)", fold(source))
+        if match and source[slice(*match.span())] != speaker:
+            names.setdefault(speaker, source[slice(*match.span())])
     return names
 
 

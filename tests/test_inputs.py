@@ -1,0 +1,291 @@
+import gzip
+import json
+import os
+import random
+
+import pytest
+
+from crossframe.cleaning import clean_article
+from crossframe.errors import CrossframeError
+from crossframe.inputs import COLUMNS, read_articles
+from crossframe.intake import Limits
+from crossframe.sentences import sentences
+from test_read_docx import docx, paragraph
+from test_read_html import PAGE
+from test_read_nexis import COVER, FIRST, SECOND
+from test_read_proquest import LINE, STATED
+
+BODY = (
+    "The old bridge over the river will be open again on Monday, the mayor said at noon."
+    " Nobody was hurt when it was shut in the spring of last year, and no boat was damaged."
+)
+GERMAN = (
+    "Die alte Brücke über den Fluss ist ab Montag wieder offen, sagte die Bürgermeisterin am Mittag."
+    " Niemand wurde verletzt, als sie im Frühling des vergangenen Jahres gesperrt werden musste."
+)
+
+
+def body(number):
+    return BODY.replace("bridge", f"bridge number {number}")
+
+
+def test_a_folder_of_many_kinds(tmp_path):
+    (tmp_path / "a.txt").write_text(f"Bridge opens\n\n{body(1)}\n", encoding="utf-8")
+    (tmp_path / "b.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "c.json").write_text(
+        json.dumps({"title": "Shut", "text": body(3), "site_name": "Evening Post"}),
+        encoding="utf-8",
+    )
+    (tmp_path / "d.csv").write_text(
+        f'outlet,title,text\nDial,One,"{body(4)}"\nDial,Two,"{body(5)}"\nDial,Three,\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "e.txt.gz").write_bytes(gzip.compress(body(6).encode("cp1252")))
+    (tmp_path / "f.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    articles, intake = read_articles([tmp_path])
+    assert list(intake.columns) == COLUMNS
+    assert [article.id for article in articles] == [
+        "a",
+        "the-sun-dial",
+        "evening-post",
+        "dial-1",
+        "dial-2",
+        "e",
+    ]
+    assert intake["status"].tolist() == ["used"] * 5 + ["left out", "used", "left out"]
+    assert intake["article"].tolist() == [*(a.id for a in articles[:5]), "", "e", ""]
+    assert intake["reason"].tolist()[-3:] == ["has no text", "", "is a picture"]
+    assert intake["place"].tolist()[3:6] == ["line 2", "line 3", "line 4"]
+    assert intake["items"].sum() == 8
+    table = sentences(articles)
+    heads = table.loc[table["sentence"] == 0].set_index("article")["text"].to_dict()
+    assert heads["dial-1"] == "One"
+    assert heads["the-sun-dial"] == "Bridge <script> opens"
+    for article in articles:
+        for row in table.loc[table["article"] == article.id].itertuples():
+            assert " ".join(article.text[row.start : row.end].split()) == " ".join(row.text.split())
+
+
+def test_given_text_loses_no_paragraph(tmp_path):
+    text = f"{BODY}\n\nRead more: a book about bridges\n\nBy Ann Lee\n\nAdvertisement\n\n© 2021"
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"text": text, "title": "Bridge opens"}), encoding="utf-8")
+    [article], _ = read_articles([file])
+    assert article.text == f"Bridge opens\n\n{text}"
+    assert clean_article(article)["kind"].tolist() == ["headline"] + ["body"] * 5
+
+
+def test_nexis_and_proquest_and_word(tmp_path):
+    long = [line.replace("open again.", f"open again. {BODY}") for line in COVER + FIRST]
+    (tmp_path / "n.DOCX").write_bytes(docx("".join(map(paragraph, long + SECOND))))
+    (tmp_path / "p.txt").write_text(
+        f"{LINE}\n{STATED.replace('It stays open.', body(2))}\n{LINE}\n", encoding="utf-8"
+    )
+    (tmp_path / "w.docx").write_bytes(docx(paragraph("Bridge opens") + paragraph(body(3))))
+    articles, intake = read_articles([tmp_path])
+    assert intake["kind"].tolist() == ["Nexis Uni", "Nexis Uni", "ProQuest", "Word document"]
+    assert intake["status"].tolist() == ["used", "left out", "used", "used"]
+    assert "fewer than 20" in intake.loc[1, "reason"]
+    assert [article.outlet for article in articles] == [
+        "The Sun Dial",
+        "The Sun Dial, Late Edition",
+        "w",
+    ]
+    assert [article.headline for article in articles] == ["Bridge opens", "Bridge opens", ""]
+
+
+def test_kinds_are_told_by_content_and_not_by_name(tmp_path):
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "b.html").write_text(body(1), encoding="utf-8")
+    (tmp_path / "c").write_text(json.dumps([{"text": body(2)}]), encoding="utf-8")
+    assert read_articles([tmp_path])[1]["kind"].tolist() == ["HTML", "text", "JSON"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.DOCX", b"{\\rtf1 text}", "an RTF file, no Word file"),
+        ("a.docx", BODY.encode(), "text, no Word file"),
+        ("a.txt", b"%PDF-1.7", "a PDF file: save"),
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n \t ", "empty"),
+        ("a.txt", b"The bridge\0is open. " * 30, "NUL characters"),
+        ("a.txt", b"Too short a text.", "fewer than 20|boilerplate"),
+        ("a.txt", b"a" * 1_000_001, "longer than 1,000,000"),
+        ("a.txt", b"Home\nSport\nLog in\nShare\n", "boilerplate"),
+        ("a.js", b"var a={b:[1,2,3]};(()=>{})();" * 30, "no running text"),
+        ("a.xml", b"<?xml version='1.0'?><rss></rss>", "XML"),
+        ("a.csv", b"x,y\n1,2\n", "no column of its first line is known"),
+        ("codebook.toml", b'[[theme]]\nid = "a"\n', "TOML"),
+        ("m.toml", b'title = "x"\n[[article]]\nid = "a"\n', "manifest"),
+        ("a.json", b'{"text": ', "not valid JSON"),
+        ("a.gz", gzip.compress(b"text")[:-6], "damaged"),
+        ("a.gz", gzip.compress(gzip.compress(BODY.encode())), "twice"),
+        ("a.txt", GERMAN.encode(), "is in German"),
+    ],
+)
+def test_what_cannot_be_used_is_left_out_with_its_reason(tmp_path, name, data, reason):
+    (tmp_path / "good.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / name).write_bytes(data)
+    articles, intake = read_articles([tmp_path])
+    assert len(articles) == 1
+    left_out = intake.loc[intake["status"] == "left out", "reason"]
+    assert left_out.str.contains(reason).tolist() == [True]
+    with pytest.raises(CrossframeError, match="none of 1 could be used") as error:
+        read_articles([tmp_path / name])
+    assert left_out.iloc[0] in str(error.value)
+
+
+def test_another_language_is_used_by_force(tmp_path):
+    (tmp_path / "a.txt").write_text(GERMAN, encoding="utf-8")
+    [article], intake = read_articles([tmp_path / "a.txt"], force=True)
+    assert article.id == "a"
+    assert intake.loc[0, "reason"] == "in German, used by force"
+
+
+def test_outlets_of_files(tmp_path):
+    for number, name in enumerate(
+        ["post-3", "post-7", "dial", "article_1", "article_2", "Über uns"]
+    ):
+        (tmp_path / f"{name}.txt").write_text(body(number), encoding="utf-8")
+    (tmp_path / "Herald" / "may").mkdir(parents=True)
+    (tmp_path / "Herald" / "may" / "x.txt").write_text(body(7), encoding="utf-8")
+    articles, _ = read_articles([tmp_path])
+    assert [(article.id, article.outlet) for article in articles] == [
+        ("article-1", "article_1"),
+        ("article-2", "article_2"),
+        ("dial", "dial"),
+        ("post-3", "post"),
+        ("post-7", "post"),
+        ("uber-uns", "Über uns"),
+        ("herald", "Herald"),
+    ]
+
+
+def test_ids_are_unique_whatever_the_names(tmp_path):
+    rows = [("Post", 1), ("post", 2), ("Post 1", 3), ("北京", 4), ("ΑΒ", 5), ("", 6)]
+    table = "outlet,text\n" + "".join(f'{name},"{body(n)}"\n' for name, n in rows)
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    articles, _ = read_articles([tmp_path])
+    ids = [article.id for article in articles]
+    assert len(set(ids)) == len(ids) == 6
+    assert [article.id for article in read_articles([tmp_path])[0]] == ids
+
+
+def test_the_same_text_twice(tmp_path):
+    table = "".join(f'{name},"{BODY}"\n' for name in ("Post", "post", "Dial"))
+    (tmp_path / "a.csv").write_text(f"outlet,text\n{table}", encoding="utf-8")
+    articles, intake = read_articles([tmp_path, tmp_path / "a.csv"])
+    assert [article.outlet for article in articles] == ["Post", "Dial"]
+    assert "the same text as" in intake.loc[1, "reason"]
+    assert intake.loc[3, "reason"] == "the same file was read before"
+
+
+def test_columns_and_encoding_can_be_given(tmp_path):
+    (tmp_path / "a.csv").write_text(f'wer;was\nPöst;"{BODY}"\n', encoding="cp437")
+    [article], _ = read_articles(
+        [tmp_path], columns={"text": "was", "outlet": "wer"}, encoding="cp437"
+    )
+    assert article.outlet == "Pöst"
+    with pytest.raises(CrossframeError, match="no field 'words'"):
+        read_articles([tmp_path], columns={"words": "was"})
+
+
+def test_a_project_is_read_as_one(root, tmp_path):
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    for path in (root, root / "data", root / "data" / "articles.toml"):
+        articles, intake = read_articles([path, tmp_path])
+        assert [article.id for article in articles] == ["lords-press", "ceo-outlook", "a"]
+        assert intake["kind"].tolist() == ["project", "project", "text"]
+
+
+def test_the_two_raw_articles(root):
+    articles, _ = read_articles([root / "data" / "raw"])
+    assert len(articles) == 2
+    assert set(sentences(articles)["article"]) == {article.id for article in articles}
+
+
+def test_a_path_that_is_not_there(tmp_path):
+    with pytest.raises(CrossframeError, match="no such file"):
+        read_articles([tmp_path / "no\nthing"])
+    with pytest.raises(CrossframeError, match="no file was found"):
+        read_articles([tmp_path])
+    with pytest.raises(CrossframeError, match="no file was found"):
+        read_articles([])
+
+
+def test_strange_names_are_shown_as_text(tmp_path):
+    name = "a b\nc\x1b[2J..txt"
+    (tmp_path / name).write_text(BODY, encoding="utf-8")
+    [article], intake = read_articles([tmp_path / ".." / tmp_path.name])
+    assert "\n" not in intake.loc[0, "source"]
+    assert "\x1b" not in article.outlet
+    assert article.id.isascii()
+
+
+def test_headlines_hold_no_markup_of_a_terminal_and_no_broken_characters(tmp_path):
+    (tmp_path / "a.json").write_text(
+        json.dumps({"text": f"{BODY}\ud800", "title": "Bridge\x1b[31m\nopens \udfff"}),
+        encoding="utf-8",
+    )
+    [article], _ = read_articles([tmp_path])
+    assert article.headline == "Bridge[31m opens"
+    article.text.encode("utf-8")
+
+
+def test_too_many_articles(tmp_path):
+    rows = "".join(f'Post,"{body(n)}"\n' for n in range(4))
+    for name in "ab":
+        (tmp_path / f"{name}.csv").write_text(f"outlet,text\n{rows}", encoding="utf-8")
+    with pytest.raises(CrossframeError, match="more than 6 articles"):
+        read_articles([tmp_path], limits=Limits(items=6))
+
+
+def test_noise_never_raises_anything_else(tmp_path):
+    """Whatever the bytes are, there is an article or a reason."""
+    chance = random.Random(0)
+    samples = [PAGE.encode(), docx(paragraph(BODY)), gzip.compress(BODY.encode()), STATED.encode()]
+    for number in range(60):
+        data = bytearray(chance.choice(samples))
+        for _ in range(chance.randrange(1, 40)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        (tmp_path / f"{number}.bin").write_bytes(data)
+    (tmp_path / "good.txt").write_text(BODY, encoding="utf-8")
+    _, intake = read_articles([tmp_path])
+    assert len(intake) == 61
+    assert (intake["reason"].ne("") | intake["status"].eq("used")).all()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_links_pipes_hidden_files_and_what_may_not_be_read(tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text(body(1), encoding="utf-8")
+    folder = tmp_path / "folder"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "good.txt").write_text(body(2), encoding="utf-8")
+    (folder / "again.txt").symlink_to(folder / "good.txt")
+    (folder / "leaves.txt").symlink_to(outside / "secret.txt")
+    (folder / "climbs").symlink_to(outside)
+    (folder / "loop").symlink_to(folder)
+    (folder / "nothing.txt").symlink_to(folder / "gone.txt")
+    (folder / ".hidden.txt").write_text(body(3), encoding="utf-8")
+    os.mkfifo(folder / "pipe")
+    articles, intake = read_articles([folder])
+    assert len(articles) == 1
+    reasons = {
+        source.rsplit("/", 1)[-1]: reason
+        for source, reason in zip(intake["source"], intake["reason"], strict=True)
+    }
+    assert reasons == {
+        ".hidden.txt": "is a hidden file",
+        "again.txt": "",
+        "climbs": "is a symbolic link to a folder, which is not followed",
+        "good.txt": "the same file was read before",
+        "leaves.txt": "is a symbolic link that leaves the folder",
+        "loop": "is a symbolic link to a folder, which is not followed",
+        "nothing.txt": "is a symbolic link to nothing",
+        "pipe": "is no regular file",
+    }
+    with pytest.raises(CrossframeError, match="no regular file"):
+        read_articles([folder / "pipe"])

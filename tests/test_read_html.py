@@ -1,0 +1,83 @@
+import pytest
+
+from crossframe import evaluate_cleaning
+from crossframe.cleaning import clean
+from crossframe.errors import CrossframeError
+from crossframe.intake import LIMITS, Limits
+from crossframe.read_html import read_html
+
+SENTENCE = "The old bridge over the river will be open again on Monday, the mayor said at noon."
+PAGE = f"""<!DOCTYPE html><html><head><title>Bridge &lt;script&gt; opens | The Sun Dial</title>
+<meta property="og:site_name" content="The Sun Dial"><meta name="author" content="Ann Lee">
+<meta property="article:published_time" content="2021-05-03T08:00:00Z">
+<script>alert("run")</script></head><body><nav><a href="/">Home</a><a href="/s">Sport</a></nav>
+<article><h1>Bridge &lt;script&gt; opens</h1>
+<p>{SENTENCE} Nobody was hurt when it was shut in the spring of last year.</p>
+<p>“We are glad,” she told the council, which had paid for the work over many years.</p>
+<p>{SENTENCE.replace("bridge", "harbour")} The dockers wait for it and do not believe it yet.</p>
+<p>© 2021 The Sun Dial</p></article>
+<script>document.write("more")</script></body></html>"""
+
+
+def test_the_article_and_what_the_page_says_of_it():
+    found = read_html(PAGE, limits=LIMITS)
+    assert found.headline == "Bridge <script> opens"
+    assert (found.outlet, found.author, found.date) == ("The Sun Dial", "Ann Lee", "2021-05-03")
+    assert found.form == "extract"
+    assert SENTENCE in found.text
+    assert "Sport" not in found.text
+    assert "alert" not in found.text
+    assert "more" not in found.text.split()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html></html>",
+        "<html><body>" + "<div>" * 50_000,
+        "<html><body>" + "<b>" * 3000 + "x" + "</b>" * 3000,
+        "<!DOCTYPE html>",
+        "<html><body><p " + 'a="b" ' * 100_000 + ">",
+    ],
+)
+def test_a_page_without_an_article_is_refused(page):
+    with pytest.raises(CrossframeError, match="no article is found"):
+        read_html(page, limits=LIMITS)
+
+
+def test_a_page_that_is_too_long_is_refused():
+    with pytest.raises(CrossframeError, match="more than 100 characters"):
+        read_html(PAGE, limits=Limits(page_characters=100))
+
+
+def test_of_an_extract_certain_boilerplate_is_removed_and_of_a_text_nothing():
+    text = f"Bridge opens\n\n{SENTENCE}\n\n© 2021 The Sun Dial\n\nNo. 3\n\nBridge opens"
+    extract = clean(text, headline="Bridge opens", form="extract")
+    assert extract[["kind", "rule"]].to_numpy().tolist() == [
+        ["headline", "given headline"],
+        ["body", "given text"],
+        ["removed", "copyright"],
+        ["body", "given text"],
+        ["removed", "repeated headline"],
+    ]
+    given = clean(text, headline="Bridge opens", form="text")
+    assert given["kind"].tolist() == ["headline", "body", "body", "body", "removed"]
+    assert clean(text, form="text")["kind"].tolist() == ["body"] * 5
+
+
+def test_pages_are_scored_on_their_html(tmp_path):
+    import json
+
+    path = tmp_path / "pages.jsonl"
+    rows = [
+        {"file": "a", "html": PAGE, "keep": [SENTENCE], "drop": ["Sport", "© 2021"]},
+        {"file": "b", "html": "<html></html>", "keep": ["gone"], "drop": ["x"]},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    predictions = evaluate_cleaning.predict([path], html=True)
+    assert predictions[1] == {"file": "b", "text": ""}
+    assert evaluate_cleaning.score([path], predictions) == {
+        "keep_recall": 0.5,
+        "drop_rejection": 1.0,
+        "balanced": 0.75,
+    }
