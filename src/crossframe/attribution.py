@@ -137,7 +137,7 @@ class _Speech:
 
     def goes_on(self, number: int, paragraph: int) -> bool:
         """Tell whether a quotation of the clause is still by the same speaker."""
-        return number == self.clause + 1 or (self.quotes and paragraph - self.paragraph <= 1)
+        return number == self.clause + 1 or (self.quotes and paragraph == self.paragraph)
 
     def add(self, spans: list[Span], number: int, paragraph: int, *, quotes: bool = True) -> None:
         """Add what the clause quotes."""

@@ -14,6 +14,7 @@ _LIST = re.compile(
     r"(?:[NEA#'.()IDBRZ@t]+,)*[NEA#'.()IDBRZ@t]*,?C"  # "A, B and"
     r"(?!P|[DNEA#']+[VXMKH])(?:[NEA#DBRt@]|G[AN])"  # no clause of its own
 )
+_SECOND_VERB = re.compile(r"T[^,VXMKHZTWSC]*[VXMKHZ][^,VXMKHTWSCP;:]*(?<![MKHtRn])[XMKH]")
 _NEW_CLAUSE = re.compile(r"[DNEA#']+[VXMKHZ]")
 
 
@@ -43,7 +44,14 @@ def quotation_end(clause: Clause, k: int) -> int:
     return k + 1 if alone else clause_end(clause, k)
 
 
-def clause_end(clause: Clause, k: int, *, to_comma: bool = False, relative: bool = False) -> int:
+def clause_end(
+    clause: Clause,
+    k: int,
+    *,
+    to_comma: bool = False,
+    relative: bool = False,
+    bounded: bool = False,
+) -> int:
     """Return the end of a content that is a clause: in most cases the end of the sentence.
 
     Parameters
@@ -56,6 +64,8 @@ def clause_end(clause: Clause, k: int, *, to_comma: bool = False, relative: bool
         End before the comma that closes a fronted clause: "As Roe says it rains, ...".
     relative
         End before the comma that closes a relative clause: "Roe, who says it rains, left".
+    bounded
+        End before a second finite verb: "the claim that it rains | is wrong".
 
     Returns
     -------
@@ -65,7 +75,7 @@ def clause_end(clause: Clause, k: int, *, to_comma: bool = False, relative: bool
 
     def ends(m: int) -> bool:
         if clause.tags[m] != ",":
-            return False
+            return bounded and _SECOND_VERB.fullmatch(clause.tags[k : m + 1]) is not None
         if to_comma and clause.tag(m + 1) in "DNEPA#@":
             return True
         if relative and re.match(r"R*[VXMKHZ]", clause.tags[m + 1 :]):

@@ -109,10 +109,13 @@ def verb_forms() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def cue_nouns() -> frozenset[str]:
-    """Return the reporting nouns, singular and plural."""
-    nouns = word_list("cue_nouns")
-    return frozenset((*nouns, *(inflections(noun)[0] for noun in nouns)))
+def cue_nouns() -> dict[str, bool]:
+    """Return reporting noun, singular and plural -> whether it needs a clause with "that"."""
+    nouns = {}
+    for line in word_list("cue_nouns"):
+        noun, _, frame = line.partition(":")
+        nouns[noun] = nouns[inflections(noun)[0]] = bool(frame)
+    return nouns
 
 
 @cache

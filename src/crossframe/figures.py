@@ -139,7 +139,7 @@ def new_figure(width: float, height: float, *, title: str, source: str, alt: str
     """
     engine = ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08)
     figure = Figure(figsize=(width, height), layout=engine)
-    figure.suptitle(fill(title, int(width * 9.2)), x=0.012, ha="left", linespacing=1.25)
+    figure.suptitle(fill(title, int(width * 8.5)), x=0.012, ha="left", linespacing=1.25)
     figure.supxlabel(fill(source, int(width * 16)), x=0.012, ha="left", fontsize=7.5, color=MUTED)
     figure.set_label(alt)
     return figure

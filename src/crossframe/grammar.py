@@ -141,10 +141,10 @@ def is_title_case(words: list[str]) -> bool:
     Returns
     -------
     bool
-        True if at least four words are long and four fifths of these have capitals.
+        True if at least three words are long and four fifths of these have capitals.
     """
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def _is_capitals(word: str) -> bool:

@@ -120,6 +120,8 @@ def noun_reports(clause: Clause, verbs: Sequence[Predicate]) -> list[Report]:
     for noun, form in enumerate(clause.forms):
         if clause.tags[noun] == "N" and form in cue_nouns():
             content = _noun_content(clause, noun)
+            if content and cue_nouns()[form] and clause.tags[content[0]] != "T":
+                continue
             report = _noun_report(clause, verbs, noun, content) if content else None
             if report:
                 found.append(report)
@@ -129,7 +131,7 @@ def noun_reports(clause: Clause, verbs: Sequence[Predicate]) -> list[Report]:
 def _noun_content(clause: Clause, noun: int) -> Place | None:
     k = noun + 1
     if clause.tag(k) == "T":
-        return k, clause_end(clause, k)
+        return k, clause_end(clause, k, bounded=True)
     if clause.tag(k) == "t" and clause.tag(k + 1) in "BKHRn":
         return k, infinitive_end(clause, k, bounded=True)
     if clause.form(k) in _NOUN_PREPOSITIONS and k + 1 < len(clause.tags):

@@ -93,7 +93,7 @@ def predicates(clause: Clause) -> list[Predicate]:
     for group in _GROUP.finditer(clause.tags):
         verb = _verb_group(clause, *group.span(), found)
         found.append(_with_subject(clause, verb, found))
-    return _fronted(found)
+    return _fronted(clause, found)
 
 
 def _verb_group(clause: Clause, start: int, end: int, found: list[Predicate]) -> Predicate:
@@ -262,13 +262,16 @@ def _is_subordinate(clause: Clause, verb: Predicate) -> bool:
     return clause.tags[first] in "WT" or (first > 0 and clause.tags[first - 1] in "STi")
 
 
-def _fronted(found: list[Predicate]) -> list[Predicate]:
-    """Give verb groups without a subject that of the next finite verb: "Speaking in Ely, Roe"."""
-    following: Place | None = None
+def _fronted(clause: Clause, found: list[Predicate]) -> list[Predicate]:
+    """Give verb groups without a subject that of the main verb after them: "Speaking in Ely, Roe"."""
+    finite = [verb for verb in found if verb.kind == "finite" and verb.subject]
+    main = [verb for verb in finite if clause.tags[verb.first - 1 : verb.first] == ","]
     result: list[Predicate] = []
-    for verb in reversed(found):
-        if verb.kind == "finite" and verb.subject:
-            following = verb.subject
-        lacking = verb.subject is None and verb.kind != "finite"
-        result.append(verb._replace(subject=following, joined=True) if lacking else verb)
-    return result[::-1]
+    for verb in found:
+        if verb.subject is None and verb.kind != "finite":
+            candidates = [p for group in (main, finite) for p in group if p.start > verb.start]
+            subject = candidates[0].subject if candidates else None
+            result.append(verb._replace(subject=subject, joined=True))
+        else:
+            result.append(verb)
+    return result

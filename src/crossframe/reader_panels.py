@@ -1,17 +1,15 @@
-"""The findings of the reader: a panel per theme, speaker, phrase and word, and the rest."""
+"""The panels of the reader: one per theme and one per speaker, with their sentences."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
 from crossframe.agreement import unit_stances
-from crossframe.articles import Article
 from crossframe.codebook import Codebook
-from crossframe.keyness import concordance
 from crossframe.reader_text import Lines, Links, Quote, counterparts, element_names, visible
 from crossframe.speakers import UNRESOLVED
 from crossframe.stance import STANCE_COLUMNS
@@ -19,8 +17,7 @@ from crossframe.statements import statements
 from crossframe.words import fold
 
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
-_WORDS = 8
-_MOST_GLYPHS = 24
+_MOST_GLYPHS = 24  # more marks than that are counted in figures
 _CARRIED = {
     "same speaker": "also in {} (same speaker)",
     "other voice": "also in {} (another voice)",
@@ -58,9 +55,7 @@ def speaker_names(
     names = {}
     for key in dict.fromkeys(key for value in attributions["speaker"] for key in value.split("|")):
         printed = Counter(
-            text[place : place + len(key)]
-            for low, text in folded
-            if (place := low.find(key)) >= 0
+            text[place : place + len(key)] for low, text in folded if (place := low.find(key)) >= 0
         )
         names[key] = known.get(key) or (printed.most_common(1)[0][0] if printed else key)
     return names | {UNRESOLVED: "not resolved"}
@@ -68,7 +63,9 @@ def speaker_names(
 
 def holder_name(holder: str, names: Mapping[str, str], codebook: Codebook) -> str:
     """Return the name of who holds a stance."""
-    known = {actor.id: actor.name for actor in codebook.actors} | {"outlet": "the outlet’s own words"}
+    known = {actor.id: actor.name for actor in codebook.actors} | {
+        "outlet": "the outlet’s own words"
+    }
     return known.get(holder) or names.get(holder, holder)
 
 
@@ -81,7 +78,7 @@ def theme_panels(
     for theme, name in zip(
         codebook.themes, element_names(theme.id for theme in codebook.themes), strict=True
     ):
-        groups = []
+        groups: list[Group] = []
         for article, place in lines.places.items():
             rows = stance[(stance["article"] == article) & (stance["theme"] == theme.id)]
             by_side: dict[str, list[Quote]] = {}
@@ -106,7 +103,7 @@ def theme_panels(
                 for side in GLYPHS
                 if (quotes := by_side.get(side))
             )
-        items.append(_item(f"theme-{name}", theme.label, theme.proposition, groups, lines))
+        items.append(panel(f"theme-{name}", theme.label, theme.proposition, groups, lines))
     return items
 
 
@@ -153,7 +150,7 @@ def speaker_panels(
                 groups.append(Group(f"speaker-{name}-{place}", place, "", "", label, quotes))
         kind = kinds.get(key, "")
         items.append(
-            _item(
+            panel(
                 f"speaker-{name}",
                 visible(names[key]),
                 "a pronoun without an antecedent, or no source named"
@@ -166,97 +163,13 @@ def speaker_panels(
     return items
 
 
-def phrase_panels(tables: Mapping[str, pd.DataFrame], lines: Lines) -> tuple[list[Item], list[Item]]:
-    """Return a panel per phrase that an article repeats, and per phrase that articles share."""
-    repeated = []
-    places = tables["phrase_occurrences"]
-    families = tables["phrase_families"].sort_values("count", ascending=False, kind="stable")
-    for row in families.itertuples():
-        place = lines.places[row.article]
-        own = places[(places["article"] == row.article) & (places["family"] == row.family)]
-        name = f"repeated-{place}-{row.family}"
-        group = Group(f"{name}-at", place, "", "", "times", _concordance(own, lines))
-        note = f"in the slot: {row.fillings}" if row.fillings else ""
-        repeated.append(_item(name, _pattern(row.pattern), note, [group], lines, only=True))
-    shared = []
-    places = tables["shared_occurrences"]
-    for number, (phrase, rows) in enumerate(
-        tables["shared_phrases"].groupby("phrase", sort=False), start=1
-    ):
-        groups = [
-            Group(
-                f"shared-{number}-{lines.places[article]}",
-                lines.places[article],
-                "",
-                "",
-                "times" if len(own) > 1 else "time",
-                _concordance(own, lines),
-            )
-            for article, own in places[places["phrase"] == phrase].groupby("article", sort=False)
-        ]
-        note = "inside quotation marks in two or more articles" if rows["verbatim"].any() else ""
-        shared.append(_item(f"shared-{number}", str(phrase), note, groups, lines))
-    return repeated, shared
-
-
-def word_panels(words: pd.DataFrame, sentences: pd.DataFrame, lines: Lines) -> list[list[Item]]:
-    """Return for each article a panel per word that it leans on, the eight of the largest z."""
-    tables = []
-    for article, place in lines.places.items():
-        own = words[(words["article"] == article) & (words["z"] > 0) & (words["count"] > 1)]
-        items = []
-        for number, row in enumerate(own.head(_WORDS).itertuples(), start=1):
-            found = concordance(sentences, row.word)
-            groups = [
-                Group(
-                    f"word-{place}-{number}-{lines.places[key]}",
-                    lines.places[key],
-                    "",
-                    "",
-                    "times" if len(part) > 1 else "time",
-                    _concordance(part, lines),
-                )
-                for key, part in found.groupby("article", sort=False)
-            ]
-            items.append(_item(f"word-{place}-{number}", row.word, f"z {row.z:.1f}", groups, lines))
-        tables.append(items)
-    return tables
-
-
-def conflict_panels(
-    conflicts: pd.DataFrame, lines: Lines, names: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """Return each pair of figures or events that two articles state, side by side."""
-    return [
-        {
-            "kind": row["kind"],
-            "relation": row["relation"],
-            "score": f"{row['score']:.2f}",
-            "shared": "; ".join(part for part in (row["shared"], row["shared_context"]) if part),
-            "sides": [_side(row, side, lines, names) for side in "ab"],
-        }
-        for row in conflicts.to_dict("records")
-    ]
-
-
-def removed_panels(ledger: pd.DataFrame, articles: Sequence[Article]) -> list[dict[str, Any]]:
-    """Return for each article what the cleaner took out, by rule in the order of the page."""
-    return [
-        {
-            "article": place,
-            "count": int((ledger["article"] == article.id).sum()),
-            "rules": [
-                (str(rule), [visible(text) for text in rows["text"]])
-                for rule, rows in ledger[ledger["article"] == article.id].groupby("rule", sort=False)
-            ],
-        }
-        for place, article in enumerate(articles)
-    ]
-
-
-def _item(  # the counts come from the groups, so that number and sentences cannot differ
+def panel(
     name: str, title: str, note: str, groups: list[Group], lines: Lines, *, only: bool = False
 ) -> Item:
+    """Return a panel with a number per article, or `only` for those that have a group.
+
+    The numbers are counted in the groups, so that number and sentences cannot differ.
+    """
     counts = []
     for place in lines.places.values():
         own = [group for group in groups if group.article == place]
@@ -269,47 +182,9 @@ def _item(  # the counts come from the groups, so that number and sentences cann
     return Item(name, visible(title), visible(note), groups, counts)
 
 
-def _concordance(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
-    return [
-        lines.quote(row.article, row.sentence, row.sentence, [(row.start, row.end)])
-        for row in rows.itertuples()
-    ]
-
-
-def _pattern(pattern: str) -> str:
-    """Show a family's slot the way readers know it: "{army|military}" as "army / military"."""
-    return pattern.replace("{", "[").replace("}", "]").replace("|", " / ")
-
-
 def _refs(article: str, first: int, last: int, linked: Links, lines: Lines) -> str:
     """Return the references of all counterparts of some sentences."""
     found = {
         place for number in range(first, last + 1) for place in linked.get((article, number), ())
     }
     return ", ".join(line.ref for line in sorted(lines.of[place] for place in found))
-
-
-def _side(
-    row: Mapping[str, Any], side: str, lines: Lines, names: Mapping[str, str]
-) -> dict[str, Any]:
-    number = int(row[f"sentence_{side}"])
-    speaker = str(row[f"speaker_{side}"] or "")
-    notes = [
-        f"said by {_spoken(speaker.split('|'), names)}" if speaker else "",
-        "in quotation marks" if row[f"quoted_{side}"] else "",
-        f"with the editor’s {row[f'editor_bracket_{side}']}" if row[f"editor_bracket_{side}"] else "",
-    ]
-    return {
-        "figure": visible(str(row[f"figure_{side}"])),
-        "quote": lines.quote(
-            row[f"article_{side}"],
-            number,
-            number,
-            [(int(row[f"start_{side}"]), int(row[f"end_{side}"]))],
-            note=", ".join(note for note in notes if note),
-        ),
-    }
-
-
-def _spoken(keys: Iterable[str], names: Mapping[str, str]) -> str:
-    return " and ".join(visible(names.get(key, key)) for key in keys)

@@ -16,7 +16,7 @@ Place = tuple[str, int]
 Links = dict[Place, list[Place]]
 
 # Control characters would be invisible or break the page; one for one, so that offsets stay.
-_CONTROLS = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
 
 
 class Mark(NamedTuple):
@@ -143,9 +143,7 @@ def counterparts(alignment: pd.DataFrame) -> Links:
 
     The one of the highest score first within each other article.
     """
-    accepted = alignment[alignment["accepted"]].sort_values(
-        "score", ascending=False, kind="stable"
-    )
+    accepted = alignment[alignment["accepted"]].sort_values("score", ascending=False, kind="stable")
     links: Links = {}
     for row in accepted.itertuples():
         a, b = (row.article_a, int(row.sentence_a)), (row.article_b, int(row.sentence_b))
@@ -220,9 +218,7 @@ def segments(text: str, marks: Iterable[Mark]) -> list[Segment]:
     ... # doctest: +NORMALIZE_WHITESPACE
     [('a', ('x',), 'X'), ('bc', ('x', 'y'), ''), ('d', ('y',), '')]
     """
-    held = [
-        mark._replace(start=max(mark.start, 0), end=min(mark.end, len(text))) for mark in marks
-    ]
+    held = [mark._replace(start=max(mark.start, 0), end=min(mark.end, len(text))) for mark in marks]
     held = [mark for mark in held if mark.start < mark.end]
     cuts = sorted({0, len(text), *(mark.start for mark in held), *(mark.end for mark in held)})
     return [

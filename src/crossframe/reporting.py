@@ -89,7 +89,7 @@ def speaker_alone(clause: Clause) -> Report | None:
         return None
     rest = clause.tags[verb.last :]
     says_more = set(rest) & set("@T:") or clause.tag(verb.last) not in _AFTER_SPEAKER
-    if verb.first or says_more or "clause" not in verb.frames:
+    if verb.first or says_more or not {"clause", "wh"} & verb.frames:
         return None
     return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
 
