@@ -112,6 +112,7 @@ def test_kinds_are_told_by_content_and_not_by_name(tmp_path):
         ("a.txt", b"The bridge\0is open. " * 30, "NUL characters"),
         ("a.txt", b"Too short a text.", "fewer than 20|boilerplate"),
         ("a.txt", b"a" * 1_000_001, "longer than 1,000,000"),
+        ("a.txt", b"The mayor said so on Monday. " * 34_000, "longer than 300,000"),
         ("a.txt", b"Home\nSport\nLog in\nShare\n", "boilerplate"),
         ("a.js", b"var a={b:[1,2,3]};(()=>{})();" * 30, "no running text"),
         ("a.xml", b"<?xml version='1.0'?><rss></rss>", "XML"),
@@ -131,9 +132,12 @@ def test_what_cannot_be_used_is_left_out_with_its_reason(tmp_path, name, data, r
     assert len(articles) == 1
     left_out = intake.loc[intake["status"] == "left out", "reason"]
     assert left_out.str.contains(reason).tolist() == [True]
-    with pytest.raises(CrossframeError, match="none of 1 could be used") as error:
+    with pytest.raises(CrossframeError) as error:
         read_articles([tmp_path / name])
-    assert left_out.iloc[0] in str(error.value)
+    assert str(error.value) == f"{tmp_path / name}: {left_out.iloc[0]}."
+    (tmp_path / "good.txt").write_text("Two words", encoding="utf-8")
+    with pytest.raises(CrossframeError, match="none of 2 could be used: "):
+        read_articles([tmp_path])
 
 
 def test_another_language_is_used_by_force(tmp_path):

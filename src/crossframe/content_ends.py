@@ -112,7 +112,8 @@ def infinitive_end(clause: Clause, k: int, *, bounded: bool = False) -> int:
         if letter == "S" or (letter == "i" and after == "P"):
             return True
         if letter == "C":
-            return after in "XMKH" and "W" not in tags[k:m]
+            joined = after in "XMKH" or (after in "VZ" and _is_cue(clause, m + 1))
+            return joined and "W" not in tags[k:m]
         free = not set(tags[k:m]) & set("WTP") and tags[m - 1] not in "tRC"
         return bounded and letter in "XMKHV" and free
 

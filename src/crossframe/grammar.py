@@ -300,6 +300,11 @@ def _adjective(w: _Window) -> str | None:
     return _quantity(w) or ("N" if w.before == "D" and w.after in "KMHVX,.IZ" else None)
 
 
+def _noun(w: _Window) -> str | None:
+    """Tell "to repay the loan", a verb that no list holds, from "to school"."""
+    return "B" if w.before == "t" and w.after in "DOPT" else _quantity(w)
+
+
 _RESOLVE: dict[str, Callable[[_Window], str | None]] = {
     "'": _apostrophe_s,
     "b": _base_or_noun,
@@ -315,5 +320,5 @@ _RESOLVE: dict[str, Callable[[_Window], str | None]] = {
     "A": _adjective,
     "R": _quantity,
     "#": _quantity,
-    "N": _quantity,
+    "N": _noun,
 }

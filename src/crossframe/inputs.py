@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
+from crossframe.article_ids import article_ids, outlet_of_file
 from crossframe.articles import Article, load_project
 from crossframe.cleaning import clean_article
 from crossframe.errors import CrossframeError
@@ -24,22 +22,6 @@ from crossframe.words import iter_words
 COLUMNS = ["source", "place", "kind", "article", "outlet", "headline", "status", "reason", "items"]
 
 _FEWEST_WORDS = 20
-_NUMBERED = re.compile(r"[-_ .]+\d{1,4}$")
-_NO_OUTLET = frozenset(
-    [
-        "article",
-        "doc",
-        "document",
-        "download",
-        "file",
-        "item",
-        "news",
-        "page",
-        "story",
-        "text",
-        "untitled",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -86,8 +68,9 @@ def read_articles(
     -------
     articles
         list of Article. An id is made of the outlet's name, with a number where an outlet has
-        several articles, or of the name of the file; the same input gives the same ids. An outlet that a file does not name is
-        called after the folder below the given one, or else after the file.
+        several articles, or of the name of the file; the same input gives the same ids. An outlet
+        that a file does not name is called after the folder below the given one, or else after the
+        file.
     intake
         pandas.DataFrame, one row for everything that was found, in order: `source` (str, the file),
         `place` (str, where in it; empty for the whole file), `kind` (str, what it was read as),
@@ -143,22 +126,12 @@ def _entries(
     if file.problem:
         return [_Entry(file.path, "", Found(problem=file.problem))]
     kind, note, found = found_in_file(file.path, columns=columns, encoding=encoding, limits=limits)
-    outlet, stem = _outlet(file)
+    outlet, stem = outlet_of_file(file)
     name = stem if len(found) == 1 and not found[0].outlet else ""
     return [
         _Entry(file.path, kind, replace(one, outlet=one.outlet or outlet), note, name)
         for one in found
     ]
-
-
-def _outlet(file: InputFile) -> tuple[str, str]:
-    """Name the outlet of a file that does not name it, and the file if the name is taken from it."""
-    below = file.path.relative_to(file.within).parts[:-1] if file.within else ()
-    if below:
-        return one_line(shown(below[0])), ""
-    stem = one_line(shown(file.path.name)).split(".")[0] or "unnamed"
-    shorter = _NUMBERED.sub("", stem)
-    return stem if shorter.casefold() in _NO_OUTLET or not shorter else shorter, stem
 
 
 def _judged(entries: Sequence[_Entry], *, force: bool, limits: Limits) -> list[_Entry]:
@@ -173,12 +146,12 @@ def _judged(entries: Sequence[_Entry], *, force: bool, limits: Limits) -> list[_
         problem, note = _unfit(article, limits=limits), entry.note
         body = ""
         if not problem:
-            problem, body = _own_text(article)
+            problem, body = _own_text(article, limits=limits)
             if language := foreign_language(body or article.text):
                 note = "; ".join(filter(None, [note, f"in {language}, used by force"]))
                 if problem and article.form == "page":  # the cleaner knows English prose alone
                     article = replace(article, form="extract")
-                    problem, body = _own_text(article)
+                    problem, body = _own_text(article, limits=limits)
                 if not force:
                     problem = f"is in {language}, not in English (--force: use it all the same)"
         if not problem:
@@ -219,13 +192,15 @@ def _unfit(article: Article, *, limits: Limits) -> str:
     return "holds NUL characters, as no text does" if "\0" in article.text else ""
 
 
-def _own_text(article: Article) -> tuple[str, str]:
+def _own_text(article: Article, *, limits: Limits) -> tuple[str, str]:
     """Return why there is no article in a text, if there is none, and the article's own text."""
     try:
         blocks = clean_article(article)
     except CrossframeError as error:
         return error.problem, ""
     body = "\n".join(blocks.loc[blocks["kind"] == "body", "text"])
+    if len(body) > limits.article_characters:
+        return f"is longer than {limits.article_characters:,} characters, as no article is", body
     words = sum(1 for _ in iter_words(body))
     if words < _FEWEST_WORDS:
         return f"has {words} words of text, fewer than {_FEWEST_WORDS}", body
@@ -239,29 +214,14 @@ def _named(entries: Sequence[_Entry]) -> list[_Entry]:
         raise CrossframeError(
             "two projects use the same article id", remedy="give each article an id of its own"
         )
-    wanted = [_slug(entry.name or entry.found.outlet) for entry in entries]
-    counts = Counter(
-        name
-        for name, entry in zip(wanted, entries, strict=True)
+    new = [entry for entry in entries if entry.article and entry.kind != "project"]
+    ids = iter(article_ids([entry.name or entry.found.outlet for entry in new], taken=taken))
+    return [
+        replace(entry, article=replace(entry.article, id=next(ids)))
         if entry.article and entry.kind != "project"
-    )
-    named: list[_Entry] = []
-    for slug, entry in zip(wanted, entries, strict=True):
-        if entry.article is None or entry.kind == "project":
-            named.append(entry)
-            continue
-        name, number = slug, 0
-        while name in taken or (counts[slug] > 1 and not number):
-            number += 1
-            name = f"{slug}-{number}"
-        taken.add(name)
-        named.append(replace(entry, article=replace(entry.article, id=name)))
-    return named
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "article"
+        else entry
+        for entry in entries
+    ]
 
 
 def _intake(entries: Sequence[_Entry]) -> pd.DataFrame:
@@ -287,6 +247,8 @@ def _intake(entries: Sequence[_Entry]) -> pd.DataFrame:
 def _nothing_used(table: pd.DataFrame) -> CrossframeError:
     if table.empty:
         return CrossframeError("no file was found", remedy="give files of articles or their folder")
+    if len(table) == 1:
+        return CrossframeError(table.loc[0, "reason"], path=table.loc[0, "source"])
     reasons = table.groupby("reason", sort=False).agg(
         items=("items", "sum"), source=("source", "first")
     )

@@ -23,8 +23,8 @@ class Limits:
         a third or a quarter, the markup of Word to a twentieth; a bomb to a thousandth.
     page_characters
         Length of the source of an HTML page.
-    characters
-        Length of one article or scraped page.
+    characters, article_characters
+        Length of one scraped page, and of the article in it.
     files, items
         Number of files in all folders, and of articles in all files.
     """
@@ -33,6 +33,7 @@ class Limits:
     ratio: int = 100
     page_characters: int = 10_000_000
     characters: int = 1_000_000
+    article_characters: int = 300_000
     files: int = 10_000
     items: int = 2_000
 

@@ -56,7 +56,10 @@ def _step_back(clause: Clause, k: int, *, inside: bool) -> tuple[int, bool]:
         left = noun_phrase_before(clause, k - 1)
         is_object = left > 0 and tags[left - 1] in "VXZUGBTP@tMKH"
         return (k if is_object else left - 1), False
-    linked = (letter in "It" and before in "NE#O'@P") or (letter == "R" and tags[k + 1] in "A#Z")
+    of_many = clause.forms[k] == "of" and before == "A"
+    linked = (letter in "It" and (before in "NE#O'@P" or of_many)) or (
+        letter == "R" and tags[k + 1] in "A#Z"
+    )
     reduced = letter == "G" or (letter in "ZU" and _has_no_object(clause, k))
     if linked or (reduced and before in "NE"):
         return k - 1, True

@@ -15,6 +15,7 @@ from crossframe.tagged_clauses import Clause, Place
 _NOUN_PREPOSITIONS = frozenset(
     {"of", "on", "about", "for", "against", "to", "over", "toward", "towards"}
 )
+_NAMING = frozenset({"call", "name", "label", "dub"})
 _TOPIC_PREPOSITIONS = frozenset({"for", "about", "of"})
 
 
@@ -34,7 +35,8 @@ def passive_report(clause: Clause, verb: Predicate) -> Report | None:
         The source is who stands after "by", or the place in "was seen in Ely as"; the content
         is the subject and what follows.
     """
-    if not verb.frames or verb.kind == "participle" or verb.subject is None:
+    named = verb.base in _NAMING
+    if not verb.frames or verb.kind == "participle" or verb.subject is None or named:
         return None
     source: Place | None = None
     k = clause.skip(verb.end, "R")
@@ -131,7 +133,8 @@ def noun_reports(clause: Clause, verbs: Sequence[Predicate]) -> list[Report]:
 def _noun_content(clause: Clause, noun: int) -> Place | None:
     k = noun + 1
     if clause.tag(k) == "T":
-        return k, clause_end(clause, k, bounded=True)
+        relative = clause.tag(clause.skip(k + 1, "R")) in "VXMKHZB"
+        return None if relative else (k, clause_end(clause, k, bounded=True))
     if clause.tag(k) == "t" and clause.tag(k + 1) in "BKHRn":
         return k, infinitive_end(clause, k, bounded=True)
     if clause.form(k) in _NOUN_PREPOSITIONS and k + 1 < len(clause.tags):

@@ -161,7 +161,8 @@ def _has_later_verb(clause: Clause, start: int, head: int, base: str) -> bool:
 def _with_subject(clause: Clause, verb: Predicate, found: list[Predicate]) -> Predicate:
     before = clause.tags[verb.start - 1] if verb.start else "."
     if (verb.kind == "to" and before in "EPO") or (verb.kind == "ing" and before in "NEPO'"):
-        return verb._replace(subject=(noun_phrase_before(clause, verb.start - 1), verb.start))
+        last = _before_time(clause, verb.start - 1)
+        return verb._replace(subject=(noun_phrase_before(clause, last), last + 1))
     if verb.kind == "finite":
         return _with_finite_subject(clause, verb, found)
     if not verb.start:

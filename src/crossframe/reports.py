@@ -102,15 +102,18 @@ def outermost(found: Sequence[Report]) -> list[Report]:
         said"), the later one holds the whole.
     """
     ordered = sorted(found, key=lambda report: report.cue)
-    return [
-        report
-        for report in ordered
-        if not any(
-            _holds(other, report) and not (_holds(report, other) and report.cue > other.cue)
-            for other in ordered
-            if other is not report
-        )
+    holders = [
+        [
+            j
+            for j, other in enumerate(ordered)
+            if j != i and _holds(other, report) and not (i > j and _holds(report, other))
+        ]
+        for i, report in enumerate(ordered)
     ]
+    kept: dict[int, bool] = {}
+    for i in sorted(range(len(ordered)), key=lambda i: len(holders[i])):
+        kept[i] = not any(kept.get(j, True) for j in holders[i])
+    return [report for i, report in enumerate(ordered) if kept[i]]
 
 
 def overlaps(report: Report, found: Sequence[Report]) -> bool:

@@ -109,7 +109,7 @@ def _content_of_relative(clause: Clause, verb: Predicate) -> tuple[Place, ...]:
         return ()
     follows = clause.tag(verb.end)
     if "clause" in verb.frames and follows in "VXMKHZ@":
-        return antecedent, (verb.end, clause_end(clause, verb.end))
+        return antecedent, (verb.end, clause_end(clause, verb.end, relative=True))
     if {"complement", "as"} & verb.frames and follows in "DA@iE":
         return antecedent, (verb.end, phrase_end(clause, verb.end))
     return (antecedent,) if {"object", "complement", "as"} & verb.frames else ()

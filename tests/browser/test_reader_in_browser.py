@@ -1,0 +1,349 @@
+"""The reader in a real browser."""
+
+import re
+
+import pytest
+
+from crossframe.articles import Article
+from crossframe.codebook import Actor, Codebook, Theme, load_codebook
+from crossframe.comparison import compare
+from crossframe.reader import render_reader
+
+LAYERS = ("links", "repeated", "shared", "speakers", "themes", "stance")
+HARBOUR = (
+    ("dial", "The Sun Dial", "Mayor Lund says the old harbour must close\nMayor Ada Lund said the old harbour must close by Friday. “The old harbour is a danger to us all,” she said.\nThe council meets on Friday."),
+    ("bell & <Co>", "Bell & <b>Co</b>", "Old harbour should stay open, dockers say\nDockers argued that the old harbour should stay open. Lund called the harbour “a danger to us all” on Tuesday.\nRain is likely."),
+    ("post", "Evening Post", "Council to decide on harbour\nThe council will decide on Friday whether the old harbour must close. Mayor Ada Lund has asked for it.\nTickets for the ferry cost 12 crowns."),
+)  # fmt: skip
+CODEBOOK = Codebook(
+    "Harbour",
+    (),
+    (
+        Theme(
+            "closing", "Closing the harbour", "The harbour should be closed.", ("harbour", "close*")
+        ),
+    ),
+    (Actor("lund", "Ada Lund", ("Lund",)),),
+)
+
+
+@pytest.fixture(scope="module")
+def two(project, tmp_path_factory):
+    codebook = load_codebook(project.codebook)
+    tables = compare(project.articles, codebook=codebook)
+    path = tmp_path_factory.mktemp("two") / "reader.html"
+    path.write_text(
+        render_reader(tables, project.articles, title=project.title, codebook=codebook), "utf-8"
+    )
+    return path.as_uri(), tables
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory):
+    articles = [Article(*fields) for fields in HARBOUR]
+    tables = compare(articles, codebook=CODEBOOK)
+    path = tmp_path_factory.mktemp("three") / "reader.html"
+    html = render_reader(tables, articles, title="The harbour </title>", codebook=CODEBOOK)
+    path.write_text(html, "utf-8")
+    return path.as_uri(), tables
+
+
+@pytest.fixture
+def visit(browser):
+    """Open a page; afterwards nothing may stand in the console and no request may have left it."""
+    contexts, complaints, requests, files = [], [], [], set()
+
+    def opened(address, *, width=1440, height=900, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        context.route("**/*", lambda route: (requests.append(route.request.url), route.continue_()))
+        files.add(address.partition("#")[0])
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert {url.partition("#")[0] for url in requests} == files
+
+
+def shown(page, selector):
+    return page.locator(selector).filter(visible=True).count()
+
+
+def style(page, selector, name):
+    return page.locator(selector).first.evaluate(
+        "(element, name) => getComputedStyle(element).getPropertyValue(name)", name
+    )
+
+
+def test_both_articles_stand_side_by_side(visit, two):
+    page = visit(two[0])
+    left, right = page.locator("article").all()
+    assert left.bounding_box()["x"] < right.bounding_box()["x"]
+    assert left.bounding_box()["y"] == right.bounding_box()["y"]
+
+
+@pytest.mark.parametrize(
+    ("layer", "selector", "name"),
+    [
+        ("repeated", ".t .rp", "border-bottom-style"),
+        ("shared", ".t .sp", "text-decoration-line"),
+        ("speakers", ".t .said", "background-image"),
+        ("themes", ".t .term", "border-bottom-style"),
+        ("stance", ".t .favor", "background-image"),
+    ],
+)
+def test_a_layer_marks_text_while_it_is_on(visit, two, layer, selector, name):
+    page = visit(two[0])
+    assert style(page, selector, name) == "none"
+    page.check(f"#layer-{layer}")
+    assert style(page, selector, name) != "none"
+    page.uncheck(f"#layer-{layer}")
+    assert style(page, selector, name) == "none"
+
+
+def test_counterparts_and_theme_names_come_and_go(visit, two):
+    page = visit(two[0])
+    accepted = int(two[1]["alignment"]["accepted"].sum())
+    assert shown(page, ".m") == 2 * accepted
+    page.uncheck("#layer-links")
+    assert shown(page, ".m") == shown(page, ".none") == 0
+    assert shown(page, ".theme-name") == 0
+    page.check("#layer-themes")
+    themes = two[1]["stance"].drop_duplicates(["article", "sentence", "theme"])
+    assert shown(page, ".theme-name") == len(themes)
+    assert shown(page, ".tag .side") == 0
+    page.check("#layer-stance")
+    assert shown(page, ".tag .side") == len(two[1]["stance"])
+
+
+def best_link(tables):
+    accepted = tables["alignment"][tables["alignment"]["accepted"]]
+    return accepted.sort_values("score", ascending=False).iloc[0]
+
+
+def test_click_on_a_sentence_shows_its_counterparts(visit, two):
+    page = visit(two[0])
+    link = best_link(two[1])
+    own, other = f"s-{link.article_a}-{link.sentence_a}", f"s-{link.article_b}-{link.sentence_b}"
+    page.locator(f"#{own} .t").click(position={"x": 4, "y": 4})
+    assert "on" in page.locator(f"#{own}").get_attribute("class")
+    assert "peer" in page.locator(f"#{other}").get_attribute("class")
+    assert page.locator("#note").is_visible()
+    assert page.locator(f'#note .ref[href="#{other}"]').count() == 1
+    assert page.url.endswith(f"#{own}")
+    page.keyboard.press("Escape")
+    assert not page.locator("#note").is_visible()
+    assert page.locator(".on, .peer").count() == 0
+
+
+def test_keyboard_reaches_a_sentence_and_brings_its_counterpart_into_view(visit, two):
+    page = visit(two[0], width=1200, height=640)
+    page.focus("#s-lords-press-7 .num")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.s').id") == "s-lords-press-8"
+    page.keyboard.press("Enter")
+    assert "on" in page.locator("#s-lords-press-8").get_attribute("class")
+    top = page.locator("#note").bounding_box()["y"]
+    for sentence in ("#s-lords-press-8", *(f"#{p}" for p in peers(page))):
+        box = page.locator(sentence).bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] < top
+    assert page.evaluate("document.activeElement.closest('.s').id") == "s-lords-press-8"
+    assert "Sentence A8" in page.locator("#status").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.locator("#note").is_visible()
+
+
+def peers(page):
+    return page.locator(".peer").evaluate_all("all => all.map((one) => one.id)")
+
+
+def test_a_sentence_without_counterpart_shows_the_nearest(visit, two):
+    page = visit(two[0])
+    alignment = two[1]["alignment"]
+    linked = set(alignment.loc[alignment["accepted"], "sentence_a"])
+    alone = next(n for n in alignment["sentence_a"] if n not in linked)
+    page.click(f"#s-lords-press-{alone} .num")
+    assert page.locator(".peer").count() == 0
+    assert "No counterpart found; the nearest" in page.locator("#note").inner_text()
+
+
+def test_deep_link(visit, two):
+    page = visit(f"{two[0]}#s-ceo-outlook-12", height=600)
+    assert "on" in page.locator("#s-ceo-outlook-12").get_attribute("class")
+    box = page.locator("#s-ceo-outlook-12").bounding_box()
+    assert 0 <= box["y"] < page.locator("#note").bounding_box()["y"]
+
+
+def test_deep_link_shows_an_article_that_is_not_one_of_the_first_two(visit, three):
+    page = visit(f"{three[0]}#s-post-1")
+    assert page.locator("#article-post").is_visible()
+    assert page.locator("article").filter(visible=True).count() == 2
+
+
+def test_every_number_shows_its_sentences_in_place(visit, two):
+    page = visit(two[0])
+    numbers = page.locator(".n").all()
+    assert len(numbers) > 20
+    for number in numbers:
+        number.click()
+        assert number.get_attribute("aria-expanded") == "true"
+        sentences = {word.partition("@")[0] for word in number.get_attribute("data-e").split()}
+        assert page.locator(".behind li").count() == len(sentences)
+        number.click()
+        assert page.locator(".behind").count() == 0
+
+
+def test_marked_words_are_those_of_the_table(visit, two):
+    page = visit(two[0])
+    page.locator("tr", has_text="Places of repeated phrases").locator(".n").last.click()
+    marked = page.locator(".behind mark").all_inner_texts()
+    table = two[1]["phrase_occurrences"]
+    assert sorted(marked) == sorted(table.loc[table["article"] == "ceo-outlook", "match"])
+
+
+def test_every_panel_opens_on_its_number_and_leads_to_the_article(visit, two):
+    page = visit(two[0])
+    panels = page.locator("#findings details").all()
+    assert len(panels) > 20
+    for panel in panels:
+        panel.locator("summary").click(position={"x": 30, "y": 12})
+        assert panel.get_attribute("open") is not None
+        panel.locator("summary").click(position={"x": 30, "y": 12})
+    group = page.locator("#speakers summary [data-g]").first
+    group.click()
+    quotes = page.locator(f"#{group.get_attribute('data-g')} li")
+    assert quotes.count() == int(group.locator(".figure").inner_text())
+    target = quotes.first.locator(".ref").get_attribute("href")
+    quotes.first.locator(".ref").click()
+    assert "on" in page.locator(target).get_attribute("class")
+
+
+def test_any_two_articles_or_all(visit, three):
+    page = visit(three[0])
+    assert page.locator("article").filter(visible=True).count() == 2
+    page.select_option("#right", "2")
+    names = page.locator("article").filter(visible=True).locator(".outlet").all_inner_texts()
+    assert [name[-12:] for name in names] == ["The Sun Dial", "Evening Post"]
+    assert shown(page, '.m[data-a="1"]') == 0
+    page.select_option("#left", "2")
+    names = page.locator("article").filter(visible=True).locator(".outlet").all_inner_texts()
+    assert [name[-12:] for name in names] == ["Evening Post", "The Sun Dial"]
+    page.click("#all")
+    assert page.locator("article").filter(visible=True).count() == 3
+    assert shown(page, '.m[data-a="1"]') > 0
+
+
+def test_texts_with_tags_are_text(visit, three):
+    page = visit(three[0])
+    assert page.locator("#article-bell-co .outlet b").count() == 0
+    assert "Bell & <b>Co</b>" in page.locator("#article-bell-co .outlet").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_theme_follows_the_system_and_the_switch(visit, two, scheme):
+    page = visit(two[0], color_scheme=scheme)
+    dark = "rgb(24, 23, 21)"
+    assert (style(page, "body", "background-color") == dark) == (scheme == "dark")
+    page.check("#colours-dark", force=True)
+    assert style(page, "body", "background-color") == dark
+    page.reload()
+    assert style(page, "body", "background-color") == dark
+    page.check("#colours-light", force=True)
+    assert style(page, "body", "background-color") != dark
+
+
+@pytest.mark.parametrize("width", [360, 768, 1200, 1920])
+@pytest.mark.parametrize("case", ["two", "three"])
+def test_nothing_is_wider_than_the_window(visit, request, case, width):
+    page = visit(request.getfixturevalue(case)[0], width=width, height=900)
+    for layer in LAYERS:
+        page.check(f"#layer-{layer}")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_one_article_at_a_time_on_a_telephone(visit, two):
+    page = visit(two[0], width=360, height=740)
+    assert page.locator("article").filter(visible=True).count() == 1
+    page.locator(".sides button").nth(1).click()
+    assert page.locator("#article-ceo-outlook").is_visible()
+    assert not page.locator("#article-lords-press").is_visible()
+    link = best_link(two[1])
+    page.click(f"#s-{link.article_b}-{link.sentence_b} .num")
+    page.locator(f'#note .ref[href="#s-{link.article_a}-{link.sentence_a}"]').click()
+    assert page.locator("#article-lords-press").is_visible()
+
+
+@pytest.mark.parametrize("case", ["two", "three"])
+def test_without_javascript_all_can_be_read(visit, request, case):
+    address, tables = request.getfixturevalue(case)
+    page = visit(address, java_script_enabled=False)
+    assert shown(page, ".t") == len(tables["sentences"])
+    assert shown(page, ".js-only") == 0
+    page.check("#layer-speakers")
+    assert style(page, ".t .said", "background-image") != "none"
+    page.locator("#removed summary").first.click()
+    assert page.locator("#removed li").first.is_visible() == (case == "two")
+
+
+def test_print_holds_both_articles_and_no_controls(visit, two):
+    page = visit(two[0], color_scheme="dark")
+    page.emulate_media(media="print")
+    assert shown(page, ".t") == len(two[1]["sentences"])
+    assert shown(page, ".bar") == shown(page, "aside nav") == 0
+    assert style(page, "body", "background-color") == "rgb(255, 255, 255)"
+    assert len(page.pdf(format="A4")) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("case", "width", "scheme"),
+    [
+        ("two", 1440, "light"),
+        ("two", 1440, "dark"),
+        ("two", 360, "light"),
+        ("three", 1920, "light"),
+    ],
+)
+def test_axe_finds_no_serious_violation(visit, request, case, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(request.getfixturevalue(case)[0], width=width, height=900, color_scheme=scheme)
+    axe = Axe()
+    assert serious(axe.run(page)) == []
+    for layer in LAYERS:
+        page.check(f"#layer-{layer}")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.locator(".n").first.click()
+    page.locator("article").filter(visible=True).first.locator(".num").nth(1).click()
+    assert serious(axe.run(page)) == []
+
+
+def serious(results):
+    return [
+        (violation["id"], [node["html"][:120] for node in violation["nodes"]][:5])
+        for violation in results.response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+
+
+def test_a_notebook_frame_works_without_an_address(visit, project, tmp_path):
+    from crossframe.reader import show
+
+    tables = compare(project.articles)
+    reader = show(tables, project.articles, title=project.title)
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><title>x</title>{reader._repr_html_()}", "utf-8")
+    page = visit(path.as_uri())
+    frame = page.frames[1]
+    frame.click("#s-lords-press-0 .num")
+    assert "on" in frame.locator("#s-lords-press-0").get_attribute("class")
+    assert re.search("Kallas", frame.locator("h1").inner_text())

@@ -1,0 +1,302 @@
+import base64
+import hashlib
+import html
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossframe.articles import Article
+from crossframe.codebook import Codebook, Theme, load_codebook
+from crossframe.comparison import compare
+from crossframe.errors import CrossframeError
+from crossframe.figures import STANCE_COLOURS, outlet_colours
+from crossframe.phrases import phrase_occurrences
+from crossframe.reader import Reader, render_reader, show
+from crossframe.reader_colours import _PAPER, _luminance, legible
+from crossframe.reader_text import Mark, element_names, letter, segments
+
+HOSTILE = '<script>alert("x")</script></script><img src=x onerror=alert(1)> & “quote” \'"'
+
+
+class Page(HTMLParser):
+    """Elements of a page: (tag, attributes, text), text by sentence id, and script contents."""
+
+    def __init__(self, source):
+        super().__init__(convert_charrefs=True)
+        self.elements, self.stack, self.sentences, self.raw = [], [], {}, {}
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        element = {"tag": tag, "attrs": dict(attrs), "text": ""}
+        self.elements.append(element)
+        if tag not in ("meta", "input", "br", "img", "link"):
+            self.stack.append(element)
+
+    def handle_endtag(self, tag):
+        while self.stack.pop()["tag"] != tag:
+            pass
+
+    def handle_data(self, data):
+        for element in self.stack:
+            element["text"] += data
+        classes = [element["attrs"].get("class") for element in self.stack]
+        if "t" in classes:
+            id_ = self.stack[classes.index("t") - 1]["attrs"]["id"]
+            self.sentences[id_] = self.sentences.get(id_, "") + data
+
+    def all(self, tag, **attrs):
+        wanted = {name.rstrip("_"): value for name, value in attrs.items()}
+        return [
+            e for e in self.elements if e["tag"] == tag and wanted.items() <= e["attrs"].items()
+        ]
+
+
+@pytest.fixture(scope="module")
+def founding(project):
+    codebook = load_codebook(project.codebook)
+    tables = compare(project.articles, codebook=codebook)
+    return tables, render_reader(tables, project.articles, title=project.title, codebook=codebook)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    """Three articles whose ids, names, facts and texts would run or break the page."""
+    told = "Mayor Ada Lund said on Tuesday that the old bridge over the river is open to everybody again."
+    articles = [
+        Article("a b", HOSTILE, f"Mayor opens bridge\n{told} {HOSTILE}", url=HOSTILE),
+        Article("a/b", "Two\u202e\x00", f"Mayor opens bridge\n{told} ﬀ 😀 𝒳\x00 the old bridge is long.", author="<i>"),
+        Article("</script>", "Three", f"Bridge\n{told} It is “a good {HOSTILE} bridge for all of us,” Lund said."),
+    ]  # fmt: skip
+    codebook = Codebook(
+        HOSTILE,
+        (),
+        (Theme("<t>", HOSTILE, HOSTILE, ("bridge",)), Theme("t", "T", "T.", ("mayor",))),
+        (),
+    )
+    tables = compare(articles, codebook=codebook)
+    return articles, tables, render_reader(tables, articles, title=HOSTILE, codebook=codebook)
+
+
+def test_size_of_the_founding_case(founding):
+    assert len(founding[1].encode()) < 400_000
+
+
+def test_same_input_same_page(founding, project):
+    codebook = load_codebook(project.codebook)
+    again = compare(project.articles, codebook=codebook)
+    assert (
+        render_reader(again, project.articles, title=project.title, codebook=codebook)
+        == founding[1]
+    )
+
+
+def test_policy_allows_the_own_style_and_script_only(founding):
+    page = Page(founding[1])
+    policy = page.all("meta", http_equiv="x") or [
+        e for e in page.all("meta") if "http-equiv" in e["attrs"]
+    ]
+    content = policy[0]["attrs"]["content"]
+    assert "default-src 'none'" in content
+    assert "unsafe" not in content
+    for tag, source in (("style", "style-src"), ("script", "script-src")):
+        inline = [e["text"] for e in page.all(tag) if e["attrs"].get("type") is None]
+        digest = base64.b64encode(hashlib.sha256(inline[0].encode()).digest()).decode()
+        assert len(inline) == 1
+        assert f"{source} 'sha256-{digest}'" in content
+    assert not [e for e in page.elements if "style" in e["attrs"]]
+    assert not [e for e in page.elements for name in e["attrs"] if name.startswith("on")]
+
+
+@pytest.mark.parametrize("case", ["founding", "hostile"])
+def test_nothing_refers_to_the_outside(request, case):
+    page = Page(request.getfixturevalue(case)[-1])
+    assert not [e["tag"] for e in page.elements if {"src", "srcset", "action"} & e["attrs"].keys()]
+    assert {e["tag"] for e in page.elements} & {"link", "img", "iframe", "object", "base"} == set()
+    assert all(e["attrs"]["href"].startswith("#") for e in page.all("a"))
+    style = page.all("style")[0]["text"]
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+@pytest.mark.parametrize("case", ["founding", "hostile"])
+def test_every_id_stands_once_and_every_link_leads_somewhere(request, case):
+    page = Page(request.getfixturevalue(case)[-1])
+    ids = [e["attrs"]["id"] for e in page.elements if "id" in e["attrs"]]
+    assert len(ids) == len(set(ids))
+    assert {e["attrs"]["href"][1:] for e in page.all("a")} <= set(ids)
+    assert {e["attrs"]["data-g"] for e in page.elements if "data-g" in e["attrs"]} <= set(ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+", id_) for id_ in ids)
+
+
+def test_hostile_text_is_text(hostile):
+    articles, tables, source = hostile
+    page = Page(source)
+    assert len(page.all("script")) == 2
+    assert page.all("title")[0]["text"] == HOSTILE
+    assert HOSTILE in page.all("article")[0]["text"]
+    texts = [text.replace("\x00", "\ufffd") for text in tables["sentences"]["text"]]
+    assert list(page.sentences.values()) == texts
+    assert "alert" not in page.all("script")[1]["text"]
+    assert len(page.all("article")) == len(articles)
+
+
+def test_all_sentences_stand_in_the_page(founding):
+    tables, source = founding
+    expected = {
+        f"s-{row.article}-{row.sentence}": row.text for row in tables["sentences"].itertuples()
+    }
+    assert Page(source).sentences == expected
+
+
+def numbers(page, name):
+    """Return the cells of one row of the table of numbers."""
+    rows = re.findall(r"<tr.*?</tr>", page, re.DOTALL)
+    row = next(row for row in rows if f">{name}<" in row)
+    return [int(re.sub(r"<.*?>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", row)]
+
+
+def test_numbers_are_those_of_the_tables(founding, project):
+    tables, page = founding
+    ids = [article.id for article in project.articles]
+
+    def per_article(table):
+        return [int((table["article"] == id_).sum()) for id_ in ids]
+
+    links = tables["alignment"][tables["alignment"]["accepted"]]
+    linked = [links["sentence_a"].nunique(), links["sentence_b"].nunique()]
+    said = tables["attributions"]
+    lengths = per_article(tables["sentences"])
+    assert numbers(page, "Sentences, with the headline") == lengths
+    assert numbers(page, "Sentences with a counterpart") == linked
+    assert numbers(page, "Sentences without one") == [
+        n - m for n, m in zip(lengths, linked, strict=True)
+    ]
+    assert numbers(page, "Places of repeated phrases") == per_article(tables["phrase_occurrences"])
+    assert numbers(page, "Places of shared phrases") == per_article(tables["shared_occurrences"])
+    assert numbers(page, "Attributed statements") == per_article(said)
+    assert numbers(page, "of these direct") == per_article(said[said["quotation"] == "direct"])
+    touched = tables["stance"].drop_duplicates(["article", "sentence"])
+    assert numbers(page, "Sentences that touch a theme") == per_article(touched)
+    assert str(len(links)) in [e["text"] for e in Page(page).all("a", class_="n")]
+
+
+def test_panels_hold_a_sentence_for_every_row(founding):
+    tables, source = founding
+    page = Page(source)
+
+    def quotes(prefix):
+        groups = [e for e in page.all("section") if e["attrs"].get("id", "").startswith(prefix)]
+        return sum(e["text"].count("\n") and len(re.findall(r"^[A-Z]\d", e["text"], re.MULTILINE)) for e in groups)  # fmt: skip
+
+    units = tables["stance"].drop_duplicates(["article", "sentence", "theme"])
+    assert quotes("theme-") == len(units)
+    assert quotes("repeated-") == len(tables["phrase_occurrences"])
+    assert quotes("shared-") == len(tables["shared_occurrences"])
+    speakers = tables["attributions"]["speaker"].str.split("|").explode()
+    assert quotes("speaker-") == len(speakers)
+    assert source.count('class="conflict"') == len(tables["conflicts"])
+    removed = page.all("ul", class_="plain removed")
+    assert len(removed) == len(tables["cleaning_ledger"].groupby(["article", "rule"]))
+
+
+def test_evidence_marks_the_words_that_are_counted(founding):
+    tables, source = founding
+    sentences = tables["sentences"].set_index(["article", "sentence"])
+    ids = list(tables["sentences"]["article"].unique())
+    row = next(r for r in re.findall(r"<tr.*?</tr>", source, re.DOTALL) if "Words in repeated" in r)
+    marked = set()
+    for evidence in re.findall(r'data-e="(.*?)"', row):
+        for word in evidence.split():
+            where, spans = word.split("@")
+            article, number = where.split(":")
+            start = sentences.loc[(ids[int(article)], int(number)), "start"]
+            for span in spans.split("+"):
+                a, b = map(int, span.split("-"))
+                marked |= {(ids[int(article)], start + place) for place in range(a, b)}
+    expected = {
+        (p.article, place)
+        for p in phrase_occurrences(tables["sentences"]).itertuples()
+        for place in range(p.start, p.end)
+    }
+    assert marked == expected
+
+
+def test_without_codebook_there_are_no_themes(project):
+    page = render_reader(compare(project.articles), project.articles, title="T")
+    assert 'id="layer-links"' in page
+    assert 'id="layer-stance"' not in page
+    assert 'id="themes"' not in page
+
+
+def test_other_articles_than_those_compared(founding, project):
+    with pytest.raises(CrossframeError, match="same order"):
+        render_reader(founding[0], project.articles[::-1], title="T")
+
+
+def test_codebook_without_stance(founding, project):
+    tables = {name: table for name, table in founding[0].items() if name != "stance"}
+    with pytest.raises(CrossframeError, match="no table of stance"):
+        render_reader(tables, project.articles, title="T", codebook=load_codebook(project.codebook))
+
+
+def test_notebook_shows_the_page_in_a_sandbox(founding, project):
+    shown = show(founding[0], project.articles, title="A <title>", height=500)
+    assert isinstance(shown, Reader)
+    assert "<html" not in repr(shown)
+    frame = Page(shown._repr_html_()).all("iframe")[0]["attrs"]
+    assert frame["sandbox"] == "allow-scripts"
+    assert frame["height"] == "500"
+    assert frame["srcdoc"] == shown.html
+    assert "A &lt;title&gt;" in shown.html
+
+
+@given(
+    st.text(max_size=30),
+    st.lists(
+        st.tuples(st.sampled_from("xyz"), st.integers(-2, 32), st.integers(-2, 32)), max_size=8
+    ),
+)
+def test_segments_are_the_text_and_know_their_layers(text, spans):
+    marks = [Mark(layer, start, end) for layer, start, end in spans]
+    parts = segments(text, marks)
+    assert "".join(part.text for part in parts) == text
+    place = 0
+    for part in parts:
+        for at in range(place, place + len(part.text)):
+            covering = {mark.layer for mark in marks if mark.start <= at < mark.end}
+            assert set(part.layers) == covering
+        place += len(part.text)
+
+
+@given(st.lists(st.text(max_size=8), max_size=8))
+def test_element_names_are_safe_and_unique(ids):
+    names = element_names(ids)
+    assert len(set(names)) == len(ids)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
+
+
+def test_letters_are_unique():
+    assert len({letter(place) for place in range(800)}) == 800
+
+
+@pytest.mark.parametrize("paper", _PAPER)
+@pytest.mark.parametrize(
+    "colour", [*outlet_colours([str(n) for n in range(7)]).values(), *STANCE_COLOURS.values()]
+)
+def test_colours_can_be_read_on_the_paper(colour, paper):
+    low, high = sorted((_luminance(legible(colour, paper)), _luminance(paper)))
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_articles_without_anything_in_common():
+    articles = [
+        Article("a", "A", "Bakers win prize\nA bakery won the prize for rye bread."),
+        Article("b", "B", "Rain\nIt will rain over hills."),
+    ]
+    page = render_reader(compare(articles), articles, title="Nothing in common")
+    assert html.unescape("No phrase of three words or more is shared.") in page
+    assert page.count("no counterpart found") >= 4
