@@ -14,7 +14,15 @@ from crossframe.gold import read_table
 from crossframe.sentences import COLUMNS, given_sentences, sentences
 from crossframe.speakers import speakers
 
-PIECES = [*"“”„«»\"'‘’` \n\u00a0aE.,!?—:(s)@", " said ", " Roe ", " that ", " the ", " who ", " says "]
+PIECES = [
+    *"“”„«»\"'‘’` \n\u00a0aE.,!?—:(s)@",
+    " said ",
+    " Roe ",
+    " that ",
+    " the ",
+    " who ",
+    " says ",
+]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
@@ -30,7 +38,10 @@ DIRECT = [
     ('"It rains," Ada Roe said.', ("Ada Roe", "said", '"It rains,"')),
     ("''It rains,'' Ada Roe said.", ("Ada Roe", "said", "''It rains,''")),
     ("“It rains,” said Ada Roe.", ("Ada Roe", "said", "“It rains,”")),
-    ("“It rains,” said Ada Roe, a farmer in Ely.", ("Ada Roe, a farmer in Ely", "said", "“It rains,”")),
+    (
+        "“It rains,” said Ada Roe, a farmer in Ely.",
+        ("Ada Roe, a farmer in Ely", "said", "“It rains,”"),
+    ),
     ("“Does it rain?” Ada Roe asked.", ("Ada Roe", "asked", "“Does it rain?”")),
     ("“Does it rain?” she asked in May.", ("she", "asked", "“Does it rain?”")),
     ("Ada Roe said, “It rains.”", ("Ada Roe", "said", "“It rains.”")),
@@ -42,7 +53,10 @@ DIRECT = [
     ("“It rains,” Ada Roe quipped.", ("Ada Roe", "quipped", "“It rains,”")),
     ("“It rains,” she elaborated.", ("she", "elaborated", "“It rains,”")),
     ("“It rains,” she grinned.", ("she", "grinned", "“It rains,”")),
-    ("Ada Roe, who is 30, said that “it rains.”", ("Ada Roe, who is 30,"[:-1], "said", "that “it rains.”")),
+    (
+        "Ada Roe, who is 30, said that “it rains.”",
+        ("Ada Roe, who is 30,"[:-1], "said", "that “it rains.”"),
+    ),
     ("Bob Low: “It rains.”", ("Bob Low", ":", "“It rains.”")),
 ]
 
@@ -72,7 +86,10 @@ INDIRECT = [
     ("The poll shows that it rains.", ("The poll", "shows", "that it rains")),
     ("Speaking in Ely, Ada Roe said that it rained.", ("Ada Roe", "said", "that it rained")),
     ("Noting that it rained, Ada Roe left.", ("Ada Roe", "Noting", "that it rained")),
-    ("Farmer Ada Roe, 30, of Ely, said it rained.", ("Farmer Ada Roe, 30, of Ely", "said", "it rained")),
+    (
+        "Farmer Ada Roe, 30, of Ely, said it rained.",
+        ("Farmer Ada Roe, 30, of Ely", "said", "it rained"),
+    ),
     ("Voters who met Ada Roe said it rained.", ("Voters who met Ada Roe", "said", "it rained")),
     ("He has a plan that Ada Roe opposes.", ("Ada Roe", "opposes", "a plan")),
     ("Ada Roe spoke in Ely about the rain.", ("Ada Roe", "spoke", "the rain")),
@@ -80,9 +97,15 @@ INDIRECT = [
 ]
 
 MIXED = [
-    ("Ada Roe said the rain was “a joy” for all.", ("Ada Roe", "said", "the rain was “a joy” for all")),
+    (
+        "Ada Roe said the rain was “a joy” for all.",
+        ("Ada Roe", "said", "the rain was “a joy” for all"),
+    ),
     ("Ada Roe called it “a joy.”", ("Ada Roe", "called", "it “a joy.”")),
-    ("Ada Roe said “nobody at the table” was dry.", ("Ada Roe", "said", "“nobody at the table” was dry")),
+    (
+        "Ada Roe said “nobody at the table” was dry.",
+        ("Ada Roe", "said", "“nobody at the table” was dry"),
+    ),
     ("The rain was “a joy,” Ada Roe said.", ("Ada Roe", "said", "The rain was “a joy,”")),
     ("Ada Roe said she ''felt it'' in May.", ("Ada Roe", "said", "she ''felt it'' in May")),
 ]
@@ -93,7 +116,9 @@ def test_one_attribution(text, expected):
     assert found(text) == [expected]
 
 
-@pytest.mark.parametrize(("cases", "form"), [(DIRECT, "direct"), (INDIRECT, "indirect"), (MIXED, "mixed")])
+@pytest.mark.parametrize(
+    ("cases", "form"), [(DIRECT, "direct"), (INDIRECT, "indirect"), (MIXED, "mixed")]
+)
 def test_forms_of_quotation(cases, form):
     assert {quotation_form(content) for _, (_, _, content) in cases} == {form}
 
@@ -165,7 +190,9 @@ def test_a_block_that_a_colon_announces():
 
 
 def test_a_speaker_after_a_question_that_was_split_off():
-    table = given_sentences([("a", 0, 0, "Rain"), ("a", 1, 1, "“Why?”"), ("a", 2, 1, "Ada Roe asked.")])
+    table = given_sentences(
+        [("a", 0, 0, "Rain"), ("a", 1, 1, "“Why?”"), ("a", 2, 1, "Ada Roe asked.")]
+    )
     row = attributions(table).iloc[0]
     assert (row["source"], row["content"], row["first_sentence"]) == ("Ada Roe", "“Why?”", 1)
 
@@ -227,7 +254,10 @@ def _words(text):
 def _finds(row, gold):
     """Tell whether a row finds a gold row: sources share a word, contents agree by half."""
     a, b = _words(row.content), _words(gold.content)
-    near = row.first_sentence <= int(gold.last_sentence) and int(gold.first_sentence) <= row.last_sentence
+    near = (
+        row.first_sentence <= int(gold.last_sentence)
+        and int(gold.first_sentence) <= row.last_sentence
+    )
     return near and bool(_words(row.source) & _words(gold.source)) and 2 * len(a & b) >= len(a | b)
 
 
@@ -236,7 +266,9 @@ def test_the_two_articles(root, project, article):
     codebook = load_codebook(root / "data" / "codebook.toml")
     table = sentences(one for one in project.articles if one.id == article)
     voices = speakers(attributions(table), table, codebook.actors)
-    gold = read_table(root / "data" / "gold" / "attributions.csv", required=("article", "speaker", "level"))
+    gold = read_table(
+        root / "data" / "gold" / "attributions.csv", required=("article", "speaker", "level")
+    )
     gold = gold[gold["article"] == article]
     matched = {
         number: [row for row in voices.itertuples() if _finds(row, one)]

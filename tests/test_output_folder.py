@@ -28,7 +28,10 @@ def test_a_new_folder_is_there_whole(tmp_path):
 
 def test_an_existing_folder_is_kept_without_force(tmp_path):
     fill_old(tmp_path / "out")
-    with pytest.raises(CrossframeError, match="exists already"), output_folder(tmp_path / "out") as folder:
+    with (
+        pytest.raises(CrossframeError, match="exists already"),
+        output_folder(tmp_path / "out") as folder,
+    ):
         fill(folder)
     assert (tmp_path / "out" / "table.csv").read_text() == "old"
 
@@ -49,7 +52,10 @@ def test_force_replaces_it(tmp_path):
 def test_force_does_not_replace_what_crossframe_did_not_write(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "thesis.txt").write_text("years of work")
-    with pytest.raises(CrossframeError, match="something else"), output_folder(tmp_path / "out", force=True):
+    with (
+        pytest.raises(CrossframeError, match="something else"),
+        output_folder(tmp_path / "out", force=True),
+    ):
         pass
     assert (tmp_path / "out" / "thesis.txt").exists()
 
@@ -81,13 +87,19 @@ def test_an_empty_folder_may_be_filled(tmp_path):
 
 def test_a_file_in_the_way_is_reported(tmp_path):
     (tmp_path / "out").write_text("x")
-    with pytest.raises(CrossframeError, match="is no folder"), output_folder(tmp_path / "out", force=True):
+    with (
+        pytest.raises(CrossframeError, match="is no folder"),
+        output_folder(tmp_path / "out", force=True),
+    ):
         pass
 
 
 def test_a_folder_that_cannot_be_made_is_reported(tmp_path):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(CrossframeError, match="cannot be written"), output_folder(tmp_path / "file" / "out"):
+    with (
+        pytest.raises(CrossframeError, match="cannot be written"),
+        output_folder(tmp_path / "file" / "out"),
+    ):
         pass
 
 

@@ -65,11 +65,14 @@ def founding(project):
 @pytest.fixture(scope="module")
 def hostile():
     """Three articles whose ids, names, facts and texts would run or break the page."""
-    told = "Mayor Ada Lund said on Tuesday that the old bridge over the river is open to everybody again."
+    told = (
+        "Mayor Ada Lund said on Tuesday that the old bridge over the river is open to everybody.\n"
+        "The old bridge had been closed for two years after engineers found cracks in its piers.\n"
+    )
     articles = [
-        Article("a b", HOSTILE, f"Mayor opens bridge\n{told} {HOSTILE}", url=HOSTILE),
-        Article("a/b", "Two\u202e\x00", f"Mayor opens bridge\n{told} ﬀ 😀 𝒳\x00 the old bridge is long.", author="<i>"),
-        Article("</script>", "Three", f"Bridge\n{told} It is “a good {HOSTILE} bridge for all of us,” Lund said."),
+        Article("a b", HOSTILE, f"Mayor opens bridge\n{told}It is “a good {HOSTILE} bridge for all of us,” Lund said.", url=HOSTILE),
+        Article("a/b", "Two\u202e\x00", f"Mayor opens bridge\n{told}Lund said that ﬀ 😀 𝒳\x00 the old bridge is long.", author="<i>"),
+        Article("</script>", "Three", f"Bridge opens\n{told}The crowd shouted “{HOSTILE}” when Lund opened the bridge."),
     ]  # fmt: skip
     codebook = Codebook(
         HOSTILE,

@@ -12,7 +12,7 @@ from crossframe.errors import CrossframeError
 from crossframe.files import decode, read_bytes, read_toml
 
 _FIELDS = ("headline", "author", "date", "place", "url")
-_KINDS = ("article", "primary")
+_CHOICES = {"kind": ("article", "primary"), "form": ("page", "extract", "text")}
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,9 @@ class Project:
         Paths of the coding sheets whose rows override the machine's; may be empty.
     primary
         The originals (articles of kind `primary`), which stand in no table of comparison.
+    speaker
+        The speaker whose statements the project follows: an actor's id of the codebook, or a name
+        as `crossframe.speakers.speakers` gives it; may be empty.
     """
 
     title: str
@@ -82,6 +85,7 @@ class Project:
     codebook: Path | None = None
     adjudicated: tuple[Path, ...] = ()
     primary: tuple[Article, ...] = ()
+    speaker: str = ""
 
     @property
     def outlets(self) -> dict[str, str]:
@@ -155,12 +159,12 @@ def load_project(manifest: str | Path) -> Project:
     """
     path = Path(manifest)
     content = read_toml(path, what="manifest")
-    unknown = sorted(set(content) - {"title", "codebook", "adjudicated", "article"})
+    unknown = sorted(set(content) - {"title", "codebook", "adjudicated", "speaker", "article"})
     if unknown:
         raise CrossframeError(
             f"unknown key {unknown[0]!r}",
             path=path,
-            remedy="use only title, codebook, adjudicated, article",
+            remedy="use only title, codebook, adjudicated, speaker, article",
         )
     entries = content.get("article", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -201,6 +205,7 @@ def load_project(manifest: str | Path) -> Project:
         codebook=path.parent / codebook if codebook else None,
         primary=tuple(text for text in texts if text.kind == "primary"),
         adjudicated=_adjudicated(content, path),
+        speaker=str(content.get("speaker", "")),
     )
 
 
@@ -236,13 +241,13 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
                 place=place,
                 remedy=f'add {key} = "…"',
             )
-    unknown = sorted(set(entry) - {"id", "outlet", "file", "sha256", "kind", "notes", *_FIELDS})
+    unknown = sorted(set(entry) - {"id", "outlet", "file", "sha256", "notes", *_FIELDS, *_CHOICES})
     if unknown:
         raise CrossframeError(
             f"unknown key {unknown[0]!r}",
             path=manifest,
             place=place,
-            remedy=f"use only id, outlet, file, sha256, kind, notes, {', '.join(_FIELDS)}",
+            remedy=f"use only id, outlet, file, sha256, notes, {', '.join([*_FIELDS, *_CHOICES])}",
         )
     notes = entry.get("notes", {})
     if not isinstance(notes, dict):
@@ -252,14 +257,14 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
             place=place,
             remedy="write the notes under [article.notes]",
         )
-    kind = entry.get("kind", _KINDS[0])
-    if kind not in _KINDS:
-        raise CrossframeError(
-            f"kind {kind!r} is unknown",
-            path=manifest,
-            place=place,
-            remedy=f"use one of {', '.join(_KINDS)}",
-        )
+    for key, values in _CHOICES.items():
+        if entry.get(key, values[0]) not in values:
+            raise CrossframeError(
+                f"{key} {entry[key]!r} is unknown",
+                path=manifest,
+                place=place,
+                remedy=f"use one of {', '.join(values)}",
+            )
     file = manifest.parent / entry["file"]
     data = read_bytes(file, what="article")
     digest = hashlib.sha256(data).hexdigest()
@@ -280,6 +285,6 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
         text=text,
         notes={str(key): str(value) for key, value in notes.items()},
         path=file,
-        kind=kind,
         **{key: str(entry.get(key, "")) for key in _FIELDS},
+        **{key: entry.get(key, values[0]) for key, values in _CHOICES.items()},
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from crossframe import __version__
+from crossframe.cli_compare import compare
 from crossframe.errors import CrossframeError
 from crossframe.evaluate import Evaluator
 
@@ -32,6 +33,9 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except CrossframeError as error:
             raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("Interrupted; nothing was left half-written.", err=True)
+            ctx.exit(130)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,7 +43,8 @@ class _Group(click.Group):
 def main() -> None:
     """Compare how news outlets report the same event.
 
-    Exit codes: 0 done, 1 bad input (one message says what to mend), 2 wrong use of the command.
+    Exit codes: 0 done, 1 bad input (one message says what to mend), 2 wrong use of the command,
+    130 interrupted.
     """
 
 
@@ -58,10 +63,15 @@ def main() -> None:
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one flat JSON object and nothing else."
 )
-def evaluate(what: str, gold: tuple[Path, ...], predictions: Path | None, as_json: bool) -> None:
+@click.option("--html", is_flag=True, help="cleaning: from the pages' HTML, not their text.")
+def evaluate(
+    what: str, gold: tuple[Path, ...], predictions: Path | None, as_json: bool, html: bool
+) -> None:
     """Score crossframe against gold files; all scores are fractions between 0 and 1."""
     evaluator: Evaluator = importlib.import_module(f"crossframe.evaluate_{what}")
-    predicted = evaluator.predict(gold)
+    if html and what != "cleaning":
+        raise click.UsageError("--html goes with cleaning")
+    predicted = evaluator.predict(gold, html=True) if html else evaluator.predict(gold)
     if predictions is not None:
         evaluator.write(predicted, predictions)
     scores = evaluator.score(gold, predicted)
@@ -219,6 +229,9 @@ def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bo
         key: None if math.isnan(value) else value for key, value in comparison._asdict().items()
     }
     click.echo(json.dumps(numbers) if as_json else str(comparison))
+
+
+main.add_command(compare)
 
 
 if __name__ == "__main__":

@@ -12,14 +12,21 @@ from crossframe.attribution import attributions
 from crossframe.cleaning import ledger
 from crossframe.codebook import Codebook
 from crossframe.conflicts import conflicts
+from crossframe.cue_groups import cue_verbs
 from crossframe.keyness import distinctive_words
 from crossframe.percentiles import phrase_share_percentiles, similarity_percentiles
 from crossframe.phrase_families import family_occurrences, phrase_families
 from crossframe.phrases import shared_occurrences, shared_phrases
+from crossframe.same_event import event_groups
 from crossframe.sentences import sentences
+from crossframe.shared_copy import shared_copy
 from crossframe.similarity import similarity_pairs
+from crossframe.sourcing import named_sourcing, partial_quotations
 from crossframe.speakers import speakers
 from crossframe.stance import code_stance
+from crossframe.suggestions import suggest_themes
+from crossframe.utterances import utterances
+from crossframe.voices import speaker_table, voice_shares
 
 
 def compare(
@@ -41,8 +48,9 @@ def compare(
         Name -> table, each described by the function of its module: `cleaning_ledger`,
         `sentences`, `similarity_pairs`, `similarity_percentiles`, `alignment`, `phrase_families`,
         `phrase_occurrences` (of the families), `phrase_shares`, `shared_phrases`,
-        `shared_occurrences`, `distinctive_words`, `attributions` (with speakers), `conflicts`, and
-        with a codebook `stance`.
+        `shared_occurrences`, `distinctive_words`, `attributions` (with speakers), `voice_shares`,
+        `speakers`, `cue_verbs`, `sourcing`, `partial_quotations`, `utterances`, `conflicts`,
+        `shared_copy`, `event_groups`, `suggested_themes`, and with a codebook `stance`.
 
     Raises
     ------
@@ -52,12 +60,13 @@ def compare(
     """
     table = sentences(articles)
     said = speakers(attributions(table), table, codebook.actors if codebook else ())
+    alignment = align(table)
     tables = {
         "cleaning_ledger": ledger(articles),
         "sentences": table,
         "similarity_pairs": similarity_pairs(table),
         "similarity_percentiles": similarity_percentiles(table),
-        "alignment": align(table),
+        "alignment": alignment,
         "phrase_families": phrase_families(table),
         "phrase_occurrences": family_occurrences(table),
         "phrase_shares": phrase_share_percentiles(table),
@@ -65,7 +74,16 @@ def compare(
         "shared_occurrences": shared_occurrences(table),
         "distinctive_words": distinctive_words(table),
         "attributions": said,
+        "voice_shares": voice_shares(said, table),
+        "speakers": speaker_table(said, table),
+        "cue_verbs": cue_verbs(said),
+        "sourcing": named_sourcing(said),
+        "partial_quotations": partial_quotations(said, table),
+        "utterances": utterances(said, alignment, table),
         "conflicts": conflicts(table, attributions=said),
+        "shared_copy": shared_copy(table),
+        "event_groups": event_groups(table),
+        "suggested_themes": suggest_themes(table),
     }
     if codebook is not None:
         tables["stance"] = code_stance(table, codebook, said)

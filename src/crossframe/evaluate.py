@@ -13,7 +13,7 @@ class Evaluator(Protocol):
     Predicting never reads the gold, so it works where there is none.
     """
 
-    def predict(self, paths: Sequence[Path], /) -> Any:
+    def predict(self, paths: Sequence[Path], /, **options: bool) -> Any:
         """Predict from the inputs beside the gold, without the gold."""
 
     def score(self, paths: Sequence[Path], predictions: Any, /) -> dict[str, float]:

@@ -78,7 +78,9 @@ def _check(target: Path, *, force: bool) -> None:
         return
     if not force:
         raise CrossframeError(
-            "folder exists already", path=target, remedy="name another folder, or add --force to replace it"
+            "folder exists already",
+            path=target,
+            remedy="name another folder, or add --force to replace it",
         )
     if not (target / "manifest.json").is_file():
         raise CrossframeError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib import metadata
 from itertools import combinations
@@ -25,9 +25,11 @@ from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
 from crossframe.plot_phrases import plot_phrase_dispersion
 from crossframe.plot_similarity import plot_similarity
 from crossframe.plot_stance import plot_stance, plot_theme_strip
+from crossframe.plot_voices import plot_cue_verbs, plot_voices
 from crossframe.plot_words import plot_distinctive_words
 from crossframe.reader import render_reader
 from crossframe.similarity import WEIGHTINGS, sentence_similarity
+from crossframe.voices import speaker_names
 from crossframe.words import words
 
 MOST_OUTLETS = 6
@@ -74,8 +76,8 @@ def write_comparison(
     make_folder(folder / "tables")
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv")
-    for name, draw in _figures(tables, articles, codebook):
-        save_figure(draw(), folder / "figures", name)
+    for name, figure in _figures(tables, articles, codebook):
+        save_figure(figure, folder / "figures", name)
     reader = render_reader(tables, articles, title=title, codebook=codebook)
     write_file(reader, folder / "reader.html")
     write_file(_methods(tables, articles, title, codebook), folder / "methods.md")
@@ -85,35 +87,33 @@ def write_comparison(
 
 def _figures(
     tables: Mapping[str, pd.DataFrame], articles: Sequence[Article], codebook: Codebook | None
-) -> Iterator[tuple[str, Callable[[], Figure]]]:
+) -> Iterator[tuple[str, Figure]]:
     outlets = {article.id: article.outlet for article in articles[:MOST_OUTLETS]}
-    shown = tables["sentences"][tables["sentences"]["article"].isin(outlets)]
+    shown = _of(tables["sentences"], outlets)
     names = {article.id: article.outlet for article in articles}
-    yield "similarity", lambda: plot_similarity(tables["similarity_percentiles"], names)
+    yield "similarity", plot_similarity(tables["similarity_percentiles"], names)
     for a, b in combinations(outlets, 2):
-        pair = {"article_a": a, "article_b": b}
         suffix = "" if len(outlets) == 2 else f"_{a}_{b}"
-        yield (
-            f"alignment{suffix}",
-            lambda pair=pair: plot_alignment(tables["alignment"], shown, outlets, **pair),
+        ribbon = plot_alignment(tables["alignment"], shown, outlets, article_a=a, article_b=b)
+        yield f"alignment{suffix}", ribbon
+        matrix = sentence_similarity(shown, a, b)
+        heat = plot_sentence_similarity(
+            matrix, tables["alignment"], outlets, article_a=a, article_b=b
         )
-        yield (
-            f"sentence_similarity{suffix}",
-            lambda pair=pair: plot_sentence_similarity(
-                sentence_similarity(shown, *pair.values()), tables["alignment"], outlets, **pair
-            ),
-        )
-    yield (
-        "phrase_dispersion",
-        lambda: plot_phrase_dispersion(
-            _of(tables["phrase_families"], outlets), _of(tables["phrase_occurrences"], outlets), shown, outlets
-        ),
-    )
-    yield "distinctive_words", lambda: plot_distinctive_words(tables["distinctive_words"], outlets)
+        yield f"sentence_similarity{suffix}", heat
+    families = _of(tables["phrase_families"], outlets)
+    occurrences = _of(tables["phrase_occurrences"], outlets)
+    yield "phrase_dispersion", plot_phrase_dispersion(families, occurrences, shown, outlets)
+    yield "distinctive_words", plot_distinctive_words(tables["distinctive_words"], outlets)
+    speakers = speaker_names(tables["attributions"])
+    if codebook is not None:
+        speakers |= {actor.id: actor.name for actor in codebook.actors}
+    yield "voices", plot_voices(_of(tables["voice_shares"], outlets), outlets, names=speakers)
+    yield "cue_verbs", plot_cue_verbs(_of(tables["cue_verbs"], outlets), outlets)
     if codebook is not None:
         stance = _of(tables["stance"], outlets)
-        yield "stance", lambda: plot_stance(stance, codebook, outlets)
-        yield "theme_strip", lambda: plot_theme_strip(stance, shown, codebook, outlets)
+        yield "stance", plot_stance(stance, codebook, outlets)
+        yield "theme_strip", plot_theme_strip(stance, shown, codebook, outlets)
 
 
 def _of(table: pd.DataFrame, outlets: Mapping[str, str]) -> pd.DataFrame:
@@ -121,10 +121,13 @@ def _of(table: pd.DataFrame, outlets: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _methods(
-    tables: Mapping[str, pd.DataFrame], articles: Sequence[Article], title: str, codebook: Codebook | None
+    tables: Mapping[str, pd.DataFrame],
+    articles: Sequence[Article],
+    title: str,
+    codebook: Codebook | None,
 ) -> str:
-    template = Environment(
-        loader=PackageLoader("crossframe"), autoescape=False, keep_trailing_newline=True  # noqa: S701  (Markdown)
+    template = Environment(  # noqa: S701  (Markdown is no HTML)
+        loader=PackageLoader("crossframe"), autoescape=False, keep_trailing_newline=True
     ).get_template("methods.md.j2")
     intake = tables.get("intake")
     return template.render(

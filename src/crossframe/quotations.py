@@ -11,6 +11,7 @@ _MARK = re.compile(r"''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»]")
 _SINGLE_OPENING = re.compile(r"(?<![^\s(\[{—–\-:;,…/“\"])['‘](?=[^\W_]|…|\.\.\.|\[)")
 _SINGLE_CLOSING = re.compile(r"(?<=[^\s])['’](?![^\W_])")
 _BEFORE_OPENING = frozenset(" \n\t([{—–-:/…'‘\u00a0")
+_FIRST_OPENING = re.compile(r"\s*(?:''|``|[\"“„«])")
 _SHORTEST_SINGLE = 2
 
 
@@ -59,15 +60,18 @@ def quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     start = 0
     unclosed = False
-    for paragraph in text.split("\n"):
+    paragraphs = text.split("\n")
+    for number, paragraph in enumerate(paragraphs):
         if paragraph.strip():
-            stretches, unclosed = _paragraph(paragraph, goes_on=unclosed)
+            following = next((later for later in paragraphs[number + 1 :] if later.strip()), "")
+            opens = _FIRST_OPENING.match(following) is not None
+            stretches, unclosed = _paragraph(paragraph, goes_on=unclosed, next_opens=opens)
             found.extend(Quotation(start + a, start + b, c) for a, b, c in stretches)
         start += len(paragraph) + 1
     return found
 
 
-def _paragraph(paragraph: str, *, goes_on: bool) -> tuple[list[Quotation], bool]:
+def _paragraph(paragraph: str, *, goes_on: bool, next_opens: bool) -> tuple[list[Quotation], bool]:
     """Return a paragraph's stretches, and whether the last one was left open."""
     marks = list(_MARK.finditer(paragraph))
     stretches: list[Quotation] = []
@@ -85,7 +89,9 @@ def _paragraph(paragraph: str, *, goes_on: bool) -> tuple[list[Quotation], bool]
     end = len(paragraph.rstrip())
     left_open = opened is not None and end > opened + 1
     if opened is not None and left_open:
-        if opened == first or paragraph[:opened].rstrip().endswith((":", ",")):
+        before = paragraph[:opened].rstrip()
+        after_sentence = next_opens and before.endswith((".", "?", "!", "”", '"'))
+        if opened == first or before.endswith((":", ",")) or after_sentence:
             stretches.append(Quotation(opened, end, goes_on and opened == first))
         else:
             left_open = False

@@ -133,7 +133,10 @@ def test_click_on_a_sentence_shows_its_counterparts(visit, two):
     page = visit(two[0])
     link = best_link(two[1])
     own, other = f"s-{link.article_a}-{link.sentence_a}", f"s-{link.article_b}-{link.sentence_b}"
-    page.locator(f"#{own} .t").click(position={"x": 4, "y": 4})
+    line = page.locator(f"#{own} .t").evaluate(
+        "(t) => { const r = t.getClientRects()[0]; return [r.x, r.y]; }"
+    )
+    page.mouse.click(line[0] + 9, line[1] + 9)
     assert "on" in page.locator(f"#{own}").get_attribute("class")
     assert "peer" in page.locator(f"#{other}").get_attribute("class")
     assert page.locator("#note").is_visible()

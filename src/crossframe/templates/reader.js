@@ -67,8 +67,7 @@
       article.hidden = !displayed(place);
       article.classList.toggle("shown", place === (view.side ? view.right : view.left));
     });
-    if (!view.all) desk.insertBefore(articles[view.left], articles[view.right]);
-    else articles.forEach((article) => desk.append(article));
+    arrange(view.all ? articles : [articles[view.left], articles[view.right]]);
     for (const s of desk.querySelectorAll(".s")) {
       let any = false;
       for (const m of s.querySelectorAll(".m")) {
@@ -96,6 +95,12 @@
         return button;
       }),
     );
+  }
+
+  /* Moved only if the order is another, since what is moved loses its focus and its scrolling. */
+  function arrange(wanted) {
+    const order = [...desk.children].filter((article) => wanted.includes(article));
+    if (wanted.some((article, place) => article !== order[place])) desk.append(...wanted);
   }
 
   function bring(place) {

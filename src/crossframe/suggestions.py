@@ -1,0 +1,91 @@
+"""Themes that the words of the articles suggest, as a start for a codebook."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from sklearn.cluster import AgglomerativeClustering
+
+from crossframe.vectors import article_vectors, sentence_vectors
+
+_DISTANCE = 0.8
+_CANDIDATES = 80
+_LEAST_SENTENCES = 2
+COLUMNS = ["theme", "terms", "sentences", "articles", "places"]
+
+
+def suggest_themes(sentences: pd.DataFrame, *, most: int = 10, terms: int = 6) -> pd.DataFrame:
+    """Group the weightiest terms of the articles by the sentences that they stand in.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table.
+    most
+        Number of groups at the most.
+    terms
+        Terms of a group at the most, the weightiest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a group, the one of most sentences first: `theme` (str, its weightiest term),
+        `terms` (str, joined by "; "), `sentences` (int, sentences with one of them), `articles`
+        (int, articles that have such a sentence), `places` (str, "article sentence", joined by
+        "; ").
+
+    Notes
+    -----
+    Terms are words and word pairs (`crossframe.weights.terms`) of two sentences or more, at most
+    80, by the sum of their weights in the articles; they are joined by average linkage of the
+    cosine distance between the sets of sentences that hold them, up to 0.8. A group is a hint
+    where to read: what the theme is, and its proposition, only a reader can say.
+
+    Examples
+    --------
+    >>> from crossframe.sentences import given_sentences
+    >>> table = given_sentences([("a", 1, 1, "The dam burst."), ("b", 1, 1, "A dam burst again.")])
+    >>> suggest_themes(table)[["theme", "sentences", "articles"]].to_numpy().tolist()
+    [['dam burst', 2, 2]]
+    """
+    if sentences.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    vectors, vocabulary = sentence_vectors(sentences)
+    weights, _ = article_vectors(sentences)
+    holds = (vectors > 0).toarray()
+    total = np.asarray(weights.sum(axis=0)).ravel()
+    frequent = np.flatnonzero(holds.sum(axis=0) >= _LEAST_SENTENCES)
+    names = np.array(vocabulary, dtype=object)
+    chosen = frequent[np.lexsort((names[frequent], -total[frequent]))][:_CANDIDATES]
+    if not len(chosen):
+        return pd.DataFrame(columns=COLUMNS)
+    groups = np.zeros(len(chosen), dtype=int)
+    if len(chosen) > 1:
+        groups = AgglomerativeClustering(
+            n_clusters=None, metric="cosine", linkage="average", distance_threshold=_DISTANCE
+        ).fit_predict(holds[:, chosen].T.astype(float))
+    rows = []
+    for group in dict.fromkeys(groups.tolist()):
+        members = chosen[groups == group]
+        found = sentences[holds[:, members].any(axis=1)]
+        rows.append(
+            (
+                names[members[0]],
+                "; ".join(_distinct(names[members].tolist())[:terms]),
+                len(found),
+                found["article"].nunique(),
+                "; ".join(f"{row.article} {row.sentence}" for row in found.itertuples()),
+            )
+        )
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return (
+        table.sort_values("sentences", ascending=False, kind="stable")
+        .head(most)
+        .reset_index(drop=True)
+    )
+
+
+def _distinct(terms: list[str]) -> list[str]:
+    """Leave out a word that stands in a pair of the same group."""
+    pairs = {word for term in terms for word in term.split() if " " in term}
+    return [term for term in terms if term not in pairs] or terms
