@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from crossframe.articles import load_project
 from crossframe.gold import read_event
 from crossframe.sentences import given_sentences
 
 ROOT = Path(__file__).parents[1]
+
+# No test asserts a time: a slow machine finds no more errors than a fast one.
+settings.register_profile("crossframe", deadline=None)
+settings.load_profile("crossframe")
 
 
 def pytest_addoption(parser):

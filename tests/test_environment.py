@@ -31,7 +31,10 @@ def conda():
     content = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
     plain = [entry for entry in content["dependencies"] if isinstance(entry, str)]
     pip = [entry["pip"] for entry in content["dependencies"] if isinstance(entry, dict)]
-    return dict(entry.partition("=")[::2] for entry in plain), pip
+    (from_pip,) = pip
+    pinned = dict(entry.split("==") for entry in from_pip if "==" in entry)
+    plain = dict(entry.partition("=")[::2] for entry in plain)
+    return plain | pinned, [entry for entry in from_pip if "==" not in entry]
 
 
 @pytest.mark.parametrize("requirement", requirements(), ids=lambda requirement: requirement.name)
@@ -46,7 +49,7 @@ def test_environment_names_only_direct_dependencies():
     pins, pip = conda()
     direct = {CONDA_NAMES.get(requirement.name, requirement.name) for requirement in requirements()}
     assert set(pins) == direct | {"python", "pip"}
-    assert pip == [["-e ."]]
+    assert pip == ["-e ."]
 
 
 def test_python_versions_agree():

@@ -53,7 +53,11 @@ def voices(*texts, actors=()):
         ("The report", "the report", "document"),
         ("A leaked draft plan", "a leaked draft plan", "document"),
         ("Several officials", "several officials", "unnamed"),
-        ("Two people with knowledge of the talks", "two people with knowledge of the talks", "unnamed"),
+        (
+            "Two people with knowledge of the talks",
+            "two people with knowledge of the talks",
+            "unnamed",
+        ),
         ("A spokesman", "a spokesman", "unnamed"),
         ("Some", "some", "unnamed"),
         ("It", UNRESOLVED, UNRESOLVED),

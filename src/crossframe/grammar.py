@@ -31,6 +31,7 @@ _PUNCTUATION = {
 }  # fmt: skip
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Roe
     r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|No|vs"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|['’](?:s|d|m|re|ll|ve|S)\b"  # she | 's

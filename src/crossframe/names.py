@@ -193,10 +193,9 @@ def _close(run: list[tuple[str, int]], found: list[tuple[str, int]]) -> None:
     if not run:
         return
     name = _POSSESSIVE.sub("", " ".join(word for word, _ in run)).rstrip(".")
-    first = fold(run[0][0])
-    if (len(run) > 1 and first in first_names()) or (
-        titled and fold(run[0][0]) not in _entries("organisation_nouns")
-    ):
+    first, last = fold(run[0][0]), _POSSESSIVE.sub("", fold(run[-1][0]))
+    known = titled or (len(run) > 1 and first in first_names())
+    if known and not {first, last} & _entries("organisation_nouns"):
         found.append((name, run[0][1]))
 
 

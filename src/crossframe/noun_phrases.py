@@ -130,9 +130,11 @@ def across_parenthesis(clause: Clause, mark: int) -> Place | None:
         if (
             left <= 0
             or not _is_insertion(tags[left + 1 : right])
-            or tags[left - 1] not in "NE#AO)'@"
+            or tags[left - 1] not in "NE#AOP)'@"
         ):
             return None
+        if tags[left - 1] == "P":
+            return left - 1, mark
         if tags[mark] == "-" or not _is_further_insertion(tags, left):
             return noun_phrase_before(clause, left - 1), mark
         right = left

@@ -11,7 +11,6 @@ from html import escape
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from crossframe import __version__
 from crossframe.articles import Article
@@ -147,8 +146,8 @@ def render_reader(
             generated_by=generated_by,
             policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
             "base-uri 'none'; form-action 'none'",
-            style=Markup(style),  # noqa: S704  (our own file, no text of an article)
-            script=Markup(script),  # noqa: S704
+            style=style,
+            script=script,
             articles=shown_articles(tables, articles, lines, names, tags=tags, codebook=codebook),
             layers=[*_LAYERS, *(_CODED_LAYERS if codebook else ())],
             shares=[

@@ -17,6 +17,7 @@ from crossframe.statements import statements
 from crossframe.words import fold
 
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
+_MOST_ZEROS = 3
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
 _CARRIED = {
     "same speaker": "also in {} (same speaker)",
@@ -168,6 +169,7 @@ def panel(
 ) -> Item:
     """Return a panel with a number per article, or `only` for those that have a group.
 
+    With more than three articles those without a group go unmentioned in any case.
     The numbers are counted in the groups, so that number and sentences cannot differ.
     """
     counts = []
@@ -177,7 +179,7 @@ def panel(
         glyphs = [(group.kind, group.glyph * len(group.quotes)) for group in own if group.glyph]
         if sum(len(run) for _, run in glyphs) > _MOST_GLYPHS:
             glyphs = [(group.kind, f"{group.glyph}{len(group.quotes)} ") for group in own]
-        if own or not only:
+        if own or not (only or len(lines.places) > _MOST_ZEROS):
             counts.append((place, number, own[0].id if own else "", glyphs))
     return Item(name, visible(title), visible(note), groups, counts)
 

@@ -124,8 +124,8 @@ def _in_article(
 
 
 def _speaker(directory: Directory, article: str, text: _Text, source: str, place: int) -> Speaker:
-    word = fold(source)
-    if not source or word in _OWN:
+    word = fold(source).split(",")[0].strip()
+    if not word or word in _OWN:
         return NOBODY
     if word in _SINGULAR:
         return _person_before(text, place, _SINGULAR[word])

@@ -46,7 +46,7 @@ def suggest_themes(sentences: pd.DataFrame, *, most: int = 10, terms: int = 6) -
     >>> from crossframe.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "The dam burst."), ("b", 1, 1, "A dam burst again.")])
     >>> suggest_themes(table)[["theme", "sentences", "articles"]].to_numpy().tolist()
-    [['dam burst', 2, 2]]
+    [['burst', 2, 2]]
     """
     if sentences.empty:
         return pd.DataFrame(columns=COLUMNS)

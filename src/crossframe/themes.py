@@ -14,17 +14,13 @@ import pandas as pd
 from crossframe.clauses import BREAKS
 from crossframe.codebook import Codebook
 from crossframe.polarity import ATTITUDES, Operator, Token, is_demand, operators, tokens
-from crossframe.quoted_spans import parts_within, quoted_spans
 from crossframe.words import fold, iter_words, stem, stop_words, word_list
 
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
 TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "end"]
 
 _COMMON = 3
-_WINDOW = 3
-_POINTER = re.compile(
-    r"(?:^|[\"(,;—] ?|\bsaid |\bthat )(?:it|that|this|they|these|those|such)(?!\w)"
-)
+_WINDOW = 4
 
 
 def term_pattern(term: str) -> re.Pattern[str]:
@@ -180,18 +176,19 @@ def _continued(
         return
     leads = demanded == _leading_theme(hits)
     marked = set(hits.loc[hits["theme"] == demanded, "sentence"])
-    quoted = quoted_spans(sentences)
+    naming = word_list("stance_naming")
     for row in sentences[~sentences["sentence"].isin(hits["sentence"])].itertuples():
-        folded = fold(row.text)
         found = tokens(row.text)
         sides = [o for o in operators(found) if o.kind in ATTITUDES | {"necessity", "negation"}]
         taken = [o for o in sides if o.kind != "negation"]
-        back = _policy().search(folded)
+        back = _policy().search(fold(row.text))
         near = not marked.isdisjoint(range(row.sentence - _WINDOW, row.sentence))
-        spoken = back or _POINTER.search(folded) or parts_within(quoted, row.start, row.end)
-        if back and any(o.kind in ("oppose", "deny") for o in taken):
+        judged = any(o.kind in ("oppose", "deny") for o in taken) or any(
+            token.form in naming for token in found
+        )
+        if back and judged:
             basis, (start, end) = "pointed", back.span()
-        elif leads and near and taken and spoken:
+        elif leads and near and taken:
             basis, (start, end) = "continued", _side(found, sides, taken[0])
         else:
             continue

@@ -86,11 +86,13 @@ class Directory:
         for article, text in zip(sentences["article"], sentences["text"], strict=True):
             for name, offset in persons_named(text):
                 self._learn(article, name, text[max(0, offset - _BEFORE_NAME) : offset])
-        self._last_names = frozenset(last for _, last in self._full_names)
-        for source in attributions["source"]:
+        for article, source in zip(attributions["article"], attributions["source"], strict=True):
             named = name_of(source)
+            if " " in named.name and kind_of(source, named) == "person":
+                self._learn(article, named.name, "")
             if named.name and len(named.role.split()) > 1:
                 self._roles.setdefault(named.role, named.name)
+        self._last_names = frozenset(last for _, last in self._full_names)
 
     def _learn(self, article: str, name: str, before: str) -> None:
         """Note a person's full name, gender and title in an article."""

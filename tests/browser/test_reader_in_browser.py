@@ -48,6 +48,18 @@ def three(tmp_path_factory):
     return path.as_uri(), tables
 
 
+@pytest.fixture(scope="module")
+def six(tmp_path_factory):
+    articles = [
+        Article(f"{name} {number}", f"{outlet} {number}", text)
+        for number in (1, 2)
+        for name, outlet, text in HARBOUR
+    ]
+    path = tmp_path_factory.mktemp("six") / "reader.html"
+    path.write_text(render_reader(compare(articles), articles, title="Six reports"), "utf-8")
+    return path.as_uri(), None
+
+
 @pytest.fixture
 def visit(browser):
     """Open a page; afterwards nothing may stand in the console and no request may have left it."""
@@ -265,13 +277,15 @@ def test_the_theme_follows_the_system_and_the_switch(visit, two, scheme):
 
 
 @pytest.mark.parametrize("width", [360, 768, 1200, 1920])
-@pytest.mark.parametrize("case", ["two", "three"])
+@pytest.mark.parametrize("case", ["two", "three", "six"])
 def test_nothing_is_wider_than_the_window(visit, request, case, width):
     page = visit(request.getfixturevalue(case)[0], width=width, height=900)
-    for layer in LAYERS:
-        page.check(f"#layer-{layer}")
+    for layer in page.locator(".layers input").all():
+        layer.check()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    titles = page.locator("summary .title").all()
+    assert all(title.bounding_box()["height"] < 120 for title in titles)
 
 
 def test_one_article_at_a_time_on_a_telephone(visit, two):

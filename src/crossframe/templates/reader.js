@@ -159,9 +159,9 @@
 
   function bounds(article) {
     const box = scrolls(article) ? article.getBoundingClientRect() : { top: 0, bottom: innerHeight };
-    const bars = [document.querySelector(".bar"), document.querySelector(".sides")];
-    const bar = Math.max(...bars.map((one) => (getComputedStyle(one).position === "sticky" ? one.getBoundingClientRect().bottom : 0)));
-    return { top: Math.max(box.top, bar, 0) + 16, bottom: Math.min(box.bottom, note.getBoundingClientRect().top) - 16 };
+    const bar = document.querySelector(narrow.matches ? ".sides" : ".bar");
+    const covered = scrolls(article) ? bar.getBoundingClientRect().bottom : bar.offsetHeight;
+    return { top: Math.max(box.top, covered) + 16, bottom: Math.min(box.bottom, note.getBoundingClientRect().top) - 16 };
   }
 
   /* Scroll so that the element's top comes to a height of the window. */
@@ -182,6 +182,9 @@
     const top = fits && (still || framed) ? box.top : middle;
     if (top !== box.top) bringTo(sentence, top);
     if (narrow.matches) return;
+    if (view.all) {
+      for (const one of [...others.slice(0, 1), sentence]) one.closest("article").scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
     for (const other of others) {
       const height = other.getBoundingClientRect().height;
       if (framed) bringTo(other, Math.max(room.top, Math.min(top, room.bottom - height)));
@@ -379,7 +382,7 @@
   }
 
   function arrive() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     if (placeOf.has(id)) choose(id);
     else if (id) go(id);
   }
