@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from crossframe import __version__
-from crossframe.cli_compare import compare
+from crossframe.cli_compare import compare, new
 from crossframe.errors import CrossframeError
 from crossframe.evaluate import Evaluator
 
@@ -232,6 +232,7 @@ def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bo
 
 
 main.add_command(compare)
+main.add_command(new)
 
 
 if __name__ == "__main__":

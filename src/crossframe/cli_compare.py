@@ -129,18 +129,7 @@ def summary(tables: dict[str, pd.DataFrame], out: Path) -> list[str]:
     list of str
         Lines to print.
     """
-    intake = tables["intake"]
-    used = intake["status"] == "used"
-    found, kept = int(intake["items"].sum()), int(intake.loc[used, "items"].sum())
-    lines = [f"{found} articles found, {kept} used, {found - kept} left out."]
-    lines += [
-        f"  used: {row.article} ({row.outlet}), {_place(row)}" for row in intake[used].itertuples()
-    ]
-    lines += [
-        f"  left out: {_place(row)}: {row.reason}"
-        + (f" ({row.items} articles)" if row.items > 1 else "")
-        for row in intake[~used].itertuples()
-    ]
+    lines = intake_summary(tables["intake"])
     copied = tables["shared_copy"]
     lines += [
         f"Shared copy: {row.article_a} and {row.article_b} have {row.words_shared} words in common verbatim "
@@ -154,9 +143,64 @@ def summary(tables: dict[str, pd.DataFrame], out: Path) -> list[str]:
     return [*lines, f"Written: {out / 'reader.html'}, figures, tables, methods.md, manifest.json"]
 
 
+def intake_summary(intake: pd.DataFrame) -> list[str]:
+    """Say how many articles went in, which were used, and which were left out and why.
+
+    Parameters
+    ----------
+    intake
+        As of `crossframe.inputs.read_articles`.
+
+    Returns
+    -------
+    list of str
+        Lines to print.
+    """
+    used = intake["status"] == "used"
+    found, kept = int(intake["items"].sum()), int(intake.loc[used, "items"].sum())
+    lines = [f"{found} articles found, {kept} used, {found - kept} left out."]
+    lines += [
+        f"  used: {row.article} ({row.outlet}), {_place(row)}" for row in intake[used].itertuples()
+    ]
+    lines += [
+        f"  left out: {_place(row)}: {row.reason}"
+        + (f" ({row.items} articles)" if row.items > 1 else "")
+        for row in intake[~used].itertuples()
+    ]
+    return lines
+
+
 def _place(row: Any) -> str:
     return f"{row.source}, {row.place}" if row.place else str(row.source)
 
 
 def _ids(part: pd.DataFrame) -> list[str]:
     return [str(article) for article in part["article"]]
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--title", default="An event", help="The event in words.")
+@click.option("--columns", callback=_columns, help="Columns of a table: text=…,outlet=….")
+@click.option("--encoding", help="Encoding of all text files; by default found out for each.")
+def new(
+    folder: Path,
+    paths: tuple[Path, ...],
+    title: str,
+    columns: dict[str, str] | None,
+    encoding: str | None,
+) -> None:
+    """Make a project FOLDER of the articles in PATHS: manifest, codebook skeleton, notebooks."""
+    from crossframe.inputs import read_articles  # noqa: PLC0415  (heavy imports)
+    from crossframe.new_project import write_project  # noqa: PLC0415
+    from crossframe.output_folder import output_folder  # noqa: PLC0415
+
+    articles, intake = read_articles(paths, columns=columns, encoding=encoding)
+    with output_folder(folder) as made:
+        write_project(made, articles, title=title)
+    for line in intake_summary(intake):
+        click.echo(line)
+    click.echo(
+        f"Made: {folder}. Edit data/articles.toml and data/codebook.toml, then: crossframe notebooks {folder / 'notebooks'}"
+    )

@@ -8,13 +8,13 @@ import pandas as pd
 
 from crossframe.actors import mentions
 from crossframe.codebook import Codebook, Theme
-from crossframe.holders import OUTLET, Line, Span, Voice, agent, holders, voices
+from crossframe.holders import OUTLET, Line, Span, Voice, holders, voices
 from crossframe.polarity import Operator, operators, tokens
 from crossframe.propositions import Orientation, orientation
+from crossframe.reactions import reactions
 from crossframe.scope import read
 from crossframe.themes import touched_themes
 from crossframe.votes import Vote, codebook_cue, decide, is_left_open, majority, names_object
-from crossframe.words import stem, word_list
 
 STANCES = ("favor", "against", "neither")
 STANCE_COLUMNS = [
@@ -30,8 +30,6 @@ STANCE_COLUMNS = [
     "cue",
     "rule",
 ]
-
-_REACH = 6
 
 
 def code_stance(
@@ -69,8 +67,9 @@ def code_stance(
     `opposite term` (it names the contrary of the proposition); `own side` (the term takes a side
     itself); `mention` (somebody names the theme and nothing else decides: favor; nobody does, or
     the proposition is a verdict: neither). Over several places the stronger rules outvote
-    `mention`. `reaction` adds the other side of "a move that … opposed". Measures by which the
-    result is scored: `crossframe.evaluate_stance`.
+    `mention`. `reaction`, `author` and `correction` add the other side where a sentence tells two
+    (see `crossframe.reactions`). Measures by which the result is scored:
+    `crossframe.evaluate_stance`.
     """
     touched = touched_themes(sentences, codebook)
     aims = {theme.id: orientation(theme) for theme in codebook.themes}
@@ -120,7 +119,7 @@ def _code(
     codebook: Codebook,
     last: str,
 ) -> list[Vote]:
-    """Return the vote of a sentence on a theme, and the reaction to it if one is told."""
+    """Return the vote of a sentence on a theme, and the other positions that it tells."""
     given = codebook_cue(line, theme)
     votes = []
     for term, start, end, basis in places[["term", "start", "end", "basis"]].itertuples(
@@ -150,36 +149,7 @@ def _code(
     main = majority(votes)
     if given is not None:
         main = Vote(*given, main.holders)
-    reaction = _reaction(line, main, codebook)
-    return [main] if reaction is None else [main, reaction]
-
-
-def _reaction(line: Line, main: Vote, codebook: Codebook) -> Vote | None:
-    """Return the other side that an apposition tells: "the tax, a move that Lee opposed"."""
-    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
-    for i, token in enumerate(line.tokens[1:], start=1):
-        before = line.tokens[i - 1]
-        if (
-            token.tag not in "TW"
-            or stem(before.form) not in nouns
-            or before.start < main.span[0] - line.start
-        ):
-            continue
-        told = [
-            o
-            for o in line.operators
-            if i < o.first <= i + _REACH and o.kind in ("oppose", "support")
-        ]
-        if not told:
-            continue
-        edge = line.tokens[told[0].first].start
-        between = [m.actor for m in line.mentions if token.end <= m.start and m.end <= edge]
-        named = agent(line, told[:1], codebook.actors) or between[:1]
-        if named and named != main.holders:
-            sign = told[0].sign * (main.sign or 1)
-            span = (line.start + before.start, line.start + line.tokens[told[0].last].end)
-            return Vote(sign, "reaction", main.term, _words(line, told[0]), span, named)
-    return None
+    return [main, *reactions(line, main, heard, codebook)]
 
 
 def _words(line: Line, o: Operator) -> str:

@@ -1,0 +1,105 @@
+"""Making a project folder like the founding one: articles, codebook skeleton and notebooks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader
+
+from crossframe.articles import Article
+from crossframe.attribution import attributions
+from crossframe.export import make_folder, write_file
+from crossframe.sentences import sentences
+from crossframe.speakers import speakers
+from crossframe.suggestions import suggest_themes
+from crossframe.voices import speaker_names
+
+_MOST_ACTORS = 6
+
+
+def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> None:
+    """Write a project: manifest, raw texts, codebook skeleton and notebooks.
+
+    Parameters
+    ----------
+    folder
+        An empty folder.
+    articles
+        The articles of the project.
+    title
+        The event in words.
+
+    Raises
+    ------
+    CrossframeError
+        If a file cannot be written.
+
+    Notes
+    -----
+    `data/articles.toml`, `data/raw/ID.txt` each, `data/codebook.toml`, `figures/`, `data/derived/`
+    and `notebooks/`. The texts are stored as they were decoded; the sha256 is that of the stored
+    file. Themes and actors of the codebook are suggestions: what the words of the articles group
+    into, and who speaks most.
+    """
+    for name in ("data/raw", "data/derived", "figures", "notebooks"):
+        make_folder(folder / name)
+    files = {article.id: f"raw/{article.id}.txt" for article in articles}
+    hashes = {}
+    for article in articles:
+        data = article.text.encode("utf-8")
+        hashes[article.id] = sha256(data).hexdigest()
+        write_file(data, folder / "data" / files[article.id])
+    table = sentences(articles)
+    said = speakers(attributions(table), table)
+    actors = _actors(said)
+    environment = Environment(  # noqa: S701  (TOML is no HTML; the filter quotes)
+        loader=PackageLoader("crossframe"), autoescape=False, keep_trailing_newline=True
+    )
+    environment.filters["toml"] = lambda text: json.dumps(str(text), ensure_ascii=False)
+    known = {"title": title, "articles": articles, "files": files, "hashes": hashes}
+    for name, values in {
+        "articles.toml": {**known, "speaker": actors[0]["id"] if actors else ""},
+        "codebook.toml": {**known, "themes": _themes(table), "actors": actors},
+    }.items():
+        text = environment.get_template(f"{name}.j2").render(values)
+        write_file(text, folder / "data" / name)
+    for notebook in sorted(
+        resources.files("crossframe").joinpath("templates", "notebooks").iterdir(), key=str
+    ):
+        write_file(notebook.read_bytes(), folder / "notebooks" / notebook.name)
+
+
+def _themes(table: pd.DataFrame) -> list[dict[str, object]]:
+    themes: dict[str, dict[str, object]] = {}
+    for row in suggest_themes(table).itertuples():
+        name = str(row.theme)
+        themes.setdefault(
+            _identifier(name),
+            {
+                "id": _identifier(name),
+                "label": name.capitalize(),
+                "proposition": f"(To be written: one sentence on {name} that one can be for or against.)",
+                "terms": str(row.terms).split("; "),
+            },
+        )
+    return list(themes.values())
+
+
+def _actors(said: pd.DataFrame) -> list[dict[str, str]]:
+    named = said[said["speaker_kind"].isin(["person", "institution"])]
+    names = speaker_names(named)
+    actors: dict[str, dict[str, str]] = {}
+    for speaker in named["speaker"].value_counts(sort=True).index[:_MOST_ACTORS]:
+        identifier = _identifier(str(speaker))
+        actors.setdefault(identifier, {"id": identifier, "name": names.get(speaker, str(speaker))})
+    return list(actors.values())
+
+
+def _identifier(name: str) -> str:
+    return re.sub(r"\W+", "_", name.lower()).strip("_") or "theme"
