@@ -19,7 +19,11 @@ Span = tuple[int, int]
 _PERSONAL = frozenset({"he", "she", "they"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _FROM = frozenset({"from", "by", "among", "amongst"})
-_IMPOSED = frozenset({"if", "must", "should", "not", "ought", "needs", "whether"})
+_IMPOSED = frozenset(
+    {"if", "must", "should", "not", "ought", "needs", "whether", "nothing", "none", "nobody"}
+)
+_IF = "if"
+_NEAR = 3
 _AGENT_ENDS = frozenset(",;:-.WSVXIt")
 _PREPOSITIONS = frozenset("Iit")
 
@@ -104,7 +108,8 @@ def holders(
     """
     named = agent(line, used, actors)
     for voice in [] if named else heard:
-        if any(start < span[1] and end > span[0] for start, end in voice.content):
+        heard_of = any(start < span[1] and end > span[0] for start, end in voice.content)
+        if heard_of and not _threatened(line, used, voice):
             named = _reported(line, span, used, voice, actors)
         if named:
             break
@@ -138,6 +143,17 @@ def agent(line: Line, used: Sequence[Operator], actors: Sequence[Actor]) -> list
     return []
 
 
+def _threatened(line: Line, used: Sequence[Operator], voice: Voice) -> bool:
+    """Tell whether a voice only tells what others are against: "to sue | if Lee seeks a ban"."""
+    place = voice.place - line.start
+    return any(
+        o.kind == "oppose" and _IF in [t.form for t in line.tokens[o.last : i]][-_NEAR:]
+        for o in used
+        for i in [sum(token.end <= place for token in line.tokens)]
+        if o.last < i
+    )
+
+
 def _reported(
     line: Line, span: Span, used: Sequence[Operator], voice: Voice, actors: Sequence[Actor]
 ) -> list[str]:
@@ -160,7 +176,8 @@ def _innermost(line: Line, span: Span, used: Sequence[Operator], voice: Voice) -
         if 0 <= first <= edge < end - line.start and edge + line.start <= span[0]:
             if _IMPOSED & set(fold(line.text[first:edge]).split()):
                 return []
-            return [m.actor for m in line.mentions if first <= m.start and m.end <= edge][:1]
+            inside = [m for m in line.mentions if first <= m.start and m.end <= edge]
+            return [m.actor for m in inside if _is_free(line, m)][:1]
     return []
 
 

@@ -23,6 +23,7 @@ SIGNS = {
     "negation": -1,
     "necessity": 1,
     "open": 0,
+    "neutral": 0,
 }
 ATTITUDES = frozenset({"support", "intend", "oppose", "deny"})
 ACTIONS = frozenset({"bring", "curb"})

@@ -13,6 +13,9 @@ from crossframe.words import stem, word_list
 
 _REACH = 6
 _NEAR = 4
+_CLOSE = 2
+_AGAINST = frozenset({"oppose", "deny"})
+_CONTENT = frozenset({"to", "for", "of", "that"})
 _SIDES = frozenset({"oppose", "support"})
 
 
@@ -42,7 +45,7 @@ def reactions(line: Line, main: Vote, heard: Sequence[Voice], codebook: Codebook
     for sign, rule, span, holders in (
         *_told(line, main, codebook),
         *_drawn(line, main, codebook),
-        *_authors(line, main),
+        *_authors(line),
         *_corrections(line, heard),
     ):
         if holders and not taken & set(holders):
@@ -71,25 +74,31 @@ def _told(line: Line, main: Vote, codebook: Codebook) -> _Found:
 
 
 def _drawn(line: Line, main: Vote, codebook: Codebook) -> _Found:
-    """Yield what a plan met with: "drew criticism from Lee", "facing opposition from Lee"."""
+    """Yield what a plan met with: "drew criticism from Lee", "facing opposition from Lee".
+
+    What is against a plan that was dropped is against the plan, not against dropping it.
+    """
     drawing = word_list("stance_drawing")
     for o in _sides(line):
         verbs = [t for t in line.tokens[max(0, o.first - _NEAR) : o.first] if t.form in drawing]
         start, end = line.tokens[o.first].start, line.tokens[o.last].end
         apart = [t for t in line.tokens if end <= t.start < _first(line, main) and t.tag in BREAKS]
         if verbs and not apart:
-            yield o.sign, "reaction", (start, end), agent(line, [o], codebook.actors)
+            ended = main.sign < 0 and start > _first(line, main)
+            sign = -o.sign if ended else o.sign
+            yield sign, "reaction", (start, end), agent(line, [o], codebook.actors)
 
 
-def _authors(line: Line, main: Vote) -> _Found:
+def _authors(line: Line) -> _Found:
     """Yield whose plan it is that somebody is against: "critical of | the board's plan for"."""
     for mention in line.mentions:
-        after = [t for t in line.tokens if t.start >= mention.end][: _NEAR + 1]
-        owned = bool(after) and after[0].tag == "'" and any(map(_is_policy, after))
-        before = [i for i, t in enumerate(line.tokens) if t.end <= mention.start][-2:]
-        met = [o for o in line.operators if o.kind in ("oppose", "deny") and o.last in before]
-        if owned and met and after[0].end <= line.start + main.span[1]:
-            yield -1, "author", (mention.start, after[0].end), [mention.actor]
+        before = [t for t in line.tokens if t.end <= mention.start]
+        after = [t for t in line.tokens if mention.end <= t.start][:_REACH]
+        noun = next((i for i, t in enumerate(after) if _is_policy(t)), len(after))
+        met = [o for o in line.operators if o.kind in _AGAINST and _closes(o, before)]
+        spelt = any(t.form in _CONTENT for t in after[noun + 1 : noun + 2])
+        if met and spelt and after[0].tag == "'":
+            yield -1, "author", (mention.start, mention.end), [mention.actor]
 
 
 def _corrections(line: Line, heard: Sequence[Voice]) -> _Found:
@@ -103,6 +112,10 @@ def _corrections(line: Line, heard: Sequence[Voice]) -> _Found:
                 start <= line.start + token.start < end for start, end in inside
             ):
                 yield -1, "correction", (token.start, words[-1].end), [OUTLET]
+
+
+def _closes(o: Operator, before: Sequence[Token]) -> bool:
+    return len(before) - _CLOSE <= o.last < len(before)
 
 
 def _sides(line: Line) -> list[Operator]:

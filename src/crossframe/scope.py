@@ -107,7 +107,7 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
         intent=_product(o for o in used if o.kind == "intend"),
         direct=any(o.kind in ATTITUDES and _adjoins(sentence, o.last, first) for o in before),
         action=_product(o for o in used if o.kind in ACTIONS and o not in judging),
-        evaluation=_product(o for o in used if o.kind in EVALUATIONS or o in judging),
+        evaluation=_judgement(o for o in used if o.kind in EVALUATIONS or o in judging),
         denials=sum(o.kind == "deny" for o in used),
         negations=sum(o.kind == "negation" for o in used),
         hypothetical=is_hypothetical(sentence, first),
@@ -125,6 +125,13 @@ def _product(found: Iterable[Operator]) -> int:
     """Return the product of the signs, 0 where there is none."""
     signs = [o.sign for o in found]
     return math.prod(signs) if signs else 0
+
+
+def _judgement(found: Iterable[Operator]) -> int:
+    """Return the sign of what is said of something: ill once is ill, and twice is no better."""
+    judged = list(found)
+    ill = [o for o in judged if o.kind in ("bad", "ill")]
+    return _product([o for o in judged if o not in ill] + ill[:1])
 
 
 def _of(sentence: Sequence[Token], o: Operator) -> bool:

@@ -10,6 +10,7 @@ from crossframe.quotations import Quotation
 
 Place = tuple[int, int]  # [first, after last) token of a clause
 
+_LONGEST = 250  # words; what is longer is no sentence, and would take long
 _MARKS = "\"'`“”„‟«»‘’ "
 
 
@@ -92,12 +93,14 @@ def clauses(
             continue
         words += tokens(text, position, end)
         position = end
-        if words:
-            found.append((number, _clause(words)))
+        found += [(number, clause) for clause in _cut(words)]
         words = []
-    if words:
-        found.append((len(starts) - 1, _clause(words)))
-    return found
+    return [*found, *((len(starts) - 1, clause) for clause in _cut(words))]
+
+
+def _cut(words: list[tuple[str, int, int]]) -> list[Clause]:
+    """Return the words as one clause, or as several where no sentence is that long."""
+    return [_clause(words[k : k + _LONGEST]) for k in range(0, len(words), _LONGEST)]
 
 
 def _quotation_tokens(text: str, quotation: Quotation) -> list[tuple[str, int, int]]:

@@ -13,7 +13,7 @@ from crossframe.scope import Reading
 from crossframe.themes import term_pattern
 from crossframe.words import fold, stem
 
-_WEAK = frozenset({"mention", "own side", "opposite term", "necessity"})
+_WEAK = frozenset({"mention", "own side", "opposite term", "necessity", "left open"})
 _CLAUSE_ENDS = BREAKS | {","}
 
 
@@ -68,11 +68,15 @@ def decide(  # noqa: PLR0911  (one return per rule)
     if aim.value < 0 and reading.necessity and turn < 0:
         return 1, "necessity"
     evaluation = reading.evaluation * aim.value
+    if not aim.demand and term in aim.opposites:
+        evaluation = max(evaluation, 0)
     action = reading.action if aim.demand or term in aim.objects else 0
     turned = is_object and (action or evaluation or reading.direct)
     side = -1 if term in aim.opposites or turned else 1
     if reading.hypothetical and turn < 0 and attitude >= 0:
         return side, "condition"
+    if left_open and turn > 0 and not (reading.approval or action or evaluation):
+        return 0, "left open"
     if attitude or action or evaluation:
         sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
         return sign, "attitude" if attitude else "action" if action else "evaluation"
