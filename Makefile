@@ -9,7 +9,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures lab test lint types unit notebooks-check wheel format lock clean
+.PHONY: help setup figures lab test lint types unit notebooks-check test-browser wheel format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -40,13 +40,17 @@ types: $(READY) ## check types
 	$(BIN)/mypy
 
 unit: $(READY) ## run unit tests and doctests
-	$(BIN)/pytest
+	$(BIN)/pytest -rs
 
 # The notebooks are executed anew in a copy, so that a test never rewrites what it checks.
 notebooks-check: $(READY) ## re-execute the notebooks with nbval and compare every output and figure
 	rm -rf $(FRESH) && mkdir -p $(FRESH) && cp -r notebooks data $(FRESH)/ && rm -f $(FRESH)/data/derived/*
 	$(BIN)/pytest -c tests/nbval.ini --rootdir=$(FRESH) --nbval --nbval-current-env $(FRESH)/notebooks
 	$(BIN)/pytest tests/regenerated.py --fresh=$(FRESH)
+
+test-browser: $(READY) ## try the reader and JupyterLab in a real browser (installs Debian's Chromium where it may)
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } || { echo "no Chromium: install the package chromium, then make test-browser"; exit 1; }
+	CROSSFRAME_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser
 
 wheel: $(READY) ## build the wheel and try it in an empty environment outside the checkout
 	$(BIN)/python tests/check_wheel.py

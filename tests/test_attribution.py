@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from crossframe.attribution import ATTRIBUTION_COLUMNS, attributions, quotation_form
 from crossframe.codebook import load_codebook
+from crossframe.cues import verb_frames, word_classes
 from crossframe.evaluate_voices import plain_sentences
 from crossframe.gold import read_table
 from crossframe.sentences import COLUMNS, given_sentences, sentences
 from crossframe.speakers import speakers
+from crossframe.words import word_list
 
 PIECES = [
     *"“”„«»\"'‘’` \n\u00a0aE.,!?—:(s)@",
@@ -195,6 +197,33 @@ def test_a_speaker_after_a_question_that_was_split_off():
     )
     row = attributions(table).iloc[0]
     assert (row["source"], row["content"], row["first_sentence"]) == ("Ada Roe", "“Why?”", 1)
+
+
+def test_a_line_that_signs_a_quotation():
+    assert found("“It rains.”", "— Ada Roe, farmer") == [("Ada Roe, farmer", "—", "“It rains.”")]
+
+
+def test_a_quotation_between_two_cues_goes_with_the_second():
+    assert found("Ada Roe vowed, “It rains,” she said.") == [("she", "said", "“It rains,”")]
+
+
+def test_a_sentence_without_end_is_cut_and_does_not_take_long():
+    assert len(found("Roe said that " * 3000)) > 1
+
+
+KNOWN_FRAMES = {
+    *("clause", "that", "hearer", "wh", "object", "to", "someone-to", "ing", "as", "complement"),
+    *("to-noun", "on-to"),
+}
+
+
+def test_the_word_lists_hold_what_their_heads_explain():
+    for verb, frames in verb_frames().items():
+        assert frames, verb
+        assert all(name in KNOWN_FRAMES or name in word_classes()["I"] for name in frames), verb
+    for name in ("cue_verbs", "cue_nouns", "cue_adjectives", "cue_plain_verbs", "cue_documents"):
+        entries = [line.partition(":")[0] for line in word_list(name)]
+        assert len(entries) == len(set(entries)), name
 
 
 def test_offsets_give_back_the_words():

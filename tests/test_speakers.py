@@ -103,6 +103,16 @@ def test_relative_pronouns():
     assert voices("They met Ada Roe, who said it rained.") == [("ada roe", "person")]
 
 
+def test_a_relative_pronoun_after_an_apposition():
+    assert voices("They met Ada Roe, a farmer who said it rained.") == [("ada roe", "person")]
+
+
+def test_two_persons_in_one_source():
+    assert voices("Ada Roe left.", "Bob Low and Ms. Roe said it rained.") == [
+        ("bob low|ada roe", "person")
+    ]
+
+
 def test_a_title_alone():
     assert voices("Sen. Ada Roe left.", "The senator said it rained.") == [("ada roe", "person")]
     assert voices("Sen. Ada Roe met Sen. Bob Low.", "The senator said it rained.") == [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.quotations import quotations
-from crossframe.reporting import announcement, clause_reports, speaker_alone
+from crossframe.reporting import announcement, clause_reports, signature, speaker_alone
 from crossframe.reports import Report
 from crossframe.running_text import RunningText, Span
 from crossframe.tagged_clauses import Clause, clauses
@@ -176,7 +176,7 @@ def _find(passage: RunningText) -> list[_Attribution]:
             continue
         ends_paragraph = following is not None and following[0] != paragraph
         announcing = announcement(clause) if ends_paragraph else None
-        asking = speaker_alone(clause) if pending else None
+        asking = (signature(clause) or speaker_alone(clause)) if pending else None
         lone = announcing or asking
         reports = [lone] if lone else clause_reports(clause, headline=paragraph == parts[0][0])
         for report in reports:

@@ -83,7 +83,8 @@ def quotation_after(clause: Clause, k: int) -> int | None:
     tags = clause.tags
     m = tags.find("@", k)
     near = k < m < k + _FAR and tags[m - 1] in ",:"
-    return m if near and not set(tags[k:m]) & set("VXMKHZGPTW") else None
+    between = tags[k : m - 1].removesuffix("P")  # "put it this way: ..."
+    return m if near and not set(between) & set("VXMKHZGPTW") else None
 
 
 def phrase_or_question_end(clause: Clause, k: int) -> int:
@@ -178,7 +179,8 @@ def _past_aside(clause: Clause, k: int, frames: frozenset[str]) -> int:
 def _object(clause: Clause, start: int, frames: frozenset[str]) -> Place | None:
     """Return a content that is a noun phrase, or a phrase with a preposition of the cue."""
     k = clause.skip(start, "R")
-    if _OBJECT & frames and clause.tag(k) in "DNEA#OPR@":
+    starts = "DNEA#OPR@T" if "complement" in frames else "DNEA#OPR@"
+    if _OBJECT & frames and clause.tag(k) in starts:
         return k, phrase_end(clause, k)
     for m in range(k, min(k + _NEAR, len(clause.tags) - 1)):
         form = clause.forms[m]

@@ -31,6 +31,12 @@ def irregular_verbs() -> dict[str, tuple[str, str]]:
     return {base: (past, participle) for base, past, participle in rows}
 
 
+@cache
+def unchanged_verbs() -> frozenset[str]:
+    """Return the verbs whose past is their base form ("read", "put")."""
+    return frozenset(base for base, (past, _) in irregular_verbs().items() if past == base)
+
+
 def inflections(base: str) -> tuple[str, str, str, str]:
     """Inflect an English verb.
 

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from crossframe.cues import verb_forms, verb_frames, word_classes
+from crossframe.cues import unchanged_verbs, verb_forms, verb_frames, word_classes
 
 _PUNCTUATION = {
     ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "–": "-", "—": "-", "--": "-", "(": "(", ")": ")",
@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     r"|['’](?:s|d|m|re|ll|ve|S)\b"  # she | 's
     r"|[^\W\d_]+n['’]t\b"  # don't
     r"|[^\W\d_]['’](?=[^\W_]{3})\w+"  # O'Neill
+    r"|\d+(?:[-‐‑][^\W\d_]\w*)+"  # 30-year-old
     r"|[$€£]?\d[\d,.:/]*\d%?|[$€£]?\d%?"
     r"|\w+(?:[-‐‑.&/]\w+)*"
     r"|--+|\.\.\.|[^\w\s@]"
@@ -114,7 +115,7 @@ def tag(words: list[str], *, title: bool = False) -> str:
             capital = word[0].isupper() and not first
             if letter is None:
                 letter = _guess(word, capital=capital)
-            elif capital and not title and (letter in "BXGZVUbxA" or _is_capitals(word)):
+            elif capital and not title and (letter in "BXGZVUbxAM" or _is_capitals(word)):
                 letter = "E"
             tags.append(letter)
         first = False
@@ -246,8 +247,8 @@ def _third(w: _Window) -> str | None:
 
 def _base(w: _Window) -> str | None:
     """Tell "neither believe" from "a must-read"."""
-    if w.after == "b" and w.word in word_classes()["quantities"]:
-        return None
+    if w.word in unchanged_verbs() and w.before in "NEP@,)":
+        return "V"
     return "N" if w.before in "DA'#" and w.after not in "TDPO" else None
 
 
@@ -306,6 +307,11 @@ def _noun(w: _Window) -> str | None:
     return "B" if w.before == "t" and w.after in "DOPT" else _quantity(w)
 
 
+def _preposition(w: _Window) -> str | None:
+    """Tell "the following day" from "following a vote"."""
+    return "A" if w.before == "D" and w.after in "NEA" else None
+
+
 _RESOLVE: dict[str, Callable[[_Window], str | None]] = {
     "'": _apostrophe_s,
     "b": _base_or_noun,
@@ -316,6 +322,7 @@ _RESOLVE: dict[str, Callable[[_Window], str | None]] = {
     "U": _participle,
     "G": _ing,
     "T": _that,
+    "I": _preposition,
     "i": _since,
     "D": _determiner,
     "A": _adjective,

@@ -36,7 +36,7 @@ def noun_phrase_before(clause: Clause, last: int) -> int:
         k, goes_on = _step_back(clause, k, inside=k < last)
     first = k + 1
     days = word_classes()["days"]
-    while first < last and (clause.forms[first] in days or clause.tags[first] == "'"):
+    while first < last and (clause.forms[first] in days or clause.tags[first] in "'It"):
         first += 1
     return first
 

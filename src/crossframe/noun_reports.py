@@ -139,6 +139,9 @@ def _noun_content(clause: Clause, noun: int) -> Place | None:
         return k, infinitive_end(clause, k, bounded=True)
     if clause.form(k) in _NOUN_PREPOSITIONS and k + 1 < len(clause.tags):
         return k + 1, phrase_or_question_end(clause, k + 1)
+    dated = clause.skip(k, "IER")
+    if clause.tag(dated) == "T" and clause.tag(dated - 1) == "E":  # "his claim on Monday that"
+        return dated, clause_end(clause, dated, bounded=True)
     be = clause.skip(k, "IEDNR")
     if clause.tag(be) == "K" and clause.tag(be + 1) == "T":  # "Roe's argument was that"
         return be + 1, clause_end(clause, be + 1)

@@ -10,7 +10,7 @@ _CLOSING = "”»"
 _MARK = re.compile(r"''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»]")
 _SINGLE_OPENING = re.compile(r"(?<![^\s(\[{—–\-:;,…/“\"])['‘](?=[^\W_]|…|\.\.\.|\[)")
 _SINGLE_CLOSING = re.compile(r"(?<=[^\s])['’](?![^\W_])")
-_BEFORE_OPENING = frozenset(" \n\t([{—–-:/…'‘\u00a0")
+_BEFORE_OPENING = frozenset(" \n\t([{—–-:/…'‘\u00a0\u200b\u200e\u202a\u2060\ufeff")
 _FIRST_OPENING = re.compile(r"\s*(?:''|``|[\"“„«])")
 _SHORTEST_SINGLE = 2
 

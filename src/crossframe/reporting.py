@@ -6,9 +6,17 @@ from collections.abc import Sequence
 
 from crossframe.cues import cue_adjectives
 from crossframe.labels import label_report
+from crossframe.noun_phrases import noun_phrase_after
 from crossframe.noun_reports import according_to, adjective_report, noun_reports, passive_report
 from crossframe.predicates import Predicate, predicates
-from crossframe.reports import Report, cut_at_joined, outermost, overlaps, with_shared_source
+from crossframe.reports import (
+    Report,
+    cut_at_joined,
+    outermost,
+    overlaps,
+    with_shared_source,
+    without_repeats,
+)
 from crossframe.tagged_clauses import Clause
 from crossframe.verb_reports import verb_report
 
@@ -16,6 +24,7 @@ _AUXILIARY = frozenset({"be", "have", "do"})
 _LINKING = frozenset(
     {"be", "become", "feel", "remain", "seem", "sound", "appear", "look", "stay", "grow", "get"}
 )
+_LONGEST_SIGNATURE = 10  # tokens
 _AFTER_SPEAKER = ".,IREitOS"  # what may follow in '"A?" Mr. Roe asked'
 
 
@@ -49,7 +58,7 @@ def clause_reports(clause: Clause, *, headline: bool = False) -> list[Report]:
         if report:
             found.append(with_shared_source(verb, report, found))
     found += according_to(clause)
-    found = outermost(cut_at_joined(clause, found, verbs))
+    found = without_repeats(outermost(cut_at_joined(clause, found, verbs)))
     for report in noun_reports(clause, verbs):
         if report.source and clause.tags[report.content[0][0]] in "Tt":
             first, last = report.cue  # "made the case that" is one cue, not "made"
@@ -92,6 +101,27 @@ def speaker_alone(clause: Clause) -> Report | None:
     if verb.first or says_more or not {"clause", "wh"} & verb.frames:
         return None
     return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
+
+
+def signature(clause: Clause) -> Report | None:
+    """Return the cue and source of a line that signs the quotation before it: "— Ada Roe, farmer".
+
+    Parameters
+    ----------
+    clause
+        The clause.
+
+    Returns
+    -------
+    Report or None
+        Its cue is the dash; without content.
+    """
+    if clause.tags[:1] != "-":
+        return None
+    source = noun_phrase_after(clause, 1)
+    if source is None or clause.tags[1] not in "ED" or source[1] - 1 > _LONGEST_SIGNATURE:
+        return None
+    return Report(source, (0, 1), (), speaks=True)
 
 
 def announcement(clause: Clause) -> Report | None:

@@ -116,6 +116,29 @@ def outermost(found: Sequence[Report]) -> list[Report]:
     return [report for i, report in enumerate(ordered) if kept[i]]
 
 
+def without_repeats(found: Sequence[Report]) -> list[Report]:
+    """Give a content that two cues stand beside to the later one: 'Roe vowed, "A," she said'.
+
+    Parameters
+    ----------
+    found
+        The reports of a clause, in the order of their cues.
+
+    Returns
+    -------
+    list of Report
+        Without those that are left without content.
+    """
+    result: list[Report] = []
+    taken: set[Place] = set()
+    for report in reversed(found):
+        content = tuple(place for place in report.content if place not in taken)
+        taken |= set(report.content)
+        if content:
+            result.append(report._replace(content=content))
+    return result[::-1]
+
+
 def overlaps(report: Report, found: Sequence[Report]) -> bool:
     """Tell whether a report shares tokens with the cue or content of others.
 

@@ -29,6 +29,7 @@ _OWN = frozenset(
 )
 _LAST_SPEAKERS = 3  # how far back a pronoun may mean who spoke rather than who was named
 _ANTECEDENT = re.compile(r"((?:[\w’'.\-]+\s+){0,7}[\w’'.\-]+),?\s*$")
+_APPOSITION = re.compile(r",\s+an?\s[^,]*$")  # "Roe, a farmer (who ...)"
 _DETERMINERS = frozenset({"the", "a", "an", "some", "many", "several", "most"})
 
 
@@ -133,7 +134,11 @@ def _speaker(directory: Directory, article: str, text: _Text, source: str, place
         kinds = _PLURAL[word]
         return next((one for _, one in reversed(text.spoken) if one.kind in kinds), NOBODY)
     if word in _RELATIVE:
-        antecedent = _ANTECEDENT.search(_text_before(text, place))
+        before = _text_before(text, place)
+        named = [one for at, one in text.mentions if place - len(before) <= at < place]
+        if named and _APPOSITION.search(before):
+            return named[-1]
+        antecedent = _ANTECEDENT.search(before)
         if antecedent is None:
             return NOBODY
         source = _last_phrase(antecedent.group(1))

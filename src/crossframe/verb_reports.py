@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crossframe.content_ends import clause_end, phrase_end, quotation_end
@@ -14,6 +15,7 @@ from crossframe.tagged_clauses import Clause, Place
 _AUXILIARY = frozenset({"be", "have", "do"})
 _AFTER_SPEECH = ".,IRE;-it"  # what may follow "A, she said"
 _INSIDE_SENTENCE = "DNEA#PVXZGBUIiMKHRTtOCQn'SWw"
+_SPEAKER_NEXT = re.compile(r",?(?:P|[DNEA#']+)R*[MHKQ]*[VXZ]")
 _CLOSING = ",?!.…-—–"
 
 
@@ -92,7 +94,9 @@ def _is_fronted(clause: Clause, verb: Predicate) -> bool:
     """Tell whether a verb stands in a clause before the main one: "As Roe said it rained, ..."."""
     first = verb.first if verb.kind == "finite" else verb.start
     opening = clause.tags[:first].lstrip("RC,")
-    return opening in {"", "I", "S", "i"} if verb.kind == "ing" else opening in {*"SiwI", "SR"}
+    if verb.kind == "ing":
+        return opening in {"", "I", "S", "i"}
+    return opening in {"w", "I"} or (opening[:1] in {"S", "i"} and "," not in opening)
 
 
 def _content_of_relative(clause: Clause, verb: Predicate) -> tuple[Place, ...]:
@@ -154,7 +158,7 @@ def _quotation_before(clause: Clause, verb: Predicate, quotation: int) -> tuple[
     if quotation and tags[quotation - 1] in _INSIDE_SENTENCE:
         first = _opening(clause, quotation)
     second = tags.find("@", verb.last)
-    if second > 0:
+    if second > 0 and not _SPEAKER_NEXT.match(tags[second + 1 :]):
         goes_on = clause.forms[second][1:2].islower()
         opened = tags[second - 1] in ",:.-" and not set(tags[verb.last : second]) & set("VXMKHTWG")
         if goes_on or opened:

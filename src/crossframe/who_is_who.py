@@ -133,7 +133,7 @@ class Directory:
 
     def _resolve(self, source: str, article: str) -> Speaker:
         named = name_of(source)
-        together = self._joint_actors(source)
+        together = self._joint(source, article)
         if together:
             return together
         kind = kind_of(source, named, persons=self._last_names)
@@ -150,14 +150,20 @@ class Directory:
             return self._person(source, named, article)
         return Speaker(_main(source) if not named.name else _bare(_main(source)), kind)
 
-    def _joint_actors(self, source: str) -> Speaker | None:
-        """Return "a|b" where a source joins actors: "Vienna and Rome"."""
+    def _joint(self, source: str, article: str) -> Speaker | None:
+        """Return "a|b" where a source joins names: "Vienna and Rome", "Ada Roe and Bob Low"."""
         parts = re.split(r"\s+and\s+", source)
-        actors = [self._actor(part, name_of(part)) for part in parts] if len(parts) > 1 else []
-        if not actors or not all(actors):
+        names = [name_of(part) for part in parts]
+        if len(parts) < 2 or not all(name.name for name in names):
             return None
-        kind = kind_of(parts[0], name_of(parts[0]), persons=self._last_names)
-        return Speaker("|".join(dict.fromkeys(actor.id for actor in actors if actor)), kind)
+        kinds = [
+            kind_of(part, name, persons=self._last_names)
+            for part, name in zip(parts, names, strict=True)
+        ]
+        if len(set(kinds)) > 1 or kinds[0] not in {"person", "institution"}:
+            return None
+        keys = [self.resolve(part, article).key for part in parts]
+        return Speaker("|".join(dict.fromkeys(keys)), kinds[0])
 
     def _actor(self, source: str, named: Name) -> Actor | None:
         """Return the actor whose name ends the source's main phrase, or is a seat it stands for."""
@@ -230,4 +236,4 @@ def _bare(words: str) -> str:
 
 def _main(source: str) -> str:
     """Return a source's words up to the first comma, folded."""
-    return fold(source).split(",")[0].strip()
+    return re.sub(r"'s?$", "", fold(source).split(",")[0].strip())
