@@ -86,11 +86,9 @@ def score(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> dic
     pairs: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = {}
     for path in paths:
         name = path.resolve().name
-        gold = _gold(path)
-        if gold is None:
-            continue
-        disputed = _disputed(path)
-        pairs[name] = (_without(predictions[name], disputed), _without(gold, disputed))
+        gold = reference_coding(path)
+        if gold is not None:
+            pairs[name] = (without_disputed(predictions[name], path), gold)
     if not pairs:
         return {}
     result = _scores(
@@ -140,6 +138,48 @@ def write(predictions: Mapping[str, pd.DataFrame], target: Path) -> None:
         write_file(rows[GOLD_COLUMNS].to_csv(index=False, lineterminator="\n"), file)
 
 
+def reference_coding(folder: Path) -> pd.DataFrame | None:
+    """Read the coding that a folder's event is scored against.
+
+    Parameters
+    ----------
+    folder
+        As of `predict`, with `gold.csv` or else `stance.csv`.
+
+    Returns
+    -------
+    pandas.DataFrame or None
+        Its rows without the units of `disputed.csv`; None if there is no coding.
+
+    Raises
+    ------
+    CrossframeError
+        If the coding is malformed, or names an unknown theme, sentence or stance.
+    """
+    gold = _gold(folder)
+    return None if gold is None else without_disputed(gold, folder)
+
+
+def without_disputed(rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """Leave out the units on which the coders of an event did not agree.
+
+    Parameters
+    ----------
+    rows
+        Rows with `article`, `sentence`, `theme`.
+    folder
+        The event's folder, which may have a `disputed.csv`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The other rows.
+    """
+    disputed = _disputed(folder)
+    keep = [unit not in disputed for unit in rows[UNIT].itertuples(index=False, name=None)]
+    return rows.loc[keep]
+
+
 def _codebook(folder: Path) -> Codebook:
     own, above = folder / "codebook.toml", folder.resolve().parent / "codebook.toml"
     return load_codebook(above if above.exists() and not own.exists() else own)
@@ -183,11 +223,6 @@ def _numbered(table: pd.DataFrame, path: Path, folder: Path) -> pd.DataFrame:
                 f"article {key[0]!r} has no sentence {key[1]}", path=path, place=f"line {line}"
             )
     return table.assign(sentence=table["sentence"].astype(int))
-
-
-def _without(rows: pd.DataFrame, disputed: set[tuple[str, int, str]]) -> pd.DataFrame:
-    keep = [unit not in disputed for unit in rows[UNIT].itertuples(index=False, name=None)]
-    return rows.loc[keep]
 
 
 def _scores(predicted: pd.DataFrame, gold: pd.DataFrame) -> dict[str, float]:

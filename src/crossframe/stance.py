@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from crossframe.actors import mentions
+from crossframe.agreement import UNIT
 from crossframe.codebook import Codebook, Theme
+from crossframe.confidence import confidence, grounds
+from crossframe.consistency import consistent
 from crossframe.holders import OUTLET, Line, Span, Voice, holders, voices
 from crossframe.polarity import Operator, operators, tokens
 from crossframe.propositions import Orientation, orientation
@@ -29,6 +32,8 @@ STANCE_COLUMNS = [
     "term",
     "cue",
     "rule",
+    "ground",
+    "confidence",
 ]
 
 
@@ -55,7 +60,9 @@ def code_stance(
         `stance` (`favor`, `against` or `neither`, towards the theme's proposition), `evidence`
         (the shortest part of the sentence that shows it), `start`, `end` (int, its code points in
         the article's file), `term` (what touches the theme), `cue` (the words that decided,
-        joined by "; "), `rule` (name of the rule that decided).
+        joined by "; "), `rule` (name of the rule that decided), `ground` and `confidence`
+        (how far it is to be believed, and the likelihood that the stance is right, 0 to 1: see
+        `crossframe.confidence`).
 
     Notes
     -----
@@ -91,9 +98,14 @@ def code_stance(
             rows.extend(
                 (article, number, theme_id, *row) for vote in votes for row in _rows(line, vote)
             )
-    return pd.DataFrame(rows, columns=STANCE_COLUMNS).drop_duplicates(
+    table = pd.DataFrame(rows, columns=STANCE_COLUMNS[:-2]).drop_duplicates(
         ["article", "sentence", "theme", "holder"], ignore_index=True
     )
+    table = consistent(table)
+    literal = touched[touched["basis"] == "term"]
+    terms = literal.groupby(UNIT)["term"].nunique()
+    ground = grounds(table, set(terms.index[terms > 1]))
+    return table.assign(ground=ground, confidence=confidence(ground))
 
 
 def _line(start: int, text: str, codebook: Codebook) -> Line:

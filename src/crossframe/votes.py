@@ -84,8 +84,6 @@ def decide(  # noqa: PLR0911  (one return per rule)
         refused = aim.demand and (aim.negated or is_object) and not reading.denials
         sign = 1 if refused else -side
         return sign, "denial" if reading.denials else "negation"
-    if left_open:
-        return 0, "left open"
     if reading.necessity or side < 0:
         return side, "necessity" if reading.necessity else "opposite term"
     if term in aim.means:

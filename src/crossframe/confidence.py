@@ -1,0 +1,103 @@
+"""How far a machine-coded stance can be believed: how often people coded such rows alike."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+import pandas as pd
+
+from crossframe.agreement import UNIT
+from crossframe.consistency import CONSISTENCY
+from crossframe.gold import read_table
+from crossframe.holders import OUTLET
+from crossframe.weights import reference_file
+
+GROUNDS = ("turned", "own voice", "judged", "several terms", "named")
+CONFIDENCE_COLUMNS = ["ground", "rows", "right", "confidence"]
+
+_FILE = "stance_confidence.csv"
+_PRIOR_ROWS = 5
+_JUDGED = frozenset({"evaluation", "denial", "condition", "reaction", "author", "correction"})
+
+
+def grounds(stance: pd.DataFrame, several: AbstractSet[tuple[str, int, str]]) -> pd.Series[str]:
+    """Tell on what ground each row stands.
+
+    Parameters
+    ----------
+    stance
+        Rows as of `crossframe.stance.code_stance`.
+    several
+        The (article, sentence, theme) that several different terms of the theme touch.
+
+    Returns
+    -------
+    pandas.Series of str
+        The first that applies: `turned` (by `crossframe.consistency`), `own voice` (nobody is
+        named), `judged` (words of praise or blame, a denial or a reaction decided),
+        `several terms`, `named` (all others).
+    """
+    units = stance[UNIT].itertuples(index=False, name=None)
+    conditions = [
+        stance["rule"] == CONSISTENCY,
+        stance["holder"] == OUTLET,
+        stance["rule"].isin(_JUDGED),
+        pd.Series([unit in several for unit in units], index=stance.index, dtype=bool),
+    ]
+    return pd.Series(np.select(conditions, GROUNDS[:-1], GROUNDS[-1]), index=stance.index)
+
+
+def confidence_table(ground: pd.Series[str], right: pd.Series[bool]) -> pd.DataFrame:
+    """Count how often rows on each ground are right.
+
+    Parameters
+    ----------
+    ground
+        As of `grounds`, over the rows of development events.
+    right
+        Whether people coded the same stance in the unit, whoever holds it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a ground, in the order of `GROUNDS`: `ground`, `rows`, `right` (int, counts) and
+        `confidence` (float, 0 to 1).
+
+    Notes
+    -----
+    The share of right rows, drawn to the share over all grounds as if five more rows of that share
+    had been seen (a Beta prior; Gelman et al., Bayesian Data Analysis, chapter 2), so that a ground
+    seldom met does not get 0 or 1.
+
+    Examples
+    --------
+    >>> table = confidence_table(pd.Series(["named"] * 4 + ["judged"]), pd.Series([True] * 5))
+    >>> table[table["rows"] > 0].values.tolist()
+    [['judged', 1, 1, 1.0], ['named', 4, 4, 1.0]]
+    """
+    counts = right.astype(int).groupby(ground).agg(["size", "sum"]).reindex(GROUNDS, fill_value=0)
+    prior = right.mean() if len(right) else 0.5
+    share = (counts["sum"] + _PRIOR_ROWS * prior) / (counts["size"] + _PRIOR_ROWS)
+    values = zip(GROUNDS, counts["size"], counts["sum"], share.round(3), strict=True)
+    return pd.DataFrame(list(values), columns=CONFIDENCE_COLUMNS)
+
+
+def confidence(ground: pd.Series[str]) -> pd.Series[float]:
+    """Say how likely a stance on each ground is right.
+
+    Parameters
+    ----------
+    ground
+        As of `grounds`.
+
+    Returns
+    -------
+    pandas.Series of float
+        0 to 1, from the shipped table `stance_confidence.csv`, which `crossframe.calibration` made
+        from events coded by people (see `data/reference/README.md`). They are the events that the
+        rules were written on; on others fewer rows are right.
+    """
+    table = read_table(reference_file(_FILE), required=CONFIDENCE_COLUMNS)
+    values = dict(zip(table["ground"], table["confidence"].astype(float), strict=True))
+    return ground.map(values).astype(float)
