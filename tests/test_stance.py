@@ -119,6 +119,66 @@ def test_two_holders_give_two_rows() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Already facing opposition from the guild, Lee called for a tram.",
+            [["mayor", "favor", "attitude"], ["guild", "against", "reaction"]],
+        ),
+        (
+            "Lee wants a tram, which drew criticism from shopkeepers.",
+            [["mayor", "favor", "attitude"], ["shopkeepers", "against", "reaction"]],
+        ),
+        (
+            "A tram was scrapped after it met with reluctance from the guild.",
+            [["outlet", "against", "action"], ["guild", "against", "reaction"]],
+        ),
+        (
+            "Lee has been critical of the guild’s plan to build a tram.",
+            [["mayor", "against", "attitude"], ["guild", "favor", "author"]],
+        ),
+        ("Lee rejected the guild’s tram.", [["mayor", "against", "denial"]]),
+        ("Lee wants a tram; buses drew criticism.", [["mayor", "favor", "attitude"]]),
+    ],
+)
+def test_the_other_side_of_a_sentence(text: str, rows: list[list[str]]) -> None:
+    assert code(text)[["holder", "stance", "rule"]].to_numpy().tolist() == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Lee falsely said that trade is worse.", [["outlet", "against", "correction"]]),
+        ("Lee said trade is worse, a baseless claim.", [["outlet", "against", "correction"]]),
+        ("Lee said that trade was falsely praised.", []),
+    ],
+)
+def test_what_the_outlet_calls_untrue(text: str, others: list[list[str]]) -> None:
+    content = text[text.index("t", 4) :] if "falsely said" not in text else "that trade is worse"
+    content = "trade is worse" if "baseless" in text else content
+    rows = code(text, attributions=voice(text, "Lee", content))
+    rows = rows[rows["theme"] == "shops"]
+    assert rows["holder"].tolist()[0] == "mayor"
+    assert rows[["holder", "stance", "rule"]].to_numpy().tolist()[1:] == others
+
+
+def test_a_holder_is_held_to_the_rest_of_the_article() -> None:
+    texts = ["Lee wants a tram."] * 3
+    rows = code(*texts, "Lee limited a tram.", "Trams are a mistake.")
+    assert rows[["holder", "stance", "rule"]].to_numpy().tolist()[3:] == [
+        ["mayor", "favor", "consistency"],
+        ["outlet", "against", "evaluation"],
+    ]
+
+
+def test_confidence_is_a_likelihood_that_its_ground_explains() -> None:
+    rows = code("A tram.", "Lee wants a tram.", "Lee called the traffic plan a mistake.")
+    assert rows["ground"].tolist() == ["own voice", "named", "judged"]
+    assert rows["confidence"].between(0, 1).all()
+    assert rows["confidence"].is_monotonic_increasing
+
+
 def test_the_innermost_source_holds_the_stance() -> None:
     text = "A tram would be a mistake, said drivers."
     assert code(text, attributions=voice(text, "drivers", "A tram would be a mistake"))[

@@ -104,12 +104,15 @@ def test_a_common_word_of_the_event_does_not_count_for_a_stated_fact() -> None:
 
 def test_a_sentence_may_continue_the_leading_theme() -> None:
     texts = ["Tram wanted", "The tram is dear.", "They should hurry.", "It rained on the bill."]
-    far = ["The guild wants milk.", "The guild opposes the plan.", "The guild opposes milk."]
-    assert touched(table(*texts, *far), book(TRAM)) == [
+    near = ["It rained.", "The guild wants milk.", "The guild wants milk."]
+    far = ["The guild opposes the plan.", "Lee called the idea green.", "The guild opposes milk."]
+    assert touched(table(*texts, *near, *far), book(TRAM)) == [
         ("a", 0, "tram", "term"),
         ("a", 1, "tram", "term"),
         ("a", 2, "tram", "continued"),
-        ("a", 5, "tram", "pointed"),
+        ("a", 5, "tram", "continued"),
+        ("a", 7, "tram", "pointed"),
+        ("a", 8, "tram", "pointed"),
     ]
 
 

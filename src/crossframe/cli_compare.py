@@ -60,8 +60,8 @@ def compare(
     title: str | None,
     columns: dict[str, str] | None,
     encoding: str | None,
-    force: bool,  # noqa: FBT001  (click passes options by name)
-    quiet: bool,  # noqa: FBT001
+    force: bool,
+    quiet: bool,
 ) -> None:
     """Compare articles: PATHS are files, folders or tables of any kind, or a project.
 

@@ -22,7 +22,6 @@ _FROM = frozenset({"from", "by", "among", "amongst"})
 _IMPOSED = frozenset(
     {"if", "must", "should", "not", "ought", "needs", "whether", "nothing", "none", "nobody"}
 )
-_IF = "if"
 _NEAR = 3
 _AGENT_ENDS = frozenset(",;:-.WSVXIt")
 _PREPOSITIONS = frozenset("Iit")
@@ -144,14 +143,10 @@ def agent(line: Line, used: Sequence[Operator], actors: Sequence[Actor]) -> list
 
 
 def _threatened(line: Line, used: Sequence[Operator], voice: Voice) -> bool:
-    """Tell whether a voice only tells what others are against: "to sue | if Lee seeks a ban"."""
-    place = voice.place - line.start
-    return any(
-        o.kind == "oppose" and _IF in [t.form for t in line.tokens[o.last : i]][-_NEAR:]
-        for o in used
-        for i in [sum(token.end <= place for token in line.tokens)]
-        if o.last < i
-    )
+    """Tell whether a voice is what somebody is against: "threatened to sue | if Lee seeks a ban"."""
+    before = [token for token in line.tokens if line.start + token.end <= voice.place]
+    asked = any(token.form == "if" for token in before[-_NEAR:])
+    return asked and any(o.kind == "oppose" and o.last < len(before) for o in used)
 
 
 def _reported(

@@ -56,7 +56,7 @@ class Name(NamedTuple):
     role
         The folded words that say what it is ("european commission president"); "" if none.
     head
-        The folded last word of its main phrase ("officials", "kallas").
+        The folded last word of its main phrase ("officials", "okafor").
     owner
         What stands before "'s" ("Roe" in "Roe's campaign"); "" if nothing.
     """

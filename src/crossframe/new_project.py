@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, select_autoescape
 
 from crossframe.articles import Article
 from crossframe.attribution import attributions
@@ -58,10 +58,12 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
     table = sentences(articles)
     said = speakers(attributions(table), table)
     actors = _actors(said)
-    environment = Environment(  # noqa: S701  (TOML is no HTML; the filter quotes)
-        loader=PackageLoader("crossframe"), autoescape=False, keep_trailing_newline=True
+    environment = Environment(
+        loader=PackageLoader("crossframe"),
+        autoescape=select_autoescape(),
+        keep_trailing_newline=True,
     )
-    environment.filters["toml"] = lambda text: json.dumps(str(text), ensure_ascii=False)
+    environment.filters["toml"] = _toml_text
     known = {"title": title, "articles": articles, "files": files, "hashes": hashes}
     for name, values in {
         "articles.toml": {**known, "speaker": actors[0]["id"] if actors else ""},
@@ -73,6 +75,11 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
         resources.files("crossframe").joinpath("templates", "notebooks").iterdir(), key=str
     ):
         write_file(notebook.read_bytes(), folder / "notebooks" / notebook.name)
+
+
+def _toml_text(text: object) -> str:
+    """Quote a text for TOML, whose basic strings are those of JSON but for DEL."""
+    return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _themes(table: pd.DataFrame) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, select_autoescape
 from matplotlib.figure import Figure
 
 from crossframe import __version__
@@ -126,8 +126,10 @@ def _methods(
     title: str,
     codebook: Codebook | None,
 ) -> str:
-    template = Environment(  # noqa: S701  (Markdown is no HTML)
-        loader=PackageLoader("crossframe"), autoescape=False, keep_trailing_newline=True
+    template = Environment(
+        loader=PackageLoader("crossframe"),
+        autoescape=select_autoescape(),
+        keep_trailing_newline=True,
     ).get_template("methods.md.j2")
     intake = tables.get("intake")
     return template.render(
