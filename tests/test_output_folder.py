@@ -36,6 +36,12 @@ def test_an_existing_folder_is_kept_without_force(tmp_path):
     assert (tmp_path / "out" / "table.csv").read_text() == "old"
 
 
+def interrupted(target, error):
+    with output_folder(target, force=True) as folder:
+        fill(folder)
+        raise error
+
+
 def fill_old(target):
     target.mkdir()
     fill(target, "old")
@@ -63,9 +69,8 @@ def test_force_does_not_replace_what_crossframe_did_not_write(tmp_path):
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
 def test_an_interruption_leaves_the_old_one_and_nothing_else(tmp_path, error):
     fill_old(tmp_path / "out")
-    with pytest.raises(error), output_folder(tmp_path / "out", force=True) as folder:
-        fill(folder)
-        raise error
+    with pytest.raises(error):
+        interrupted(tmp_path / "out", error)
     assert (tmp_path / "out" / "table.csv").read_text() == "old"
     assert names(tmp_path) == ["out"]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from crossframe.article_ids import article_ids
 from crossframe.articles import Article
 from crossframe.attribution import attributions
 from crossframe.export import make_folder, write_file
@@ -42,14 +43,15 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
 
     Notes
     -----
-    `data/articles.toml`, `data/raw/ID.txt` each, `data/codebook.toml`, `figures/`, `data/derived/`
-    and `notebooks/`. The texts are stored as they were decoded; the sha256 is that of the stored
-    file. Themes and actors of the codebook are suggestions: what the words of the articles group
+    `data/articles.toml`, `data/raw/ID.txt` each (the id in small letters, digits and hyphens),
+    `data/codebook.toml`, `figures/`, `data/derived/` and `notebooks/`. The texts are stored as they
+    were decoded; the sha256 is that of the stored file. Themes and actors of the codebook are suggestions: what the words of the articles group
     into, and who speaks most.
     """
     for name in ("data/raw", "data/derived", "figures", "notebooks"):
         make_folder(folder / name)
-    files = {article.id: f"raw/{article.id}.txt" for article in articles}
+    ids = [article.id for article in articles]
+    files = {id_: f"raw/{name}.txt" for id_, name in zip(ids, article_ids(ids), strict=True)}
     hashes = {}
     for article in articles:
         data = article.text.encode("utf-8")

@@ -17,10 +17,12 @@ from matplotlib.figure import Figure
 
 from crossframe import __version__
 from crossframe.alignment import DEFAULT_THRESHOLD
+from crossframe.article_ids import article_ids
 from crossframe.articles import Article
 from crossframe.codebook import Codebook
 from crossframe.export import make_folder, write_file, write_table
 from crossframe.figures import save_figure
+from crossframe.intake import one_line
 from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
 from crossframe.plot_phrases import plot_phrase_dispersion
 from crossframe.plot_similarity import plot_similarity
@@ -92,8 +94,9 @@ def _figures(
     shown = _of(tables["sentences"], outlets)
     names = {article.id: article.outlet for article in articles}
     yield "similarity", plot_similarity(tables["similarity_percentiles"], names)
+    part = dict(zip(outlets, article_ids(list(outlets)), strict=True))  # fit for a file's name
     for a, b in combinations(outlets, 2):
-        suffix = "" if len(outlets) == 2 else f"_{a}_{b}"
+        suffix = "" if len(outlets) == 2 else f"_{part[a]}_{part[b]}"
         ribbon = plot_alignment(tables["alignment"], shown, outlets, article_a=a, article_b=b)
         yield f"alignment{suffix}", ribbon
         matrix = sentence_similarity(shown, a, b)
@@ -134,7 +137,7 @@ def _methods(
     intake = tables.get("intake")
     return template.render(
         articles=articles,
-        title=title,
+        title=one_line(title),
         codebook=codebook,
         version=__version__,
         python=platform.python_version(),

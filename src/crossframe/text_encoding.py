@@ -46,10 +46,10 @@ def decode_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
 
     Notes
     -----
-    Without a given encoding: a byte order mark is believed, then UTF-8 if the bytes are valid (and
-    UTF-16 if every other byte of many is zero), then what an HTML page declares, then the library charset-normalizer. That takes many pages in
-    Windows' encoding of western Europe for one of another, in which curly quotation marks are the
-    same and other letters are not; so where the typographic marks and letters that are usual in
+    Without a given encoding: a byte order mark is believed, then UTF-16 if every other byte of many
+    is zero, then UTF-8 if the bytes are valid, then what an HTML page declares, then the library
+    charset-normalizer. That takes many pages in Windows' encoding of western Europe for one of
+    another, in which curly quotation marks are the same and other letters are not; so where the typographic marks and letters that are usual in
     English make up most of what is not ASCII under windows-1252 or Mac Roman, these are preferred.
 
     Examples
