@@ -9,11 +9,13 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from crossframe.articles import load_project
+from crossframe.articles import Article, load_project
 from crossframe.cli import main
 from crossframe.codebook import load_codebook
 from crossframe.comparison import compare
 from crossframe.errors import CrossframeError
+from crossframe.new_project import write_project
+from crossframe.outputs import write_comparison
 from crossframe.suggestions import suggest_themes
 
 HARBOUR = """Council votes to close the old harbour
@@ -212,3 +214,35 @@ def test_suggested_themes_of_few_words(harbour):
     assert "harbour" in " ".join(themes["terms"])
     assert themes["sentences"].is_monotonic_decreasing
     assert suggest_themes(harbour.head(0)).empty
+
+
+def test_rows_settled_by_hand_override_the_rules_of_a_compared_project(run, folder, tmp_path):
+    project, out, sheet = tmp_path / "project", tmp_path / "out", tmp_path / "sheet.csv"
+    assert run("new", project, folder).exit_code == 0
+    assert run("codesheet", project, "--out", sheet, "--units", 1).exit_code == 0
+    settled = pd.read_csv(sheet, dtype=str, keep_default_na=False)
+    settled[["stance", "holder"]] = "against", "outlet"
+    settled.to_csv(project / "data" / "settled.csv", index=False)
+    manifest = project / "data" / "articles.toml"
+    manifest.write_text(f'adjudicated = "settled.csv"\n{manifest.read_text("utf-8")}', "utf-8")
+    result = run("compare", project, "--out", out)
+    assert result.exit_code == 0, result.output
+    stance = pd.read_csv(out / "tables" / "stance.csv")
+    rows = stance[stance["coded_by"] == "adjudicated"]
+    assert rows[["article", "theme", "stance"]].values.tolist() == [
+        [*settled.loc[0, ["article", "theme"]], "against"]
+    ]
+
+
+def test_article_ids_of_any_characters_make_file_names(tmp_path):
+    texts = {"a/b": HARBOUR, "../c: *?": DOCKERS, "d": HARBOUR}
+    articles = [Article(id=id_, outlet=id_, text=text) for id_, text in texts.items()]
+    write_comparison(tmp_path / "out", compare(articles), articles, title="A\nB")
+    names = {path.name for path in (tmp_path / "out" / "figures").iterdir()}
+    assert {"alignment_a-b_c.png", "alignment_a-b_d.png", "alignment_c_d.svg"} <= names
+    assert 'on "A B" were' in (tmp_path / "out" / "methods.md").read_text("utf-8")
+    write_project(tmp_path / "new", articles, title='A "b"\n\x1b\x7f')
+    project = load_project(tmp_path / "new" / "data" / "articles.toml")
+    assert project.title == 'A "b"\n\x1b\x7f'
+    assert [article.path.name for article in project.articles] == ["a-b.txt", "c.txt", "d.txt"]
+    assert [article.id for article in project.articles] == list(texts)

@@ -131,7 +131,7 @@ def test_two_holders_give_two_rows() -> None:
             [["mayor", "favor", "attitude"], ["shopkeepers", "against", "reaction"]],
         ),
         (
-            "A tram was scrapped after it met with reluctance from the guild.",
+            "The idea of a tram was scrapped after it was met with “great reluctance” from the guild.",
             [["outlet", "against", "action"], ["guild", "against", "reaction"]],
         ),
         (

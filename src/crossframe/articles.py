@@ -139,11 +139,11 @@ def load_project(manifest: str | Path) -> Project:
     Parameters
     ----------
     manifest
-        A TOML file with `title`, optionally `codebook` (a path relative to the manifest) and
-        `adjudicated` (the path of an adjudicated coding sheet, or a list of paths), and per
-        `[[article]]` the keys `id`, `outlet`, `file` (relative to the manifest), `sha256` of the
-        file's bytes, and optionally `headline`, `author`, `date`, `place`, `url`, `kind`
-        (`article` or `primary`) and a table `notes`.
+        A TOML file with `title`, optionally `codebook` (a path relative to the manifest),
+        `adjudicated` (the path of an adjudicated coding sheet, or a list of paths) and `speaker`,
+        and per `[[article]]` the keys `id`, `outlet`, `file` (relative to the manifest), `sha256`
+        of the file's bytes, and optionally `headline`, `author`, `date`, `place`, `url`, `kind`
+        (`article` or `primary`), `form` (`page`, `extract` or `text`) and a table `notes`.
 
     Returns
     -------

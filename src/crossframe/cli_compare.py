@@ -69,6 +69,7 @@ def compare(
     at all.
     """
     # heavy imports, so that --help answers at once
+    from crossframe.adjudication import apply_adjudication, read_adjudicated  # noqa: PLC0415
     from crossframe.articles import load_project  # noqa: PLC0415
     from crossframe.codebook import load_codebook  # noqa: PLC0415
     from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
@@ -94,6 +95,9 @@ def compare(
         articles, intake = read_articles(paths, columns=columns, encoding=encoding, force=force)
         next(stages)
         tables = {"intake": intake, **compare_articles(articles, codebook=book)}
+        if book and project and project.adjudicated and codebook == project.codebook:
+            decided = read_adjudicated(project.adjudicated, book, tables["sentences"])
+            tables["stance"] = apply_adjudication(tables["stance"], decided)
         next(stages)
         event = title or (project.title if project else "") or (book.title if book else "")
         parameters = {
@@ -133,7 +137,7 @@ def summary(tables: dict[str, pd.DataFrame], out: Path) -> list[str]:
     copied = tables["shared_copy"]
     lines += [
         f"Shared copy: {row.article_a} and {row.article_b} have {row.words_shared} words in common verbatim "
-        f"({row.share_of_a:.0%} and {row.share_of_b:.0%}); their agreement is not independent."
+        f"({row.share_of_a:.0%} and {row.share_of_b:.0%}); they may rest on one source."
         for row in copied[copied["shared_copy"]].itertuples()
     ]
     groups = tables["event_groups"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -13,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from crossframe.attribution import attributions
+from crossframe.export import write_jsonl
 from crossframe.gold import read_jsonl
 from crossframe.sentences import COLUMNS, split
 
@@ -164,9 +164,13 @@ def write(predictions: Sequence[dict[str, Any]], target: Path) -> None:
         As `predict` returns them.
     target
         The file to write.
+
+    Raises
+    ------
+    CrossframeError
+        If it cannot be written.
     """
-    lines = (json.dumps(prediction, ensure_ascii=False) for prediction in predictions)
-    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_jsonl(predictions, target)
 
 
 def _records(paths: Sequence[Path], *, required: Sequence[str]) -> list[dict[str, Any]]:

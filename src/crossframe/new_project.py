@@ -1,4 +1,4 @@
-"""Making a project folder like the founding one: articles, codebook skeleton and notebooks."""
+"""Making a project folder: articles, codebook skeleton and notebooks."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _check(target: Path, *, force: bool) -> None:
         raise CrossframeError(
             "folder exists already",
             path=target,
-            remedy="name another folder, or add --force to replace it",
+            remedy="name another folder; compare replaces its own output with --force",
         )
     if not (target / "manifest.json").is_file():
         raise CrossframeError(
