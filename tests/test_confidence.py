@@ -77,18 +77,20 @@ def test_the_shipped_table_covers_every_ground() -> None:
     ("stances", "rules", "expected"),
     [
         ("faaa", "xxxx", "aaaa"),
-        ("faa", "xxx", "aaa"),
+        ("faa", "xxx", "faa"),
+        ("faaa", "xxxm", "faaa"),
+        ("faaa", "mxxx", "aaaa"),
         ("fa", "xx", "fa"),
         ("fna", "xxx", "fna"),
         ("naaa", "xxxx", "naaa"),
         ("faaa", "cxxx", "faaa"),
-        ("faaff", "xxxxx", "fffff"),
+        ("faaff", "xxxxx", "faaff"),
         ("ffaa", "xxxx", "ffaa"),
     ],
 )
 def test_rows_that_contradict_their_holder(stances: str, rules: str, expected: str) -> None:
     names = {"f": "favor", "a": "against", "n": "neither"}
-    names_of_rules = {"x": "action", "c": "codebook cue"}
+    names_of_rules = {"x": "action", "m": "mention", "c": "codebook cue"}
     stance = rows(
         *(
             ("a", number, "tram", "lee", names[side], names_of_rules[rule])

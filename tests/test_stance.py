@@ -120,6 +120,29 @@ def test_two_holders_give_two_rows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "theme", "stance"),
+    [
+        ("Lee may deny service over trade.", "shops", "favor"),
+        ("Lee denied harm to trade.", "shops", "against"),
+        ("Lee denied that trade would shrink.", "shops", "against"),
+        ("Lee set out to weigh in and urge a tram.", "tram", "favor"),
+        ("Lee declined to weigh in on plans for a tram.", "tram", "neither"),
+        ("Lee supports not only a tram but also buses.", "tram", "favor"),
+    ],
+)
+def test_words_that_look_alike(text: str, theme: str, stance: str) -> None:
+    rows = code(text)
+    assert rows.loc[rows["theme"] == theme, "stance"].tolist() == [stance]
+
+
+def test_what_points_back_to_what_a_demand_is_against() -> None:
+    veto = Theme("veto", "Veto", "Lee should veto the bill.", ("veto*",))
+    book = Codebook("Linden", (), (veto,), CODEBOOK.actors)
+    rows = code("Veto wanted", "The legislation was opposed by the guild.", codebook=book)
+    assert rows[["holder", "stance"]].to_numpy().tolist()[1] == ["guild", "favor"]
+
+
+@pytest.mark.parametrize(
     ("text", "rows"),
     [
         (

@@ -9,6 +9,8 @@ from typing import Any
 import click
 import pandas as pd
 
+from crossframe.codebook import UNWRITTEN, Codebook
+
 _EXAMPLES = """\b
 Examples:
   crossframe compare first.html second.txt
@@ -114,11 +116,11 @@ def compare(
         )
         next(stages, None)
     if not quiet:
-        for line in summary(tables, out):
+        for line in summary(tables, out, book):
             click.echo(line)
 
 
-def summary(tables: dict[str, pd.DataFrame], out: Path) -> list[str]:
+def summary(tables: dict[str, pd.DataFrame], out: Path, codebook: Codebook | None) -> list[str]:
     """Say how many articles went in, which were left out and why, and what to beware of.
 
     Parameters
@@ -127,6 +129,8 @@ def summary(tables: dict[str, pd.DataFrame], out: Path) -> list[str]:
         As of `crossframe.comparison.compare`, and `intake`.
     out
         The folder that was written.
+    codebook
+        The codebook of the comparison, if there is one.
 
     Returns
     -------
@@ -134,6 +138,13 @@ def summary(tables: dict[str, pd.DataFrame], out: Path) -> list[str]:
         Lines to print.
     """
     lines = intake_summary(tables["intake"])
+    unwritten = (
+        sum(theme.proposition.startswith(UNWRITTEN) for theme in codebook.themes) if codebook else 0
+    )
+    if unwritten:
+        lines.append(
+            f"The codebook has {unwritten} propositions that are not written yet: their stance means nothing."
+        )
     copied = tables["shared_copy"]
     lines += [
         f"Shared copy: {row.article_a} and {row.article_b} have {row.words_shared} words in common verbatim "

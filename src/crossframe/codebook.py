@@ -15,6 +15,9 @@ _THEME_KEYS = ("id", "label", "proposition", "terms", "favor_cues", "against_cue
 _ACTOR_KEYS = ("id", "name", "aliases")
 
 
+UNWRITTEN = "(To be written:"  # how the proposition of a suggested theme begins
+
+
 @dataclass(frozen=True)
 class Theme:
     """One theme of a codebook.

@@ -8,7 +8,8 @@ from crossframe.holders import OUTLET
 
 CONSISTENCY = "consistency"
 
-_MARGIN = 2
+_DEFAULT = "mention"
+_MARGIN = 3
 _SIGNS = {"favor": 1, "against": -1, "neither": 0}
 _STANCES = {1: "favor", -1: "against"}
 _SETTLED = frozenset({"codebook cue", "reaction", "author", "correction"})
@@ -26,8 +27,8 @@ def consistent(stance: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The same rows. Where a holder takes one side of a theme in the rest of an article at least
-        two times more often than the other, a row of the other side is turned to it, and its `rule`
-        is `consistency`.
+        three times more often than the other, a row of the other side is turned to it, and its
+        `rule` is `consistency`. Rows by the rule `mention`, which no word decided, do not count.
 
     Notes
     -----
@@ -47,7 +48,8 @@ def consistent(stance: pd.DataFrame) -> pd.DataFrame:
     """
     sign = stance["stance"].map(_SIGNS).astype(int)
     same = [stance["article"], stance["theme"], stance["holder"]]
-    others = sign.groupby(same).transform("sum") - sign
+    shown = sign.where(stance["rule"] != _DEFAULT, 0)
+    others = shown.groupby(same).transform("sum") - shown
     open_to = (stance["holder"] != OUTLET) & ~stance["rule"].isin(_SETTLED)
     turned = open_to & (others * sign <= -_MARGIN)
     return stance.assign(

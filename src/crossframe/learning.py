@@ -122,7 +122,10 @@ def learn(
         coded_by=result["coded_by"].where(~changed, MODEL),
     )
     if "confidence" in result:
-        result = result.assign(confidence=result["confidence"].where(~changed, np.nan))
+        result = result.assign(
+            ground=result["ground"].where(~changed, MODEL),
+            confidence=result["confidence"].where(~changed, np.nan),
+        )
     kept = result[result["stance"] != "absent"]
     return kept.drop_duplicates([*UNIT, "holder"]).reset_index(drop=True), comparison
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -15,6 +16,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from crossframe.article_ids import article_ids
 from crossframe.articles import Article
 from crossframe.attribution import attributions
+from crossframe.codebook import UNWRITTEN
 from crossframe.export import make_folder, write_file
 from crossframe.sentences import sentences
 from crossframe.speakers import speakers
@@ -93,20 +95,25 @@ def _themes(table: pd.DataFrame) -> list[dict[str, object]]:
             {
                 "id": _identifier(name),
                 "label": name.capitalize(),
-                "proposition": f"(To be written: one sentence on {name} that one can be for or against.)",
+                "proposition": f"{UNWRITTEN} one sentence on {name} that one can be for or against.)",
                 "terms": str(row.terms).split("; "),
             },
         )
     return list(themes.values())
 
 
-def _actors(said: pd.DataFrame) -> list[dict[str, str]]:
+def _actors(said: pd.DataFrame) -> list[dict[str, Any]]:
     named = said[said["speaker_kind"].isin(["person", "institution"])]
     names = speaker_names(named)
-    actors: dict[str, dict[str, str]] = {}
+    actors: dict[str, dict[str, Any]] = {}
     for speaker in named["speaker"].value_counts(sort=True).index[:_MOST_ACTORS]:
         identifier = _identifier(str(speaker))
-        actors.setdefault(identifier, {"id": identifier, "name": names.get(speaker, str(speaker))})
+        sources = {
+            str(source).strip() for source in named.loc[named["speaker"] == speaker, "source"]
+        }
+        name = names.get(speaker, str(speaker))
+        aliases = sorted(source for source in sources if source[:1].isupper() and source != name)
+        actors.setdefault(identifier, {"id": identifier, "name": name, "aliases": aliases})
     return list(actors.values())
 
 

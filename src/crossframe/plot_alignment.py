@@ -168,9 +168,8 @@ def plot_sentence_similarity(
         alt=f"{title}. {alike} of {values.size} cells reach 0.10.",
     )
     axes: Axes = figure.add_subplot()
-    image = axes.imshow(
-        values, cmap="Greys", vmin=0, vmax=max(0.5, float(values.max())), aspect="auto"
-    )
+    top = max(0.5, float(values.max()))
+    image = axes.imshow(values, cmap="Greys", vmin=0, vmax=top, aspect="auto")
     for (i, j), value in np.ndenumerate(values):
         if value >= _ALIKE:
             axes.text(
@@ -180,7 +179,7 @@ def plot_sentence_similarity(
                 ha="center",
                 va="center",
                 fontsize=8,
-                color="white" if value > 0.3 else INK,
+                color="white" if value > 0.55 * top else INK,
             )
     rows = {sentence: place for place, sentence in enumerate(matrix.index)}
     columns = {sentence: place for place, sentence in enumerate(matrix.columns)}

@@ -40,17 +40,17 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     names = list(dict.fromkeys(same["variant"]))
     low, high, n = int(same["below"].min()), int(same["below"].max()), int(same["n"].iloc[0])
     share = f"{low}" if low == high else f"{low} to {high}"
+    pairs = same[["article_a", "article_b"]].drop_duplicates()
     title = f"More alike than {share} of {n} pairs of outlets on one event, depending on how words are weighted"
+    if len(pairs) > 1:
+        title = f"{len(pairs)} pairs of articles among {n} pairs of outlets on one event"
     figure = new_figure(
         10.5,
         2.1 + 0.72 * len(names),
         title=title,
         source=f"Cosine similarity. Bars: 5th to 95th percentile, line: median, of {n} pairs on one event and of all "
         "pairs on different events in BASIL (Fan et al. 2019). Diamond: "
-        + "; ".join(
-            f"{outlets[a]} and {outlets[b]}"
-            for a, b in same[["article_a", "article_b"]].drop_duplicates().itertuples(index=False)
-        )
+        + "; ".join(f"{outlets[a]} and {outlets[b]}" for a, b in pairs.itertuples(index=False))
         + ".",
         alt=f"{title}. "
         + "; ".join(
@@ -60,10 +60,10 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     axes = figure.add_subplot()
     for row, name in enumerate(names):
         draw_reference(axes, name, (row - 0.17, row + 0.17), height=0.3, labels=row == 0)
-        pairs = same[same["variant"] == name]
+        own = same[same["variant"] == name]
         axes.plot(
-            pairs["similarity"],
-            [row - 0.17] * len(pairs),
+            own["similarity"],
+            [row - 0.17] * len(own),
             "D",
             ms=7,
             color=INK,
@@ -71,7 +71,7 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
             mew=0.8,
             zorder=3,
         )
-        best = pairs.sort_values("similarity").iloc[-1]
+        best = own.sort_values("similarity").iloc[-1]
         axes.text(
             1.02,
             row,
@@ -90,7 +90,7 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     axes.text(
         1.02,
         -0.6,
-        "value: more alike than",
+        "value: more alike than" if len(pairs) == 1 else "most alike: more than",
         transform=axes.get_yaxis_transform(),
         fontsize=8,
         color=MUTED,

@@ -52,6 +52,7 @@ _PLAIN_VERBS = frozenset(
 )
 _MAY_STAND_INSIDE = frozenset("RiE")
 _MOST_INSIDE = 2
+_WITHHOLDING = ("deny", "deni", "refus")
 
 
 class Token(NamedTuple):
@@ -138,6 +139,8 @@ def operators(sentence: Sequence[Token]) -> list[Operator]:
             if end is not None and kind not in kinds:
                 length, last = len(key), end
                 kinds.append(kind)
+        if _withholds(sentence, i, last):
+            kinds = ["curb"]
         found.extend(Operator(i, last, kind, SIGNS[kind]) for kind in kinds)
         i = last + 1
     return found
@@ -162,6 +165,17 @@ def is_demand(proposition: str) -> bool:
     (True, False)
     """
     return any(operator.kind == "necessity" for operator in operators(tokens(proposition)))
+
+
+def _withholds(sentence: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether "deny" or "refuse" has a thing for its object: "deny service", not "deny that"."""
+    if first != last or not sentence[first].form.startswith(_WITHHOLDING):
+        return False
+    rest = [token for token in sentence[last + 1 : last + 4] if token.tag not in "DA"]
+    if rest and rest[0].form == "of":
+        rest = rest[1:]
+    said = {*word_list("stance_claims"), *word_list("stance_ill"), *word_list("stance_bad")}
+    return bool(rest) and rest[0].tag == "N" and rest[0].form not in said
 
 
 def _mended(form: str, tag: str, before: str) -> str:

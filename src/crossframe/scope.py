@@ -24,7 +24,7 @@ class Reading(NamedTuple):
     intent
         +1 wanted or asked for, 0 not.
     direct
-        Whether an attitude stands right before it.
+        Whether an attitude stands right before it, or is what it meets with as a subject.
     action
         +1 brought about, -1 curbed, 0 neither.
     evaluation
@@ -105,7 +105,8 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
     return Reading(
         approval=_product(o for o in used if o.kind in ("support", "oppose")),
         intent=_product(o for o in used if o.kind == "intend"),
-        direct=any(o.kind in ATTITUDES and _adjoins(sentence, o.last, first) for o in before),
+        direct=any(o.kind in ATTITUDES and _adjoins(sentence, o.last, first) for o in before)
+        or any(o.kind in ATTITUDES for o in predicate),
         action=_product(o for o in used if o.kind in ACTIONS and o not in judging),
         evaluation=_judgement(o for o in used if o.kind in EVALUATIONS or o in judging),
         denials=sum(o.kind == "deny" for o in used),

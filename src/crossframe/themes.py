@@ -103,8 +103,8 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Three rules refine the literal terms. A term inside a longer term of another theme gives way
     ("safety" in "school safety"). A term made of nothing but words of the event as a whole, which
     other themes and the codebook's title use too, tells little where the proposition states a
-    fact: common in the article, it does not count. And a sentence
-    without any term continues the demand that leads the article (the theme of the most sentences,
+    fact: common in the article, it does not count as the theme's only term in a sentence that
+    touches another theme. And a sentence without any term continues the demand that leads the article (the theme of the most sentences,
     the headline counting twice): if it opposes a policy that it points back to ("rejected the
     plan"); or, within three sentences of a term of that theme, if it takes a side in quotation
     marks or with a word that points back.
@@ -138,9 +138,12 @@ def _without_common(
 ) -> pd.DataFrame:
     counts = hits.groupby(["theme", "term"])["sentence"].nunique()
     common = {key for key, count in counts.items() if count >= _COMMON}
+    alone = (hits.groupby(["sentence", "theme"])["term"].transform("nunique") == 1) & (
+        hits.groupby("sentence")["theme"].transform("nunique") > 1
+    )
     keep = [
-        theme in demands or (theme, term) not in weak & common
-        for theme, term in zip(hits["theme"], hits["term"], strict=True)
+        theme in demands or not single or (theme, term) not in weak & common
+        for theme, term, single in zip(hits["theme"], hits["term"], alone, strict=True)
     ]
     return hits.loc[keep]
 

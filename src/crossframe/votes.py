@@ -8,10 +8,11 @@ from typing import NamedTuple
 from crossframe.clauses import BREAKS
 from crossframe.codebook import Theme
 from crossframe.holders import OUTLET, Line, Span
+from crossframe.polarity import ATTITUDES
 from crossframe.propositions import Orientation
 from crossframe.scope import Reading
 from crossframe.themes import term_pattern
-from crossframe.words import fold, stem
+from crossframe.words import fold, stem, word_list
 
 _WEAK = frozenset({"mention", "own side", "opposite term", "necessity", "left open"})
 _CLAUSE_ENDS = BREAKS | {","}
@@ -142,12 +143,18 @@ def codebook_cue(line: Line, theme: Theme) -> tuple[int, str, str, str, Span] | 
 
 
 def is_left_open(line: Line, place: int) -> bool:
-    """Tell whether the clause of a place leaves the matter open."""
+    """Tell whether the clause of a place leaves the matter open: not "weigh in and urge"."""
+    sides = [
+        o.first
+        for o in line.operators
+        if o.kind in ATTITUDES and line.tokens[o.first - 1].tag == "C"
+    ]
     return any(
         not any(
             token.tag in _CLAUSE_ENDS
             for token in line.tokens[min(o.last, place) : max(o.first, place)]
         )
+        and not any(o.last < side < place for side in sides)
         for o in line.operators
         if o.kind == "open"
     )
@@ -155,4 +162,6 @@ def is_left_open(line: Line, place: int) -> bool:
 
 def names_object(words: str, aim: Orientation) -> bool:
     """Tell whether words that point back name what a demand wants to end: "the bill"."""
-    return any(stem(word) in aim.curbed for word in fold(words).split()[1:])
+    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
+    named = {stem(word) for word in fold(words).split()[1:]}
+    return bool(named & aim.curbed or (named & nouns and nouns & aim.curbed))
