@@ -192,3 +192,36 @@ def test_no_source_raises(source):
     assert kind_of(source, named) in {"person", "institution", "document", "unnamed"}
     assert all(source[at : at + 1] == name[:1] for name, at in persons_named(source))
     person_key(source)
+
+
+def test_a_short_first_name_is_the_same_person_across_articles():
+    table = given_sentences(
+        [
+            ("a", 1, 1, "Benjamin Todd Stone said it rained."),
+            ("b", 1, 1, "Ben Stone said it snowed."),
+            ("b", 2, 1, "Mr. Stone added that it froze."),
+        ]
+    )
+    named = speakers(attributions(table), table)
+    assert named["speaker"].tolist() == ["benjamin todd stone"] * 3
+
+
+def test_a_codebooks_actor_is_found_under_every_form_of_the_name():
+    table = given_sentences(
+        [
+            ("a", 1, 1, "Benjamin Todd Stone said it rained."),
+            ("a", 2, 1, "Mr. Stone said it snowed."),
+            ("b", 1, 1, "Ben Stone said it froze."),
+        ]
+    )
+    actor = Actor(id="stone", name="Benjamin Todd Stone", aliases=())
+    named = speakers(attributions(table), table, [actor])
+    assert named["speaker"].tolist() == ["stone"] * 3
+
+
+def test_names_of_two_persons_stay_apart():
+    table = given_sentences(
+        [("a", 1, 1, "Anna Stone said it rained."), ("b", 1, 1, "Peter Stone said it snowed.")]
+    )
+    named = speakers(attributions(table), table)
+    assert named["speaker"].nunique() == 2

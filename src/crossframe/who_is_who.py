@@ -18,6 +18,7 @@ _TITLES = {
     "mr.": "he", "mrs.": "she", "ms.": "she", "miss": "she", "sir": "he", "lady": "she", "lord": "he",
 }  # fmt: skip
 _NOT_A_LAST_NAME = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+_SHORT_FORM = 3  # letters of a first name's short form, as in "Ben"
 _BEFORE_NAME = 60  # characters before a name that can hold its title
 
 
@@ -78,6 +79,7 @@ class Directory:
             ((_bare(alias), actor) for actor in actors for alias in (actor.name, *actor.aliases)),
             key=lambda pair: -len(pair[0]),
         )
+        self._named_actors = {person_key(alias): actor for alias, actor in self._aliases}
         self._full_names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._titles: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._roles: dict[str, str] = {}
@@ -190,11 +192,31 @@ class Directory:
         if " " not in key:
             known = self._full_names.get((article, key)) or self._full_names.get(("", key))
             key = known.most_common(1)[0][0] if known else key
-        return Speaker(key, "person", self._gender(key))
+        key = self._fullest(key)
+        actor = self._named_actors.get(key)
+        return Speaker(actor.id if actor else key, "person", self._gender(key))
+
+    def _fullest(self, key: str) -> str:
+        """Return the fullest name of a person in all articles: "ben roe" is "benjamin todd roe"."""
+        if " " not in key:
+            return key
+        first, *_, last = key.split()
+        gender = self._gender(key)
+        same = [
+            other
+            for other in self._full_names[("", last)]
+            if _same_first_name(first, other.split()[0]) and self._gender(other) == gender
+        ]
+        return max(same, key=lambda other: (len(other), other), default=key)
 
     def _gender(self, key: str) -> str:
         first = key.split(" ", maxsplit=1)[0]
         return self._genders.get(key) or (first_names().get(first, "") if " " in key else "")
+
+
+def _same_first_name(name: str, other: str) -> bool:
+    short, long = sorted((name, other), key=len)
+    return short == long or (len(short) >= _SHORT_FORM and long.startswith(short))
 
 
 def person_key(name: str) -> str:
