@@ -215,8 +215,7 @@ def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
     Notes
     -----
     The same figure gives the same bytes in the same version of matplotlib: element ids of the SVG
-    come from a fixed salt, no date is written, and nothing is clipped, since the id of a clip path
-    hangs on the last digits of the layout, in which versions of Python differ.
+    come from a fixed salt and no date is written.
     """
     alt = str(figure.get_label())
     if not alt:
@@ -225,8 +224,6 @@ def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
         )
     target = make_folder(folder)
     saved = SavedFigure(png=target / f"{name}.png", svg=target / f"{name}.svg", alt=alt)
-    for artist in figure.findobj():
-        artist.set_clip_on(False)
     for path, metadata in (
         (saved.png, {"Description": alt, "Software": None}),
         (saved.svg, {"Description": alt, "Date": None, "Creator": None}),

@@ -160,6 +160,7 @@ def _bars(
                 color=colour if filled else FAINT,
                 ec="white",
                 lw=1,
+                clip_on=False,  # the id of a clip path hangs on the last digits of the layout
             )
             if count > 0.13 * room:
                 axes.text(
