@@ -39,8 +39,8 @@ lint: $(READY) ## check style
 types: $(READY) ## check types
 	$(BIN)/mypy
 
-unit: $(READY) ## run unit tests and doctests
-	$(BIN)/pytest -rs
+unit: $(READY) ## run unit tests and doctests (those in a browser: make test-browser)
+	$(BIN)/pytest -rs --ignore=tests/browser
 
 # The notebooks are executed anew in a copy, so that a test never rewrites what it checks.
 notebooks-check: $(READY) ## re-execute the notebooks with nbval and compare every output and figure
