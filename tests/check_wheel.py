@@ -16,9 +16,9 @@ from crossframe.alignment import align
 from crossframe.articles import load_project
 from crossframe.attribution import attributions
 from crossframe.codebook import load_codebook
+from crossframe.conflicts import conflicts
 from crossframe.keyness import distinctive_words
 from crossframe.phrase_families import phrase_families
-from crossframe.quantities import conflicts
 from crossframe.percentiles import place_similarity
 from crossframe.sentences import sentences
 from crossframe.similarity import similarity_pairs
