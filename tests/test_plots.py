@@ -186,6 +186,11 @@ def test_theme_strip_marks_each_unit_once(table):
     }
 
 
+def test_theme_strip_says_where_a_theme_is_never_touched(table):
+    figure = plot_theme_strip(STANCE, table, BOOK, OUTLETS)
+    assert [texts(axes).count("0 sentences") for axes in figure.axes] == [1, 1]
+
+
 def test_one_ribbon_per_accepted_pair(table, linked):
     figure = plot_alignment(linked, table, OUTLETS, article_a="a", article_b="b")
     axes = figure.axes[0]

@@ -254,6 +254,19 @@ def plot_theme_strip(
                 label={"favor": "favor", "against": "against"}.get(side, side),
             )
         numbers = sentences.loc[sentences["article"] == article, "sentence"]
+        for theme, row in places.items():
+            if not own["theme"].eq(theme).any():
+                axes.text(
+                    numbers.mean(),
+                    row,
+                    "0 sentences",
+                    ha="center",
+                    va="center",
+                    fontsize=8,
+                    color=MUTED,
+                    style="italic",
+                    bbox={"fc": "white", "ec": "none", "pad": 1},
+                )
         axes.set_xlim(numbers.min() - 0.7, numbers.max() + 0.7)
         axes.set_xticks(numbers)
         axes.set_xlabel("sentence")
