@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,8 @@ class Project:
 
     @property
     def outlets(self) -> dict[str, str]:
-        """Article id -> outlet name, in the manifest's order."""
-        return {article.id: article.outlet for article in self.articles}
+        """Article id -> the name it is shown by, as of `outlet_names`."""
+        return outlet_names(self.articles)
 
     @property
     def figures(self) -> Path:
@@ -101,6 +102,38 @@ class Project:
     def derived(self) -> Path:
         """The folder of the project's derived tables."""
         return self.folder / "derived"
+
+
+def outlet_names(articles: Sequence[Article]) -> dict[str, str]:
+    """Name articles by their outlets, as figures and the reader show them.
+
+    Parameters
+    ----------
+    articles
+        Articles with different ids.
+
+    Returns
+    -------
+    dict of str to str
+        Article id -> outlet, with a number in brackets where an outlet stands more than once; in
+        the order of the articles. No two names are the same.
+
+    Examples
+    --------
+    >>> posts = [Article(id=name, outlet="Post", text="") for name in ("a", "b")]
+    >>> outlet_names([*posts, Article(id="c", outlet="Dial", text="")])
+    {'a': 'Post (1)', 'b': 'Post (2)', 'c': 'Dial'}
+    """
+    counts = Counter(article.outlet for article in articles)
+    numbers: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for article in articles:
+        name = article.outlet
+        while counts[article.outlet] > 1 and (name in counts or name in names.values()):
+            numbers[article.outlet] += 1
+            name = f"{article.outlet} ({numbers[article.outlet]})"
+        names[article.id] = name
+    return names
 
 
 def find_project(start: str | Path = ".") -> Project:
