@@ -63,6 +63,14 @@ BO = sheet(
 )
 
 
+def test_no_machine_rows_and_none_decided():
+    empty = apply_adjudication(MACHINE.iloc[:0], ANN.iloc[:0])
+    assert empty.columns.tolist() == [*MACHINE.columns, "coded_by"]
+    assert empty.empty
+    assert len(apply_adjudication(MACHINE.iloc[:0], ANN)) == 5
+    assert coding_note(empty) == "Coded by rules."
+
+
 def test_disagreements_in_stance_and_in_holder_make_a_sheet(tmp_path):
     table = disagreements({"ann": ANN, "bo": BO})
     assert table[["article", "sentence", "theme", "differs"]].to_numpy().tolist() == [

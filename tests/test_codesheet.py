@@ -142,7 +142,7 @@ def test_what_a_spreadsheet_saves_is_read(tmp_path, separator, end):
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).map(
         str.strip
     ),
-    st.sampled_from(["", "=", "'=", "''-", "'", "@"]),
+    st.sampled_from(["", "=", "'=", "''-", "'", "@", "12.5.", "May "]),
 )
 def test_any_text_comes_back(tmp_path_factory, text, start):
     path = tmp_path_factory.mktemp("sheet") / "sheet.csv"
@@ -270,5 +270,45 @@ def test_a_file_that_is_no_sheet(tmp_path, content, message):
 def test_an_empty_sheet_and_a_file_in_another_encoding(written, tmp_path):
     assert read_codesheet(written(), BOOK, SENTENCES).empty
     path = tmp_path / "old.csv"
-    path.write_bytes("article;sentence\n“a”;1".encode("cp1252"))
-    assert "not UTF-8" in problem_of(path)
+    text = "article;sentence\n“a”;1"
+    for data in (text.encode("cp1252"), text.encode("utf-16"), b"PK\x03\x04workbook"):
+        path.write_bytes(data)
+        assert "UTF-8" in problem_of(path)
+        assert "save the sheet from the spreadsheet as CSV UTF-8" in problem_of(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["2013-05-01", "007", "1e5", "True", "mar-1", "May 5", "5-dec-2012", "'12", "1.5"]
+)
+def test_what_a_spreadsheet_would_take_for_a_number_or_date_stays_as_it_is(tmp_path, name):
+    table = SENTENCES.assign(article=SENTENCES["article"].replace("a", name))
+    sheet = codesheet(table, BOOK, MACHINE.iloc[:0], units=99).assign(stance="absent")
+    path = tmp_path / "sheet.csv"
+    write_codesheet(sheet, path)
+    rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    assert {row[0] for row in rows[1:]} == {f"'{name}", "b"}
+    assert {row[1] for row in rows[1:]} == {"0", "1", "2", "3", "4"} & {row[1] for row in rows[1:]}
+    assert set(read_codesheet(path, BOOK, table)["article"]) == {name, "b"}
+
+
+@pytest.mark.parametrize(
+    "name", ["a1", "march", "may", "dec", "true-news", "e5", "post-2", "sun-1"]
+)
+def test_other_names_get_no_apostrophe(tmp_path, name):
+    path = tmp_path / "sheet.csv"
+    write_codesheet(pd.DataFrame({"article": [name]}), path)
+    assert path.read_text("utf-8-sig").splitlines()[1] == name
+
+
+def test_one_mistake_in_many_lines_is_told_once(written):
+    row = ("a", "1", "closing", "favour", "", "")
+    problem = problem_of(written(row, row, ("a", "1", "money", "absent", "", ""), row))
+    assert "3 mistakes" in problem
+    assert "lines 2, 3, 5: unknown stance 'favour'" in problem
+
+
+def test_the_header_may_be_in_capitals(written):
+    path = written(
+        ("a", "1", "money", "absent", "", ""), head="Article,Sentence,Theme,STANCE,Holder,Evidence"
+    )
+    assert len(read_codesheet(path, BOOK, SENTENCES)) == 1

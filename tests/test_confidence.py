@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.calibration import calibrate, confidence_bins, right_rows
+from crossframe.calibration import calibrate, leave_one_event_out, reliability, right_rows
+from crossframe.cli import main
 from crossframe.confidence import (
     CONFIDENCE_COLUMNS,
     GROUNDS,
@@ -44,22 +47,27 @@ def test_the_first_ground_that_applies() -> None:
 def test_the_table_by_hand() -> None:
     ground = pd.Series(["named"] * 6 + ["own voice"] * 4)
     right = pd.Series([True] * 5 + [False] + [True, False, False, False])
-    table = confidence_table(ground, right).set_index("ground")
+    table = confidence_table(ground, right, events=3).set_index("ground")
     # all: 6 of 10; named: (5 + 5 * 0.6) / (6 + 5); own voice: (1 + 5 * 0.6) / (4 + 5); others: 0.6
-    assert table.loc["named"].tolist() == [6, 5, 0.727]
-    assert table.loc["own voice"].tolist() == [4, 1, 0.444]
-    assert table.loc["judged"].tolist() == [0, 0, 0.6]
+    assert table["share"][["named", "own voice", "judged"]].tolist() == [0.727, 0.444, 0.6]
+    # two events more, one all right and one all wrong: (3 * 8/11 + 1) / 5, (3 * 4/9 + 1) / 5
+    assert table["confidence"][["named", "own voice", "judged"]].tolist() == [0.636, 0.467, 0.56]
+    assert table.loc["named", ["rows", "right"]].tolist() == [6, 5]
+    # the more events, the nearer to the share
+    many = confidence_table(ground, right, events=1000).set_index("ground")
+    assert many["confidence"].tolist() == pytest.approx(many["share"].tolist(), abs=0.002)
+    assert set(confidence_table(ground[:0], right[:0], events=0)["confidence"]) == {0.5}
 
 
 @given(st.lists(st.tuples(st.sampled_from(GROUNDS), st.booleans()), max_size=40))
 def test_confidence_stays_in_range_and_grows_with_right_rows(cells: list[tuple[str, bool]]) -> None:
     ground = pd.Series([name for name, _ in cells], dtype=str)
     right = pd.Series([value for _, value in cells], dtype=bool)
-    table = confidence_table(ground, right)
+    table = confidence_table(ground, right, events=3)
     assert table["ground"].tolist() == list(GROUNDS)
     assert table["confidence"].between(0, 1).all()
     for index in right.index[~right]:
-        better = confidence_table(ground, right.where(right.index != index, other=True))
+        better = confidence_table(ground, right.where(right.index != index, other=True), events=3)
         assert (better["confidence"] >= table["confidence"]).all()
         break
 
@@ -69,6 +77,10 @@ def test_the_shipped_table_covers_every_ground() -> None:
     assert values.between(0.3, 0.95).all()
     by_ground = dict(zip(GROUNDS, values, strict=True))
     assert by_ground["own voice"] < by_ground["named"] < by_ground["judged"]
+    table = pd.read_csv(Path(__file__).parents[1] / "data" / "reference" / "stance_confidence.csv")
+    assert table["ground"].tolist() == list(GROUNDS)
+    carried = (3 * table["share"] + 1) / 5  # of three events
+    assert table["confidence"].tolist() == pytest.approx(carried.tolist(), abs=0.001)
     with pytest.raises(KeyError):
         by_ground["no such ground"]
 
@@ -129,27 +141,73 @@ def event(tmp_path: Path) -> Path:
     return folder
 
 
-def test_calibrating_by_a_coded_event(event: Path, tmp_path: Path) -> None:
-    machine = predict([event])
-    stances = machine["linden"]["stance"].tolist()
-    coded = ["a,0,tram,x,neither,", f"a,1,tram,x,{stances[1]},", f"a,2,tram,x,{stances[2]},"]
-    gold = ",".join(GOLD_COLUMNS) + "\n" + "\n".join(coded) + "\n"
-    (event / "gold.csv").write_text(gold)
-    assert right_rows([event], machine)["right"].tolist() == [stances[0] == "neither", True, True]
+@pytest.fixture
+def coded(event: Path) -> list[Path]:
+    """Return two events that are alike but for what people coded of the headline."""
+    stances = predict([event])["linden"]["stance"].tolist()
+    other = event.parent / "rowan"
+    shutil.copytree(event, other)
+    for folder, first in ((event, "neither"), (other, stances[0])):
+        answers = [first, stances[1], stances[2]]
+        lines = [f"a,{n},tram,x,{stance},\n" for n, stance in enumerate(answers)]
+        (folder / "gold.csv").write_text(",".join(GOLD_COLUMNS) + "\n" + "".join(lines))
+    return [event, other]
+
+
+def test_right_rows_are_those_that_people_coded_alike(coded: list[Path]) -> None:
+    machine = predict(coded)
+    rows = right_rows(coded, machine)
+    assert rows["event"].tolist() == ["linden"] * 3 + ["rowan"] * 3
+    assert rows["right"].tolist() == [False, True, True, True, True, True]
+    assert calibrate(rows)["rows"].sum() == 6
+    (coded[0] / "disputed.csv").write_text("article,sentence,theme\na,1,tram\n")
+    assert len(right_rows(coded, machine)) == 5
+
+
+def test_an_event_is_left_out(coded: list[Path]) -> None:
+    rows = right_rows(coded, predict(coded))
+    found = leave_one_event_out(rows)
+    table = calibrate(rows[rows["event"] == "rowan"]).set_index("ground")["confidence"]
+    own = found[found["event"] == "linden"]
+    assert own["confidence"].tolist() == table[own["ground"]].tolist()
+    with pytest.raises(CrossframeError, match="one only"):
+        leave_one_event_out(rows[rows["event"] == "linden"])
+
+
+def test_confidence_is_calibrated_where_events_are_alike() -> None:
+    # forty events, on each half of the rows on one ground are right and nine tenths on the other
+    cells = [
+        (f"e{event}", ground, place < right)
+        for event in range(40)
+        for ground, right in (("named", 5), ("judged", 9))
+        for place in range(10)
+    ]
+    rows = pd.DataFrame(cells, columns=["event", "ground", "right"])
+    table = reliability(leave_one_event_out(rows))
+    assert table["ground"].tolist() == ["named", "judged", "all rows"]
+    assert table["share_right"].tolist() == pytest.approx([0.5, 0.9, 0.7])
+    assert table["confidence"].tolist() == pytest.approx([0.5, 0.9, 0.7], abs=0.03)
+
+
+def test_the_command_prints_reliability_and_writes_the_table(
+    coded: list[Path], tmp_path: Path
+) -> None:
     target = tmp_path / "table.csv"
-    table = calibrate([event], machine, target)
-    assert table["rows"].sum() == 3
-    pd.testing.assert_frame_equal(pd.read_csv(target), table)
-    assert table.columns.tolist() == CONFIDENCE_COLUMNS
-    bins = confidence_bins([event], machine)
-    assert bins["rows"].sum() == 3
-    assert ((bins["from"] <= bins["confidence"]) & (bins["confidence"] <= bins["to"])).all()
-    (event / "disputed.csv").write_text("article,sentence,theme\na,1,tram\n")
-    assert len(right_rows([event], machine)) == 2
+    result = CliRunner().invoke(main, ["calibrate", *map(str, coded), "--out", str(target)])
+    assert result.exit_code == 0, result.output
+    for part in ("Confidence as shipped", "Confidence from the other events", "all rows"):
+        assert part in result.output
+    written = pd.read_csv(target)
+    assert written.columns.tolist() == CONFIDENCE_COLUMNS
+    assert written["rows"].sum() == 6
+    single = CliRunner().invoke(main, ["calibrate", str(coded[0])])
+    assert single.exit_code == 0
+    assert "other events" not in single.output
 
 
 def test_without_a_reference_coding_nothing_can_be_calibrated(event: Path) -> None:
     with pytest.raises(CrossframeError, match="no folder has a reference coding"):
         right_rows([event], predict([event]))
-    with pytest.raises(CrossframeError, match="no folder has a reference coding"):
-        confidence_bins([], {})
+    result = CliRunner().invoke(main, ["calibrate", str(event)])
+    assert result.exit_code == 1
+    assert "no folder has a reference coding" in result.output

@@ -62,6 +62,11 @@ def test_what_does_not_speak_of_one_thing_is_no_row(first, second):
     assert len(table) == 0
 
 
+def test_a_name_that_looks_like_a_stop_word_is_compared():
+    row = side_by_side("The US has 40 dams.", "Dams in the U.S.: 50 dams, they told us.").iloc[0]
+    assert (row["relation"], row["subject_a"], row["shared"]) == ("other figure", "US", "US")
+
+
 def test_the_score_by_hand():
     # 10 sentences; dam, cost, lake in 2 each, of 11: rarity 1 - log 2 / log 11 = 0.7109
     table = side_by_side(

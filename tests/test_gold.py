@@ -72,6 +72,7 @@ def test_table_keeps_every_cell_as_text(write):
     table = read_table(path, required=("c", "a"))
     assert list(table.columns) == ["a", "b", "c"]
     assert table.to_numpy().tolist() == [["1", "", "NA"], ['x, "y"\nz', "007", "null"]]
+    assert table.index.tolist() == [2, 4]
 
 
 def test_table_without_rows(write):
@@ -86,6 +87,7 @@ def test_table_without_rows(write):
         ("", "column 'a' is missing"),
         ("b\n1\n", "column 'a' is missing"),
         ("a,b\n1,2\n1,2,3\n", "line 3: row has 3 cells, the header 2"),
+        ('a,b\n\n"1\n1",2\n1,2,3\n', "line 5: row has 3 cells, the header 2"),
         ("a,b\n1\n", "line 2: row has 1 cells, the header 2"),
         ('a,b\n1,"2\n', "not a CSV table"),
         ("a,a\n1,2\n", "a column is named twice"),
@@ -122,8 +124,10 @@ def test_event(write, tmp_path):
     ("rows", "expected"),
     [
         ("a,x,0,Head\n", "line 2: column 'sentence' is not a whole number"),
+        ("\na,0,0,Head\n\na,1,x,One.\n", "line 5: column 'paragraph' is not a whole number"),
         ("a,0,0,Head\na,1,-1,One.\n", "line 3: column 'paragraph' is not a whole number"),
         ("a,0,0,Head\nb,0,0,Head\na,0,1,One.\n", "line 4: a sentence number is used twice"),
+        ('a,0,0,"Head\nline"\n\na,0,1,One.\n', "line 5: a sentence number is used twice"),
     ],
 )
 def test_broken_events(write, tmp_path, rows, expected):

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from matplotlib.container import BarContainer
@@ -160,8 +161,11 @@ def test_a_full_round(folder, run):
     assert between["agreement"] == pytest.approx(6 / 7)
     # favor 4+4, against 3+2, neither 1 of 14 values: 1 - (2/14) / ((196 - 64 - 25 - 1) / 182)
     assert between["alpha"] == pytest.approx(1 - (2 / 14) / (106 / 182))
-    assert between["level"] == "tentative"
-    assert [line for line in report["cautions"] if line.startswith("careful, hasty on all themes")]
+    assert between["by_chance"] == pytest.approx(7 * 106 / 182)
+    assert between["level"] == "too few"
+    assert report["cautions"] == [
+        "No verdict (too few units: fewer than 15 would differ by chance): all themes, closing, grant."
+    ]
     (open_unit,) = report["disagreements"]
     assert "rejected" in open_unit["text"]
     assert (open_unit["careful stance"], open_unit["hasty stance"]) == ("against", "neither")
@@ -202,9 +206,9 @@ def test_a_full_round(folder, run):
         [-2, 1],
     ]
     strip = plot_theme_strip(stance, sentences, codebook, project.outlets)
-    marks = {line.get_label(): list(line.get_xdata()) for line in strip.axes[0].lines}
-    assert marks["favor"] == [0, 1, 2]
-    assert marks["against"] == [4]
+    marks = {line.get_marker(): list(line.get_xdata()) for line in strip.axes[0].lines}
+    assert marks["^"] == [0, 1, 2]  # favor
+    assert marks["v"] == [4]  # against
 
 
 def test_an_adjudicated_row_turns_one_bar(folder, run):
@@ -230,7 +234,9 @@ def test_scores_do_not_change_by_adjudication(folder, run):
     sentences, _, machine = machine_coding(folder)
     sentences.to_csv(gold / "sentences.csv", index=False)
     machine.to_csv(gold / "stance.csv", index=False)
-    before = run("evaluate", "stance", gold, "--json").output
+    before = run("evaluate", "stance", gold, "--json", "--table", folder / "scores.csv").output
+    scores = pd.read_csv(folder / "scores.csv").iloc[0]
+    assert (scores["part"], scores["detection"], scores["stance"]) == ("all", 1, 1)
     sheet = folder / "data" / "coding" / "all.csv"
     run("codesheet", folder, "--out", sheet)
     fill(sheet, sheet, lambda _: {"stance": "absent"})
@@ -240,7 +246,7 @@ def test_scores_do_not_change_by_adjudication(folder, run):
     assert run("evaluate", "stance", gold, "--json").output == before
 
 
-def test_text_report_and_its_warnings(folder, run):
+def test_the_text_report(folder, run):
     sheet = folder / "sheet.csv"
     run("codesheet", folder, "--out", sheet, "--semicolons")
     assert b";sentence;" in sheet.read_bytes()
@@ -249,10 +255,43 @@ def test_text_report_and_its_warnings(folder, run):
     paths = [folder / "ann.csv", folder / "bo.csv", folder / "cy.csv"]
     for path, answer in zip(paths, (careful, hasty, careful), strict=True):
         fill(sheet, path, answer)
-    result = run("agreement", *paths)
-    for part in ("ann, bo, cy", "Rows ann, columns bo", "1 unit to adjudicate", "Warning: ann, bo"):
-        assert part in result.output
-    assert "Warning: ann, cy" not in result.output
+    text = run("agreement", *paths, "--machine", folder).output
+    blocks = text.split("\n\n")
+    summary = " ".join(blocks[0].split())
+    assert summary.startswith("ann, bo, cy: 18 units (one sentence and one theme each) coded by at")
+    assert "11 of them absent to all and left out. On the other 7, in 7 sentences" in summary
+    lines = blocks[1].splitlines()
+    assert lines[0].split() == [
+        "theme", "coders", "units", "absent", "agreement", "alpha", "95", "%", "interval", "verdict",
+    ]  # fmt: skip
+    # over all themes: together, three pairs, the machine with each; on a theme: without the pairs
+    assert [len(line.split("  ")[0]) > 0 for line in lines[1:]] == [
+        *(True, *[False] * 6),
+        *(True, *[False] * 3),
+        *(True, *[False] * 3),
+    ]
+    assert len({len(line) for line in lines[1:]}) == 1
+    assert "Units by value: rows ann, columns bo" in text
+    assert "1 unit to adjudicate" in text
+    assert "against (union)" in text
+    assert "neither (outlet)" in text
+
+
+def test_a_coder_who_skips_rows(folder, run):
+    sheet = folder / "sheet.csv"
+    run("codesheet", folder, "--out", sheet)
+    full, part = folder / "full.csv", folder / "part.csv"
+    fill(sheet, full, careful)
+    fill(sheet, part, careful)
+    lines = part.read_text("utf-8-sig").splitlines(keepends=True)
+    part.write_text("".join(lines[:9]), "utf-8-sig")
+    summary = " ".join(run("agreement", full, part).output.split("\n\n")[0].split())
+    assert "full, part: 8 units (one sentence and one theme each) coded by both" in summary
+    assert "10 units coded by one person only." in summary
+    found = json.loads(run("agreement", full, part, "--json").output)
+    assert found["coded_once"] == 10
+    assert found["agreement"][0]["agreement"] == 1
+    assert found["disagreements"] == []
 
 
 def test_mistakes_of_coders_are_one_message(folder, run):
@@ -263,7 +302,7 @@ def test_mistakes_of_coders_are_one_message(folder, run):
     fill(sheet, other, careful)
     result = run("agreement", sheet, other, code=1)
     assert "9 mistakes in the coding sheet" in result.output
-    assert "line 3: unknown stance 'for'" in result.output
+    assert "lines 3, 5, 7, 9, 11, 13, 15, 17, 19: unknown stance 'for'" in result.output
     run("agreement", sheet, code=2)
     assert "given twice" in run("agreement", other, other, code=1).output
     assert "missing" in run("agreement", other, folder / "none.csv", code=1).output
@@ -281,12 +320,52 @@ def test_full_codings_in_the_form_of_gold_are_compared(folder, run, tmp_path):
 
 
 def test_learning_from_the_round(folder, run):
-    sheet, out = folder / "sheet.csv", folder / "stance.csv"
+    sheet, out = folder / "sheet.csv", folder / "model.csv"
     run("codesheet", folder, "--out", sheet)
     fill(sheet, sheet, careful)
     numbers = json.loads(run("learn", folder, sheet, "--json", "--out", out).output)
-    assert (numbers["units"], numbers["articles"]) == (18, 2)
+    assert (numbers["units"], numbers["articles"], numbers["used"]) == (18, 2, False)
     assert 0 <= numbers["rules"] <= 1
-    assert "coded_by" in out.read_text("utf-8").splitlines()[0]
-    assert "rules are kept" in run("learn", folder, sheet).output or numbers["used"]
+    text = run("learn", folder, sheet, "--out", out).output
+    assert "18 units coded by hand in 2 articles" in text
+    assert "No verdict under 6 articles: the rules are kept." in text
+    assert "is not written" in text
+    assert not out.exists()
     assert "stands in" in run("learn", folder, sheet, sheet, code=1).output
+
+
+def contrary(row):
+    """Code as somebody who reads every closure as its contrary."""
+    said = careful(row)
+    if row["theme"] == "closing" and said["stance"] in ("favor", "against"):
+        turned = {"favor": "against", "against": "favor"}
+        return {**said, "stance": turned[said["stance"]]}
+    return said
+
+
+def test_a_model_that_is_used_stands_in_the_comparison(folder, run):
+    manifest = folder / "data" / "articles.toml"
+    entries = manifest.read_text("utf-8").split("[[article]]")
+    copies = [
+        "[[article]]"
+        + entries[1].replace('"anchor"', f'"anchor{n}"').replace("Anchor", f"Anchor {n}")
+        for n in range(7)
+    ]
+    manifest.write_text("\n".join([entries[0], *copies]), "utf-8")
+    sheet, out = folder / "sheet.csv", folder / "data" / "coding" / "model.csv"
+    run("codesheet", folder, "--out", sheet, "--units", 200)
+    rows = fill(sheet, sheet, contrary)
+    lines = sheet.read_text("utf-8-sig").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("anchor6")]
+    assert len(lines) - len(kept) == len(rows) / 7
+    sheet.write_text("".join(kept), "utf-8-sig")
+    text = run("learn", folder, sheet, "--out", out).output
+    assert "The model is used." in text
+    assert "4 units that the model codes otherwise" in text
+    manifest.write_text('adjudicated = "coding/model.csv"\n' + manifest.read_text("utf-8"), "utf-8")
+    run("compare", folder, "--out", folder / "results", "--quiet")
+    stance = pd.read_csv(folder / "results" / "tables" / "stance.csv")
+    by_model = stance[stance["coded_by"] == "model"]
+    assert set(by_model["article"]) == {"anchor6"}
+    assert sorted(by_model["stance"]) == ["against", "against", "against", "favor"]
+    assert set(stance.loc[stance["article"] != "anchor6", "coded_by"]) == {"rules"}

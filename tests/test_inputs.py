@@ -2,10 +2,12 @@ import gzip
 import json
 import os
 import random
+import shutil
 
 import pytest
 
-from crossframe.cleaning import clean_article
+from crossframe.article_ids import article_ids
+from crossframe.cleaning import clean, clean_article
 from crossframe.errors import CrossframeError
 from crossframe.inputs import COLUMNS, read_articles
 from crossframe.intake import Limits
@@ -113,6 +115,12 @@ def test_kinds_are_told_by_content_and_not_by_name(tmp_path):
         ("a.txt", b"Too short a text.", "fewer than 20|boilerplate"),
         ("a.txt", b"a" * 1_000_001, "longer than 1,000,000"),
         ("a.txt", b"The mayor said so on Monday. " * 34_000, "longer than 300,000"),
+        ("a.txt", b"The mayor said so, " * 600 + b"at noon.", "sentence of more than 10,000"),
+        ("a.json", b'{"text": "' + b"The mayor said so, " * 600 + b'"}', "sentence of more than"),
+        ("a.json", b"[" * 100_000, "nested more deeply"),
+        ("a.html", b"<html><body>" + b"<div>" * 20_000 + b"text", "no article is found"),
+        ("a.csv", b"text,outlet\n" + b"a,b\n" * 201, "holds more than 200 articles"),
+        ("a.csv", b"title,outlet\n" + b"a,b\n" * 9, "--columns text=COLUMN"),
         ("a.txt", b"Home\nSport\nLog in\nShare\n", "boilerplate"),
         ("a.js", b"var a={b:[1,2,3]};(()=>{})();" * 30, "no running text"),
         ("a.xml", b"<?xml version='1.0'?><rss></rss>", "XML"),
@@ -140,11 +148,11 @@ def test_what_cannot_be_used_is_left_out_with_its_reason(tmp_path, name, data, r
         read_articles([tmp_path])
 
 
-def test_another_language_is_used_by_force(tmp_path):
+def test_another_language_is_used_if_asked_for(tmp_path):
     (tmp_path / "a.txt").write_text(GERMAN, encoding="utf-8")
-    [article], intake = read_articles([tmp_path / "a.txt"], force=True)
+    [article], intake = read_articles([tmp_path / "a.txt"], any_language=True)
     assert article.id == "a"
-    assert intake.loc[0, "reason"] == "in German, used by force"
+    assert intake.loc[0, "reason"] == "in German, used all the same"
 
 
 def test_outlets_of_files(tmp_path):
@@ -203,10 +211,95 @@ def test_a_project_is_read_as_one(root, tmp_path):
         assert intake["kind"].tolist() == ["project", "project", "text"]
 
 
-def test_the_two_raw_articles(root):
-    articles, _ = read_articles([root / "data" / "raw"])
+def test_the_two_raw_articles(root, project):
+    articles, intake = read_articles([root / "data" / "raw"])
     assert len(articles) == 2
-    assert set(sentences(articles)["article"]) == {article.id for article in articles}
+    table = sentences(articles)
+    assert set(table["article"]) == {article.id for article in articles}
+    heads = table.loc[table["sentence"] == 0].groupby("article")["text"].agg(" ".join)
+    assert heads.tolist() == [article.headline for article in articles]
+    assert intake["headline"].tolist() == heads.tolist()
+    assert {article.headline for article in project.articles} == set(heads)
+
+
+def test_the_headline_that_cleaning_finds_is_that_of_the_article(tmp_path):
+    text = f"Home\nSport\nOld bridge will be open\nBy Ann Lee\n{BODY}\n{body(2)}\nShare\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    [article], intake = read_articles([tmp_path])
+    assert article.headline == intake.loc[0, "headline"] == "Old bridge will be open"
+    assert "not stated" in article.notes["headline"]
+    before = clean(text)
+    assert clean_article(article)["kind"].tolist() == before["kind"].tolist()
+    (tmp_path / "a.txt").write_text(f"{BODY}\n", encoding="utf-8")
+    [article], _ = read_articles([tmp_path])
+    assert (article.headline, article.notes) == ("", {})
+
+
+def test_the_same_text_as_a_projects(root, tmp_path, project):
+    first = project.articles[0]
+    copy = tmp_path / first.outlet
+    copy.mkdir()
+    (copy / "copy.txt").write_text(first.text, encoding="utf-8")
+    for paths in ([root, tmp_path], [tmp_path, root]):
+        articles, intake = read_articles(paths)
+        assert [article.id for article in articles] == ["lords-press", "ceo-outlook"]
+        left_out = intake[intake["status"] == "left out"]
+        assert left_out["source"].tolist() == [str(copy / "copy.txt")]
+        assert "the same text as" in left_out["reason"].item()
+
+
+def test_the_originals_of_a_project_are_named(root, tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(root / "data" / "raw", folder / "raw")
+    manifest = (root / "data" / "articles.toml").read_text("utf-8")
+    first, second = manifest.split("[[article]]")[1:3]
+    (folder / "articles.toml").write_text(
+        f'title = "x"\n[[article]]{first}\n[[article]]\nkind = "primary"{second}', "utf-8"
+    )
+    articles, intake = read_articles([tmp_path])
+    assert len(articles) == 1
+    assert intake["status"].tolist() == ["used", "left out"]
+    assert "kind primary" in intake.loc[1, "reason"]
+
+
+def test_what_compare_wrote_is_not_read(tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "manifest.json").write_text('{"crossframe": "0.1.0", "rows": {}}', encoding="utf-8")
+    (out / "methods.md").write_text(body(1), encoding="utf-8")
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    articles, intake = read_articles([tmp_path])
+    assert [article.id for article in articles] == ["a"]
+    assert intake["reason"].tolist() == [
+        "is an output of crossframe compare, which is not read again",
+        "",
+    ]
+    with pytest.raises(CrossframeError, match="is an output of crossframe"):
+        read_articles([out])
+
+
+def test_what_is_read_is_told(tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(body(name), encoding="utf-8")
+    told = []
+    read_articles([tmp_path], progress=told.append)
+    assert told == [
+        "Reading 1 of 2: a.txt",
+        "Reading 2 of 2: b.txt",
+        "Checking 1 of 2: a.txt",
+        "Checking 2 of 2: b.txt",
+    ]
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "Aux", "com1", "LPT9"])
+def test_no_id_is_a_name_that_windows_keeps_for_itself(name):
+    [made] = article_ids([name])
+    assert made == f"{name.lower()}-outlet"
+
+
+def test_no_two_ids_differ_in_case_alone():
+    ids = article_ids(["dial", "Dial", "POST"], taken=["Post", "DIAL-1"])
+    assert len({name.casefold() for name in [*ids, "Post", "DIAL-1"]}) == 5
 
 
 def test_a_path_that_is_not_there(tmp_path):
@@ -274,6 +367,8 @@ def test_links_pipes_hidden_files_and_what_may_not_be_read(tmp_path):
     (folder / "loop").symlink_to(folder)
     (folder / "nothing.txt").symlink_to(folder / "gone.txt")
     (folder / ".hidden.txt").write_text(body(3), encoding="utf-8")
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "a.txt").write_text(body(4), encoding="utf-8")
     os.mkfifo(folder / "pipe")
     articles, intake = read_articles([folder])
     assert len(articles) == 1
@@ -282,6 +377,7 @@ def test_links_pipes_hidden_files_and_what_may_not_be_read(tmp_path):
         for source, reason in zip(intake["source"], intake["reason"], strict=True)
     }
     assert reasons == {
+        ".hidden": "is a hidden folder",
         ".hidden.txt": "is a hidden file",
         "again.txt": "",
         "climbs": "is a symbolic link to a folder, which is not followed",

@@ -3,21 +3,27 @@
 import math
 from functools import partial
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from crossframe.agreement import UNIT
+from crossframe.adjudication import apply_adjudication
+from crossframe.agreement import UNIT, unit_stances
+from crossframe.codebook import Codebook, Theme
+from crossframe.codesheet import read_codesheet, write_codesheet
 from crossframe.errors import CrossframeError
 from crossframe.features import unit_features
-from crossframe.learning import compare, cross_validate, learn
+from crossframe.learning import cross_validate, learn, model_sheet
+from crossframe.learning_gain import compare
 from crossframe.sentences import given_sentences
 
 brief = partial(learn, resamples=200)
 
+RIVERS = ["Elm", "Oak", "Ash", "Fir", "Yew", "Box", "Bay", "Fig"]
 SENTENCES = given_sentences(
     [
         (article, n, n, f"{who} {verb} the bridge over the {river}.")
-        for article, river in zip("abcd", ["Elm", "Oak", "Ash", "Fir"], strict=True)
+        for article, river in zip("abcdefgh", RIVERS, strict=True)
         for n, (who, verb) in enumerate(
             [("Lee", "wants"), ("Roe", "fears"), ("Doe", "wants"), ("Poe", "fears"),
              ("Fay", "fears"), ("Gil", "wants"), ("Hal", "wants"), ("Ivy", "fears")]
@@ -39,52 +45,134 @@ def machine_of(stances):
         holder="lee",
         rule="action",
         cue=SENTENCES["text"].str.split().str[1],
-        evidence="",
+        evidence="the bridge",
     )
 
 
-WRONG = machine_of(HAND["stance"].map({"favor": "against", "against": "favor"}))
+TURNED = {"favor": "against", "against": "favor"}
+WRONG = machine_of(HAND["stance"].map(TURNED))
 RIGHT = machine_of(HAND["stance"])
 ALWAYS = machine_of("favor")
+CODED = HAND[HAND["article"] <= "f"]  # two of the eight articles are not coded by hand
 
 
 def test_rules_that_are_systematically_wrong_are_replaced():
-    table, comparison = brief(SENTENCES, WRONG, HAND)
-    assert (comparison.rules, comparison.model) == (0, 1)
+    rows, comparison = brief(SENTENCES, WRONG, CODED)
+    assert (comparison.rules, comparison.model, comparison.alpha) == (0, 1, 1)
     assert comparison.used
     assert (comparison.low, comparison.high) == (1, 1)
-    assert (comparison.units, comparison.articles) == (32, 4)
-    assert table["stance"].tolist() == HAND["stance"].tolist()
-    assert set(table["coded_by"]) == set(table["rule"]) == {"model"}
-    assert "the model is used" in str(comparison)
+    assert (comparison.units, comparison.articles) == (48, 6)
+    assert str(comparison).endswith("The model is used.")
+    # what was coded by hand needs no model
+    assert set(rows["article"]) == {"g", "h"}
+    table = apply_adjudication(WRONG, rows)
+    uncoded = table["article"] > "f"
+    assert table.loc[uncoded, "stance"].tolist() == HAND.loc[uncoded, "stance"].tolist()
+    assert set(table.loc[uncoded, "coded_by"]) == set(table.loc[uncoded, "rule"]) == {"model"}
+    pd.testing.assert_frame_equal(table[~uncoded].drop(columns="coded_by"), WRONG[~uncoded])
+    assert set(table.loc[~uncoded, "coded_by"]) == {"rules"}
 
 
 def test_rules_that_are_right_are_kept():
-    table, comparison = brief(SENTENCES, RIGHT, HAND)
+    rows, comparison = brief(SENTENCES, RIGHT, HAND)
     assert comparison.rules == 1
     assert comparison.difference <= 0
     assert not comparison.used
-    pd.testing.assert_frame_equal(table.drop(columns="coded_by"), RIGHT)
-    assert set(table["coded_by"]) == {"rules"}
-    assert "the rules are kept" in str(comparison)
+    assert rows.empty
+    pd.testing.assert_frame_equal(apply_adjudication(RIGHT, rows).drop(columns="coded_by"), RIGHT)
+    assert str(comparison).endswith("not better beyond chance: the rules are kept.")
 
 
 def test_only_what_the_model_says_differently_is_its_own():
-    table, comparison = brief(SENTENCES, ALWAYS, HAND)
+    rows, comparison = brief(SENTENCES, ALWAYS, CODED)
     assert comparison.used
-    changed = table["coded_by"] == "model"
-    assert table.loc[changed, "stance"].eq("against").all()
-    assert table.loc[~changed, "stance"].eq("favor").all()
-    assert set(table.loc[~changed, "rule"]) == {"action"}
-    assert changed.sum() == HAND["stance"].eq("against").sum()
+    assert set(rows["stance"]) == {"against"}
+    assert len(rows) == (HAND["stance"].eq("against") & HAND["article"].gt("f")).sum()
 
 
 def test_false_hits_are_dropped():
-    hand = HAND.assign(stance=HAND["stance"].replace("against", "absent"))
-    table, comparison = brief(SENTENCES, ALWAYS, hand)
+    hand = CODED.assign(stance=CODED["stance"].replace("against", "absent"))
+    rows, comparison = brief(SENTENCES, ALWAYS, hand)
     assert comparison.used
-    assert len(table) == hand["stance"].eq("favor").sum()
-    assert set(table["stance"]) == {"favor"}
+    assert set(rows["stance"]) == {"absent"}
+    assert set(rows["holder"]) == {""}
+    table = apply_adjudication(ALWAYS, rows)
+    assert len(table) == len(ALWAYS) - len(rows)
+
+
+@pytest.mark.parametrize("articles", [2, 5])
+def test_few_articles_allow_no_verdict(articles):
+    hand = HAND[HAND["article"].isin(list("abcde")[:articles])]
+    rows, comparison = brief(SENTENCES, WRONG, hand)
+    assert (comparison.rules, comparison.model) == (0, 1)
+    assert not comparison.used
+    assert rows.empty
+    assert "No verdict under 6 articles" in str(comparison)
+
+
+@pytest.mark.parametrize("shares", [(0.25, 0.25, 0.25, 0.25), (0.2, 0.5, 0.1, 0.2)])
+@pytest.mark.parametrize("articles", [2, 8])
+def test_a_coding_at_random_is_not_learned(shares, articles):
+    # of 100 random codings of the reports on three real events 0 to 2 were accepted
+    accepted = 0
+    values = ["favor", "against", "neither", "absent"]
+    coded = HAND[HAND["article"].isin(list("abcdefgh")[:articles])]
+    for seed in range(3):
+        stances = np.random.default_rng(seed).choice(values, len(coded), p=shares)
+        accepted += brief(SENTENCES, RIGHT, coded.assign(stance=stances))[1].used
+    assert accepted == 0
+
+
+def test_a_coding_that_only_errs_at_random_is_not_learned():
+    accepted = 0
+    for seed in range(3):
+        generator = np.random.default_rng(seed)
+        turned = HAND["stance"].map(TURNED).where(generator.random(len(HAND)) < 0.2, HAND["stance"])
+        accepted += brief(SENTENCES, RIGHT, HAND.assign(stance=turned))[1].used
+    assert accepted == 0
+
+
+def test_agreement_as_by_chance_is_not_enough():
+    # hand and model are against in two of three units, neither minding the other; the rules never
+    sides = ["against", "against", "favor"]
+    rows = [
+        ("abcdef"[n // 9 % 6], n, "t", sides[n % 3], "favor", sides[n // 3 % 3]) for n in range(216)
+    ]
+    comparison = compare(pd.DataFrame(rows, columns=[*UNIT, "hand", "rules", "model"]))
+    # rules: favor 2 * 1 / (3 + 1), against 0; model: favor 1 of 3, against 2 of 3
+    assert comparison.rules == pytest.approx(1 / 4)
+    assert comparison.model == pytest.approx(1 / 2)
+    assert comparison.low > 0
+    assert comparison.alpha == pytest.approx(0, abs=0.01)
+    assert comparison.alpha_low < 0 < comparison.alpha_high
+    assert not comparison.used
+    assert "as by chance" in str(comparison)
+
+
+def test_the_sheet_of_a_model_comes_back_as_the_model_s(tmp_path):
+    rows, _ = brief(SENTENCES, WRONG, CODED)
+    book = Codebook("Bridge", (), (Theme("bridge", "B", "Build the bridge.", ("bridge",)),), ())
+    sheet = model_sheet(SENTENCES, book, WRONG, rows)
+    assert len(sheet) == 16
+    assert set(sheet["note"]) == {"rules: favor", "rules: against"}
+    path = tmp_path / "model.csv"
+    write_codesheet(sheet, path)
+    back = read_codesheet(path, book, SENTENCES)
+    assert set(back["coded_by"]) == {"model"}
+    assert unit_stances(apply_adjudication(WRONG, back)).equals(
+        unit_stances(apply_adjudication(WRONG, rows))
+    )
+    with pytest.raises(CrossframeError, match="decided by a model"):
+        brief(SENTENCES, WRONG, pd.concat([CODED, back]))
+    # whoever corrects a row empties its mark
+    write_codesheet(sheet.assign(coded_by=["", *["model"] * 15]), path)
+    corrected = apply_adjudication(WRONG, read_codesheet(path, book, SENTENCES))
+    assert corrected["coded_by"].value_counts().to_dict() == {
+        "rules": 48, "model": 15, "adjudicated": 1,
+    }  # fmt: skip
+    write_codesheet(sheet.assign(coded_by="me"), path)
+    with pytest.raises(CrossframeError, match="write adjudicated or model"):
+        read_codesheet(path)
 
 
 def test_units_are_predicted_from_other_articles_only():
@@ -100,10 +188,10 @@ def test_units_are_predicted_from_other_articles_only():
 
 
 def test_what_the_rules_missed_stays_missed_and_counts():
-    validated = cross_validate(SENTENCES, RIGHT.iloc[:20], HAND)
-    missed = validated[validated["article"].eq("d")]
+    validated = cross_validate(SENTENCES, RIGHT.iloc[:50], HAND)
+    missed = validated[validated["article"].eq("h")]
     assert set(missed["rules"]) == set(missed["model"]) == {"absent"}
-    assert len(validated) == 32
+    assert len(validated) == 64
 
 
 def test_it_comes_out_the_same_each_time():
@@ -113,17 +201,19 @@ def test_it_comes_out_the_same_each_time():
 
 
 def test_one_hand_coded_value_teaches_nothing():
-    table, comparison = brief(SENTENCES, WRONG, HAND.assign(stance="neither"))
+    rows, comparison = brief(SENTENCES, WRONG, HAND.assign(stance="neither"))
     assert not comparison.used
     assert comparison.rules == comparison.model
-    assert set(table["coded_by"]) == {"rules"}
+    assert rows.empty
 
 
 def test_two_rows_of_a_unit_become_one_where_the_model_speaks():
     twice = pd.concat([WRONG, WRONG.assign(holder="roe")]).sort_values(UNIT, ignore_index=True)
-    table, comparison = brief(SENTENCES, twice, HAND)
+    rows, comparison = brief(SENTENCES, twice, CODED)
     assert comparison.used
-    assert len(table) == 2 * len(HAND)  # both holders, each once
+    assert len(rows) == 2 * 16  # both holders, each once
+    table = apply_adjudication(twice, rows)
+    assert len(table) == len(twice)
     assert not table.duplicated([*UNIT, "holder"]).any()
 
 
@@ -146,6 +236,7 @@ def test_a_difference_that_chance_explains_is_no_gain():
     assert comparison.difference > 0
     assert comparison.low <= 0
     assert not comparison.used
+    assert "1 article," in str(comparison)
     empty = compare(table.iloc[:0])
     assert math.isnan(empty.difference)
     assert not empty.used

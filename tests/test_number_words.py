@@ -1,8 +1,8 @@
-"""crossframe.number_words: what numbers in words and digits come to."""
+"""crossframe.number_words: what numbers and units in words come to."""
 
 import pytest
 
-from crossframe.number_words import denominator, number, order_of_magnitude
+from crossframe.number_words import denominator, in_base_unit, number, order_of_magnitude, unit_at
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,35 @@ def test_plurals_of_scale_and_parts():
     assert order_of_magnitude("hundreds of thousands") == 100_000
     assert order_of_magnitude("scores") == 20
     assert [denominator(part) for part in ("half", "halves", "third", "quarters")] == [2, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("%", "percent"),
+        (" percent", "percent"),
+        (" per cent of", "percent"),
+        (" percentage points", "percentage point"),
+        ("-mile march", "mile"),
+        (" square miles", "square mile"),
+        (" miles an hour", "mile per hour"),
+        (" dollars", "USD"),
+        (" months", "month"),
+        (" monthly", None),
+        (" bridges", None),
+        ("", None),
+        (", months", None),
+    ],
+)
+def test_units_are_read_where_they_stand(text, unit):
+    found = unit_at(text, 0)
+    assert (found and found[0]) == unit
+
+
+def test_units_of_one_kind_convert_into_each_other():
+    assert in_base_unit(3.0, "mile") == (pytest.approx(4828.032), "metre")
+    assert in_base_unit(2.0, "week") == in_base_unit(14.0, "day")
+    assert in_base_unit(1.0, "year") == in_base_unit(12.0, "month")
+    assert in_base_unit(50.0, "basis point") == in_base_unit(0.5, "percentage point")
+    assert in_base_unit(1.0, "USD")[1] != in_base_unit(1.0, "EUR")[1]
+    assert in_base_unit(1.0, "troops") is None

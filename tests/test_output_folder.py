@@ -9,7 +9,7 @@ from crossframe.output_folder import output_folder
 
 
 def fill(folder, text="new"):
-    (folder / "manifest.json").write_text("{}")
+    (folder / "manifest.json").write_text('{"crossframe": "0", "rows": {}}')
     (folder / "table.csv").write_text(text)
 
 
@@ -55,9 +55,12 @@ def test_force_replaces_it(tmp_path):
     assert names(tmp_path) == ["out"]
 
 
-def test_force_does_not_replace_what_crossframe_did_not_write(tmp_path):
+@pytest.mark.parametrize("manifest", [None, "{}", "[]", "x", "[" * 100_000, '{"crossframe": 1}'])
+def test_force_does_not_replace_what_crossframe_did_not_write(tmp_path, manifest):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "thesis.txt").write_text("years of work")
+    if manifest is not None:  # that of something else
+        (tmp_path / "out" / "manifest.json").write_text(manifest)
     with (
         pytest.raises(CrossframeError, match="something else"),
         output_folder(tmp_path / "out", force=True),

@@ -11,7 +11,6 @@ from crossframe import percentiles
 from crossframe.errors import CrossframeError
 from crossframe.percentiles import (
     phrase_share_percentiles,
-    place_phrase_share,
     place_similarity,
     similarity_percentiles,
 )
@@ -60,13 +59,11 @@ def test_counts_by_hand(invented):
 
 
 def test_like_length_is_a_factor_for_the_shorter_and_the_longer(invented):
-    def like(words_a, words_b, factor=1.5):
-        return place_similarity(0.9, words_a, words_b, length_factor=factor).loc[1, "n"]
+    def like(words_a, words_b):
+        return place_similarity(0.9, words_a, words_b).loc[1, "n"]
 
     assert like(110, 110) == like(150, 80) == 1
     assert like(400, 600) == like(600, 400) == 2
-    assert like(400, 600, factor=1) == 1
-    assert like(400, 600, factor=100) == 4
     assert like(10, 10) == 0
 
 
@@ -150,10 +147,9 @@ def test_phrase_shares(gold_sentences):
     assert slogan["meaning"].tolist() == ["a larger share than all 180 news articles"] * 2
 
 
-def test_phrase_share_without_words_or_reference():
-    assert place_phrase_share(float("nan")).loc[0, "meaning"] == "no value to place"
-    with pytest.raises(CrossframeError, match="at least 5 words"):
-        place_phrase_share(0.1, min_words=5)
+def test_an_article_without_words_has_no_share():
+    table = phrase_share_percentiles(given_sentences([("a", 1, 1, "…")]))
+    assert set(table["meaning"]) == {"no value to place"}
 
 
 def test_an_article_without_words_is_like_no_pair_in_length(harbour):

@@ -332,7 +332,7 @@ def test_statements_are_boxes_on_their_words(table, linked, said):
     figure = plot_statements(said, linked, table, OUTLETS, speaker="Ada Lund")
     boxes = figure.axes[0].patches
     assert [(box.get_x(), box.get_width()) for box in boxes] == [(22, 9), (20, 7)]
-    assert "The Anchor: 1 statements, 9 words" in figure.get_suptitle().replace("\n", " ")
+    assert "The Anchor: 1 statement, 9 words" in figure.get_suptitle().replace("\n", " ")
     assert {"said", "called"} <= set(texts(figure.axes[0]))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crossframe.codebook import Theme
-from crossframe.propositions import Orientation, orientation
+from crossframe.polarity import unstarred
+from crossframe.propositions import Orientation, is_demand, orientation
 
 
 def aim(proposition: str, *terms: str) -> Orientation:
@@ -88,4 +89,49 @@ def test_harm_that_a_demand_is_meant_to_avert() -> None:
 def test_terms_that_speak_ill_as_a_bad_fact_does() -> None:
     found = aim("The mayor spreads false claims.", "false story", "claims")
     assert found.value == -1
-    assert found.harms == {"false story"}
+    assert not found.opposites
+
+
+@pytest.mark.parametrize(
+    "proposition",
+    [
+        "The dam should be built.",
+        "People who have been trained should be allowed to build.",
+        "A dam needs guards.",
+    ],
+)
+def test_a_main_verb_of_necessity_makes_a_demand(proposition: str) -> None:
+    assert is_demand(proposition)
+
+
+@pytest.mark.parametrize(
+    "proposition", ["The city has become a place that fails those it should serve.", "The dam."]
+)
+def test_a_verb_of_necessity_elsewhere_makes_none(proposition: str) -> None:
+    assert not is_demand(proposition)
+
+
+def test_only_the_verb_that_is_demanded_curbs() -> None:
+    assert not aim("The school should be reopened first, before the dispute is settled.").curbed
+    assert aim("Cars should stay banned.").curbed
+
+
+def test_only_a_negation_of_the_main_verb_turns() -> None:
+    assert aim("The dam should not be built.").negated
+    assert not aim("Mayors who do not build should be voted out.").negated
+
+
+def test_two_words_that_curb_are_an_opposite() -> None:
+    found = aim("Cars should be banned.", "lift the ban", "ban")
+    assert found.opposites == {"lift the ban"}
+    assert found.means == {"ban"}
+
+
+def test_what_turns_down_a_thing_that_is_praised() -> None:
+    assert aim("The ruling is justified.", "withdraw*").opposites == {"withdraw*"}
+
+
+def test_a_cut_off_word_is_completed_to_a_listed_one() -> None:
+    assert unstarred("capitulat*") == "capitulate"
+    assert unstarred("xyzz*") == "xyzz"
+    assert unstarred("big dam*") == "big dam"

@@ -1,10 +1,14 @@
 """Quoted stretches: every kind of mark, over paragraphs, unbalanced, and apostrophes."""
 
+from itertools import pairwise
+
+import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossframe.quotations import quotations
+from crossframe.quotations import parts_within, quotations, quoted_spans
+from crossframe.sentences import COLUMNS, given_sentences
 
 MARKS = st.text(alphabet="“”„‟«»\"'‘’` \n\u00a0abS.,!?—(s", max_size=60)
 
@@ -62,13 +66,7 @@ def test_apostrophes_inside_single_marks():
 
 
 def test_a_quotation_over_paragraphs_has_one_closing_mark():
-    text = "“One.\n“Two.\n“Three,” she said."
-    assert quoted(text) == ["“One.", "“Two.", "“Three,”"]
-    assert [q.continues for q in quotations(text)] == [False, True, True]
-
-
-def test_a_closed_quotation_does_not_go_on():
-    assert [q.continues for q in quotations("“One.”\n“Two.”")] == [False, False]
+    assert quoted("“One.\n“Two.\n“Three,” she said.") == ["“One.", "“Two.", "“Three,”"]
 
 
 def test_an_unclosed_quotation_ends_with_its_paragraph():
@@ -84,7 +82,7 @@ def test_a_stray_mark_is_no_quotation():
 @given(MARKS)
 def test_stretches_are_ordered_apart_and_inside_one_paragraph(text):
     position = 0
-    for start, end, _ in quotations(text):
+    for start, end in quotations(text):
         assert position <= start < end <= len(text)
         assert "\n" not in text[start:end]
         position = end
@@ -93,3 +91,55 @@ def test_stretches_are_ordered_apart_and_inside_one_paragraph(text):
 @given(st.text())
 def test_no_text_raises(text):
     quotations(text)
+
+
+# --- of an article, in the offsets of its file
+
+
+def quoted_parts(sentences):
+    spans = quoted_spans(sentences)
+    return [
+        row.text[a - row.start : b - row.start]
+        for row in sentences.itertuples()
+        for a, b in parts_within(spans, row.start, row.end)
+    ]
+
+
+def test_one_span_a_sentence_over_sentences_and_paragraphs():
+    table = given_sentences(
+        [
+            ("a", 1, 1, "She said: “One."),
+            ("a", 2, 1, "Two."),
+            ("a", 3, 2, "“Three,” said Four. “Five"),
+        ]
+    )
+    assert quoted_parts(table) == ["“One.", "Two.", "“Three,”"]
+
+
+def test_offsets_are_those_of_the_file_whatever_was_cleaned_away():
+    rows = [("a", 1, 1, 100, 105, "“One."), ("a", 2, 1, 900, 909, "Two,” no.")]
+    assert quoted_spans(pd.DataFrame(rows, columns=COLUMNS)) == [(100, 105), (900, 905)]
+
+
+def test_no_sentence_has_no_span():
+    assert quoted_spans(given_sentences([])) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 3), st.text(alphabet="ab “”\"'.,", min_size=1, max_size=12)),
+        max_size=6,
+    )
+)
+def test_spans_lie_within_sentences_in_order_without_overlap(parts):
+    paragraphs = sorted(paragraph for paragraph, _ in parts)
+    table = given_sentences(
+        ("a", number, paragraph, text)
+        for number, (paragraph, (_, text)) in enumerate(zip(paragraphs, parts, strict=True))
+    )
+    spans = quoted_spans(table)
+    assert spans == sorted(spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    sentences = list(zip(table["start"], table["end"], strict=True))
+    assert all(any(a <= start < end <= b for a, b in sentences) for start, end in spans)

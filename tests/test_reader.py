@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossframe.adjudication import apply_adjudication
 from crossframe.articles import Article
 from crossframe.codebook import Codebook, Theme, load_codebook
 from crossframe.comparison import compare
@@ -15,8 +16,9 @@ from crossframe.errors import CrossframeError
 from crossframe.figures import STANCE_COLOURS, outlet_colours
 from crossframe.phrases import phrase_occurrences
 from crossframe.reader import Reader, render_reader, show
+from crossframe.reader_articles import first_pair
 from crossframe.reader_colours import _PAPER, _luminance, legible
-from crossframe.reader_text import Mark, element_names, letter, segments
+from crossframe.reader_text import Mark, element_names, letter, segments, visible
 
 HOSTILE = '<script>alert("x")</script></script><img src=x onerror=alert(1)> & “quote” \'"'
 
@@ -233,6 +235,113 @@ def test_without_codebook_there_are_no_themes(project):
     assert 'id="layer-links"' in page
     assert 'id="layer-stance"' not in page
     assert 'id="themes"' not in page
+
+
+@pytest.fixture(scope="module")
+def bridge():
+    """Two reports that share copy, another one, and one on another event by the same outlet."""
+    told = (
+        "Mayor Ada Lund said on Tuesday that the old bridge over the river is open to everybody after years.\n"
+        "The old bridge had been closed for two years after engineers found cracks in its piers last spring.\n"
+    )
+    articles = [
+        Article("bakers", "Evening Post", "Bakers win a prize for rye bread\nA bakery in the hills won the national prize for its rye bread.", date="2024-05-05"),
+        Article("dial", "The Sun Dial", f"Mayor opens bridge\n{told}Dockers had asked for it."),
+        Article("bell", "Bell & Co", f"Old bridge is open again\n{told}Shops near the bridge hope for guests."),
+        Article("post", "Evening Post", "Bridge over the river opens after two years\nThe old bridge over the river opened on Tuesday, Mayor Ada Lund said.\nEngineers had found cracks in its piers."),
+    ]  # fmt: skip
+    tables = compare(articles)
+    return articles, tables, render_reader(tables, articles, title="The old bridge")
+
+
+def test_articles_of_one_outlet_are_told_apart(bridge):
+    page = Page(bridge[-1])
+    names = ["Evening Post (1)", "The Sun Dial", "Bell & Co", "Evening Post (2)"]
+    shown = [e["text"] for e in page.elements if e["attrs"].get("id", "").startswith("outlet-")]
+    assert shown == [f"{letter(place)}{name}" for place, name in enumerate(names)]
+    options = {" ".join(e["text"].split()) for e in page.all("option")}
+    assert "A Evening Post (1): Bakers win a prize for rye bread (2024-05-05)" in options
+    assert len(options) == 4
+
+
+def test_events_are_told_apart_and_one_of_them_is_opened_with(bridge):
+    articles, tables, source = bridge
+    page = Page(source)
+    assert "More than one event, as it seems." in source
+    alike = [re.findall("[A-Z]", e["text"]) for e in page.all("span", class_="alike")]
+    assert alike == [["B", "C", "D"], ["A"]]
+    # the most alike are B and C, but they share copy
+    chosen = [e["attrs"]["value"] for e in page.all("option") if "selected" in e["attrs"]]
+    assert chosen in (["1", "3"], ["2", "3"])
+    assert chosen == [str(place) for place in first_pair(tables, articles)]
+
+
+def test_one_event_has_no_notice(founding):
+    assert "as it seems" not in founding[1]
+
+
+def test_shared_copy_is_marked(bridge, founding):
+    articles, tables, source = bridge
+    page = Page(source)
+    assert 'id="layer-copy"' in source
+    marked = "".join(e["text"] for e in page.all("span") if "copy" in e["attrs"].get("class", "").split())  # fmt: skip
+    (row,) = tables["shared_copy"].query("shared_copy").itertuples()
+    texts = {article.id: article.text for article in articles}
+    spans = [(row.article_a, span) for span in row.spans_a] + [(row.article_b, span) for span in row.spans_b]  # fmt: skip
+    expected = "".join(texts[article][start:end] for article, (start, end) in spans)
+    assert marked.replace(" ", "") == re.sub(r"\s", "", expected)
+    notes = page.all("p", class_="copied")
+    assert [f"{share:.0%}" in note["text"] for note, share in zip(notes, (row.share_of_a, row.share_of_b), strict=True)] == [True, True]  # fmt: skip
+    assert 'id="layer-copy"' not in founding[1]
+    assert not Page(founding[1]).all("p", class_="copied")
+
+
+def test_numbers_of_many_articles_have_a_row_each(bridge):
+    _, tables, source = bridge
+    page = Page(source)
+    assert len(page.all("table", class_="per-article")) == 3
+    rows = re.findall(r'<tr><th scope="row".*?</tr>', source, re.DOTALL)
+    assert len(rows) == 3 * 4
+    first = [int(re.sub(r"<.*?>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", rows[1])]
+    assert first[0] == int((tables["sentences"]["article"] == "dial").sum())
+    assert first[1] + first[2] == first[0]
+
+
+def test_suggested_themes_stand_where_there_is_no_codebook(bridge, founding):
+    _, tables, source = bridge
+    page = Page(source)
+    panels = [e for e in page.all("details") if e["attrs"]["id"].startswith("suggested-")]
+    assert len(panels) == len(tables["suggested_themes"]) > 0
+    for panel, row in zip(panels, tables["suggested_themes"].itertuples(), strict=True):
+        assert len(re.findall(r"^[A-Z]\d", panel["text"], re.MULTILINE)) == row.sentences
+        assert row.theme in panel["text"].casefold()
+    tagged = sum(len(e["text"].split(", ")) for e in page.all("span", class_="tags"))
+    assert tagged == tables["suggested_themes"]["sentences"].sum()
+    assert 'id="suggested"' not in founding[1]
+
+
+def test_adjudicated_rows_are_marked(founding, project):
+    codebook = load_codebook(project.codebook)
+    tables = dict(founding[0])
+    decided = tables["stance"].head(1).assign(stance="against", evidence="", note="")
+    tables["stance"] = apply_adjudication(tables["stance"], decided[["article", "sentence", "theme", "stance", "holder", "start", "end"]])  # fmt: skip
+    source = render_reader(tables, project.articles, title="T", codebook=codebook)
+    assert len(Page(source).all("span", class_="by-hand")) == 1
+    assert "adjudicated by hand" in Page(source).all("section", id="themes")[0]["text"]
+    assert "1 of " in Page(source).all("section", id="themes")[0]["text"]
+    assert not Page(founding[1]).all("span", class_="by-hand")
+
+
+def test_what_turns_the_text_around_does_not_reach_the_page(hostile):
+    turning = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+    assert not set(turning) & set(hostile[-1])
+    assert len(visible(f"a{turning}b")) == len(turning) + 2
+
+
+def test_every_number_of_two_articles_can_be_followed(founding):
+    page = Page(founding[1])
+    plain = [e["text"] for e in page.all("span", class_="plain-n")]
+    assert set(plain) <= {"0"}
 
 
 def test_other_articles_than_those_compared(founding, project):

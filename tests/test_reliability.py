@@ -54,34 +54,80 @@ def test_shares_and_alpha_by_hand():
     assert table.loc["tax", "alpha"] == pytest.approx(2 / 3)
     # ban: against 2, favor 1, neither 1; observed 2 of 4, expected (16 - 6) / 12
     assert table.loc["ban", "alpha"] == pytest.approx(1 - (2 / 4) / (10 / 12))
-    assert table.loc["ban", "level"] == "unreliable"
+    # dealt at random, tax differs in 42/56 of 4 units, ban in 10/12 of 2
+    assert table.loc[["tax", "ban"], "by_chance"].tolist() == pytest.approx([3, 20 / 12])
+    assert set(table["level"]) == {"too few"}
     assert list(agreement(CODERS).columns) == COLUMNS
 
 
 @pytest.mark.parametrize(
-    ("differing", "alpha", "level"),
-    # margins 20 - k and 20 + k of 40 values: alpha = 1 - (2 k / 40) / ((1600 - margins²) / 1560)
-    [(1, 0.902, "reliable"), (3, 0.701, "tentative"), (5, 0.480, "unreliable")],
+    ("length", "differing", "level"),
+    # dealt at random, a value meets one of length others among 2 length - 1
+    [
+        (12, 0, "too few"),
+        (28, 0, "too few"),
+        (30, 0, "reliable"),
+        (60, 1, "reliable"),
+        (60, 3, "tentative"),
+        (60, 12, "open"),
+        (60, 26, "unreliable"),
+    ],
 )
-def test_levels_and_cautions(differing, alpha, level):
-    ann = ["favor"] * 10 + ["against"] * 10
-    table = agreement(cells_of(ann=ann, bo=["against"] * differing + ann[differing:]))
-    overall = table.iloc[0]
-    assert overall["alpha"] == pytest.approx(alpha, abs=0.0005)
+def test_a_level_is_what_the_whole_interval_bears_out(length, differing, level):
+    ann = (["favor", "favor", "against", "against"] * length)[:length]
+    turn = {"favor": "against", "against": "favor"}
+    bo = [*map(turn.get, ann[:differing]), *ann[differing:]]
+    overall = agreement(cells_of(ann=ann, bo=bo)).iloc[0]
     assert overall["level"] == level
-    said = [line for line in cautions(table) if ALL_THEMES in line]
-    assert len(said) == (level != "reliable")
-    assert all(("between 0.667 and 0.800" in line) == (level == "tentative") for line in said)
+    assert overall["by_chance"] == pytest.approx(length * length / (2 * length - 1), rel=0.02)
+    holds = {
+        "reliable": overall["low"] >= 0.8,
+        "tentative": 0.667 <= overall["low"] < 0.8,
+        "open": overall["low"] < 0.667 <= overall["high"],
+        "unreliable": overall["high"] < 0.667,
+        "too few": True,
+    }
+    assert holds[level]
+
+
+def test_rare_values_need_more_units():
+    rare = ["against"] * 3 + ["favor"] * 27
+    assert agreement(cells_of(ann=rare, bo=rare)).iloc[0]["level"] == "too few"
+    assert agreement(cells_of(ann=rare * 3, bo=rare * 3)).iloc[0]["level"] == "reliable"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_coders_at_random_are_never_called_reliable(seed):
+    generator = np.random.default_rng(seed)
+    for units in (4, 20, 60):
+        cells = cells_of(
+            ann=generator.choice(VALUES, units).tolist(),
+            bo=generator.choice(VALUES, units).tolist(),
+        )
+        assert not set(agreement(cells, resamples=200)["level"]) & {"reliable", "tentative"}
+
+
+def test_cautions_gather_themes():
+    sides = ["favor", "against"] * 30
+    cells = cells_of(ann=sides, bo=sides)
+    # each theme has one value only: nothing can differ by chance
+    assert agreement(cells)["level"].tolist() == ["reliable", "too few", "too few"]
+    (line,) = cautions(agreement(cells))
+    assert line.startswith("No verdict (too few units")
+    assert line.endswith(": each single theme.")
+    assert cautions(agreement(cells).iloc[:1]) == []
+    both = cautions(agreement(cells.assign(cy="favor"), machine="cy"))
+    assert both[0].endswith(": all themes (cy, ann; cy, bo), ban (cy, ann; cy, bo).")
+    assert both[0].startswith("Too low")
+    assert len(both) == 2
 
 
 def test_perfect_agreement_has_an_interval_of_one():
     table = agreement(cells_of(ann=["favor", "against"] * 4, bo=["favor", "against"] * 4))
     overall = table.iloc[0]
     assert (overall["alpha"], overall["low"], overall["high"]) == (1, 1, 1)
-    # each theme has one value only: alpha is not defined, and that is said
-    assert table["level"].tolist() == ["reliable", "undefined", "undefined"]
+    assert overall["level"] == "too few"
     assert table["agreement"].tolist() == [1, 1, 1]
-    assert cautions(table) == []
 
 
 def test_one_sentence_and_no_unit_have_no_interval():

@@ -1,14 +1,5 @@
-from crossframe.same_event import THRESHOLD, different_events, event_groups
+from crossframe.same_event import event_groups
 from crossframe.sentences import given_sentences
-
-
-def test_pairs_on_different_events_are_pointed_out(harbour):
-    pairs = different_events(harbour)
-    assert {("a", "c"), ("b", "c")} == set(
-        pairs[["article_a", "article_b"]].itertuples(index=False, name=None)
-    )
-    assert pairs["similarity"].is_monotonic_increasing
-    assert (pairs["similarity"] < THRESHOLD).all()
 
 
 def test_articles_are_grouped_largest_group_first(harbour):
@@ -22,13 +13,12 @@ def test_articles_are_grouped_largest_group_first(harbour):
 
 
 def test_the_threshold_can_be_moved(harbour):
-    assert different_events(harbour, threshold=0).empty
     assert event_groups(harbour, threshold=0)["group"].tolist() == [1, 1, 1]
     assert event_groups(harbour, threshold=1.1)["group"].tolist() == [1, 2, 3]
 
 
 def test_the_founding_articles_are_on_one_event(gold_sentences):
-    assert different_events(gold_sentences).empty
+    assert event_groups(gold_sentences)["group"].tolist() == [1, 1]
 
 
 def test_groups_are_joined_by_what_they_share():

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossframe.clauses import is_finite, verb_after
-from crossframe.polarity import SIGNS, is_demand, operators, tokens
+from crossframe.polarity import SIGNS, operators, tokens
+from crossframe.propositions import is_demand
 from crossframe.scope import Reading, read
 from crossframe.words import word_list
 
@@ -146,7 +147,7 @@ def test_evaluations(text: str, target: str, evaluation: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The dam was rejected.",
+        "She rejected claims that the dam leaks.",
         "She denied that the dam leaks.",
         "She denied reports that they want the dam.",
         "They denied they run the dam.",
@@ -154,6 +155,15 @@ def test_evaluations(text: str, target: str, evaluation: int) -> None:
 )
 def test_denials(text: str) -> None:
     assert reading(text, "dam").denials == 1
+
+
+def test_to_turn_down_a_thing_is_not_to_deny_a_claim() -> None:
+    found = reading("The dam was rejected.", "dam")
+    assert (found.rejections, found.denials) == (1, 0)
+
+
+def test_a_predicate_ends_where_another_subject_begins() -> None:
+    assert reading("It is a dam we talk about, we do not joke.", "dam").negations == 0
 
 
 def test_who_is_named_by_an_attitude_does_not_hold_it_towards_what_follows() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from crossframe import sentences as module
 from crossframe.articles import Article, load_project
 from crossframe.errors import CrossframeError
-from crossframe.sentences import COLUMNS, given_sentences, sentences, split
+from crossframe.sentence_boundaries import split
+from crossframe.sentences import COLUMNS, given_sentences, sentences
 
 DATA = Path(__file__).parents[1] / "data"
 

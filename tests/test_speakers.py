@@ -120,6 +120,15 @@ def test_a_title_alone():
     ]
 
 
+def test_a_title_of_several_words_alone():
+    named = "Prime Minister Ada Roe left."
+    for title in ("premier", "prime minister", "minister"):
+        assert voices(named, f"The {title} said it rained.") == [("ada roe", "person")], title
+    assert voices("Minister Bob Low left.", "The premier said it rained.") == [
+        ("the premier", "person")
+    ]
+
+
 def test_the_owner_of_a_document_speaks():
     assert voices("Ada Roe left.", "Roe’s letter said it rained.") == [("ada roe", "document")]
 

@@ -111,6 +111,20 @@ def test_rules(text: str, theme: str, holder: str, stance: str, rule: str) -> No
     assert row[["holder", "stance", "rule"]].to_numpy().tolist() == [[holder, stance, rule]]
 
 
+def test_a_fact_that_is_only_named_in_an_ill_tone() -> None:
+    rows = code("Lee named the traffic plan, angry, and left the costly, unfair meeting.")
+    assert rows[["theme", "stance", "rule"]].values.tolist() == [["sound", "against", "tone"]]
+    assert code("The traffic plan.")["rule"].tolist() == ["mention"]
+
+
+def test_to_reject_a_bad_thing_is_to_state_it_and_to_reject_a_claim_is_to_deny_it() -> None:
+    book = Codebook("x", (), (Theme("r", "Racism", "There is racism here.", ("racis*",)),), ())
+    assert code("The mayor repudiated racism.", codebook=book)["stance"].tolist() == ["favor"]
+    assert code("The mayor rejected claims of racism.", codebook=book)["stance"].tolist() == [
+        "against"
+    ]
+
+
 def test_two_holders_give_two_rows() -> None:
     rows = code("The Greens support a new tram, a move that the guild opposed.")
     assert rows[["holder", "stance", "rule"]].to_numpy().tolist() == [

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from crossframe.alignment import align
 from crossframe.attribution import attributions
 from crossframe.codebook import load_codebook
-from crossframe.passages import passages
+from crossframe.passages import compare_wording, editor_brackets, passages
 from crossframe.primary import CHECKED, check_quotations
 from crossframe.sentences import given_sentences, sentences
 from crossframe.speakers import speakers
 from crossframe.utterances import CARRIED, utterances
-from crossframe.wording import compare_wording, editor_brackets
 
 FULL = "“The old harbour is a danger to the town, and the council must close it by June,”"
 NO_LINKS = pd.DataFrame(

@@ -103,7 +103,6 @@ def test_event_frequencies_count_events_not_reports():
         ["The navy"],
         ["The old navy"],
     ]
-    assert event_frequencies(events, least=3) == {"old": 3, "the": 3}
     assert event_frequencies(events) == {
         "harbour": 2,
         "navy": 2,
@@ -114,7 +113,7 @@ def test_event_frequencies_count_events_not_reports():
 
 
 def test_no_word_pair_over_the_end_of_a_sentence():
-    assert event_frequencies([["Old.", "Harbour."]], least=1) == {"harbour": 1, "old": 1}
+    assert event_frequencies([["Old.", "Harbour."]] * 2) == {"harbour": 2, "old": 2}
 
 
 def test_reference_file_of_checkout_and_of_installed_package(root, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crossframe.sentences import given_sentences
-from crossframe.words import fold, iter_words, stop_words, word_list, words
+from crossframe.words import fold, iter_terms, iter_words, stop_words, word_list, word_set, words
 
 
 def forms(text):
@@ -143,6 +143,31 @@ def test_position_is_unique_within_an_article(gold_sentences):
     table = words(gold_sentences)
     assert not table.duplicated(["article", "position"]).any()
     assert isinstance(table, pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They told us that the US and the U.S. agree.", "told US US agree"),
+        ("TELL US", "tell"),
+        ("U.S. TELLS US", "US tells"),
+        ("WHO", "WHO"),
+        (
+            "Who? The US’s own U.K. friend’s well-known 9-arch bridge",
+            "US uk friend well-known 9-arch bridge",
+        ),
+        ("Let’s go", "go"),
+        ("", ""),
+    ],
+)
+def test_the_words_that_count(text, expected):
+    terms = list(iter_terms(text))
+    assert [term.form for term in terms if term.content] == expected.split()
+    assert [term[1:3] for term in terms] == [word[1:] for word in iter_words(text)]
+
+
+def test_a_word_set_holds_its_list():
+    assert word_set("stop_words") == set(word_list("stop_words")) == stop_words()
 
 
 def test_word_list_leaves_out_its_header():

@@ -10,7 +10,7 @@ import pandas as pd
 from crossframe.agreement import UNIT
 from crossframe.codebook import Codebook
 from crossframe.codesheet import read_codesheet
-from crossframe.codesheet_checks import ANSWER_COLUMNS, CONTEXT_COLUMNS, SHEET_COLUMNS
+from crossframe.codesheet_checks import ANSWER_COLUMNS, CODED_BY, CONTEXT_COLUMNS, SHEET_COLUMNS
 from crossframe.errors import CrossframeError
 from crossframe.reliability import compared_cells
 
@@ -137,16 +137,16 @@ def apply_adjudication(stance: pd.DataFrame, adjudicated: pd.DataFrame) -> pd.Da
     stance
         The machine's rows, as of `crossframe.stance.code_stance`. It is not changed.
     adjudicated
-        As of `read_adjudicated`; may be empty.
+        As of `read_adjudicated`, or the rows of `crossframe.learning.learn`; may be empty.
 
     Returns
     -------
     pandas.DataFrame
-        The columns of `stance`, and `coded_by`: `adjudicated`, or what it was before, by default
-        `rules`. In a unit that was adjudicated the adjudicated rows stand in place of the
-        machine's; none stand there if the theme was found `absent`. The columns that say why the
-        machine decided (`term`, `cue`, `confidence`) are empty in them, and `rule` is
-        `adjudicated`. Order of articles and sentences as in `stance`; what the machine had not
+        The columns of `stance`, and `coded_by`: `adjudicated` (or `model`, where the row says so),
+        or what it was before, by default `rules`. In a unit that was adjudicated the adjudicated
+        rows stand in place of the machine's; none stand there if the theme was found `absent`.
+        The columns that say why the machine decided (`term`, `cue`, `confidence`) are empty in
+        them, and `rule` is as `coded_by`. Order of articles and sentences as in `stance`; what the machine had not
         found stands last in its sentence.
 
     Notes
@@ -164,12 +164,14 @@ def apply_adjudication(stance: pd.DataFrame, adjudicated: pd.DataFrame) -> pd.Da
     """
     machine = stance if "coded_by" in stance else stance.assign(coded_by=RULES)
     units = set(adjudicated[UNIT].itertuples(index=False, name=None))
-    kept = machine[[unit not in units for unit in machine[UNIT].itertuples(index=False, name=None)]]
-    decided = adjudicated[adjudicated["stance"] != "absent"].assign(
-        coded_by=ADJUDICATED, rule=ADJUDICATED
-    )
+    kept_units = [unit not in units for unit in machine[UNIT].itertuples(index=False, name=None)]
+    kept = machine[pd.Series(kept_units, machine.index, dtype=bool)]
+    decided = adjudicated[adjudicated["stance"] != "absent"]
     if decided.empty:
         return kept.reset_index(drop=True)
+    by = decided[CODED_BY].fillna("") if CODED_BY in decided else pd.Series("", index=decided.index)
+    by = by.replace("", ADJUDICATED)
+    decided = decided.assign(coded_by=by, rule=by)
     for column in machine.columns.difference(decided.columns):
         decided[column] = "" if pd.api.types.is_string_dtype(machine[column]) else float("nan")
     decided = decided[machine.columns]

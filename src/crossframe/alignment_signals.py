@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from sklearn.feature_extraction import DictVectorizer
 
-from crossframe.quoted_spans import parts_within, quoted_spans
+from crossframe.quotations import parts_within, quoted_spans
 from crossframe.weights import background_idf, terms
 from crossframe.words import stem
 
@@ -120,16 +121,23 @@ def signals(a: ArticleStems, b: ArticleStems) -> Signals:
         as a slogan does. `figures` (0 or 1): whether they share a figure. `quotation` (0 to 1): share
         of the quoted words of the sentence with fewer that are quoted in the other too.
     """
-    vocabulary = sorted({stem for found in (*a.forms, *b.forms) for stem in found})
-    columns = {stem: column for column, stem in enumerate(vocabulary)}
-    counts_a, counts_b = (_counts(article.forms, columns) for article in (a, b))
+    counts = [
+        [{stem: count for stem, (_, count) in found.items()} for found in article.forms]
+        for article in (a, b)
+    ]
+    vectorizer = DictVectorizer(sparse=False).fit([*counts[0], *counts[1]])
+    vocabulary = vectorizer.feature_names_
+    counts_a, counts_b = (vectorizer.transform(found) for found in counts)
     holds_a, holds_b = counts_a > 0, counts_b > 0
     rarities = _rarities(holds_a, holds_b)
     weights = _background(vocabulary, [*a.forms, *b.forms])
     vectors_a, vectors_b = (_sublinear(counts) * weights for counts in (counts_a, counts_b))
     cosines = _cosines(vectors_a, vectors_b)
     is_figure = np.array([stem[0].isdigit() for stem in vocabulary], dtype=bool)
-    quoted_a, quoted_b = (_indicator(article.quoted, columns) for article in (a, b))
+    quoted_a, quoted_b = (
+        vectorizer.transform([dict.fromkeys(found, 1) for found in article.quoted])
+        for article in (a, b)
+    )
     fewer = np.minimum.outer(quoted_a.sum(axis=1), quoted_b.sum(axis=1))
     return Signals(
         rarity=(holds_a * rarities) @ holds_b.T.astype(float),
@@ -142,7 +150,7 @@ def signals(a: ArticleStems, b: ArticleStems) -> Signals:
         quotation=quoted_a @ quoted_b.T / np.maximum(fewer, 1),
         rarities={
             stem: float(rarities[column])
-            for stem, column in columns.items()
+            for stem, column in vectorizer.vocabulary_.items()
             if holds_a[:, column].any() and holds_b[:, column].any()
         },
     )
@@ -159,21 +167,6 @@ def _quoted_stems(sentences: pd.DataFrame) -> list[frozenset[str]]:
         )
         for start, text in zip(sentences["start"], sentences["text"], strict=True)
     ]
-
-
-def _counts(forms: list[dict[str, tuple[str, int]]], columns: dict[str, int]) -> Matrix:
-    counts = np.zeros((len(forms), len(columns)))
-    for row, found in enumerate(forms):
-        for found_stem, (_, count) in found.items():
-            counts[row, columns[found_stem]] = count
-    return counts
-
-
-def _indicator(stems: list[frozenset[str]], columns: dict[str, int]) -> Matrix:
-    indicator = np.zeros((len(stems), len(columns)))
-    for row, found in enumerate(stems):
-        indicator[row, [columns[stem] for stem in found if stem in columns]] = 1
-    return indicator
 
 
 def _rarities(holds_a: npt.NDArray[np.bool_], holds_b: npt.NDArray[np.bool_]) -> Matrix:

@@ -26,6 +26,9 @@ _NO_OUTLET = frozenset(
         "untitled",
     ]
 )
+_RESERVED = frozenset(  # names that Windows gives to no file, whatever its ending
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
 _LONGEST = 40
 
 
@@ -73,15 +76,18 @@ def article_ids(names: Sequence[str], *, taken: Collection[str] = ()) -> list[st
     Returns
     -------
     list of str
-        Small letters, digits and hyphens: the name alone where it stands once, and otherwise the
-        name with a number. The same names give the same ids.
+        Small letters, digits and hyphens, fit for the name of a file on any system: the name alone
+        where it stands once, and otherwise the name with a number. No two differ only in case. The
+        same names give the same ids.
 
     Examples
     --------
-    >>> article_ids(["Evening Post", "Dial", "Evening Post"], taken=["dial"])
+    >>> article_ids(["Evening Post", "Dial", "Evening Post"], taken=["Dial"])
     ['evening-post-1', 'dial-1', 'evening-post-2']
+    >>> article_ids(["Con", "The Con"])
+    ['con-outlet', 'the-con']
     """
-    used = set(taken)
+    used = {name.casefold() for name in taken}
     slugs = [_slug(name) for name in names]
     counts = Counter(slugs)
     ids: list[str] = []
@@ -98,4 +104,5 @@ def article_ids(names: Sequence[str], *, taken: Collection[str] = ()) -> list[st
 
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-") or "article"
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-") or "article"
+    return f"{slug}-outlet" if slug in _RESERVED else slug

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from crossframe.labels import announcement, signature, speaker_alone
 from crossframe.quotations import quotations
-from crossframe.reporting import announcement, clause_reports, signature, speaker_alone
-from crossframe.reports import Report
+from crossframe.reporting import clause_reports
 from crossframe.running_text import RunningText, Span
-from crossframe.tagged_clauses import Clause, clauses
+from crossframe.tagged_clauses import Clause, Report, clauses
 
 ATTRIBUTION_COLUMNS = [
     "article",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from crossframe.line_shapes import FEW, Line, line_of, shape_rule
+from crossframe.line_shapes import FEW, WORD, Line, line_of, shape_rule
 from crossframe.words import fold, stop_words, word_list
 
 LISTS = (
@@ -36,7 +36,6 @@ _SUBJECTS = {
 }
 _ADDRESSED = frozenset({"newsletter", "cookie notice", "share buttons", "related stories"})
 _READER = re.compile(r"\b(?:you|your|yours|we|us|our|i|me|my|this (?:website|site|page|article))\b")
-_WORD = re.compile(r"[\w']+")
 _BIOGRAPHY = re.compile(r"\W*(?:\S+ ){1,5}(?:is|was|has been|covers|writes|worked|joined) ")
 _ROW = re.compile(r"\s[/|•·,]\s")
 _GLUE = frozenset({"on", "via", "to", "and", "or", "us", "all", "the", "my", "this"})
@@ -229,7 +228,7 @@ def _phrases() -> tuple[dict[str, str], _Patterns, _Patterns]:
             pattern = re.escape(phrase).replace("…", _GAP)
             if entry.startswith("…"):
                 end = "" if entry.endswith("…") else "$"
-                key = max(_WORD.findall(phrase), key=len, default=phrase)
+                key = max(WORD.findall(phrase), key=len, default=phrase)
                 found = re.compile(rf"(?<!\w){pattern}(?!\w){end}")
                 within.setdefault(key, []).append((found, rule))
             elif entry.endswith("…"):

@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from crossframe.agreement import UNIT
-from crossframe.confidence import confidence_table
+from crossframe.confidence import GROUNDS, confidence_table
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_stance import reference_coding, without_disputed
-from crossframe.export import write_file
 
-_BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 1.0)
+ALL_GROUNDS = "all rows"
+RELIABILITY_COLUMNS = ["ground", "rows", "right", "share_right", "confidence"]
 
 
 def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -29,8 +29,9 @@ def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -
     Returns
     -------
     pandas.DataFrame
-        The rows of all folders that have a reference coding, without disputed units, with a column
-        `right` (bool): the reference has a row of that stance in the same unit, whoever holds it.
+        The rows of all folders that have a reference coding, without disputed units, with columns
+        `event` (the folder's name) and `right` (bool): the reference has a row of that stance in the
+        same unit, whoever holds it.
 
     Raises
     ------
@@ -42,11 +43,12 @@ def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -
         gold = reference_coding(path)
         if gold is None:
             continue
-        rows = without_disputed(predictions[path.resolve().name], path)
+        name = path.resolve().name
+        rows = without_disputed(predictions[name], path)
         coded = set(gold[[*UNIT, "stance"]].itertuples(index=False, name=None))
         units = rows[[*UNIT, "stance"]].itertuples(index=False, name=None)
         right = pd.Series([unit in coded for unit in units], index=rows.index, dtype=bool)
-        tables.append(rows.assign(right=right))
+        tables.append(rows.assign(event=name, right=right))
     if not tables:
         raise CrossframeError(
             "no folder has a reference coding",
@@ -56,63 +58,98 @@ def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -
     return pd.concat(tables, ignore_index=True)
 
 
-def calibrate(
-    paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame], target: Path
-) -> pd.DataFrame:
+def calibrate(rows: pd.DataFrame) -> pd.DataFrame:
     """Make the table of confidences from events coded by people.
 
     Parameters
     ----------
-    paths, predictions
+    rows
         As of `right_rows`.
-    target
-        The CSV file to write.
 
     Returns
     -------
     pandas.DataFrame
-        As of `crossframe.confidence.confidence_table`; the file holds the same.
+        As of `crossframe.confidence.confidence_table`.
+    """
+    return confidence_table(rows["ground"], rows["right"], events=rows["event"].nunique())
+
+
+def leave_one_event_out(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of each event the confidence that the other events lead to.
+
+    Parameters
+    ----------
+    rows
+        As of `right_rows`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with this `confidence`, and with `share`, what it was before it was drawn
+        in for a new event.
 
     Raises
     ------
     CrossframeError
-        As of `right_rows`, or if the file cannot be written.
+        If the rows are of one event only.
+
+    Examples
+    --------
+    >>> cells = [("elm", "named", True), ("elm", "named", True), ("oak", "named", False)]
+    >>> rows = pd.DataFrame(cells, columns=["event", "ground", "right"])
+    >>> leave_one_event_out(rows)[["event", "share", "confidence"]].values.tolist()
+    [['elm', 0.0, 0.333], ['elm', 0.0, 0.333], ['oak', 1.0, 0.667]]
     """
-    rows = right_rows(paths, predictions)
-    table = confidence_table(rows["ground"], rows["right"])
-    write_file(table.to_csv(index=False, lineterminator="\n"), target)
-    return table
+    if rows["event"].nunique() < 2:
+        raise CrossframeError(
+            "confidence is tested by leaving events out, and there is one only",
+            remedy="give at least two events that people coded",
+        )
+    parts = []
+    for event, own in rows.groupby("event", sort=False):
+        table = calibrate(rows[rows["event"] != event]).set_index("ground")
+        values = {name: own["ground"].map(table[name]) for name in ("share", "confidence")}
+        parts.append(own.assign(**values))
+    return pd.concat(parts)
 
 
-def confidence_bins(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def reliability(rows: pd.DataFrame) -> pd.DataFrame:
     """Compare confidence with how many rows are right.
 
     Parameters
     ----------
-    paths, predictions
-        As of `right_rows`, best of events that the table of confidences was not made from.
+    rows
+        As of `right_rows`, best of events that the table of confidences was not made from, or as of
+        `leave_one_event_out`.
 
     Returns
     -------
     pandas.DataFrame
-        One row a bin that holds rows, from low to high: `from`, `to` (its bounds, the upper one
-        included), `rows` (int), `confidence` (their mean) and `right` (the share of right rows),
-        both 0 to 1. Where the two are equal, confidence means what it says.
-
-    Raises
-    ------
-    CrossframeError
-        As of `right_rows`.
+        One row a ground that occurs, from low to high confidence, and one of all: `ground`, `rows`,
+        `right` (int, counts), `share_right` and `confidence` (their mean), both 0 to 1. Where the
+        two are equal, confidence means what it says.
 
     Notes
     -----
-    A reliability diagram in figures (Niculescu-Mizil and Caruana 2005, ICML).
+    A reliability diagram in figures (Niculescu-Mizil and Caruana 2005, ICML); its bins are the
+    grounds, since confidence takes one value on each.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"ground": ["named", "judged", "named"], "right": [True, True, False],
+    ...                      "confidence": [0.6, 0.7, 0.6]})
+    >>> reliability(rows).round(3).values.tolist()
+    [['named', 2, 1, 0.5, 0.6], ['judged', 1, 1, 1.0, 0.7], ['all rows', 3, 2, 0.667, 0.633]]
     """
-    rows = right_rows(paths, predictions)
-    bins = pd.cut(rows["confidence"], list(_BINS), include_lowest=True)
-    table = rows.groupby(bins, observed=True).agg(
-        rows=("right", "size"), confidence=("confidence", "mean"), right=("right", "mean")
+    bins = [(ground, rows[rows["ground"] == ground]) for ground in GROUNDS]
+    bins = sorted(
+        ((ground, own) for ground, own in bins if len(own)),
+        key=lambda item: float(item[1]["confidence"].mean()),
     )
-    bounds = {"from": [b.left for b in table.index], "to": [b.right for b in table.index]}
-    table = table.reset_index(drop=True)
-    return pd.concat([pd.DataFrame(bounds).clip(lower=0), table], axis=1)
+    return pd.DataFrame(
+        [
+            (name, len(own), int(own["right"].sum()), own["right"].mean(), own["confidence"].mean())
+            for name, own in [*bins, (ALL_GROUNDS, rows)]
+        ],
+        columns=RELIABILITY_COLUMNS,
+    )

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.passages import Passage
-from crossframe.wording import Comparison, compare_wording
+from crossframe.passages import Comparison, Passage, compare_wording
 from crossframe.words import iter_words, stem, stop_words
 
 _COMMON_SHARE = 0.2

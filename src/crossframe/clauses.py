@@ -77,7 +77,7 @@ def verb_after(sentence: Sequence[Token], head: int) -> int | None:
         tag = sentence[i].tag
         if tag == ",":
             aside = not aside
-        elif tag in ";:-.STC" or (tag == "W" and not aside):
+        elif tag in ";:-.STC" or (tag in "WP" and not aside):
             return None
         elif not aside and is_finite(sentence, i):
             return i

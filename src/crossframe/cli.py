@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import json
 import math
+import signal
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -13,7 +15,6 @@ import click
 from crossframe import __version__
 from crossframe.cli_compare import compare, new
 from crossframe.errors import CrossframeError
-from crossframe.evaluate import Evaluator
 
 EVALUATIONS = {
     "alignment": "sentence counterparts, against FOLDER/alignment.csv",
@@ -26,9 +27,14 @@ EVALUATIONS = {
 
 
 class _Group(click.Group):
-    """A command group that turns bad input into one message and exit code 1."""
+    """A command group that turns bad input into one message and exit code 1.
+
+    To be terminated is to be interrupted: what is half-written is cleared away first.
+    """
 
     def invoke(self, ctx: click.Context) -> object:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             return super().invoke(ctx)
         except CrossframeError as error:
@@ -38,13 +44,25 @@ class _Group(click.Group):
             ctx.exit(130)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+_COMPLETION = """\b
+Shell completion: put the line of your shell into its start-up file
+  bash  eval "$(_CROSSFRAME_COMPLETE=bash_source crossframe)"
+  zsh   eval "$(_CROSSFRAME_COMPLETE=zsh_source crossframe)"
+  fish  _CROSSFRAME_COMPLETE=fish_source crossframe | source
+"""
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_COMPLETION,
+)
 @click.version_option(__version__, prog_name="crossframe")
 def main() -> None:
     """Compare how news outlets report the same event.
 
     Exit codes: 0 done, 1 bad input (one message says what to mend), 2 wrong use of the command,
-    130 interrupted.
+    130 interrupted or terminated.
     """
 
 
@@ -63,18 +81,33 @@ def main() -> None:
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one flat JSON object and nothing else."
 )
+@click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    help="Write the scores as a table, a row for each part of the gold and one for all.",
+)
 @click.option("--html", is_flag=True, help="cleaning: from the pages' HTML, not their text.")
 def evaluate(
-    what: str, gold: tuple[Path, ...], predictions: Path | None, as_json: bool, html: bool
+    what: str,
+    gold: tuple[Path, ...],
+    predictions: Path | None,
+    as_json: bool,
+    table: Path | None,
+    html: bool,
 ) -> None:
     """Score crossframe against gold files; all scores are fractions between 0 and 1."""
-    evaluator: Evaluator = importlib.import_module(f"crossframe.evaluate_{what}")
+    evaluator = importlib.import_module(f"crossframe.evaluate_{what}")
     if html and what != "cleaning":
         raise click.UsageError("--html goes with cleaning")
     predicted = evaluator.predict(gold, html=True) if html else evaluator.predict(gold)
     if predictions is not None:
         evaluator.write(predicted, predictions)
     scores = evaluator.score(gold, predicted)
+    if table is not None:
+        from crossframe.export import write_table  # noqa: PLC0415  (heavy import)
+        from crossframe.score_table import score_table  # noqa: PLC0415
+
+        write_table(score_table(scores), table)
     if as_json:
         click.echo(json.dumps(scores))
         return
@@ -82,6 +115,45 @@ def evaluate(
         click.echo(f"{name:<32} {value:.3f}")
     if not scores:
         click.echo("No gold found: nothing was scored.")
+
+
+@main.command()
+@click.argument("events", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Write the table of confidences made from EVENTS.",
+)
+def calibrate(events: tuple[Path, ...], out: Path | None) -> None:
+    """Test the confidence of stances on EVENTS coded by people, or set it anew by them.
+
+    EVENTS are folders as for evaluate stance. Printed is how many rows on each ground are right
+    beside the confidence they get: as shipped, and made anew from the other events each time.
+    """
+    from crossframe.calibration import (  # noqa: PLC0415  (heavy import)
+        calibrate as calibrated,
+    )
+    from crossframe.calibration import (  # noqa: PLC0415
+        leave_one_event_out,
+        reliability,
+        right_rows,
+    )
+    from crossframe.evaluate_stance import predict  # noqa: PLC0415
+    from crossframe.export import write_table  # noqa: PLC0415
+
+    rows = right_rows(events, predict(events))
+    parts = {"Confidence as shipped": reliability(rows)}
+    if rows["event"].nunique() > 1:
+        left_out = leave_one_event_out(rows)
+        parts["Confidence from the other events"] = reliability(left_out)
+        parts["The same, not drawn in for a new event"] = reliability(
+            left_out.assign(confidence=left_out["share"])
+        )
+    for title, table in parts.items():
+        click.echo(f"{title}\n{table.to_string(index=False, float_format='{:.3f}'.format)}\n")
+    if out is not None:
+        write_table(calibrated(rows), out)
+        click.echo(f"Written: {out}")
 
 
 @main.command()
@@ -143,18 +215,20 @@ def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool)
     """
     from crossframe.codesheet import codesheet as draw  # noqa: PLC0415  (heavy import)
     from crossframe.codesheet import write_codesheet  # noqa: PLC0415
+    from crossframe.codesheet_checks import counted  # noqa: PLC0415
     from crossframe.machine_coding import machine_coding  # noqa: PLC0415
 
     coding = machine_coding(project)
     sheet = draw(coding.sentences, coding.codebook, coding.stance, units=units, seed=seed)
     write_codesheet(sheet, out, separator=";" if semicolons else ",")
     actors = ", ".join(actor.id for actor in coding.codebook.actors)
-    click.echo(f"{out}: {len(sheet)} units. In each row fill in")
+    click.echo(f"{out}: {counted(len(sheet), 'unit')}. In each row fill in")
     click.echo("  stance    favor, against, neither or absent, towards the proposition")
     click.echo("  holder    who holds it: the source's words, or outlet for the article itself")
     click.echo(f"            or one of: {actors}" if actors else "", nl=bool(actors))
     click.echo("  evidence  the words of the sentence that show it, copied; may be left empty")
     click.echo("Copy a row for a second holder; delete a row that you did not code.")
+    click.echo("Save it as CSV UTF-8.")
 
 
 @main.command()
@@ -196,9 +270,6 @@ def agreement(
     if agreed is not None:
         write_codesheet(report.agreed, agreed)
     click.echo(agreement_report.as_json(report) if as_json else agreement_report.as_text(report))
-    if not as_json:
-        for caution in report.cautions:
-            click.echo(f"Warning: {caution} (Krippendorff 2004).", err=True)
 
 
 @main.command()
@@ -207,28 +278,40 @@ def agreement(
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Write the stance table, with the model's rows where it is used.",
+    help="Where the model is used: write what it codes otherwise than the rules, as a coding sheet.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one flat JSON object.")
 def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
     """Learn from coding SHEETS of a PROJECT, and say whether a model beats the rules.
 
-    The sheets are the agreed and adjudicated ones; no unit may stand in two of them.
+    The sheets are the agreed and adjudicated ones, drawn by codesheet and whole; no unit may stand
+    in two of them. To use the model, look its sheet through and add it to adjudicated in the
+    project's manifest: its rows then stand in tables, figures and notebooks, marked as the model's.
     """
     from crossframe.adjudication import read_adjudicated  # noqa: PLC0415  (heavy import)
-    from crossframe.export import write_table  # noqa: PLC0415
+    from crossframe.codesheet import write_codesheet  # noqa: PLC0415
+    from crossframe.codesheet_checks import counted  # noqa: PLC0415
     from crossframe.learning import learn as learned  # noqa: PLC0415
+    from crossframe.learning import model_sheet  # noqa: PLC0415
     from crossframe.machine_coding import machine_coding  # noqa: PLC0415
 
     coding = machine_coding(project)
     coded = read_adjudicated(sheets, coding.codebook, coding.sentences)
-    stance, comparison = learned(coding.sentences, coding.stance, coded)
-    if out is not None:
-        write_table(stance, out)
-    numbers = {
-        key: None if math.isnan(value) else value for key, value in comparison._asdict().items()
-    }
-    click.echo(json.dumps(numbers) if as_json else str(comparison))
+    decided, comparison = learned(coding.sentences, coding.stance, coded)
+    if out is not None and comparison.used:
+        sheet = model_sheet(coding.sentences, coding.codebook, coding.stance, decided)
+        write_codesheet(sheet, out)
+    if as_json:
+        numbers = comparison._asdict().items()
+        click.echo(json.dumps({k: None if math.isnan(value) else value for k, value in numbers}))
+        return
+    click.echo(str(comparison))
+    if out is not None and comparison.used:
+        units = counted(decided.groupby(["article", "sentence", "theme"]).ngroups, "unit")
+        click.echo(f"{out}: {units} that the model codes otherwise than the rules.")
+        click.echo("Look it through, then add it to adjudicated in the manifest to use it.")
+    elif out is not None:
+        click.echo(f"{out} is not written.")
 
 
 main.add_command(compare)

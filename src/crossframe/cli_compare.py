@@ -1,21 +1,24 @@
-"""The command `crossframe compare`: from files to a folder with all that is known of them."""
+"""The commands `crossframe compare` and `crossframe new`: from files to a folder of results."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Any
 
 import click
-import pandas as pd
-
-from crossframe.codebook import UNWRITTEN, Codebook
 
 _EXAMPLES = """\b
 Examples:
   crossframe compare first.html second.txt
   crossframe compare downloads/ --codebook codebook.toml --out results
   crossframe compare export.csv --columns text=body,outlet=source
+  crossframe compare my-event/ --overwrite
+
+\b
+Exit codes:
+  0    done
+  1    bad input or no place to write: one message says what to mend
+  2    wrong use of the command
+  130  interrupted or terminated; the output folder is as it was before
 """
 
 
@@ -42,18 +45,16 @@ def _columns(_: click.Context, __: click.Parameter, value: str | None) -> dict[s
     show_default=True,
     help="Folder to write.",
 )
-@click.option("--title", help="The event in words; by default that of the codebook or project.")
+@click.option("--title", help="The event in words; by default that of the project or codebook.")
 @click.option(
     "--columns",
     callback=_columns,
-    help="Columns of a table: text=…,outlet=…,headline=…,date=…,url=…,author=….",
+    help="Columns of a table or keys of JSON: text=…,outlet=…,headline=…,date=…,url=…,author=….",
 )
 @click.option("--encoding", help="Encoding of all text files; by default found out for each.")
-@click.option(
-    "--force",
-    is_flag=True,
-    help="Replace the output folder, and go on with other languages than English.",
-)
+@click.option("--overwrite", is_flag=True, help="Replace an output of crossframe compare.")
+@click.option("--any-language", is_flag=True, help="Use articles that are not in English too.")
+@click.option("--force", is_flag=True, help="Both: --overwrite and --any-language.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def compare(
     paths: tuple[Path, ...],
@@ -62,160 +63,129 @@ def compare(
     title: str | None,
     columns: dict[str, str] | None,
     encoding: str | None,
+    overwrite: bool,
+    any_language: bool,
     force: bool,
     quiet: bool,
 ) -> None:
     """Compare articles: PATHS are files, folders or tables of any kind, or a project.
+
+    Tables, JSON, HTML, Nexis Uni and ProQuest files name the outlet of each article. Of other files
+    it is the folder below the given one in which they lie (downloads/Evening Post/one.txt), or else
+    the file's name without a number at its end (evening-post-2.txt).
 
     Writes reader.html, figures, tables, methods.md and manifest.json into one folder, whole or not
     at all.
     """
     # heavy imports, so that --help answers at once
     from crossframe.adjudication import apply_adjudication, read_adjudicated  # noqa: PLC0415
-    from crossframe.articles import load_project  # noqa: PLC0415
     from crossframe.codebook import load_codebook  # noqa: PLC0415
     from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
-    from crossframe.input_files import project_manifest  # noqa: PLC0415
+    from crossframe.input_project import only_project  # noqa: PLC0415
     from crossframe.inputs import read_articles  # noqa: PLC0415
     from crossframe.output_folder import output_folder  # noqa: PLC0415
     from crossframe.outputs import write_comparison  # noqa: PLC0415
+    from crossframe.progress import progress_line  # noqa: PLC0415
+    from crossframe.summary import summary  # noqa: PLC0415
 
-    steps = ["read", "measure", "write"]
+    any_language = any_language or force
     with (
-        output_folder(out, force=force) as folder,
-        click.progressbar(
-            steps, file=sys.stderr, hidden=quiet or not sys.stderr.isatty(), item_show_func=str
-        ) as progress,
+        output_folder(out, force=overwrite or force) as folder,
+        progress_line(quiet=quiet) as progress,
     ):
-        stages = iter(progress)
-        next(stages)
-        manifest = project_manifest(paths[0]) if len(paths) == 1 else None
-        project = load_project(manifest) if manifest else None
+        project, notes = only_project(paths)
         if codebook is None and project is not None:
             codebook = project.codebook
         book = load_codebook(codebook) if codebook else None
-        articles, intake = read_articles(paths, columns=columns, encoding=encoding, force=force)
-        next(stages)
-        tables = {"intake": intake, **compare_articles(articles, codebook=book)}
-        if book and project and project.adjudicated and codebook == project.codebook:
-            decided = read_adjudicated(project.adjudicated, book, tables["sentences"])
-            tables["stance"] = apply_adjudication(tables["stance"], decided)
-        next(stages)
-        event = title or (project.title if project else "") or (book.title if book else "")
-        parameters = {
-            "paths": [path.name for path in paths],
-            "codebook": codebook and codebook.name,
+        articles, intake = read_articles(
+            paths,
+            columns=columns,
+            encoding=encoding,
+            any_language=any_language,
+            fewest=2,
+            progress=progress,
+        )
+        tables = {
+            "intake": intake,
+            **compare_articles(articles, codebook=book, progress=progress),
         }
+        if book and project and project.adjudicated:
+            if codebook == project.codebook:
+                decided = read_adjudicated(project.adjudicated, book, tables["sentences"])
+                tables["stance"] = apply_adjudication(tables["stance"], decided)
+            else:
+                notes.append("The rows settled by hand are not used: they have another codebook.")
+        event = title or (project.title if project else "") or (book.title if book else "")
         write_comparison(
             folder,
             tables,
             articles,
             title=event or "Articles compared",
             codebook=book,
-            parameters={**parameters, "columns": columns, "encoding": encoding, "force": force},
+            parameters={
+                "paths": [path.name for path in paths],
+                "codebook": codebook and codebook.name,
+                "columns": columns,
+                "encoding": encoding,
+                "any_language": any_language,
+            },
+            progress=progress,
         )
-        next(stages, None)
     if not quiet:
-        for line in summary(tables, out, book):
+        written = f"Written: {out / 'reader.html'}, figures, tables, methods.md, manifest.json"
+        for line in [*summary(tables, book), *notes, written]:
             click.echo(line)
-
-
-def summary(tables: dict[str, pd.DataFrame], out: Path, codebook: Codebook | None) -> list[str]:
-    """Say how many articles went in, which were left out and why, and what to beware of.
-
-    Parameters
-    ----------
-    tables
-        As of `crossframe.comparison.compare`, and `intake`.
-    out
-        The folder that was written.
-    codebook
-        The codebook of the comparison, if there is one.
-
-    Returns
-    -------
-    list of str
-        Lines to print.
-    """
-    lines = intake_summary(tables["intake"])
-    unwritten = (
-        sum(theme.proposition.startswith(UNWRITTEN) for theme in codebook.themes) if codebook else 0
-    )
-    if unwritten:
-        lines.append(
-            f"The codebook has {unwritten} propositions that are not written yet: their stance means nothing."
-        )
-    copied = tables["shared_copy"]
-    lines += [
-        f"Shared copy: {row.article_a} and {row.article_b} have {row.words_shared} words in common verbatim "
-        f"({row.share_of_a:.0%} and {row.share_of_b:.0%}); they may rest on one source."
-        for row in copied[copied["shared_copy"]].itertuples()
-    ]
-    groups = tables["event_groups"]
-    if len(set(groups["group"])) > 1:
-        lines.append("The articles do not seem to be on one event; alike among themselves are:")
-        lines += [f"  {', '.join(_ids(part))}" for _, part in groups.groupby("group", sort=False)]
-    return [*lines, f"Written: {out / 'reader.html'}, figures, tables, methods.md, manifest.json"]
-
-
-def intake_summary(intake: pd.DataFrame) -> list[str]:
-    """Say how many articles went in, which were used, and which were left out and why.
-
-    Parameters
-    ----------
-    intake
-        As of `crossframe.inputs.read_articles`.
-
-    Returns
-    -------
-    list of str
-        Lines to print.
-    """
-    used = intake["status"] == "used"
-    found, kept = int(intake["items"].sum()), int(intake.loc[used, "items"].sum())
-    lines = [f"{found} articles found, {kept} used, {found - kept} left out."]
-    lines += [
-        f"  used: {row.article} ({row.outlet}), {_place(row)}" for row in intake[used].itertuples()
-    ]
-    lines += [
-        f"  left out: {_place(row)}: {row.reason}"
-        + (f" ({row.items} articles)" if row.items > 1 else "")
-        for row in intake[~used].itertuples()
-    ]
-    return lines
-
-
-def _place(row: Any) -> str:
-    return f"{row.source}, {row.place}" if row.place else str(row.source)
-
-
-def _ids(part: pd.DataFrame) -> list[str]:
-    return [str(article) for article in part["article"]]
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--title", default="An event", help="The event in words.")
-@click.option("--columns", callback=_columns, help="Columns of a table: text=…,outlet=….")
+@click.option("--title", help="The event in words; by default that of a project among PATHS.")
+@click.option("--columns", callback=_columns, help="As of crossframe compare.")
 @click.option("--encoding", help="Encoding of all text files; by default found out for each.")
+@click.option(
+    "--any-language",
+    "--force",
+    "any_language",
+    is_flag=True,
+    help="Use articles that are not in English too.",
+)
 def new(
     folder: Path,
     paths: tuple[Path, ...],
-    title: str,
+    title: str | None,
     columns: dict[str, str] | None,
     encoding: str | None,
+    any_language: bool,
 ) -> None:
-    """Make a project FOLDER of the articles in PATHS: manifest, codebook skeleton, notebooks."""
-    from crossframe.inputs import read_articles  # noqa: PLC0415  (heavy imports)
+    """Make a project FOLDER of the articles in PATHS: manifest, codebook skeleton, notebooks.
+
+    Outlets are named as by crossframe compare. A FOLDER that is there already is never changed.
+    """
+    from crossframe.input_project import only_project  # noqa: PLC0415  (heavy imports)
+    from crossframe.inputs import read_articles  # noqa: PLC0415
     from crossframe.new_project import write_project  # noqa: PLC0415
     from crossframe.output_folder import output_folder  # noqa: PLC0415
+    from crossframe.progress import progress_line  # noqa: PLC0415
+    from crossframe.summary import intake_summary  # noqa: PLC0415
 
-    articles, intake = read_articles(paths, columns=columns, encoding=encoding)
-    with output_folder(folder) as made:
-        write_project(made, articles, title=title)
-    for line in intake_summary(intake):
+    with output_folder(folder) as made, progress_line() as progress:
+        project, notes = only_project(paths)
+        articles, intake = read_articles(
+            paths,
+            columns=columns,
+            encoding=encoding,
+            any_language=any_language,
+            fewest=2,
+            progress=progress,
+        )
+        event = title or (project.title if project else "") or "An event"
+        write_project(made, articles, title=event)
+    if project is not None and project.codebook:
+        notes.append(f"The new codebook is a skeleton; {project.codebook} is not taken over.")
+    for line in [*intake_summary(intake), *notes]:
         click.echo(line)
     click.echo(
-        f"Made: {folder}. Edit data/articles.toml and data/codebook.toml, then: crossframe notebooks {folder / 'notebooks'}"
+        f"Made: {folder}. Edit data/articles.toml and data/codebook.toml (README.md says how), then:"
+        f" crossframe notebooks {folder / 'notebooks'}"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zlib
 from pathlib import Path
 
@@ -12,22 +11,20 @@ import numpy as np
 import pandas as pd
 
 from crossframe.codebook import Codebook
+from crossframe.codesheet_cells import protected, sheet_records
 from crossframe.codesheet_checks import (
     ANSWER_COLUMNS,
+    CODED_BY,
     KEY_COLUMNS,
     SHEET_COLUMNS,
     VALUES,
     any_of,
+    by_message,
     check_rows,
+    counted,
 )
 from crossframe.errors import CrossframeError
 from crossframe.export import write_file
-from crossframe.files import decode, read_bytes
-
-_REQUIRED = [*KEY_COLUMNS, "stance", "holder", "evidence"]
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_SEPARATORS = (",", ";", "\t")
-_SAVE = "save the sheet as CSV UTF-8 from the spreadsheet, rather than editing it by hand"
 
 
 def codesheet(
@@ -136,7 +133,8 @@ def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = "
     Notes
     -----
     CSV after RFC 4180 in UTF-8 with a byte order mark, by which Excel knows it. A text that a
-    spreadsheet would run as a formula gets an apostrophe before it; `read_codesheet` takes it off.
+    spreadsheet would run as a formula, or take for a number or a date and save otherwise (an
+    article named "2013-05-01"), gets an apostrophe before it; `read_codesheet` takes it off.
 
     Examples
     --------
@@ -149,9 +147,9 @@ def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = "
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
-    writer.writerow([_harmless(str(column)) for column in sheet.columns])
+    writer.writerow([protected(str(column)) for column in sheet.columns])
     for row in sheet.itertuples(index=False, name=None):
-        writer.writerow(["" if pd.isna(cell) else _harmless(str(cell)) for cell in row])
+        writer.writerow(["" if pd.isna(cell) else protected(cell) for cell in row])
     write_file("\ufeff" + buffer.getvalue(), path)
 
 
@@ -180,7 +178,8 @@ def read_codesheet(
         `stance` (`favor`, `against`, `neither` or `absent`), `holder` (lower case; `outlet` where
         a `neither` names none) and `evidence` in the sentence's own characters (the whole sentence
         where none is marked); where `sentences` is given also `start` and `end`, the code points
-        of the evidence in the article's file.
+        of the evidence in the article's file; and `coded_by` if the sheet has it, as one that
+        `crossframe learn` wrote (`model`, or empty for what people decided).
 
     Raises
     ------
@@ -194,22 +193,22 @@ def read_codesheet(
     spaces do not matter, since spreadsheets change them.
     """
     path = Path(path)
-    records = _records(path)
+    records = sheet_records(path)
     if records and not any(record["stance"] for _, record in records):
         raise CrossframeError(
             "no row has a stance", path=path, remedy=f"write {any_of(VALUES)} in the column stance"
         )
     rows, mistakes = check_rows(records, codebook, sentences)
     if mistakes:
-        count = len(mistakes)
         raise CrossframeError(
-            f"{count} {'mistake' if count == 1 else 'mistakes'} in the coding sheet\n  "
-            + "\n  ".join(mistakes),
+            f"{counted(len(mistakes), 'mistake')} in the coding sheet\n  "
+            + "\n  ".join(by_message(mistakes)),
             path=path,
             remedy="mend the lines named and read the sheet again",
         )
     places = [] if sentences is None else ["start", "end"]
-    table = pd.DataFrame(rows, columns=[*SHEET_COLUMNS, *places])
+    marks = [CODED_BY] if any(CODED_BY in record for _, record in records) else []
+    table = pd.DataFrame(rows, columns=[*SHEET_COLUMNS, *marks, *places])
     return table.astype(dict.fromkeys(["sentence", *places], "int64"))
 
 
@@ -233,55 +232,3 @@ def _with_context(sentences: pd.DataFrame, context: int) -> pd.DataFrame:
             after = " ".join(texts[place + 1 : place + 1 + context])
             rows.append((article, number, before, texts[place], after))
     return pd.DataFrame(rows, columns=["article", "sentence", "before", "text", "after"])
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _restored(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows that are not empty, each with the line it begins in."""
-    text = decode(read_bytes(path, what="coding sheet"), path).removeprefix("\ufeff")
-    first = text.splitlines()[0] if text else ""
-    separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    lines: list[tuple[int, list[str]]] = []
-    line = 1
-    try:
-        for cells in reader:
-            lines.append((line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise CrossframeError(
-            f"not a CSV table: {error}", path=path, place=f"line {line}", remedy=_SAVE
-        ) from error
-    header = [name.strip() for name in lines[0][1]] if lines else []
-    missing = [column for column in _REQUIRED if column not in header]
-    if missing:
-        raise CrossframeError(
-            f"column {missing[0]!r} is missing",
-            path=path,
-            remedy=f"give the columns {', '.join(_REQUIRED)}",
-        )
-    twice = [column for column in SHEET_COLUMNS if header.count(column) > 1]
-    if twice:
-        raise CrossframeError(
-            f"column {twice[0]!r} is named twice", path=path, remedy="keep one of them"
-        )
-    records = []
-    for line, cells in lines[1:]:
-        if any(cell.strip() for cell in cells[len(header) :]):
-            raise CrossframeError(
-                f"row has {len(cells)} cells, the header {len(header)}",
-                path=path,
-                place=f"line {line}",
-                remedy="put a cell that holds the separator in quotation marks",
-            )
-        if any(cell.strip() for cell in cells):
-            row = dict(zip(header, map(_restored, cells), strict=False))
-            records.append((line, {name: row.get(name, "").strip() for name in SHEET_COLUMNS}))
-    return records

@@ -16,6 +16,8 @@ KEY_COLUMNS = ["article", "sentence", "theme"]
 CONTEXT_COLUMNS = ["label", "proposition", "before", "text", "after"]
 ANSWER_COLUMNS = ["stance", "holder", "evidence", "note"]
 SHEET_COLUMNS = [*KEY_COLUMNS, *CONTEXT_COLUMNS, *ANSWER_COLUMNS]
+CODED_BY = "coded_by"
+DECIDERS = ("", "adjudicated", "model")
 
 _COPY = "copy it from the sheet that was handed out"
 
@@ -26,7 +28,7 @@ def check_rows(
     records: Sequence[tuple[int, Mapping[str, str]]],
     codebook: Codebook | None,
     sentences: pd.DataFrame | None,
-) -> tuple[list[dict[str, object]], list[str]]:
+) -> tuple[list[dict[str, object]], list[tuple[int, str]]]:
     """Check the rows of a coding sheet and bring them into their final form.
 
     Parameters
@@ -41,15 +43,15 @@ def check_rows(
     list of dict
         The rows, with offsets `start` and `end` where `sentences` is given; of use only if there
         is no mistake.
-    list of str
-        The mistakes in the order of their lines: "line 3: what is wrong (what to do)".
+    list of tuple
+        The mistakes in the order of their lines: line, and "what is wrong (what to do)".
 
     Examples
     --------
     >>> cells = dict(article="a", sentence="1", theme="tax", text="Tax it.", stance="for",
     ...              holder="lee", evidence="tax it")
     >>> check_rows([(2, cells)], None, None)[1]
-    ["line 2: unknown stance 'for' (write favor, against, neither or absent)"]
+    [(2, "unknown stance 'for' (write favor, against, neither or absent)")]
     """
     known = None if sentences is None else _by_number(sentences)
     themes = None if codebook is None else [theme.id for theme in codebook.themes]
@@ -78,9 +80,47 @@ def check_rows(
                 )
             elif "absent" in values and len(values) > 1:
                 problems.append("the unit is absent here or above, but not in both (keep one)")
+        if record.get(CODED_BY, "") not in DECIDERS:
+            problems.append(
+                f"unknown {CODED_BY} {record[CODED_BY]!r} (write {any_of(DECIDERS[1:])}, or empty it)"
+            )
         mistakes += [(line, problem) for problem in problems]
         rows.append(row if known is None else {**row, "start": start + first, "end": start + last})
-    return rows, [f"line {line}: {problem}" for line, problem in mistakes]
+    return rows, mistakes
+
+
+def by_message(mistakes: Sequence[tuple[int, str]]) -> list[str]:
+    """Gather mistakes of one kind in one line of a message.
+
+    Parameters
+    ----------
+    mistakes
+        As of `check_rows`.
+
+    Returns
+    -------
+    list of str
+        "line 3: what is wrong (what to do)" or "lines 3 to 5, 9: …", in the order of their first
+        lines.
+
+    Examples
+    --------
+    >>> by_message([(3, "a"), (3, "b"), (4, "a"), (5, "a"), (9, "a")])
+    ['lines 3 to 5, 9: a', 'line 3: b']
+    """
+    lines: dict[str, list[int]] = {}
+    for line, problem in mistakes:
+        lines.setdefault(problem, []).append(line)
+    told = []
+    for problem, numbers in lines.items():
+        starts = [n for n in numbers if n - 1 not in numbers]
+        ends = [n for n in numbers if n + 1 not in numbers]
+        runs = [
+            str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}"
+            for a, b in zip(starts, ends, strict=True)
+        ]
+        told.append(f"{'line' if len(numbers) == 1 else 'lines'} {', '.join(runs)}: {problem}")
+    return told
 
 
 def any_of(values: Sequence[str]) -> str:
@@ -103,6 +143,29 @@ def any_of(values: Sequence[str]) -> str:
     """
     *most, last = values
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun in the singular or plural.
+
+    Parameters
+    ----------
+    number
+        How many.
+    noun
+        In the singular, with a plural in "s".
+
+    Returns
+    -------
+    str
+        The two together.
+
+    Examples
+    --------
+    >>> counted(1, "unit"), counted(1200, "unit")
+    ('1 unit', '1,200 units')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _sentence_mistakes(record: Mapping[str, str], known: Sentences | None) -> list[str]:

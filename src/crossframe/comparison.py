@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from crossframe.keyness import distinctive_words
 from crossframe.percentiles import phrase_share_percentiles, similarity_percentiles
 from crossframe.phrase_families import family_occurrences, phrase_families
 from crossframe.phrases import shared_occurrences, shared_phrases
+from crossframe.progress import Progress, silent
 from crossframe.same_event import event_groups
 from crossframe.sentences import sentences
 from crossframe.shared_copy import shared_copy
@@ -30,7 +32,10 @@ from crossframe.voices import speaker_table, voice_shares
 
 
 def compare(
-    articles: Sequence[Article], *, codebook: Codebook | None = None
+    articles: Sequence[Article],
+    *,
+    codebook: Codebook | None = None,
+    progress: Progress = silent,
 ) -> dict[str, pd.DataFrame]:
     """Compute every table of a comparison.
 
@@ -41,6 +46,8 @@ def compare(
     codebook
         Themes and actors of the event. Without one there is no stance, and speakers are known by
         their names in the texts alone.
+    progress
+        Told what is being measured.
 
     Returns
     -------
@@ -58,33 +65,40 @@ def compare(
         If there are fewer than two articles, an id stands twice, or an article is empty or all
         boilerplate.
     """
+    progress("Splitting into sentences")
     table = sentences(articles)
+    progress("Measuring: attributions and speakers")
     said = speakers(attributions(table), table, codebook.actors if codebook else ())
+    progress("Measuring: alignment")
     alignment = align(table)
-    tables = {
-        "cleaning_ledger": ledger(articles),
-        "sentences": table,
-        "similarity_pairs": similarity_pairs(table),
-        "similarity_percentiles": similarity_percentiles(table),
-        "alignment": alignment,
-        "phrase_families": phrase_families(table),
-        "phrase_occurrences": family_occurrences(table),
-        "phrase_shares": phrase_share_percentiles(table),
-        "shared_phrases": shared_phrases(table),
-        "shared_occurrences": shared_occurrences(table),
-        "distinctive_words": distinctive_words(table),
-        "attributions": said,
-        "voice_shares": voice_shares(said, table),
-        "speakers": speaker_table(said, table),
-        "cue_verbs": cue_verbs(said),
-        "sourcing": named_sourcing(said),
-        "partial_quotations": partial_quotations(said, table),
-        "utterances": utterances(said, alignment, table),
-        "conflicts": conflicts(table, attributions=said),
-        "shared_copy": shared_copy(table),
-        "event_groups": event_groups(table),
-        "suggested_themes": suggest_themes(table),
+    measures: dict[str, Callable[[], pd.DataFrame]] = {
+        "cleaning_ledger": partial(ledger, articles),
+        "sentences": lambda: table,
+        "similarity_pairs": partial(similarity_pairs, table),
+        "similarity_percentiles": partial(similarity_percentiles, table),
+        "alignment": lambda: alignment,
+        "phrase_families": partial(phrase_families, table),
+        "phrase_occurrences": partial(family_occurrences, table),
+        "phrase_shares": partial(phrase_share_percentiles, table),
+        "shared_phrases": partial(shared_phrases, table),
+        "shared_occurrences": partial(shared_occurrences, table),
+        "distinctive_words": partial(distinctive_words, table),
+        "attributions": lambda: said,
+        "voice_shares": partial(voice_shares, said, table),
+        "speakers": partial(speaker_table, said, table),
+        "cue_verbs": partial(cue_verbs, said),
+        "sourcing": partial(named_sourcing, said),
+        "partial_quotations": partial(partial_quotations, said, table),
+        "utterances": partial(utterances, said, alignment, table),
+        "conflicts": partial(conflicts, table, attributions=said),
+        "shared_copy": partial(shared_copy, table),
+        "event_groups": partial(event_groups, table),
+        "suggested_themes": partial(suggest_themes, table),
     }
     if codebook is not None:
-        tables["stance"] = code_stance(table, codebook, said)
+        measures["stance"] = partial(code_stance, table, codebook, said)
+    tables = {}
+    for number, (name, measure) in enumerate(measures.items(), start=1):
+        progress(f"Measuring {number} of {len(measures)}: {name.replace('_', ' ')}")
+        tables[name] = measure()
     return tables

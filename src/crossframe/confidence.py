@@ -10,11 +10,11 @@ import pandas as pd
 from crossframe.agreement import UNIT
 from crossframe.consistency import CONSISTENCY
 from crossframe.gold import read_table
-from crossframe.holders import OUTLET
+from crossframe.speakers import OUTLET
 from crossframe.weights import reference_file
 
 GROUNDS = ("turned", "own voice", "judged", "several terms", "named")
-CONFIDENCE_COLUMNS = ["ground", "rows", "right", "confidence"]
+CONFIDENCE_COLUMNS = ["ground", "rows", "right", "share", "confidence"]
 
 _FILE = "stance_confidence.csv"
 _PRIOR_ROWS = 5
@@ -48,39 +48,48 @@ def grounds(stance: pd.DataFrame, several: AbstractSet[tuple[str, int, str]]) ->
     return pd.Series(np.select(conditions, GROUNDS[:-1], GROUNDS[-1]), index=stance.index)
 
 
-def confidence_table(ground: pd.Series[str], right: pd.Series[bool]) -> pd.DataFrame:
-    """Count how often rows on each ground are right.
+def confidence_table(
+    ground: pd.Series[str], right: pd.Series[bool], *, events: int
+) -> pd.DataFrame:
+    """Count how often rows on each ground are right, and say how far that carries.
 
     Parameters
     ----------
     ground
-        As of `grounds`, over the rows of development events.
+        As of `grounds`, over the rows of events coded by people.
     right
         Whether people coded the same stance in the unit, whoever holds it.
+    events
+        How many events these rows come from.
 
     Returns
     -------
     pandas.DataFrame
-        One row a ground, in the order of `GROUNDS`: `ground`, `rows`, `right` (int, counts) and
-        `confidence` (float, 0 to 1).
+        One row a ground, in the order of `GROUNDS`: `ground`, `rows`, `right` (int, counts), `share`
+        (of right rows on these events) and `confidence` (on an event not seen), both 0 to 1.
 
     Notes
     -----
-    The share of right rows, drawn to the share over all grounds as if five more rows of that share
-    had been seen (a Beta prior; Gelman et al., Bayesian Data Analysis, chapter 2), so that a ground
-    seldom met does not get 0 or 1.
+    `share` is drawn to the share over all grounds as if five more rows of that share had been seen
+    (a Beta prior; Gelman et al., Bayesian Data Analysis, chapter 2), so that a ground seldom met
+    does not get 0 or 1. `confidence` is Laplace's rule of succession over the events: as if two more
+    had been seen, one with every row right and one with none. The rows of an event hang on the same
+    codebook and stand or fall together, so it is the number of events that says how far a share
+    carries to the next one, not the number of rows.
 
     Examples
     --------
-    >>> table = confidence_table(pd.Series(["named"] * 4 + ["judged"]), pd.Series([True] * 5))
-    >>> table[table["rows"] > 0].values.tolist()
-    [['judged', 1, 1, 1.0], ['named', 4, 4, 1.0]]
+    >>> ground, right = pd.Series(["named"] * 4 + ["judged"]), pd.Series([True] * 5)
+    >>> table = confidence_table(ground, right, events=2)
+    >>> table[table["rows"] > 0].values.tolist()  # (2 * 1 + 1) / (2 + 2)
+    [['judged', 1, 1, 1.0, 0.75], ['named', 4, 4, 1.0, 0.75]]
     """
     counts = right.astype(int).groupby(ground).agg(["size", "sum"]).reindex(GROUNDS, fill_value=0)
     prior = right.mean() if len(right) else 0.5
     share = (counts["sum"] + _PRIOR_ROWS * prior) / (counts["size"] + _PRIOR_ROWS)
-    values = zip(GROUNDS, counts["size"], counts["sum"], share.round(3), strict=True)
-    return pd.DataFrame(list(values), columns=CONFIDENCE_COLUMNS)
+    carried = (events * share + 1) / (events + 2)
+    columns = (counts["size"], counts["sum"], share.round(3), carried.round(3))
+    return pd.DataFrame(list(zip(GROUNDS, *columns, strict=True)), columns=CONFIDENCE_COLUMNS)
 
 
 def confidence(ground: pd.Series[str]) -> pd.Series[float]:
@@ -94,9 +103,11 @@ def confidence(ground: pd.Series[str]) -> pd.Series[float]:
     Returns
     -------
     pandas.Series of float
-        0 to 1, from the shipped table `stance_confidence.csv`, which `crossframe.calibration` made
-        from events coded by people (see `data/reference/README.md`). They are the events that the
-        rules were written on; on others fewer rows are right.
+        0 to 1: how many of such rows are likely to have the stance that people would code, on an
+        event like those of the shipped table `stance_confidence.csv`. That is made by `crossframe
+        calibrate` from three events; since the rules were written on these, it is the column
+        `confidence` of `confidence_table` that is taken, not `share` (see
+        `data/reference/README.md`).
     """
     table = read_table(reference_file(_FILE), required=CONFIDENCE_COLUMNS)
     values = dict(zip(table["ground"], table["confidence"].astype(float), strict=True))

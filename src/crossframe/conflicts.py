@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from crossframe.events import event_descriptions
+from crossframe.number_words import in_base_unit
 from crossframe.quantities import quantities
-from crossframe.shared_words import Stems, rarity, stems, weight
-from crossframe.units import in_base_unit
-from crossframe.words import stem
+from crossframe.words import iter_terms, stem
+
+Stems = dict[str, str]
 
 THRESHOLD = 0.6
 SIDE = [
@@ -131,8 +133,8 @@ def conflicts(
             *(sentences[column] for column in ("article", "sentence", "text")), strict=True
         )
     }
-    words = {place: stems(text) for place, text in texts.items()}
-    rare = rarity(words.values())
+    words = {place: _stems(text) for place, text in texts.items()}
+    rare = _rarities(words.values())
     figures = quantities(sentences, attributions=attributions)
     figures = figures[figures["kind"].isin(_COMPARED)].rename(columns={"text": "figure"})
     events = event_descriptions(sentences, attributions=attributions)
@@ -153,9 +155,27 @@ def conflicts(
                 [_side(record, texts, words) for record in rows_of.to_dict("records")]
                 for rows_of in (table[table["article"] == a], table[table["article"] == b])
             )
-            pairs = _pairs(side_a, side_b, compare, rare, threshold)
-            rows.extend(_row(kind, pair) for pair in _best(pairs, both=kind == "figure"))
+            pairs = [pair for a in side_a for b in side_b if (pair := compare(a, b, rare))]
+            sure = [pair for pair in pairs if pair.score >= threshold]
+            rows.extend(_row(kind, pair) for pair in _best(sure, both=kind == "figure"))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _stems(text: str) -> Stems:
+    """Return the stems of a text's content words, each with the first word that has it."""
+    found: Stems = {}
+    for word in iter_terms(text):
+        if word.content and word.form[0].isalpha():
+            found.setdefault(stem(word.form.lower()), word.form)
+    return found
+
+
+def _rarities(sentences: Collection[Stems]) -> dict[str, float]:
+    """Return how telling each stem is: 1 in one sentence, near 0 in all."""
+    counts = Counter(found for sentence in sentences for found in sentence)
+    return {
+        found: 1 - math.log(count) / math.log(len(sentences) + 1) for found, count in counts.items()
+    }
 
 
 def _side(
@@ -175,24 +195,9 @@ def _side(
         measure is None and record["kind"] == "amount",
         record["value"] * factor,
         high * factor,
-        stems(record["subject"]),
+        _stems(record["subject"]),
         words[place],
     )
-
-
-def _pairs(
-    sides_a: list[_Side],
-    sides_b: list[_Side],
-    compare: Callable[[_Side, _Side, dict[str, float]], _Pair | None],
-    rare: dict[str, float],
-    threshold: float,
-) -> list[_Pair]:
-    return [
-        pair
-        for a in sides_a
-        for b in sides_b
-        if (pair := compare(a, b, rare)) and pair.score >= threshold
-    ]
 
 
 def _best(pairs: list[_Pair], *, both: bool) -> list[_Pair]:
@@ -218,7 +223,7 @@ def _compare_figures(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None
     if not comparable or far_apart or not (shared or telling):
         return None
     context = (a.sentence.keys() & b.sentence.keys()) - shared
-    score = weight(shared, rare) + _CONTEXT * weight(context, rare) + _SAME_VALUE * same
+    score = _weight(shared, rare) + _CONTEXT * _weight(context, rare) + _SAME_VALUE * same
     if same:
         relation = "same figure" if a.record["sense"] == b.record["sense"] else "other wording"
     else:
@@ -244,7 +249,7 @@ def _allows(side: _Side, value: float) -> bool:
 def _compare_events(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None:
     if a.key != b.key:
         return None
-    manners = [stems(side.record["manner"]).keys() for side in (a, b)]
+    manners = [_stems(side.record["manner"]).keys() for side in (a, b)]
     if _differ(a, b, "place"):
         relation = "other place"
     elif _differ(a, b, "day"):
@@ -254,7 +259,7 @@ def _compare_events(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None:
     else:
         return None
     context = a.sentence.keys() & b.sentence.keys()
-    score = _EVENT * weight(context, rare)
+    score = _EVENT * _weight(context, rare)
     return _Pair(score, relation, False, [], _words(context, a), a, b)
 
 
@@ -275,6 +280,10 @@ def _row(kind: str, pair: _Pair) -> dict[str, Any]:
     for letter, side in (("a", pair.a), ("b", pair.b)):
         row |= {f"{column}_{letter}": side.record[column] for column in SIDE}
     return row
+
+
+def _weight(shared: Iterable[str], rare: dict[str, float]) -> float:
+    return math.fsum(rare[found] for found in shared)
 
 
 def _words(stems: Iterable[str], side: _Side) -> list[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from crossframe.holders import OUTLET
+from crossframe.speakers import OUTLET
 
 CONSISTENCY = "consistency"
 
-_DEFAULT = "mention"
-_MARGIN = 3
+_MARGIN = 2
 _SIGNS = {"favor": 1, "against": -1, "neither": 0}
 _STANCES = {1: "favor", -1: "against"}
 _SETTLED = frozenset({"codebook cue", "reaction", "author", "correction"})
@@ -27,8 +26,8 @@ def consistent(stance: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The same rows. Where a holder takes one side of a theme in the rest of an article at least
-        three times more often than the other, a row of the other side is turned to it, and its
-        `rule` is `consistency`. Rows by the rule `mention`, which no word decided, do not count.
+        two times more often than the other, a row of the other side is turned to it, and its
+        `rule` is `consistency`.
 
     Notes
     -----
@@ -40,16 +39,15 @@ def consistent(stance: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = [("a", "tax", "lee", "favor", "attitude")] * 3
+    >>> rows = [("a", "tax", "lee", "favor", "attitude")] * 2
     >>> rows += [("a", "tax", "lee", "against", "action")]
     >>> columns = ["article", "theme", "holder", "stance", "rule"]
-    >>> consistent(pd.DataFrame(rows, columns=columns))[["stance", "rule"]].values.tolist()[2:]
+    >>> consistent(pd.DataFrame(rows, columns=columns))[["stance", "rule"]].values.tolist()[1:]
     [['favor', 'attitude'], ['favor', 'consistency']]
     """
     sign = stance["stance"].map(_SIGNS).astype(int)
     same = [stance["article"], stance["theme"], stance["holder"]]
-    shown = sign.where(stance["rule"] != _DEFAULT, 0)
-    others = shown.groupby(same).transform("sum") - shown
+    others = sign.groupby(same).transform("sum") - sign
     open_to = (stance["holder"] != OUTLET) & ~stance["rule"].isin(_SETTLED)
     turned = open_to & (others * sign <= -_MARGIN)
     return stance.assign(

@@ -157,6 +157,25 @@ def phrase_end(clause: Clause, k: int) -> int:
     return _end(clause, k, ends)
 
 
+def phrase_or_question_end(clause: Clause, k: int) -> int:
+    """Return the end of a content after a preposition: "about the plan", "about what it costs".
+
+    Parameters
+    ----------
+    clause
+        The clause.
+    k
+        The content's first token.
+
+    Returns
+    -------
+    int
+        One past its last token.
+    """
+    asks = clause.tags[k] in "wW" or clause.forms[k] in {"if", "whether"}
+    return clause_end(clause, k) if asks else phrase_end(clause, k)
+
+
 def _end(clause: Clause, k: int, ends: Callable[[int], bool]) -> int:
     """Return the first place after k where a content ends; what dashes enclose is passed over."""
     tags = clause.tags

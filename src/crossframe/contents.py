@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from crossframe.content_ends import clause_end, infinitive_end, phrase_end, quotation_end
+from crossframe.content_ends import (
+    clause_end,
+    infinitive_end,
+    phrase_end,
+    phrase_or_question_end,
+    quotation_end,
+)
 from crossframe.cues import word_classes
 from crossframe.noun_phrases import noun_phrase_after
 from crossframe.tagged_clauses import Clause, Place
@@ -85,25 +91,6 @@ def quotation_after(clause: Clause, k: int) -> int | None:
     near = k < m < k + _FAR and tags[m - 1] in ",:"
     between = tags[k : m - 1].removesuffix("P")  # "put it this way: ..."
     return m if near and not set(between) & set("VXMKHZGPTW") else None
-
-
-def phrase_or_question_end(clause: Clause, k: int) -> int:
-    """Return the end of a content after a preposition: "about the plan", "about what it costs".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    k
-        The content's first token.
-
-    Returns
-    -------
-    int
-        One past its last token.
-    """
-    asks = clause.tags[k] in "wW" or clause.forms[k] in {"if", "whether"}
-    return clause_end(clause, k) if asks else phrase_end(clause, k)
 
 
 def _content_end(

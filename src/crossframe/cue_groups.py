@@ -6,16 +6,12 @@ from functools import cache
 
 import pandas as pd
 
-from crossframe.cues import inflections, verb_forms
+from crossframe.cues import inflections, verb_forms, word_classes
 from crossframe.words import iter_words, word_list
 
 GROUPS = ("neutral", "assertive", "evaluative", "hedged")
 OTHER = "other"
-_AUXILIARIES = frozenset(
-    {"be", "am", "is", "are", "was", "were", "been", "being", "have", "has", "had", "having"}
-    | {"do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might"}
-    | {"must", "get", "gets", "got", "getting", "to"}
-)
+_PASSIVE = frozenset({"get", "gets", "got", "getting", "to"})
 _LONGEST = 3
 
 
@@ -123,10 +119,9 @@ def cue_base(cue: str) -> str:
             for candidate in (" ".join(bases[start:end]), " ".join(forms[start:end])):
                 if candidate in groups:
                     return candidate
-    said = [base for base, form in zip(bases, forms, strict=True) if form not in _AUXILIARIES]
-    verbs = [
-        _verb_base(form) for form in forms if form in verb_forms() and form not in _AUXILIARIES
-    ]
+    main = [form for form in forms if form not in _auxiliaries()]
+    verbs = [_verb_base(form) for form in main if form in verb_forms()]
+    said = [_bases().get(form) or _verb_base(form) for form in main]
     return (verbs or said or forms or [""])[-1]
 
 
@@ -153,6 +148,12 @@ def cue_group(base: str) -> tuple[str, str]:
 
 def _verb_base(form: str) -> str:
     return verb_forms().get(form, (form, ""))[0]
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    classes = word_classes()
+    return _PASSIVE.union(*(classes[name] for name in ("K", "H", "Q", "M", "G")))
 
 
 @cache

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from crossframe.words import word_list
+from crossframe.words import word_list, word_set
 
 _VOWELS = "aeiou"
-
-
-@cache
-def _doubled_verbs() -> frozenset[str]:
-    return frozenset(word_list("cue_doubled_verbs"))
 
 
 @cache
@@ -62,7 +57,7 @@ def inflections(base: str) -> tuple[str, str, str, str]:
         third = base + "es"
     else:
         third = base + "s"
-    stem = base + base[-1] if base in _doubled_verbs() else base
+    stem = base + base[-1] if base in word_set("cue_doubled_verbs") else base
     if base.endswith("ie"):
         ing = base[:-2] + "ying"
     elif base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
@@ -97,7 +92,7 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     participle alike; small b and x where the form is as often a noun.
     """
     forms: dict[str, tuple[str, str]] = {}
-    nouns = frozenset(word_list("cue_noun_verbs"))
+    nouns = word_set("cue_noun_verbs")
     for base in (*word_list("cue_plain_verbs"), *verb_frames(), *irregular_verbs()):
         if " " in base:
             continue
@@ -124,13 +119,11 @@ def cue_nouns() -> dict[str, bool]:
     return nouns
 
 
-@cache
 def cue_adjectives() -> frozenset[str]:
     """Return the adjectives of thought and feeling."""
-    return frozenset(word_list("cue_adjectives"))
+    return word_set("cue_adjectives")
 
 
-@cache
 def light_verbs() -> frozenset[str]:
     """Return the base forms of verbs that with a reporting noun make one cue."""
-    return frozenset(word_list("cue_light_verbs"))
+    return word_set("cue_light_verbs")

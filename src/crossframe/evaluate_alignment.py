@@ -136,12 +136,12 @@ def read_alignment(folder: Path) -> pd.DataFrame:
     sentences = read_event(folder)
     known = set(zip(sentences["article"], sentences["sentence"].astype(str), strict=True))
     relations = (*SAME_STATEMENT, RELATED)
-    for line, row in enumerate(table.itertuples(), start=2):
+    for row in table.itertuples():
         if row.relation not in relations:
             raise CrossframeError(
                 f"unknown relation {row.relation!r}",
                 path=path,
-                place=f"line {line}",
+                place=f"line {row.Index}",
                 remedy=f"use one of {', '.join(relations)}",
             )
         for article, sentence in (
@@ -152,7 +152,7 @@ def read_alignment(folder: Path) -> pd.DataFrame:
                 raise CrossframeError(
                     f"sentence {sentence!r} of article {article!r} does not exist",
                     path=path,
-                    place=f"line {line}",
+                    place=f"line {row.Index}",
                     remedy="use articles and sentence numbers of sentences.csv",
                 )
     return table[[*PAIR, "relation"]].astype({"sentence_a": int, "sentence_b": int})

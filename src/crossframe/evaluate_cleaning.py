@@ -101,17 +101,7 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[
     }
 
 
-def write(predictions: Sequence[dict[str, str]], target: Path) -> None:
-    """Write cleaned pages as JSON lines.
-
-    Parameters
-    ----------
-    predictions
-        As `predict` returns them.
-    target
-        The file, written anew: one object with `file` and `text` a line.
-    """
-    write_jsonl(predictions, target)
+write = write_jsonl  # predictions, one object a line
 
 
 def _strings(page: dict[str, Any], key: str, path: Path) -> list[str]:

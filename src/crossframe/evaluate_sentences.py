@@ -9,7 +9,7 @@ from typing import TypedDict
 from crossframe.errors import CrossframeError
 from crossframe.export import write_jsonl
 from crossframe.gold import read_paragraphs
-from crossframe.sentences import split
+from crossframe.sentence_boundaries import split
 
 
 class SplitArticle(TypedDict):
@@ -105,17 +105,7 @@ def score(paths: Sequence[Path], predictions: Sequence[SplitArticle]) -> dict[st
     }
 
 
-def write(predictions: Sequence[SplitArticle], target: Path) -> None:
-    """Write split articles as JSON lines.
-
-    Parameters
-    ----------
-    predictions
-        As `predict` returns them.
-    target
-        The file, written anew: one object with `id` and `paragraphs` a line.
-    """
-    write_jsonl(predictions, target)
+write = write_jsonl  # predictions, one object a line
 
 
 def _split(paragraph: str) -> list[str]:

@@ -204,7 +204,7 @@ def _disputed(folder: Path) -> set[tuple[str, int, str]]:
 
 
 def _check(table: pd.DataFrame, column: str, known: set[str], path: Path) -> None:
-    for line, value in enumerate(table[column], start=2):
+    for line, value in table[column].items():
         if value not in known:
             raise CrossframeError(
                 f"unknown {column} {value!r}",
@@ -217,8 +217,8 @@ def _check(table: pd.DataFrame, column: str, known: set[str], path: Path) -> Non
 def _numbered(table: pd.DataFrame, path: Path, folder: Path) -> pd.DataFrame:
     sentences = read_event(folder)
     known = set(zip(sentences["article"], sentences["sentence"].astype(str), strict=True))
-    for line, key in enumerate(zip(table["article"], table["sentence"], strict=True), start=2):
-        if key not in known:
+    for line, *key in table[["article", "sentence"]].itertuples():
+        if tuple(key) not in known:
             raise CrossframeError(
                 f"article {key[0]!r} has no sentence {key[1]}", path=path, place=f"line {line}"
             )

@@ -14,7 +14,8 @@ import pandas as pd
 from crossframe.attribution import attributions
 from crossframe.export import write_jsonl
 from crossframe.gold import read_jsonl
-from crossframe.sentences import COLUMNS, split
+from crossframe.sentence_boundaries import split
+from crossframe.sentences import COLUMNS
 
 Tokens = frozenset[int]  # numbers of the words that spans touch
 
@@ -155,22 +156,7 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[
     return result
 
 
-def write(predictions: Sequence[dict[str, Any]], target: Path) -> None:
-    """Write predictions as JSON lines, in the form of the gold.
-
-    Parameters
-    ----------
-    predictions
-        As `predict` returns them.
-    target
-        The file to write.
-
-    Raises
-    ------
-    CrossframeError
-        If it cannot be written.
-    """
-    write_jsonl(predictions, target)
+write = write_jsonl  # predictions, one object a line
 
 
 def _records(paths: Sequence[Path], *, required: Sequence[str]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.provenance import with_provenance
+from crossframe.provenance import found_passages
 from crossframe.words import iter_words, stop_words, word_list
 
 _MOST_MODIFIERS = 5
@@ -78,17 +78,7 @@ def event_descriptions(
        manner       place     day
     0  closed  Upper Ford  Friday
     """
-    rows = [
-        (article, sentence, begin + d.start, begin + d.end, text[d.start : d.end], *d[2:])
-        for article, sentence, begin, text in zip(
-            *(sentences[column] for column in ("article", "sentence", "start", "text")), strict=True
-        )
-        for d in descriptions(text)
-    ]
-    table = pd.DataFrame(
-        rows, columns=["article", "sentence", "start", "end", "text", *Description._fields[2:]]
-    )
-    return with_provenance(table, sentences, attributions)
+    return found_passages(sentences, descriptions, Description._fields[2:], attributions)
 
 
 def descriptions(text: str) -> list[Description]:

@@ -81,7 +81,7 @@ def guess_columns(
         if given is not None and given not in names:
             raise CrossframeError(
                 f"there is no column {given!r} for {field}",
-                remedy=f"name one of its columns: {', '.join(map(one_line, names))}",
+                remedy=f"name with --columns one of: {', '.join(map(one_line, names))}",
             )
         known = _NAMES[field].split()
         found = sorted(
@@ -109,7 +109,7 @@ def check_columns(columns: Mapping[str, str] | None) -> None:
     unknown = sorted(set(columns or {}) - set(FIELDS))
     if unknown:
         raise CrossframeError(
-            f"columns: there is no field {unknown[0]!r}", remedy=f"use {', '.join(FIELDS)}"
+            f"--columns: there is no field {unknown[0]!r}", remedy=f"use {', '.join(FIELDS)}"
         )
 
 

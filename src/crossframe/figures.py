@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import io
+import re
+import warnings
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import fill
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from crossframe.errors import CrossframeError
 from crossframe.export import make_folder, write_file
 
-# Okabe and Ito (2008), Color Universal Design: told apart by colour-blind readers.
-_OUTLET_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
+PAGE = (7.2, 9.6)  # inches: the text of a page of A4 or US letter, and a journal's two columns
+
+# The first three: Okabe and Ito (2008), Color Universal Design. All: readable as text on white, and
+# any two at least 15 apart (CIE 1976) for every kind of colour vision, simulated after Machado,
+# Oliveira and Fernandes (2009).
+_OUTLET_COLOURS = (
+    *("#0072B2", "#D55E00", "#009E73", "#A5156D", "#270032", "#9086F9"),
+    *("#57563D", "#790F01", "#976836", "#003937", "#422281", "#9E8AAE"),
+)
+_NUMBERED = re.compile(r" \(\d+\)$")
 # Purple and green of ColorBrewer's PRGn, which is colour-blind safe, apart from the outlets' hues.
 STANCE_COLOURS = {
     "favor": "#1B7837",
@@ -32,33 +39,38 @@ INK = "#222222"
 MUTED = "#6B6B6B"
 FAINT = "#D9D9D9"
 
+FONT = "DejaVu Sans"  # comes with matplotlib
+SMALL = 7  # points; nothing in a figure is smaller
+TITLE = 10
 _STYLE: Any = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9.5,
-    "axes.titlesize": 10.5,
+    "font.family": FONT,
+    "font.size": 8,
+    "axes.titlesize": 8.5,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
-    "axes.labelsize": 9,
+    "axes.labelsize": 7.5,
     "axes.labelcolor": INK,
     "axes.edgecolor": MUTED,
-    "axes.linewidth": 0.8,
+    "axes.linewidth": 0.7,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.axisbelow": True,
+    "hatch.linewidth": 0.7,
     "xtick.color": MUTED,
     "ytick.color": INK,
-    "xtick.labelsize": 8.5,
-    "ytick.labelsize": 9,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": 7.5,
+    "legend.fontsize": SMALL,
     "text.color": INK,
     "text.parse_math": False,  # a "$" is a dollar sign
-    "figure.titlesize": 13,
+    "figure.titlesize": TITLE,
     "figure.titleweight": "bold",
     "figure.facecolor": "white",
     "savefig.facecolor": "white",
     "svg.hashsalt": "crossframe",
     "svg.fonttype": "path",
 }
-_DPI = 150
+_DPI = 200
 
 
 @dataclass(frozen=True)
@@ -94,100 +106,40 @@ def style() -> Iterator[None]:
         yield
 
 
-def outlet_colours(articles: Sequence[str]) -> dict[str, str]:
-    """Return one colour per article, by its place in the project.
+@contextmanager
+def unknown_letters() -> Iterator[None]:
+    """Draw letters that the font does not have as boxes, without a warning for each."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
+
+
+def outlet_colours(names: Iterable[str]) -> dict[str, str]:
+    """Return the colour of every article's outlet.
 
     Parameters
     ----------
-    articles
-        Article ids in the project's order.
+    names
+        The names that the articles are shown by, as of `crossframe.articles.outlet_names`, in the
+        project's order: all of them, so that an outlet has one colour in every figure.
 
     Returns
     -------
     dict
-        Article id -> colour; colours repeat after seven.
+        Name -> colour. Articles of one outlet, "Post (1)" and "Post (2)", have the same; colours
+        repeat after twelve outlets.
 
     Examples
     --------
-    >>> outlet_colours(["a", "b"])
-    {'a': '#0072B2', 'b': '#D55E00'}
+    >>> outlet_colours(["Post (1)", "Dial", "Post (2)"])
+    {'Post (1)': '#0072B2', 'Dial': '#D55E00', 'Post (2)': '#0072B2'}
     """
+    outlets = {name: _NUMBERED.sub("", name) for name in names}
+    places = {outlet: place for place, outlet in enumerate(dict.fromkeys(outlets.values()))}
     return {
-        article: _OUTLET_COLOURS[number % len(_OUTLET_COLOURS)]
-        for number, article in enumerate(articles)
+        name: _OUTLET_COLOURS[places[outlet] % len(_OUTLET_COLOURS)]
+        for name, outlet in outlets.items()
     }
-
-
-def new_figure(width: float, height: float, *, title: str, source: str, alt: str) -> Figure:
-    """Make an empty figure with its title, its source line and its alt text.
-
-    Parameters
-    ----------
-    width, height
-        Inches.
-    title
-        What is seen, as a sentence; wrapped to the width.
-    source
-        Data and method, set small under the figure.
-    alt
-        What the figure shows, in words, for those who do not see it.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Its label is the alt text. Not known to pyplot, so a notebook shows it once.
-    """
-    engine = ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.08)
-    figure = Figure(figsize=(width, height), layout=engine)
-    figure.suptitle(fill(title, int(width * 8.5)), x=0.012, ha="left", linespacing=1.25)
-    figure.supxlabel(fill(source, int(width * 16)), x=0.012, ha="left", fontsize=7.5, color=MUTED)
-    figure.set_label(alt)
-    return figure
-
-
-def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> None:
-    """Head a panel with the outlet's name in the outlet's colour.
-
-    Parameters
-    ----------
-    axes
-        The panel.
-    outlet
-        The outlet's name.
-    colour
-        The outlet's colour.
-    note
-        Said after the name, for example a count.
-    """
-    axes.set_title(f"{outlet}{f' — {note}' if note else ''}", color=colour)
-
-
-def shorten(text: str, width: int) -> str:
-    """Shorten a text at a word's end.
-
-    Parameters
-    ----------
-    text
-        Any text.
-    width
-        Characters at the most, the ellipsis included.
-
-    Returns
-    -------
-    str
-        The text, or its beginning and "…".
-
-    Examples
-    --------
-    >>> shorten("one two three", 8)
-    'one two…'
-    """
-    if len(text) <= width:
-        return text
-    head = text[: width - 1]
-    if " " in head and not text[width - 1].isspace():
-        head = head.rsplit(" ", 1)[0]
-    return f"{head.rstrip(' ,;:—-')}…"
 
 
 def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
@@ -229,7 +181,7 @@ def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
         (saved.svg, {"Description": alt, "Date": None, "Creator": None}),
     ):
         buffer = io.BytesIO()
-        with style():
+        with style(), unknown_letters():
             figure.savefig(buffer, format=path.suffix[1:], dpi=_DPI, metadata=metadata)
         write_file(buffer.getvalue(), path)
     return saved

@@ -36,6 +36,10 @@ def read_toml(path: Path, *, what: str) -> dict[str, Any]:
         raise CrossframeError(
             f"{what} is not valid TOML: {error}", path=path, remedy="correct the line that is named"
         ) from error
+    except RecursionError as error:
+        raise CrossframeError(
+            f"{what} is nested more deeply than any is", path=path, remedy="write it anew"
+        ) from error
 
 
 def read_bytes(path: Path, *, what: str) -> bytes:

@@ -95,7 +95,8 @@ def read_table(path: Path, *, required: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        All columns as str, empty cells as "".
+        All columns as str, empty cells as ""; each row is labelled by the number of the line on which
+        it begins in the file, empty lines counted.
 
     Raises
     ------
@@ -106,7 +107,8 @@ def read_table(path: Path, *, required: Sequence[str]) -> pd.DataFrame:
     text = decode(read_bytes(path, what="table"), path).removeprefix("\ufeff")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     columns: list[str] = []
-    rows: list[list[str]] = []
+    rows: dict[int, list[str]] = {}
+    line = 1
     try:
         for row in reader:
             if not columns:
@@ -115,11 +117,12 @@ def read_table(path: Path, *, required: Sequence[str]) -> pd.DataFrame:
                 raise CrossframeError(
                     f"row has {len(row)} cells, the header {len(columns)}",
                     path=path,
-                    place=f"line {reader.line_num}",
+                    place=f"line {line}",
                     remedy="give every row one cell a column, in quotation marks if it has a comma",
                 )
             elif row:
-                rows.append(row)
+                rows[line] = row
+            line = reader.line_num + 1
     except csv.Error as error:
         raise CrossframeError(
             f"not a CSV table: {error}", path=path, place=f"line {reader.line_num}"
@@ -133,7 +136,8 @@ def read_table(path: Path, *, required: Sequence[str]) -> pd.DataFrame:
         )
     if len(set(columns)) < len(columns):
         raise CrossframeError("a column is named twice", path=path, remedy="give each its own name")
-    return pd.DataFrame(rows, columns=columns, dtype=str)
+    lines = pd.Index([*rows], dtype="int64")
+    return pd.DataFrame([*rows.values()], index=lines, columns=columns, dtype=str)
 
 
 def read_event(folder: Path) -> pd.DataFrame:
@@ -156,9 +160,9 @@ def read_event(folder: Path) -> pd.DataFrame:
     """
     path = folder / "sentences.csv"
     table = read_table(path, required=("article", "sentence", "paragraph", "text"))
-    for line, row in enumerate(table.itertuples(), start=2):
-        for column in ("sentence", "paragraph"):
-            if not str(getattr(row, column)).isdecimal():
+    for column in ("sentence", "paragraph"):
+        for line, cell in table[column].items():
+            if not cell.isdecimal():
                 raise CrossframeError(
                     f"column {column!r} is not a whole number", path=path, place=f"line {line}"
                 )
@@ -167,7 +171,7 @@ def read_event(folder: Path) -> pd.DataFrame:
         raise CrossframeError(
             "a sentence number is used twice in one article",
             path=path,
-            place=f"line {int(twice.to_numpy().argmax()) + 2}",
+            place=f"line {twice.idxmax()}",
             remedy="number the sentences of each article from 0 (headline) or 1",
         )
     return given_sentences(

@@ -14,6 +14,7 @@ _INSTRUMENTS = frozenset(
 _NOBODY = frozenset({"no", "nothing", "none", "nobody", "neither", "never"})
 _STRONGEST = (
     "deny",
+    "reject",
     "oppose",
     "support",
     "intend",
@@ -249,7 +250,7 @@ def _unmarked(
         subject -= 1
     if verb < 0 or subject == verb:
         return []
-    return [o for o in found if o.kind == "deny" and o.last == subject - 1]
+    return [o for o in found if o.kind in ("deny", "reject") and o.last == subject - 1]
 
 
 def _is_apart(sentence: Sequence[Token], o: Operator) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from crossframe.blocks import Block, ends_sentence
 from crossframe.boilerplate import Look
 from crossframe.errors import CrossframeError
+from crossframe.line_shapes import WORD
 from crossframe.words import fold, stop_words
 
-_WORD = re.compile(r"[\w']+")
 _REACH = 80  # blocks before the first paragraph in which a headline is looked for
 
 
@@ -115,7 +115,7 @@ def guess_headline(
     long = [n for n in range(first, stop) if looks[n].prose and looks[n].words >= 20] or [first]
     body: set[str] = set()
     for n in long[:40]:
-        body.update(_WORD.findall(folded, page[n].start, min(page[n].end, page[n].start + 2000)))
+        body.update(WORD.findall(folded, page[n].start, min(page[n].end, page[n].start + 2000)))
     common = stop_words()
     begin = max(0, first - _REACH)
     lines = [folded[block.start : min(block.end, block.start + 300)] for block in page[: long[0]]]
@@ -127,7 +127,7 @@ def guess_headline(
             continue
         if number >= first and line.endswith("."):
             continue
-        content = [word for word in _WORD.findall(line) if word not in common]
+        content = [word for word in WORD.findall(line) if word not in common]
         shared = sum(word in body for word in content) / max(3, len(content))
         score = 3 * min(shared, 0.7) + (5 <= seen.words <= 17) + (times[line] > 1)
         score -= line.endswith(".") + (page[number].indent > page[first].indent)

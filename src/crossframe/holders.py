@@ -10,9 +10,8 @@ import pandas as pd
 from crossframe.actors import Mention, name_holder
 from crossframe.codebook import Actor
 from crossframe.polarity import ATTITUDES, EVALUATIONS, Operator, Token
+from crossframe.speakers import OUTLET
 from crossframe.words import fold
-
-OUTLET = "outlet"
 
 Span = tuple[int, int]
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
-import zlib
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from crossframe.errors import CrossframeError
+from crossframe.input_project import project_manifest
 from crossframe.intake import Limits, shown
+from crossframe.output_folder import is_output
+from crossframe.unpacking import gunzip, megabytes
 
-_CHUNK = 1_000_000
-_SMALL = 1_000_000  # bytes up to which a high ratio of packing harms nobody
 _GZIP = b"\x1f\x8b"
+_OUTPUT = "is an output of crossframe compare, which is not read again"
 
 
 class InputFile(NamedTuple):
@@ -82,31 +82,13 @@ def input_files(paths: Sequence[Path], *, limits: Limits) -> Iterator[InputFile]
             seen.add(real)
 
 
-def project_manifest(path: str | Path) -> Path | None:
-    """Find the manifest of a project that a path names.
-
-    Parameters
-    ----------
-    path
-        A manifest, the folder that holds one, or the folder above that if it is called data.
-
-    Returns
-    -------
-    Path or None
-        The manifest; None if the path names no project.
-    """
-    path = Path(path)
-    if path.is_dir():
-        places = [path / "articles.toml", path / "data" / "articles.toml"]
-        return next((place for place in places if place.is_file()), None)
-    return path if path.name == "articles.toml" and path.is_file() else None
-
-
 def _named(path: Path) -> Iterable[InputFile]:
     manifest = project_manifest(path)
     if manifest is not None:
         return [InputFile(manifest, manifest=True)]
-    return _walk(path) if path.is_dir() else [InputFile(path, None, _irregular(path))]
+    if stat.S_ISDIR(_mode(path)):
+        return [InputFile(path, None, _OUTPUT)] if is_output(path) else _walk(path)
+    return [InputFile(path, None, _irregular(path))]
 
 
 def _walk(folder: Path) -> Iterator[InputFile]:
@@ -118,9 +100,10 @@ def _walk(folder: Path) -> Iterator[InputFile]:
             where = Path(os.fsdecode(error.filename or here))
             yield InputFile(where, folder, f"folder cannot be read: {error.strerror}")
         denied.clear()
-        subfolders.sort()
-        for link in [here / sub for sub in subfolders if (here / sub).is_symlink()]:
-            yield InputFile(link, folder, "is a symbolic link to a folder, which is not followed")
+        passed = {sub: problem for sub in sorted(subfolders) if (problem := _passed_by(here / sub))}
+        subfolders[:] = sorted(set(subfolders) - set(passed))
+        for sub, problem in passed.items():
+            yield InputFile(here / sub, folder, problem)
         for path in [here / file for file in sorted(files)]:
             problem = _irregular(path)
             if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
@@ -132,10 +115,28 @@ def _walk(folder: Path) -> Iterator[InputFile]:
         yield InputFile(folder, folder, f"folder cannot be read: {error.strerror}")
 
 
+def _passed_by(folder: Path) -> str:
+    """Return why a folder below the given one is not walked; empty if it is."""
+    if folder.is_symlink():
+        return "is a symbolic link to a folder, which is not followed"
+    if folder.name.startswith("."):
+        return "is a hidden folder"
+    return _OUTPUT if is_output(folder) else ""
+
+
 def _irregular(path: Path) -> str:
-    if path.is_file():
-        return ""
-    return "is a symbolic link to nothing" if path.is_symlink() else "is no regular file"
+    mode = _mode(path)
+    if mode:
+        return "" if stat.S_ISREG(mode) else "is no regular file"
+    return "is a symbolic link to nothing" if path.is_symlink() else "cannot be read"
+
+
+def _mode(path: Path) -> int:
+    """Return what kind of file a path is, links followed; 0 for none or one out of reach."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def read_file(path: Path, *, limits: Limits) -> bytes:
@@ -169,93 +170,3 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
             remedy="cut it into files of fewer articles",
         )
     return gunzip(data, limits=limits) if data.startswith(_GZIP) else data
-
-
-def gunzip(data: bytes, *, limits: Limits) -> bytes:
-    """Unpack gzip data within limits.
-
-    Parameters
-    ----------
-    data
-        One or more gzip members.
-    limits
-        Unpacking stops as soon as one of them is passed.
-
-    Returns
-    -------
-    bytes
-        The content.
-
-    Raises
-    ------
-    CrossframeError
-        If it is too large for a text, by size or by ratio, or damaged.
-
-    Examples
-    --------
-    >>> import gzip
-    >>> from crossframe.intake import LIMITS
-    >>> gunzip(gzip.compress(b"text"), limits=LIMITS)
-    b'text'
-    """
-    parts: list[bytes] = []
-    size = 0
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            while part := file.read(_CHUNK):
-                parts.append(part)
-                size += len(part)
-                check_size(size, len(data), limits=limits)
-    except (OSError, EOFError, zlib.error) as error:
-        raise CrossframeError("is packed by gzip and damaged", remedy="download it anew") from error
-    return b"".join(parts)
-
-
-def check_size(size: int, packed: int, *, limits: Limits) -> None:
-    """Refuse what unpacks to more than text does.
-
-    Parameters
-    ----------
-    size
-        Bytes unpacked, or stated to be.
-    packed
-        Bytes packed.
-    limits
-        The limits.
-
-    Raises
-    ------
-    CrossframeError
-        If the size or the ratio is beyond them.
-    """
-    if size > limits.file_bytes:
-        raise CrossframeError(
-            f"unpacks to more than {megabytes(limits.file_bytes)}",
-            remedy="unpack it yourself, and give the articles in it",
-        )
-    if size > _SMALL and size > limits.ratio * packed:
-        raise CrossframeError(
-            f"unpacks to more than {limits.ratio} times its size, as no text does",
-            remedy="do not open it: it may be made to fill the memory",
-        )
-
-
-def megabytes(size: int) -> str:
-    """Return a size in words.
-
-    Parameters
-    ----------
-    size
-        Bytes.
-
-    Returns
-    -------
-    str
-        The same in MB of a million bytes.
-
-    Examples
-    --------
-    >>> megabytes(64_000_000), megabytes(1_500)
-    ('64 MB', '0.0015 MB')
-    """
-    return f"{size / 1_000_000:g} MB"

@@ -8,20 +8,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from crossframe.article_checks import check_article
 from crossframe.article_ids import article_ids, outlet_of_file
-from crossframe.articles import Article, load_project
-from crossframe.cleaning import clean_article
+from crossframe.articles import Article, Project, load_project
 from crossframe.errors import CrossframeError
 from crossframe.fields import check_columns
 from crossframe.input_files import InputFile, input_files
 from crossframe.intake import LIMITS, Found, Limits, headed, one_line, shown, well_formed
-from crossframe.language import foreign_language
+from crossframe.progress import Progress, silent
 from crossframe.read_file import found_in_file
-from crossframe.words import iter_words
 
 COLUMNS = ["source", "place", "kind", "article", "outlet", "headline", "status", "reason", "items"]
 
-_FEWEST_WORDS = 20
+_ORIGINAL = "is an original (kind primary), which no outlet's report is compared with here"
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,10 @@ def read_articles(
     *,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
-    force: bool = False,
+    any_language: bool = False,
+    fewest: int = 1,
     limits: Limits = LIMITS,
+    progress: Progress = silent,
 ) -> tuple[list[Article], pd.DataFrame]:
     """Read articles from files, folders and tables of any known kind.
 
@@ -59,10 +60,14 @@ def read_articles(
         Usual names are known.
     encoding
         Encoding of all text files; found out for each if it is not given.
-    force
+    any_language
         Whether articles that are not in English are used all the same.
+    fewest
+        How many articles are needed.
     limits
         How much is read.
+    progress
+        Told what is being read.
 
     Returns
     -------
@@ -74,8 +79,8 @@ def read_articles(
     intake
         pandas.DataFrame, one row for everything that was found, in order: `source` (str, the file),
         `place` (str, where in it; empty for the whole file), `kind` (str, what it was read as),
-        `article` (str, the id; empty if it is left out), `outlet`, `headline` (str, as stated),
-        `status` ("used" or "left out"), `reason` (str, why it is left out, or what to know of how
+        `article` (str, the id; empty if it is left out), `outlet`, `headline` (str, as
+        stated; of an article without one, the line that cleaning takes for it), `status` ("used" or "left out"), `reason` (str, why it is left out, or what to know of how
         it was read), `items` (int, the number of articles that the row stands for: 1, except for
         rows of a table that all lack the same).
 
@@ -83,31 +88,33 @@ def read_articles(
     ------
     CrossframeError
         If a path does not exist, a manifest is wrong, `columns` names no field, there is too much
-        input, or nothing could be used: the message then says why.
+        input, or too few articles could be used: the message then says why.
 
     Notes
     -----
     Left out are: files of other kinds, damaged or too large ones, hidden ones and links that leave
     the folder; rows and parts without text; what cleaning takes for boilerplate from end to end;
-    fewer than 20 words; other languages; and a text that the same outlet has twice. The same text
-    from two outlets stays: see `crossframe.shared_copy`.
+    fewer than 20 words; other languages; a text that the same outlet has twice; and a project's
+    originals (of kind `primary`). The same text from two outlets stays: see
+    `crossframe.shared_copy`.
     """
     check_columns(columns)
     entries: list[_Entry] = []
-    for file in input_files([Path(path) for path in paths], limits=limits):
+    files = list(input_files([Path(path) for path in paths], limits=limits))
+    for number, file in enumerate(files, start=1):
+        progress(f"Reading {number} of {len(files)}: {file.path.name}")
         entries += _entries(file, columns=columns, encoding=encoding, limits=limits)
         if sum(not entry.found.problem for entry in entries) > limits.items:
             raise CrossframeError(
-                f"there are more than {limits.items} articles",
-                path=shown(str(file.path)),
-                remedy="a comparison takes every pair of them: give those of one event",
+                f"there are more than {limits.items} articles, and every pair of them is compared",
+                remedy="give those of one event",
             )
-    entries = _judged(entries, force=force, limits=limits)
+    entries = _judged(entries, any_language=any_language, limits=limits, progress=progress)
     entries = _named(entries)
     table = _intake(entries)
     articles = [entry.article for entry in entries if entry.article]
-    if not articles:
-        raise _nothing_used(table)
+    if len(articles) < fewest:
+        raise _too_few(table)
     return articles, table
 
 
@@ -119,10 +126,7 @@ def _entries(
     limits: Limits,
 ) -> list[_Entry]:
     if file.manifest:
-        return [
-            _Entry(article.path or file.path, "project", Found(), article=article)
-            for article in load_project(file.path).articles
-        ]
+        return _of_project(load_project(file.path), file.path)
     if file.problem:
         return [_Entry(file.path, "", Found(problem=file.problem))]
     kind, note, found = found_in_file(file.path, columns=columns, encoding=encoding, limits=limits)
@@ -134,41 +138,52 @@ def _entries(
     ]
 
 
-def _judged(entries: Sequence[_Entry], *, force: bool, limits: Limits) -> list[_Entry]:
+def _of_project(project: Project, manifest: Path) -> list[_Entry]:
+    entries = []
+    for text in (*project.articles, *project.primary):
+        problem = _ORIGINAL if text.kind == "primary" else ""
+        found = Found(outlet=text.outlet, headline=text.headline, problem=problem)
+        article = None if problem else text
+        entries.append(_Entry(text.path or manifest, "project", found, article=article))
+    return entries
+
+
+def _judged(
+    entries: Sequence[_Entry], *, any_language: bool, limits: Limits, progress: Progress
+) -> list[_Entry]:
     """Make an article of each entry that can be one, and state of the others why not."""
-    judged: list[_Entry] = []
-    seen: dict[tuple[str, str], str] = {}
-    for entry in entries:
-        if entry.article or entry.found.problem:
-            judged.append(entry)
+    judged = list(entries)
+    texts: dict[int, tuple[str, str]] = {}  # outlet and own text
+    for number, entry in enumerate(entries):
+        if entry.found.problem:
             continue
-        article = _article(entry)
-        problem, note = _unfit(article, limits=limits), entry.note
-        body = ""
-        if not problem:
-            problem, body = _own_text(article, limits=limits)
-            if language := foreign_language(body or article.text):
-                note = "; ".join(filter(None, [note, f"in {language}, used by force"]))
-                if problem and article.form == "page":  # the cleaner knows English prose alone
-                    article = replace(article, form="extract")
-                    problem, body = _own_text(article, limits=limits)
-                if not force:
-                    problem = f"is in {language}, not in English (--force: use it all the same)"
-        if not problem:
-            key = (article.outlet.casefold(), " ".join(body.split()))
-            where = ", ".join(filter(None, [shown(str(entry.source)), entry.found.place]))
-            if key in seen:
-                problem = f"is the same text as {seen[key]}, of the same outlet"
-            seen.setdefault(key, where)
-        judged.append(
-            replace(entry, found=replace(entry.found, problem=problem))
-            if problem
-            else replace(entry, article=article, note=note)
-        )
+        progress(f"Checking {number + 1} of {len(entries)}: {entry.source.name}")
+        checked = check_article(_article(entry), limits=limits, any_language=any_language)
+        if checked.problem:
+            judged[number] = _without(entry, checked.problem)
+            continue
+        note = "; ".join(filter(None, [entry.note, checked.note]))
+        judged[number] = replace(entry, article=checked.article, note=note)
+        texts[number] = (checked.article.outlet.casefold(), " ".join(checked.body.split()))
+    seen: dict[tuple[str, str], str] = {}
+    for number in sorted(texts, key=lambda number: judged[number].kind != "project"):
+        entry = judged[number]
+        if earlier := seen.get(texts[number]):
+            problem = f"is the same text as {earlier}, of the same outlet"
+            judged[number] = _without(entry, problem)
+            continue
+        place = filter(None, [shown(str(entry.source)), entry.found.place])
+        seen[texts[number]] = ", ".join(place)
     return judged
 
 
+def _without(entry: _Entry, problem: str) -> _Entry:
+    return replace(entry, article=None, found=replace(entry.found, problem=problem))
+
+
 def _article(entry: _Entry) -> Article:
+    if entry.article:
+        return entry.article
     found = entry.found
     headline = well_formed(one_line(found.headline))
     return Article(
@@ -185,32 +200,11 @@ def _article(entry: _Entry) -> Article:
     )
 
 
-def _unfit(article: Article, *, limits: Limits) -> str:
-    """Return why a text is not even looked into, if there is a reason."""
-    if len(article.text) > limits.characters:
-        return f"is longer than {limits.characters:,} characters, as no article is"
-    return "holds NUL characters, as no text does" if "\0" in article.text else ""
-
-
-def _own_text(article: Article, *, limits: Limits) -> tuple[str, str]:
-    """Return why there is no article in a text, if there is none, and the article's own text."""
-    try:
-        blocks = clean_article(article)
-    except CrossframeError as error:
-        return error.problem, ""
-    body = "\n".join(blocks.loc[blocks["kind"] == "body", "text"])
-    if len(body) > limits.article_characters:
-        return f"is longer than {limits.article_characters:,} characters, as no article is", body
-    words = sum(1 for _ in iter_words(body))
-    if words < _FEWEST_WORDS:
-        return f"has {words} words of text, fewer than {_FEWEST_WORDS}", body
-    return "", body
-
-
 def _named(entries: Sequence[_Entry]) -> list[_Entry]:
     """Give every article that is no project's an id of its own."""
-    taken = {entry.article.id for entry in entries if entry.article and entry.kind == "project"}
-    if len(taken) < sum(entry.kind == "project" for entry in entries):
+    given = [entry.article.id for entry in entries if entry.article and entry.kind == "project"]
+    taken = set(given)
+    if len(taken) < len(given):
         raise CrossframeError(
             "two projects use the same article id", remedy="give each article an id of its own"
         )
@@ -244,19 +238,27 @@ def _intake(entries: Sequence[_Entry]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS).astype({"items": "int64"})
 
 
-def _nothing_used(table: pd.DataFrame) -> CrossframeError:
+def _too_few(table: pd.DataFrame) -> CrossframeError:
     if table.empty:
         return CrossframeError("no file was found", remedy="give files of articles or their folder")
-    if len(table) == 1:
+    left_out = table[table["status"] != "used"]
+    used = len(table) - len(left_out)
+    if len(table) == 1 and not used:
         return CrossframeError(table.loc[0, "reason"], path=table.loc[0, "source"])
-    reasons = table.groupby("reason", sort=False).agg(
+    reasons = left_out.groupby("reason", sort=False).agg(
         items=("items", "sum"), source=("source", "first")
     )
     listed = "; ".join(
         f"{row.source} {reason}" + (f" (and {row.items - 1} more)" if row.items > 1 else "")
         for reason, row in zip(reasons.index[:5], reasons.head(5).itertuples(), strict=True)
     )
+    if left_out.empty:
+        problem = "there is one article and nothing to compare it with"
+        return CrossframeError(problem, path=table.loc[0, "source"], remedy="give at least two")
+    problem = f"{f'only {used}' if used else 'none'} of {table['items'].sum()} could be used"
+    if used:
+        problem = f"{problem}, so there is nothing to compare"
     return CrossframeError(
-        f"none of {table['items'].sum()} could be used: {listed}",
+        f"{problem}: {listed}",
         remedy="give articles in English as text, HTML, JSON, CSV, Nexis Uni or ProQuest files",
     )

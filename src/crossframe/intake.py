@@ -21,10 +21,11 @@ class Limits:
     ratio
         How many times larger the content of a packed file may be than the file. News text packs to
         a third or a quarter, the markup of Word to a twentieth; a bomb to a thousandth.
-    page_characters
-        Length of the source of an HTML page.
-    characters, article_characters
-        Length of one scraped page, and of the article in it.
+    page_characters, table_characters
+        Length of the source of an HTML page, and of a table or JSON, which fills the memory with
+        many times its length.
+    characters, article_characters, sentence_characters
+        Length of one scraped page, of the article in it, and of a sentence of that.
     files, items
         Number of files in all folders, and of articles in all files.
     """
@@ -32,10 +33,12 @@ class Limits:
     file_bytes: int = 64_000_000
     ratio: int = 100
     page_characters: int = 10_000_000
+    table_characters: int = 30_000_000
     characters: int = 1_000_000
     article_characters: int = 300_000
+    sentence_characters: int = 10_000
     files: int = 10_000
-    items: int = 2_000
+    items: int = 200
 
 
 LIMITS = Limits()

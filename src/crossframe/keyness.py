@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from crossframe.errors import CrossframeError
-from crossframe.words import iter_words, stop_words
+from crossframe.numbered_words import in_context
+from crossframe.words import iter_terms, stop_words
 
 PRIOR_WORDS = 100.0
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _NOTHING = 1e-9  # what rounding leaves of no words at all
 
 
@@ -132,10 +131,8 @@ def concordance(sentences: pd.DataFrame, word: str) -> pd.DataFrame:
     sentences
         A sentence table (see `crossframe.sentences.sentences`).
     word
-        The word in any case: "Norway" finds "Norway" and "Norway’s". A possessive 's is no part
-        of a word, and initials are compared without their points. A word in capitals that would
-        be a stop word in small letters ("US", "U.S.") is a word of its own: "US" finds it, "us"
-        finds the pronoun.
+        The word in any case, as of `crossframe.words.iter_terms`: "Norway" finds "Norway" and
+        "Norway’s", "US" finds "US" and "U.S.", "us" finds the pronoun.
 
     Returns
     -------
@@ -156,29 +153,17 @@ def concordance(sentences: pd.DataFrame, word: str) -> pd.DataFrame:
     >>> concordance(table, "dam").to_numpy().tolist()
     [['a', 1, 16, 21, 'They blamed the ', 'dam’s', ' gates.']]
     """
-    asked = [form for form, _, _ in _terms(word, shouted=False)]
+    asked = [term.form for term in iter_terms(word)]
     if len(asked) != 1:
         raise CrossframeError(f"{word!r} is not one word", remedy="ask for one word at a time")
-    rows: list[tuple[str, int, int, int, str, str, str]] = []
-    for article, sentence, begin, text in zip(
-        *(sentences[column] for column in ("article", "sentence", "start", "text")), strict=True
-    ):
-        rows.extend(
-            (
-                article,
-                sentence,
-                begin + start,
-                begin + end,
-                text[:start],
-                text[start:end],
-                text[end:],
-            )
-            for form, start, end in _terms(text)
-            if form == asked[0]
-        )
-    return pd.DataFrame(
-        rows, columns=["article", "sentence", "start", "end", "left", "match", "right"]
-    )
+    places = [
+        (row, start + term.start, start + term.end)
+        for row, (start, text) in enumerate(zip(sentences["start"], sentences["text"], strict=True))
+        for term in iter_terms(text)
+        if term.form == asked[0]
+    ]
+    rows, starts, ends = np.array(places, dtype=np.int64).reshape(-1, 3).T
+    return in_context(sentences, rows, starts, ends)
 
 
 def _counts(sentences: pd.DataFrame, groups: Mapping[str, str] | None) -> dict[str, Counter[str]]:
@@ -189,7 +174,7 @@ def _counts(sentences: pd.DataFrame, groups: Mapping[str, str] | None) -> dict[s
                 f"article {article!r} belongs to no group", remedy="name its group in groups"
             )
         group = article if groups is None else groups[article]
-        counts.setdefault(group, Counter()).update(form for form, _, _ in _terms(text))
+        counts.setdefault(group, Counter()).update(term.form for term in iter_terms(text))
     return counts
 
 
@@ -199,20 +184,3 @@ def _log_odds(
     others = words + prior_words - count - prior
     odds = np.divide(count + prior, others, out=np.ones_like(count), where=others > _NOTHING)
     return np.log(odds)
-
-
-def _terms(text: str, *, shouted: bool | None = None) -> Iterator[tuple[str, int, int]]:
-    """Yield each word in the form in which it is counted, with its offsets.
-
-    `shouted` says that capitals mean nothing, as in a headline set in capitals.
-    """
-    if shouted is None:
-        shouted = text.isupper()
-    for word in iter_words(text):
-        form = word.form.removesuffix("'s")
-        if _INITIALS.fullmatch(form):
-            form = form.replace(".", "")
-        capitals = sum(character.isupper() for character in text[word.start : word.end])
-        if capitals > 1 and not shouted and form in stop_words():
-            form = form.upper()
-        yield form, word.start, word.end

@@ -1,17 +1,19 @@
-"""Speakers that a colon sets before or after what they say: headlines, transcripts, captions."""
+"""Speakers beside what they say with no verb that takes it: by a colon, a dash, or alone."""
 
 from __future__ import annotations
 
 from crossframe.content_ends import clause_end
-from crossframe.noun_phrases import noun_phrase_before
-from crossframe.reports import Report
-from crossframe.tagged_clauses import Clause, Place
-from crossframe.words import word_list
+from crossframe.noun_phrases import noun_phrase_after, noun_phrase_before
+from crossframe.predicates import predicates
+from crossframe.tagged_clauses import Clause, Place, Report
+from crossframe.words import word_set
 
 _LONGEST_NAME = 9  # tokens of a speaker before a colon
 _LONGEST_NAME_AFTER = 5
 _LONGEST_TRANSCRIPT_NAME = 4
+_LONGEST_SIGNATURE = 10
 _FINITE = frozenset("VXMKHZQB")
+_AFTER_SPEAKER = ".,IREitOS"  # what may follow in '"A?" Mr. Roe asked'
 
 
 def label_report(clause: Clause, *, headline: bool) -> Report | None:
@@ -45,6 +47,73 @@ def label_report(clause: Clause, *, headline: bool) -> Report | None:
     return None
 
 
+def speaker_alone(clause: Clause) -> Report | None:
+    """Return the cue and source of a clause that is only those, as after a question: "Roe asked.".
+
+    Parameters
+    ----------
+    clause
+        The clause.
+
+    Returns
+    -------
+    Report or None
+        Without content.
+    """
+    verb = next(iter(predicates(clause)), None)
+    if verb is None or verb.kind != "finite" or verb.passive or not verb.subject:
+        return None
+    rest = clause.tags[verb.last :]
+    says_more = set(rest) & set("@T:") or clause.tag(verb.last) not in _AFTER_SPEAKER
+    if verb.first or says_more or not {"clause", "wh"} & verb.frames:
+        return None
+    return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
+
+
+def signature(clause: Clause) -> Report | None:
+    """Return the cue and source of a line that signs the quotation before it: "— Ada Roe, farmer".
+
+    Parameters
+    ----------
+    clause
+        The clause.
+
+    Returns
+    -------
+    Report or None
+        Its cue is the dash; without content.
+    """
+    if clause.tags[:1] != "-":
+        return None
+    source = noun_phrase_after(clause, 1)
+    if source is None or clause.tags[1] not in "ED" or source[1] - 1 > _LONGEST_SIGNATURE:
+        return None
+    return Report(source, (0, 1), (), speaks=True)
+
+
+def announcement(clause: Clause) -> Report | None:
+    """Return the cue and source of a clause whose content is the next paragraph: "Roe wrote:".
+
+    Parameters
+    ----------
+    clause
+        The clause.
+
+    Returns
+    -------
+    Report or None
+        Without content.
+    """
+    if clause.tags[-1] != ":":
+        return None
+    for verb in reversed(predicates(clause)):
+        if verb.passive or verb.auxiliary or not verb.subject:
+            continue
+        if not set(clause.tags[verb.end :]) & set("VXMKHC"):
+            return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
+    return None
+
+
 def _speaker_before(clause: Clause, colon: int, *, headline: bool) -> Place | None:
     tags = clause.tags
     quoted = tags[colon + 1] == "@"
@@ -63,8 +132,5 @@ def _can_speak(clause: Clause, first: int, end: int) -> bool:
     tags = clause.tags[first:end]
     if not 0 < len(tags) <= _LONGEST_NAME or _FINITE & set(tags) or tags[0] not in "DNEA":
         return False
-    labels = word_list("cue_labels")
-    return ("E" in tags or "N" in tags) and not {
-        clause.forms[first],
-        clause.forms[end - 1],
-    } & set(labels)
+    edges = {clause.forms[first], clause.forms[end - 1]}
+    return ("E" in tags or "N" in tags) and edges.isdisjoint(word_set("cue_labels"))

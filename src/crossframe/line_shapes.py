@@ -7,26 +7,24 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from crossframe.blocks import ends_sentence
+from crossframe.number_words import MONTH
 
 FEW = 24
 """A line of more words is no date line, byline, button or heading."""
 
+WORD = re.compile(r"[\w']+")
+
 _HEAD = 300  # code points at the start of a block that are looked at
-_WORD = re.compile(r"[\w']+")
 _LAST_LINK = re.compile(r"\s+(?:https?://|pic\.twitter\.com|t\.co/)\S*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 _WEEKDAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    rf"|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b(?=[.,]? (?:{_MONTH}|\d))\.?)"
+    rf"|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b(?=[.,]? (?:{MONTH}|\d))\.?)"
 )
 _FULL_DATE = (
-    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},?(?: \d{{2,4}})?|{_MONTH} \d{{4}}"
+    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},?(?: \d{{2,4}})?|{MONTH} \d{{4}}"
     r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})(?!\w)"
 )
 _HAS_DATE = re.compile(rf"\d|\b{_WEEKDAY}|\byesterday\b")
@@ -139,7 +137,7 @@ def line_of(text: str, folded: str) -> Line:
     head = " ".join(folded[: 2 * _HEAD].split())[:_HEAD]
     last = text[-_HEAD:]
     sentence = ends_sentence(_LAST_LINK.sub("", last) if "/" in last else last)
-    return Line(text, head, _WORD.findall(head), len(folded.split()), sentence)
+    return Line(text, head, WORD.findall(head), len(folded.split()), sentence)
 
 
 def shape_rule(line: Line) -> tuple[str, bool]:
@@ -179,7 +177,7 @@ def _is_date_line(line: Line) -> bool:
         return False
     rest, dates = _DATE.subn(" ", line.folded)
     rest, times = _TIME.subn(" ", _DAY.sub(" ", rest))
-    other = [word for word in _WORD.findall(_DATE_WORDS.sub(" ", rest)) if not word.isdigit()]
+    other = [word for word in WORD.findall(_DATE_WORDS.sub(" ", rest)) if not word.isdigit()]
     most = (4 if _DATED.match(line.folded) else 3 if times else 1) if dates else 0
     if len(other) <= most:
         return rest != line.folded

@@ -1,12 +1,22 @@
-"""The search behind repeated and shared phrases: maximal repeats of numbered words."""
+"""The search behind phrases and phrase families: maximal repeats, whole or but for one word."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from crossframe.errors import CrossframeError
 from crossframe.numbered_words import Ints, NumberedWords
+
+
+class _Level(NamedTuple):
+    """Slots whose frame of one width is repeated: number of the frame, how often it occurs."""
+
+    slot: Ints
+    frame: Ints
+    occurs: Ints
 
 
 def maximal_phrases(words: NumberedWords, number: Ints, *, min_words: int) -> pd.DataFrame:
@@ -51,66 +61,101 @@ def maximal_phrases(words: NumberedWords, number: Ints, *, min_words: int) -> pd
         )
     size = len(number)
     vocabulary = int(number.max(initial=0)) + 1
-    at, group, count = repeated_groups(np.arange(size), number)
-    found = [_level(0, at[:0], at[:0])]
+    at, group, count = _repeated_groups(np.arange(size), number)
+    found = [_of_length(0, at[:0], at[:0])]
     length = 1
     while at.size:
         repeated = np.zeros(size + 1, dtype=np.bool_)
         repeated[at] = True
         grows = (words.after[at] >= length) & repeated[at + 1]
-        longer = repeated_groups(at[grows], group[grows] * vocabulary + number[at[grows] + length])
+        longer = _repeated_groups(at[grows], group[grows] * vocabulary + number[at[grows] + length])
         if length >= min_words:
             # entry -1 stands for the place before the first word and stays 0
             longer_count = np.zeros(size + 1, dtype=np.int64)
             longer_count[longer[0]] = longer[2]
             maximal = (longer_count[at] < count) & (longer_count[at - 1] < count)
             maximal &= words.content[at + length] > words.content[at]
-            found.append(_level(length, at[maximal], group[maximal]))
+            found.append(_of_length(length, at[maximal], group[maximal]))
         at, group, count = longer
         length += 1
-    return phrase_places(words, pd.concat(found))
+    return _phrase_places(words, pd.concat(found))
 
 
-def _level(length: int, at: Ints, group: Ints) -> pd.DataFrame:
-    return pd.DataFrame({"shape": length, "group": group, "at": at, "words": length})
+def maximal_frames(words: NumberedWords, *, min_words: int) -> pd.DataFrame:
+    """Find the frames around one changing word that an article repeats.
 
+    A frame is what stands left and right of a slot, one word that is not the same everywhere:
+    "cut the {tax|price} of bread". It counts when
 
-def repeated_groups(at: Ints, label: Ints) -> tuple[Ints, Ints, Ints]:
-    """Keep the places whose label another place has too.
-
-    Parameters
-    ----------
-    at
-        Places.
-    label
-        The label of each.
-
-    Returns
-    -------
-    tuple of arrays
-        Those places, the number of their label, and how many places have it.
-    """
-    _, group, size = np.unique(label, return_inverse=True, return_counts=True)
-    keep = size[group] > 1
-    return at[keep], group[keep], size[group[keep]]
-
-
-def phrase_places(words: NumberedWords, occurrences: pd.DataFrame) -> pd.DataFrame:
-    """Give phrases of all shapes numbers of one series and count them.
+    - the article has it at least twice, with at least two different words in the slot, each of
+      which may occur once,
+    - it has at least `min_words` words, the slot not counted, and one more where no word in the
+      slot occurs twice,
+    - both sides hold a word that is no stop word; one side is enough where two words in the slot
+      occur twice or more, so that repeated phrases differ in this word only ("the {end|cost} of
+      the" is no frame in either case),
+    - no longer frame around the same slot is as frequent.
 
     Parameters
     ----------
     words
         All words.
-    occurrences
-        One row an occurrence: `shape` and `group` (int, together the phrase), `at`, `words`, and
-        columns that are kept as they are.
+    min_words
+        Smallest number of words of a frame.
 
     Returns
     -------
     pandas.DataFrame
-        `number`, `article`, `at`, `words`, `count`, `first` as of `maximal_phrases`, then the
-        further columns; sorted by phrase and place.
+        One row an occurrence, by frame and place: `number` (int, of the frame, counted from 0),
+        `article` (int, as in `words`), `at` (int, first word), `words` (int, length with the
+        slot), `count` (int, occurrences of the frame), `first` (int, `at` of the first of them),
+        `slot` (int, place of the slot counted from `at`).
+
+    Notes
+    -----
+    Frames grow word by word from one word on either side, as phrases do in `maximal_phrases`: all
+    widths on the right for each on the left. They are skip-grams (Guthrie et al. 2006, "A closer look at skip-gram modelling", LREC) of free
+    length with one skipped word.
+    """
+    number = words.within_articles()
+    everywhere = _Level(np.arange(len(number)), np.zeros_like(number), np.zeros_like(number))
+    row = _row(words, number, _grown(words, number, everywhere, -1))
+    found = [_occurrences(words, everywhere.slot[:0], everywhere.frame[:0], 1, 1)]
+    left = 1
+    while row:
+        above = _row(words, number, _grown(words, number, row[0], -left - 1))
+        for right, level in enumerate(row, start=1):
+            slot, frame, occurs = level
+            before = words.content[slot] > words.content[slot - left]
+            after = words.content[slot + 1 + right] > words.content[slot + 1]
+            repeated = _repeated_fillings(number, level)
+            keep = (before & after) | ((before | after) & (repeated > 1))
+            keep &= left + right >= np.where(repeated > 0, min_words, min_words + 1)
+            for longer in [*row[right : right + 1], *above[right - 1 : right]]:
+                longer_count = np.zeros_like(number)
+                longer_count[longer.slot] = longer.occurs
+                keep &= longer_count[slot] < occurs
+            found.append(_occurrences(words, slot[keep], frame[keep], left, right))
+        row = above
+        left += 1
+    return _phrase_places(words, pd.concat(found))
+
+
+def _of_length(length: int, at: Ints, group: Ints) -> pd.DataFrame:
+    return pd.DataFrame({"shape": length, "group": group, "at": at, "words": length})
+
+
+def _repeated_groups(at: Ints, label: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the places whose label another has too, the number of their label, and its size."""
+    _, group, size = np.unique(label, return_inverse=True, return_counts=True)
+    keep = size[group] > 1
+    return at[keep], group[keep], size[group[keep]]
+
+
+def _phrase_places(words: NumberedWords, occurrences: pd.DataFrame) -> pd.DataFrame:
+    """Give phrases of all shapes numbers of one series and count them.
+
+    `shape` and `group` of an occurrence are together its phrase; the other columns are kept.
     """
     label = occurrences["shape"] * (occurrences["group"].max() + 1) + occurrences["group"]
     table = occurrences.drop(columns=["shape", "group"])
@@ -121,3 +166,49 @@ def phrase_places(words: NumberedWords, occurrences: pd.DataFrame) -> pd.DataFra
     table.insert(4, "count", places.transform("size"))
     table.insert(5, "first", places.transform("min"))
     return table
+
+
+def _row(words: NumberedWords, number: Ints, level: _Level) -> list[_Level]:
+    """Return the frames of one width on the left with 1, 2, ... words on the right."""
+    row: list[_Level] = []
+    level = _grown(words, number, level, 1)
+    while level.slot.size:
+        row.append(level)
+        level = _grown(words, number, level, len(row) + 1)
+    return row
+
+
+def _grown(words: NumberedWords, number: Ints, level: _Level, step: int) -> _Level:
+    """Add to frames the word at a distance from the slot; keep those repeated with two fillings."""
+    fits = (words.after if step > 0 else words.before)[level.slot] >= abs(step)
+    slot = level.slot[fits]
+    vocabulary = int(number.max(initial=0)) + 1
+    slot, frame, occurs = _repeated_groups(
+        slot, level.frame[fits] * vocabulary + number[slot + step]
+    )
+    fillings = np.unique(frame * vocabulary + number[slot]) // vocabulary
+    varied = np.bincount(fillings, minlength=1)[frame] > 1
+    return _Level(slot[varied], frame[varied], occurs[varied])
+
+
+def _repeated_fillings(number: Ints, level: _Level) -> Ints:
+    """Return for each slot how many different fillings of its frame occur twice or more."""
+    vocabulary = int(number.max(initial=0)) + 1
+    filling, times = np.unique(level.frame * vocabulary + number[level.slot], return_counts=True)
+    repeated = np.bincount(filling[times > 1] // vocabulary, minlength=level.frame.max() + 1)
+    return np.asarray(repeated[level.frame])
+
+
+def _occurrences(
+    words: NumberedWords, slot: Ints, frame: Ints, left: int, right: int
+) -> pd.DataFrame:
+    """Return occurrences of frames of one width."""
+    return pd.DataFrame(
+        {
+            "shape": left * (len(words.form) + 1) + right,
+            "group": frame,
+            "at": slot - left,
+            "words": left + 1 + right,
+            "slot": left,
+        }
+    )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from crossframe.words import fold, stop_words, word_list
+from crossframe.words import fold, stop_words, word_list, word_set
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[\w][\w’'ʼ\-‐‑]*\.?|[^\w\s]")
 _PARTICLES = frozenset(
@@ -137,9 +137,9 @@ def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) 
     if name and known:
         return "person"
     for kind, nouns in _KINDS.items():
-        if head in _entries(nouns):
+        if head in word_set(nouns):
             return kind
-    institutional = any(word in _entries("organisation_nouns") for word in name.split())
+    institutional = any(word in word_set("organisation_nouns") for word in name.split())
     if institutional or name in places() or _is_acronym(named.name):
         return "institution"
     if head in _roles():
@@ -195,14 +195,14 @@ def _close(run: list[tuple[str, int]], found: list[tuple[str, int]]) -> None:
     name = _POSSESSIVE.sub("", " ".join(word for word, _ in run)).rstrip(".")
     first, last = fold(run[0][0]), _POSSESSIVE.sub("", fold(run[-1][0]))
     known = titled or (len(run) > 1 and first in first_names())
-    if known and not {first, last} & _entries("organisation_nouns"):
+    if known and not {first, last} & word_set("organisation_nouns"):
         found.append((name, run[0][1]))
 
 
 @cache
 def first_names() -> dict[str, str]:
     """Return folded first name -> "she" or "he"; names of both have neither."""
-    women, men = frozenset(word_list("person_women")), frozenset(word_list("person_men"))
+    women, men = word_set("person_women"), word_set("person_men")
     return {
         name: "" if name in women and name in men else "she" if name in women else "he"
         for name in women | men
@@ -221,13 +221,8 @@ def places() -> dict[str, tuple[str, ...]]:
     return stands_for
 
 
-@cache
-def _entries(name: str) -> frozenset[str]:
-    return frozenset(word_list(name))
-
-
 def _roles() -> frozenset[str]:
-    return _entries("person_titles")
+    return word_set("person_titles")
 
 
 def _words(phrase: str) -> list[str]:

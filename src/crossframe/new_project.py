@@ -13,17 +13,26 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from crossframe import __version__
 from crossframe.article_ids import article_ids
 from crossframe.articles import Article
 from crossframe.attribution import attributions
 from crossframe.codebook import UNWRITTEN
 from crossframe.export import make_folder, write_file
+from crossframe.intake import one_line
 from crossframe.sentences import sentences
 from crossframe.speakers import speakers
 from crossframe.suggestions import suggest_themes
 from crossframe.voices import speaker_names
 
 _MOST_ACTORS = 6
+_LONGEST_NAME = 5  # words
+_FILES = {  # template -> where it is written
+    "articles.toml": "data/articles.toml",
+    "codebook.toml": "data/codebook.toml",
+    "project.md": "README.md",
+    "data.md": "data/README.md",
+}
 
 
 def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> None:
@@ -45,10 +54,11 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
 
     Notes
     -----
-    `data/articles.toml`, `data/raw/ID.txt` each (the id in small letters, digits and hyphens),
-    `data/codebook.toml`, `figures/`, `data/derived/` and `notebooks/`. The texts are stored as they
-    were decoded; the sha256 is that of the stored file. Themes and actors of the codebook are suggestions: what the words of the articles group
-    into, and who speaks most.
+    `README.md`, `data/README.md`, `data/articles.toml`, `data/raw/ID.txt` each (the id in small
+    letters, digits and hyphens), `data/codebook.toml`, `figures/`, `data/derived/` and
+    `notebooks/`. The texts are stored as they were decoded; the sha256 is that of the stored file.
+    Themes and actors of the codebook are suggestions: what the words of the articles group into,
+    and who speaks in most articles and most often.
     """
     for name in ("data/raw", "data/derived", "figures", "notebooks"):
         make_folder(folder / name)
@@ -67,14 +77,21 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
         autoescape=select_autoescape(),
         keep_trailing_newline=True,
     )
-    environment.filters["toml"] = _toml_text
-    known = {"title": title, "articles": articles, "files": files, "hashes": hashes}
-    for name, values in {
-        "articles.toml": {**known, "speaker": actors[0]["id"] if actors else ""},
-        "codebook.toml": {**known, "themes": _themes(table), "actors": actors},
-    }.items():
-        text = environment.get_template(f"{name}.j2").render(values)
-        write_file(text, folder / "data" / name)
+    environment.filters |= {"toml": _toml_text, "line": _cell}
+    known = {
+        "title": title,
+        "articles": articles,
+        "files": files,
+        "hashes": hashes,
+        "speaker": actors[0]["id"] if actors else "",
+        "themes": _themes(table),
+        "actors": actors,
+        "outlets": len({article.outlet for article in articles}),
+        "version": __version__,
+    }
+    for template, name in _FILES.items():
+        text = environment.get_template(f"{template}.j2").render(known)
+        write_file(text, folder / name)
     for notebook in sorted(
         resources.files("crossframe").joinpath("templates", "notebooks").iterdir(), key=str
     ):
@@ -84,6 +101,11 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
 def _toml_text(text: object) -> str:
     """Quote a text for TOML, whose basic strings are those of JSON but for DEL."""
     return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _cell(text: object) -> str:
+    """Fit a text into a cell of a Markdown table."""
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", one_line(str(text)))
 
 
 def _themes(table: pd.DataFrame) -> list[dict[str, object]]:
@@ -106,15 +128,23 @@ def _actors(said: pd.DataFrame) -> list[dict[str, Any]]:
     named = said[said["speaker_kind"].isin(["person", "institution"])]
     names = speaker_names(named)
     actors: dict[str, dict[str, Any]] = {}
-    for speaker in named["speaker"].value_counts(sort=True).index[:_MOST_ACTORS]:
+    heard = named.groupby("speaker", sort=False)["article"].agg(["nunique", "size"])
+    ranked = heard.sort_values(["nunique", "size"], ascending=False, kind="stable")
+    for speaker in ranked.index[:_MOST_ACTORS]:
         identifier = _identifier(str(speaker))
         sources = {
             str(source).strip() for source in named.loc[named["speaker"] == speaker, "source"]
         }
         name = names.get(speaker, str(speaker))
-        aliases = sorted(source for source in sources if source[:1].isupper() and source != name)
+        name = name.title() if name.islower() else name
+        aliases = sorted(source for source in sources - {name} if _is_name(source))
         actors.setdefault(identifier, {"id": identifier, "name": name, "aliases": aliases})
     return list(actors.values())
+
+
+def _is_name(source: str) -> bool:
+    """Tell whether a source's words are a name, without what is said of its bearer."""
+    return source[:1].isupper() and "," not in source and len(source.split()) <= _LONGEST_NAME
 
 
 def _identifier(name: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossframe.content_ends import clause_end, infinitive_end, phrase_end, quotation_end
-from crossframe.contents import phrase_or_question_end
+from crossframe.content_ends import (
+    clause_end,
+    infinitive_end,
+    phrase_end,
+    phrase_or_question_end,
+    quotation_end,
+)
 from crossframe.cues import cue_adjectives, cue_nouns, light_verbs, verb_frames, word_classes
 from crossframe.noun_phrases import noun_phrase_after, noun_phrase_before
 from crossframe.predicates import Predicate
-from crossframe.reports import Report
-from crossframe.tagged_clauses import Clause, Place
+from crossframe.tagged_clauses import Clause, Place, Report
 
 _NOUN_PREPOSITIONS = frozenset(
     {"of", "on", "about", "for", "against", "to", "over", "toward", "towards"}

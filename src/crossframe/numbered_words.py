@@ -1,4 +1,4 @@
-"""The words of a sentence table as numbers, and the way back to the text: the concordance."""
+"""The words of a sentence table as numbers, and the way back to the text: words in context."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from crossframe.quoted_spans import quoted_spans
+from crossframe.quotations import quoted_spans
 from crossframe.words import iter_words, stop_words
 
 Ints = NDArray[np.int64]
@@ -52,12 +52,18 @@ class NumberedWords(NamedTuple):
             pd.factorize(self.article * (self.number.max(initial=0) + 1) + self.number)[0]
         )
 
+    def in_context(self, sentences: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+        """Show runs of words, given by columns `at` and `words`, in the sentences of the table."""
+        at = places["at"].to_numpy(dtype=np.int64)
+        last = at + places["words"].to_numpy(dtype=np.int64) - 1
+        return in_context(sentences, self.row[at], self.start[at], self.end[last])
+
     def text(self, at: int, length: int) -> str:
         """Return the folded words from one on, joined by spaces."""
         return " ".join(self.form[at : at + length])
 
 
-def number_words(sentences: pd.DataFrame) -> NumberedWords:
+def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
     """Turn the words of a sentence table into numbers.
 
     Parameters
@@ -73,7 +79,7 @@ def number_words(sentences: pd.DataFrame) -> NumberedWords:
     Examples
     --------
     >>> from crossframe.sentences import given_sentences
-    >>> words = number_words(given_sentences([("a", 1, 1, "No, no."), ("a", 2, 1, "Bridges: no.")]))
+    >>> words = numbered_words(given_sentences([("a", 1, 1, "No, no."), ("a", 2, 1, "Bridges: no.")]))
     >>> words.number.tolist(), words.start.tolist(), words.content.tolist()
     ([0, 0, 1, 0], [0, 4, 8, 17], [0, 0, 0, 1, 1])
     """
@@ -108,19 +114,17 @@ def number_words(sentences: pd.DataFrame) -> NumberedWords:
     )
 
 
-def concordance(
-    sentences: pd.DataFrame, words: NumberedWords, at: Ints, length: Ints
-) -> pd.DataFrame:
-    """Show stretches of words in their sentences (key word in context).
+def in_context(sentences: pd.DataFrame, row: Ints, start: Ints, end: Ints) -> pd.DataFrame:
+    """Show stretches of text in their sentences (key word in context).
 
     Parameters
     ----------
     sentences
-        The sentence table of the words.
-    words
-        Its words.
-    at, length
-        First word and number of words of each stretch, which lies within one sentence.
+        A sentence table.
+    row
+        Position of each stretch's sentence in the table.
+    start, end
+        [start, end) of each stretch in its article's file; it lies within the sentence.
 
     Returns
     -------
@@ -129,22 +133,17 @@ def concordance(
         the article's file), `left`, `match`, `right` (str: the sentence's text before, in and
         after [start, end); together the whole sentence).
     """
-    row = words.row[at]
-    start, end = words.start[at], words.end[at + length - 1]
     table = sentences[["article", "sentence", "start", "text"]].iloc[row].reset_index(drop=True)
-    first = (start - table["start"]).to_list()
-    last = (end - table["start"]).to_list()
-    texts = table["text"].to_list()
-    return pd.DataFrame(
-        {
-            "article": table["article"],
-            "sentence": table["sentence"],
-            "start": start,
-            "end": end,
-            "left": [text[:cut] for text, cut in zip(texts, first, strict=True)],
-            "match": [text[a:b] for text, a, b in zip(texts, first, last, strict=True)],
-            "right": [text[cut:] for text, cut in zip(texts, last, strict=True)],
-        }
+    cuts = [
+        (text, first - begin, last - begin)
+        for text, begin, first, last in zip(table["text"], table["start"], start, end, strict=True)
+    ]
+    return table[["article", "sentence"]].assign(
+        start=start,
+        end=end,
+        left=pd.Series([text[:first] for text, first, _ in cuts], dtype=str),
+        match=pd.Series([text[first:last] for text, first, last in cuts], dtype=str),
+        right=pd.Series([text[last:] for text, _, last in cuts], dtype=str),
     )
 
 
@@ -161,7 +160,7 @@ def in_quotation_marks(sentences: pd.DataFrame, words: NumberedWords) -> NDArray
     Returns
     -------
     array of bool
-        One entry a word. Quotations are those of `crossframe.quoted_spans.quoted_spans`, which may
+        One entry a word. Quotations are those of `crossframe.quotations.quoted_spans`, which may
         run over several sentences and paragraphs of an article.
     """
     starts: list[int] = []

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from crossframe.number_words import (
     DIGITS,
     FRACTION,
+    MONTH,
     SCALE,
     SHORT_SCALE,
     WORD,
@@ -41,22 +42,18 @@ _CURRENCIES = {
     "₺": "TRY",
     "₴": "UAH",
 }
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 _CURRENCY = "|".join(re.escape(sign) for sign in _CURRENCIES)
 _NUMERAL = rf"""
     (?P<other>
         https?://\S+ | 401\(?k\)? | 24/7 | www\.\S+ | (?<![\w.,-])(?:\d-)?(?:\d{{3}}-)?\d{{3}}-\d{{4}}(?!\w)
-      | (?<!\w)\d+(?:st|nd|rd|th)\b(?!\ (?:of\ )?{_MONTH})
+      | (?<!\w)\d+(?:st|nd|rd|th)\b(?!\ (?:of\ )?{MONTH})
       | (?<!\w)(?:@NAMES@)[ ]\d[\d.-]*
     )
   | (?P<date>
-        (?<!\w){_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?![\d,]*\d|\ (?:percent|{SCALE})|%)
+        (?<!\w){MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?![\d,]*\d|\ (?:percent|{SCALE})|%)
             (?:,?\ (?P<year1>(?:1[5-9]|20)\d\d)(?!\d))?
-      | (?<!\w)\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?(?P<month>{_MONTH})(?:,?\ (?P<year2>\d{{4}})(?!\d))?
-      | (?<!\w){_MONTH},?\ (?:of\ )?(?P<year3>(?:1[5-9]|20)\d\d)(?!\w)
+      | (?<!\w)\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?(?P<month>{MONTH})(?:,?\ (?P<year2>\d{{4}})(?!\d))?
+      | (?<!\w){MONTH},?\ (?:of\ )?(?P<year3>(?:1[5-9]|20)\d\d)(?!\w)
       | (?<![\w-])(?P<year4>\d{{4}})-\d\d-\d\d(?!\w)
       | (?<![\w/])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])
       | (?<!\w)(?:(?:1[5-9]|20)|')?\d0'?s(?!\w)

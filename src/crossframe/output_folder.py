@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from crossframe.errors import CrossframeError
 
 _SUFFIX = ".crossframe-tmp"
+_MANIFEST = 10_000_000  # bytes that are read of a manifest, which has fewer
 _HERE = -100  # AT_FDCWD of Linux
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
@@ -69,20 +71,42 @@ def output_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def is_output(folder: Path) -> bool:
+    """Tell whether a folder is what `crossframe compare` writes.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+
+    Returns
+    -------
+    bool
+        True if its `manifest.json` says which version of crossframe wrote it.
+    """
+    try:
+        with (folder / "manifest.json").open("rb") as file:
+            content = json.loads(file.read(_MANIFEST))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and {"crossframe", "rows"} <= content.keys()
+
+
 def _check(target: Path, *, force: bool) -> None:
     if not target.exists() and not target.is_symlink():
         return
     if target.is_symlink() or not target.is_dir():
-        raise CrossframeError("is no folder", path=target, remedy="name another folder")
+        problem = "is a symbolic link" if target.is_symlink() else "is no folder"
+        raise CrossframeError(problem, path=target, remedy="name another folder")
     if not any(target.iterdir()):
         return
     if not force:
         raise CrossframeError(
             "folder exists already",
             path=target,
-            remedy="name another folder; compare replaces its own output with --force",
+            remedy="name another folder with --out; compare replaces its own output with --force",
         )
-    if not (target / "manifest.json").is_file():
+    if not is_output(target):
         raise CrossframeError(
             "folder holds something else than an output of crossframe",
             path=target,

@@ -7,34 +7,32 @@ import platform
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib import metadata
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, select_autoescape
 from matplotlib.figure import Figure
 
 from crossframe import __version__
-from crossframe.alignment import DEFAULT_THRESHOLD
 from crossframe.article_ids import article_ids
-from crossframe.articles import Article
+from crossframe.articles import Article, outlet_names
 from crossframe.codebook import Codebook
 from crossframe.export import make_folder, write_file, write_table
 from crossframe.figures import save_figure
-from crossframe.intake import one_line
+from crossframe.methods import methods
 from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
+from crossframe.plot_pairs import plot_pairs
 from crossframe.plot_phrases import plot_phrase_dispersion
 from crossframe.plot_similarity import plot_similarity
 from crossframe.plot_stance import plot_stance, plot_theme_strip
 from crossframe.plot_voices import plot_cue_verbs, plot_voices
 from crossframe.plot_words import plot_distinctive_words
+from crossframe.progress import Progress, silent
 from crossframe.reader import render_reader
-from crossframe.similarity import WEIGHTINGS, sentence_similarity
+from crossframe.similarity import sentence_similarity
 from crossframe.voices import speaker_names
-from crossframe.words import words
 
-MOST_OUTLETS = 6
+MOST_PAIRS = 3
 _PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib")
 
 
@@ -46,6 +44,7 @@ def write_comparison(
     title: str,
     codebook: Codebook | None = None,
     parameters: Mapping[str, Any] | None = None,
+    progress: Progress = silent,
 ) -> None:
     """Write everything that is known of a comparison.
 
@@ -63,6 +62,8 @@ def write_comparison(
         The codebook of the stance table.
     parameters
         What the user asked for, for the manifest.
+    progress
+        Told what is being written.
 
     Raises
     ------
@@ -71,85 +72,121 @@ def write_comparison(
 
     Notes
     -----
-    `tables/NAME.csv` each, `figures/` as PNG and SVG (one of counterparts for each pair of the
-    first six articles; figures with one panel an outlet show these six), `reader.html`,
+    `tables/NAME.csv` each, `figures/` as PNG and SVG (see `comparison_figures`), `reader.html`,
     `methods.md` and `manifest.json` (inputs with hashes, versions, parameters, rows of each table).
     """
     make_folder(folder / "tables")
     for name, table in tables.items():
+        progress(f"Writing the table {name}")
         write_table(table, folder / "tables" / f"{name}.csv")
-    for name, figure in _figures(tables, articles, codebook):
+    for name, figure in comparison_figures(tables, articles, codebook):
+        progress(f"Drawing {name.replace('_', ' ')}")
         save_figure(figure, folder / "figures", name)
+    progress("Writing the reader")
     reader = render_reader(tables, articles, title=title, codebook=codebook)
     write_file(reader, folder / "reader.html")
-    write_file(_methods(tables, articles, title, codebook), folder / "methods.md")
+    write_file(methods(tables, articles, title=title, codebook=codebook), folder / "methods.md")
     manifest = _manifest(tables, articles, title, parameters or {})
     write_file(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", folder / "manifest.json")
 
 
-def _figures(
-    tables: Mapping[str, pd.DataFrame], articles: Sequence[Article], codebook: Codebook | None
-) -> Iterator[tuple[str, Figure]]:
-    outlets = {article.id: article.outlet for article in articles[:MOST_OUTLETS]}
-    shown = _of(tables["sentences"], outlets)
-    names = {article.id: article.outlet for article in articles}
-    yield "similarity", plot_similarity(tables["similarity_percentiles"], names)
-    part = dict(zip(outlets, article_ids(list(outlets)), strict=True))  # fit for a file's name
-    for a, b in combinations(outlets, 2):
-        suffix = "" if len(outlets) == 2 else f"_{part[a]}_{part[b]}"
-        ribbon = plot_alignment(tables["alignment"], shown, outlets, article_a=a, article_b=b)
-        yield f"alignment{suffix}", ribbon
-        matrix = sentence_similarity(shown, a, b)
-        heat = plot_sentence_similarity(
-            matrix, tables["alignment"], outlets, article_a=a, article_b=b
-        )
-        yield f"sentence_similarity{suffix}", heat
-    families = _of(tables["phrase_families"], outlets)
-    occurrences = _of(tables["phrase_occurrences"], outlets)
-    yield "phrase_dispersion", plot_phrase_dispersion(families, occurrences, shown, outlets)
-    yield "distinctive_words", plot_distinctive_words(tables["distinctive_words"], outlets)
-    speakers = speaker_names(tables["attributions"])
-    if codebook is not None:
-        speakers |= {actor.id: actor.name for actor in codebook.actors}
-    yield "voices", plot_voices(_of(tables["voice_shares"], outlets), outlets, names=speakers)
-    yield "cue_verbs", plot_cue_verbs(_of(tables["cue_verbs"], outlets), outlets)
-    if codebook is not None:
-        stance = _of(tables["stance"], outlets)
-        yield "stance", plot_stance(stance, codebook, outlets)
-        yield "theme_strip", plot_theme_strip(stance, shown, codebook, outlets)
-
-
-def _of(table: pd.DataFrame, outlets: Mapping[str, str]) -> pd.DataFrame:
-    return table[table["article"].isin(outlets)]
-
-
-def _methods(
+def comparison_figures(
     tables: Mapping[str, pd.DataFrame],
     articles: Sequence[Article],
-    title: str,
-    codebook: Codebook | None,
-) -> str:
-    template = Environment(
-        loader=PackageLoader("crossframe"),
-        autoescape=select_autoescape(),
-        keep_trailing_newline=True,
-    ).get_template("methods.md.j2")
-    intake = tables.get("intake")
-    return template.render(
-        articles=articles,
-        title=one_line(title),
-        codebook=codebook,
-        version=__version__,
-        python=platform.python_version(),
-        weightings=list(WEIGHTINGS),
-        alignment_threshold=DEFAULT_THRESHOLD,
-        left_out=0 if intake is None else int((intake["status"] != "used").sum()),
-        counts={
-            "sentences": tables["sentences"].groupby("article").size().to_dict(),
-            "words": words(tables["sentences"]).groupby("article").size().to_dict(),
-            "removed": len(tables["cleaning_ledger"]),
-        },
+    codebook: Codebook | None = None,
+) -> Iterator[tuple[str, Figure]]:
+    """Draw the figures of a comparison.
+
+    Parameters
+    ----------
+    tables
+        As of `crossframe.comparison.compare`.
+    articles
+        The articles compared.
+    codebook
+        The codebook of the stance table.
+
+    Yields
+    ------
+    tuple of str and matplotlib.figure.Figure
+        A name fit for a file, and the figure. Those with a panel for each article show the first
+        twelve; those of two articles are drawn for the pairs of `pairs_to_draw`; of three articles
+        and more, `pairs` shows every pair.
+    """
+    outlets = outlet_names(articles)
+    sentences, alignment = tables["sentences"], tables["alignment"]
+    placed, groups = tables["similarity_percentiles"], tables["event_groups"]
+    yield "similarity", plot_similarity(placed, outlets)
+    if len(outlets) > 2:
+        yield "pairs", plot_pairs(placed, alignment, sentences, groups, outlets)
+    part = dict(zip(outlets, article_ids(list(outlets)), strict=True))  # fit for a file's name
+    for a, b in pairs_to_draw(tables["similarity_pairs"], groups, articles):
+        suffix = "" if len(outlets) == 2 else f"_{part[a]}_{part[b]}"
+        ribbon = plot_alignment(alignment, sentences, outlets, article_a=a, article_b=b)
+        yield f"alignment{suffix}", ribbon
+        matrix = sentence_similarity(sentences, a, b)
+        heat = plot_sentence_similarity(matrix, alignment, outlets, article_a=a, article_b=b)
+        yield f"sentence_similarity{suffix}", heat
+    families, occurrences = tables["phrase_families"], tables["phrase_occurrences"]
+    yield "phrase_dispersion", plot_phrase_dispersion(families, occurrences, sentences, outlets)
+    yield "distinctive_words", plot_distinctive_words(tables["distinctive_words"], outlets)
+    speakers = speaker_names(tables["attributions"], sentences)
+    if codebook is not None:
+        speakers |= {actor.id: actor.name for actor in codebook.actors}
+    yield "voices", plot_voices(tables["voice_shares"], outlets, names=speakers)
+    yield "cue_verbs", plot_cue_verbs(tables["cue_verbs"], outlets)
+    if codebook is not None:
+        yield "stance", plot_stance(tables["stance"], codebook, outlets)
+        yield "theme_strip", plot_theme_strip(tables["stance"], sentences, codebook, outlets)
+
+
+def pairs_to_draw(
+    pairs: pd.DataFrame,
+    groups: pd.DataFrame,
+    articles: Sequence[Article],
+    *,
+    most: int = MOST_PAIRS,
+) -> list[tuple[str, str]]:
+    """Choose the pairs of articles that get figures of their own.
+
+    Parameters
+    ----------
+    pairs
+        As of `crossframe.similarity.similarity_pairs`.
+    groups
+        As of `crossframe.same_event.event_groups`.
+    articles
+        The articles compared.
+    most
+        Pairs at the most.
+
+    Returns
+    -------
+    list of tuple of str
+        Ids, in the order of the articles: the pairs most alike, those of different outlets first.
+        Pairs that seem to be on different events stand there only if all of them do.
+
+    Examples
+    --------
+    >>> posts = [Article(id=id_, outlet=id_[0], text="") for id_ in ("a1", "a2", "b1", "c1")]
+    >>> pairs = pd.DataFrame(
+    ...     [("a1", "a2", 0.9), ("a1", "b1", 0.1), ("a2", "b1", 0.3), ("b1", "c1", 0.0)],
+    ...     columns=["article_a", "article_b", "similarity"],
+    ... )
+    >>> groups = pd.DataFrame({"article": ["a1", "a2", "b1", "c1"], "group": [1, 1, 1, 2]})
+    >>> pairs_to_draw(pairs, groups, posts, most=2)
+    [('a1', 'b1'), ('a2', 'b1')]
+    """
+    outlet = {article.id: article.outlet for article in articles}
+    group = dict(zip(groups["article"], groups["group"], strict=True))
+    table = pairs.assign(
+        other_event=pairs["article_a"].map(group) != pairs["article_b"].map(group),
+        one_outlet=pairs["article_a"].map(outlet) == pairs["article_b"].map(outlet),
     )
+    table = table[table["other_event"] == table["other_event"].min()]
+    ranked = table.sort_values(["one_outlet", "similarity"], ascending=[True, False], kind="stable")
+    chosen = ranked.head(most).sort_index()
+    return list(zip(chosen["article_a"], chosen["article_b"], strict=True))
 
 
 def _manifest(

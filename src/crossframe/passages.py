@@ -1,16 +1,22 @@
-"""The passages of an article by who speaks them, with their words, for comparison of wordings."""
+"""The passages of an article by who speaks them, and what of one's wording another keeps."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
+from crossframe.running_text import Span
 from crossframe.voices import voice_words
-from crossframe.wording import editor_brackets
 from crossframe.words import stem, stop_words
 
-Span = tuple[int, int]
+_LONGEST_CHANGE = 3
+_SHORTEST_RUN = 3
+_BRACKET = re.compile(r"\[[^\[\]]*\]")
 
 
 class Passage(NamedTuple):
@@ -54,6 +60,22 @@ class Passage(NamedTuple):
     def quoted_words(self) -> list[str]:
         """The quoted words themselves."""
         return [self.words[place] for place in self.quoted]
+
+
+class Comparison(NamedTuple):
+    """What of a quotation's words another wording keeps, by the places of the words.
+
+    Attributes
+    ----------
+    kept
+        Places of the words that the other has too, in the same order.
+    changed
+        (first, end, other_first, other_end): up to three words that stand replaced by others,
+        between words that are kept.
+    """
+
+    kept: tuple[int, ...]
+    changed: tuple[tuple[int, int, int, int], ...]
 
 
 def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, dict[int, Passage]]:
@@ -129,3 +151,72 @@ def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, d
         if row.word not in stop_words():
             passage.stems.setdefault(stem(row.word), row.word)
     return found
+
+
+def compare_wording(words: Sequence[str], other: Sequence[str]) -> Comparison:
+    """Find what of a quotation's words another wording keeps.
+
+    Parameters
+    ----------
+    words, other
+        Folded words (see `crossframe.words.iter_words`).
+
+    Returns
+    -------
+    Comparison
+        Empty where there is no run of words to keep.
+
+    Notes
+    -----
+    A run of fewer than three words is kept only if it is the whole quotation, or stands within
+    three words of a longer one in both wordings; or else any two texts would share "of the".
+    Matching runs by Ratcliff and Obershelp's method, the longest first (Python's `difflib`).
+
+    Examples
+    --------
+    >>> compare_wording("it is a big dam and it leaks".split(), "it is a large dam".split())
+    Comparison(kept=(0, 1, 2, 4), changed=((3, 4, 3, 4),))
+    """
+    if set(words).isdisjoint(other):
+        return Comparison((), ())
+    matcher = SequenceMatcher(None, words, other, autojunk=False)
+    runs = [(a, b, size) for a, b, size in matcher.get_matching_blocks() if size]
+    sure = {run for run in runs if run[2] >= min(_SHORTEST_RUN, len(words))}
+    near = sure
+    while near:  # short runs count where they stand beside one that counts
+        near = {run for run in runs if run not in sure and any(_close(run, one) for one in near)}
+        sure |= near
+    counted = sorted(sure)
+    changed = []
+    for (a, b, size), (next_a, next_b, _) in pairwise(counted):
+        gap, other_gap = next_a - a - size, next_b - b - size
+        if 0 < gap <= _LONGEST_CHANGE and 0 < other_gap <= _LONGEST_CHANGE:
+            changed.append((a + size, next_a, b + size, next_b))
+    kept = tuple(place for a, _, size in counted for place in range(a, a + size))
+    return Comparison(kept, tuple(changed))
+
+
+def editor_brackets(text: str) -> list[tuple[int, int]]:
+    """Return where the outlet speaks in square brackets.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+
+    Returns
+    -------
+    list of tuple
+        [start, end) offsets in it, brackets included.
+
+    Examples
+    --------
+    >>> editor_brackets("“They [the mayors] left.”")
+    [(6, 18)]
+    """
+    return [match.span() for match in _BRACKET.finditer(text)]
+
+
+def _close(run: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    (a, b, size), (next_a, next_b, _) = sorted((run, other))
+    return next_a - a - size <= _LONGEST_CHANGE and next_b - b - size <= _LONGEST_CHANGE

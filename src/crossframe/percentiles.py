@@ -33,7 +33,6 @@ def place_similarity(
     words_b: int,
     *,
     weighting: Weighting = DEFAULT,
-    length_factor: float = LENGTH_FACTOR,
 ) -> pd.DataFrame:
     """Place the similarity of two articles among those of pairs whose events are known.
 
@@ -45,10 +44,6 @@ def place_similarity(
         Word counts of the two articles, headlines included, in either order.
     weighting
         The weighting of `value`, one of `WEIGHTINGS`.
-    length_factor
-        A pair is of like length if its shorter article has at least 1 / `length_factor` and at most
-        `length_factor` times the words of the shorter article here, and its longer article those
-        of the longer.
 
     Returns
     -------
@@ -67,8 +62,9 @@ def place_similarity(
     -----
     `data/reference/README.md` tells which pairs these are. Similarity changes with length (under the
     default weighting it falls, under raw counts it rises), so the pairs of like length are the
-    fairer comparison, and the fewer. For different events percentiles
-    alone are shipped, between which `below` is interpolated.
+    fairer comparison, and the fewer: those whose shorter article has at least 2/3 and at most 3/2
+    times the words of the shorter article here, and whose longer article those of the longer. For
+    different events percentiles alone are shipped, between which `below` is interpolated.
 
     Examples
     --------
@@ -83,7 +79,7 @@ def place_similarity(
     pairs = _table("pairs.csv")
     values = pairs[weighting.name].to_numpy()
     lengths, own = pairs[["words_shorter", "words_longer"]].to_numpy(), np.sort([words_a, words_b])
-    like = ((lengths >= own / length_factor) & (lengths <= own * length_factor)).all(axis=1)
+    like = ((lengths >= own / LENGTH_FACTOR) & (lengths <= own * LENGTH_FACTOR)).all(axis=1)
     table = pd.DataFrame(
         [
             _place(value, values, "more alike", "same_event"),
@@ -101,7 +97,6 @@ def similarity_percentiles(
     sentences: pd.DataFrame,
     *,
     weightings: Iterable[Weighting] = tuple(WEIGHTINGS.values()),
-    length_factor: float = LENGTH_FACTOR,
 ) -> pd.DataFrame:
     """Place the similarity of every pair of articles, under several weightings side by side.
 
@@ -111,8 +106,6 @@ def similarity_percentiles(
         A sentence table of at least two articles.
     weightings
         Some of `WEIGHTINGS`.
-    length_factor
-        As for `place_similarity`.
 
     Returns
     -------
@@ -136,44 +129,12 @@ def similarity_percentiles(
                 counts.get(a, 0),
                 counts.get(b, 0),
                 weighting=weighting,
-                length_factor=length_factor,
             )
             table.insert(0, "article_a", a)
             table.insert(1, "article_b", b)
             table.insert(2, "similarity", matrix.loc[a, b])
             placed.append(table)
     return pd.concat(placed, ignore_index=True)
-
-
-def place_phrase_share(share: float, *, min_words: int = 3, headline: bool = True) -> pd.DataFrame:
-    """Place an article's share of words in repeated phrases among those of other news articles.
-
-    Parameters
-    ----------
-    share
-        The share, 0 to 1, as of `crossframe.phrases.phrase_share`.
-    min_words
-        Length of the shortest phrase: 3 or 4.
-    headline
-        Whether the headline counts.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row: `compared_with` ("articles"), `n` (int, articles), `below` (int, articles of a
-        smaller share), `percentile` (float, 0 to 100), `meaning` (str, the same in words).
-
-    Raises
-    ------
-    CrossframeError
-        If there are no reference values for `min_words`.
-
-    Examples
-    --------
-    >>> place_phrase_share(0.0).loc[0, "meaning"]
-    'a larger share than none of 180 news articles'
-    """
-    return _place_shares([share], min_words=min_words, headline=headline)
 
 
 def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -188,13 +149,16 @@ def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row an article and variant (phrases of at least 3 or 4 words, with or without the
-        headline): the columns of `crossframe.phrases.phrase_share` and of `place_phrase_share`.
+        headline): the columns of `crossframe.phrases.phrase_share`, `compared_with` ("articles"), `n`
+        (int, articles), `below` (int, articles of a smaller share), `percentile` (float, 0 to 100;
+        missing for an article without words), `meaning` (str, the same in words).
     """
     rows = []
     for min_words, headline in PHRASE_SHARES:
         shares = phrase_share(sentences, min_words=min_words, headline=headline)
-        placed = _place_shares(shares["share"], min_words=min_words, headline=headline)
-        rows.append(pd.concat([shares, placed], axis=1))
+        values = _table("articles.csv")[share_name(min_words, headline=headline)].to_numpy()
+        placed = [_place(share, values, "a larger share", "articles") for share in shares["share"]]
+        rows.append(pd.concat([shares, pd.DataFrame(placed, columns=_PLACED)], axis=1))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -219,19 +183,6 @@ def share_name(min_words: int, *, headline: bool) -> str:
     ('3_words_with_headline', '4_words_without_headline')
     """
     return f"{min_words}_words_{'with' if headline else 'without'}_headline"
-
-
-def _place_shares(shares: Iterable[float], *, min_words: int, headline: bool) -> pd.DataFrame:
-    """Place each of several shares; columns as of `place_phrase_share`."""
-    if (min_words, headline) not in PHRASE_SHARES:
-        raise CrossframeError(
-            f"there are no reference values for phrases of at least {min_words} words",
-            remedy="use 3 or 4",
-        )
-    values = _table("articles.csv")[share_name(min_words, headline=headline)].to_numpy()
-    return pd.DataFrame(
-        [_place(share, values, "a larger share", "articles") for share in shares], columns=_PLACED
-    )
 
 
 def _place(

@@ -5,7 +5,7 @@ words around it, and once per variant. Here all of these are one family, known b
 phrase, or a phrase with one slot in which a word changes ("cut the {tax|price} of bread").
 
 The rule. Candidates are an article's repeated phrases and its frames with a slot
-(`crossframe.phrase_frames.maximal_frames`). They are taken in the order of what each repeats: its
+(`crossframe.maximal_phrases.maximal_frames`). They are taken in the order of what each repeats: its
 words that are no stop words, the slot not counted, times its occurrences after the first (where
 two repeat as much: the more frequent, the one without a slot, the longer, the earlier). The first
 candidate founds a family. Each further one joins the family whose places hold more than half
@@ -21,18 +21,16 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from crossframe.maximal_phrases import maximal_phrases
-from crossframe.numbered_words import NumberedWords, concordance, number_words
-from crossframe.phrase_frames import maximal_frames
+from crossframe.maximal_phrases import maximal_frames, maximal_phrases
+from crossframe.numbered_words import NumberedWords, numbered_words
 
 _NO_SLOT = -1
 
 
 class _Candidate(NamedTuple):
-    """A phrase or frame of one article: its shape, how often it occurs, and where.
+    """A phrase or frame of one article: its shape, and where it stands.
 
     `places` are the first words of its occurrences that do not overlap, counted from the left.
     """
@@ -40,16 +38,15 @@ class _Candidate(NamedTuple):
     article: int
     words: int
     slot: int
-    occurs: int
     places: list[int]
 
 
 class _Family(NamedTuple):
-    """A family: its number in the article, its founder, and the phrases that it holds."""
+    """A family: its number in the article, its founder, and how many phrases it holds."""
 
     number: int
     founder: _Candidate
-    phrases: list[_Candidate]
+    phrases: int
 
 
 def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFrame:
@@ -83,7 +80,7 @@ def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFr
     Notes
     -----
     The rule stands at the top of this module. A phrase that joined a family may also occur outside
-    the family's places; `family_phrases` shows its own count. The order is that of compression:
+    the family's places. The order is that of compression:
     what is repeated is what need not be written again (as in Larsson and Moffat 2000, "Off-line
     dictionary-based compression", Proceedings of the IEEE 88).
 
@@ -101,7 +98,7 @@ def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFr
     >>> families[["family", "pattern", "words", "count", "fillings"]].values.tolist()
     [[1, 'cut the {price|tax} of bread', 5, 3, 'price 2, tax 1']]
     """
-    words = number_words(sentences)
+    words = numbered_words(sentences)
     articles = sentences["article"].unique()
     rows = []
     for number, founder, phrases in _families(words, min_words):
@@ -115,7 +112,7 @@ def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFr
                 len(founder.places),
                 max(len(fillings), 1),
                 ", ".join(f"{word} {count}" for word, count in fillings),
-                len(phrases),
+                phrases,
             )
         )
     return pd.DataFrame(
@@ -166,7 +163,7 @@ def family_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
     >>> family_occurrences(table)[["filling", "left", "match"]].values.tolist()
     [['tax', '', 'Cut the tax of bread'], ['price', 'Please ', 'cut the price of bread']]
     """
-    words = number_words(sentences)
+    words = numbered_words(sentences)
     places = pd.DataFrame(
         [
             (number, _pattern(words, founder), _filling(words, founder, at), at, founder.words)
@@ -175,66 +172,10 @@ def family_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
         ],
         columns=["family", "pattern", "filling", "at", "words"],
     )
-    at, length = (places[column].to_numpy(dtype=np.int64) for column in ("at", "words"))
-    table = concordance(sentences, words, at, length)
+    table = words.in_context(sentences, places)
     for position, column in enumerate(("family", "pattern", "filling"), start=1):
         table.insert(position, column, places[column])
     return table
-
-
-def family_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFrame:
-    """Return which repeated phrases make up each family.
-
-    Parameters
-    ----------
-    sentences
-        A sentence table.
-    min_words
-        As for `phrase_families`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a phrase of `crossframe.phrases.repeated_phrases`, in the order of
-        `phrase_families`: `article` (str), `family` (int), `pattern` (str), `phrase` (str),
-        `words` (int), `count` (int, as there). A phrase all of whose occurrences overlap each
-        other, and that joins no family, stands at one place and is left out.
-
-    Raises
-    ------
-    CrossframeError
-        If `min_words` is below 2.
-
-    Examples
-    --------
-    >>> from crossframe.sentences import given_sentences
-    >>> table = given_sentences(
-    ...     [
-    ...         ("a", 0, 0, "Cut the tax"),
-    ...         ("a", 1, 1, "Please cut the tax on bread!"),
-    ...         ("a", 2, 1, "We cut the tax on bread."),
-    ...     ]
-    ... )
-    >>> family_phrases(table)[["family", "phrase", "count"]].values.tolist()
-    [[1, 'cut the tax', 3], [1, 'cut the tax on bread', 2]]
-    """
-    words = number_words(sentences)
-    articles = sentences["article"].unique()
-    return pd.DataFrame(
-        [
-            (
-                articles[founder.article],
-                number,
-                _pattern(words, founder),
-                words.text(phrase.places[0], phrase.words),
-                phrase.words,
-                phrase.occurs,
-            )
-            for number, founder, phrases in _families(words, min_words)
-            for phrase in phrases
-        ],
-        columns=["article", "family", "pattern", "phrase", "words", "count"],
-    )
 
 
 def _families(words: NumberedWords, min_words: int) -> list[_Family]:
@@ -264,23 +205,24 @@ def _families(words: NumberedWords, min_words: int) -> list[_Family]:
                 continue
             holder = len(families)
             numbers[candidate.article] += 1
-            families.append(_Family(numbers[candidate.article], candidate, []))
+            families.append(_Family(numbers[candidate.article], candidate, 0))
             for word in stretch:
                 holders.setdefault(word, []).append(holder)
         if candidate.slot == _NO_SLOT:
-            families[holder].phrases.append(candidate)
+            family = families[holder]
+            families[holder] = family._replace(phrases=family.phrases + 1)
     return families
 
 
 def _candidates(places: pd.DataFrame) -> Iterator[_Candidate]:
     """Gather the places of each phrase or frame, leaving out those that overlap an earlier one."""
-    columns = places[["number", "article", "words", "slot", "count", "at"]].to_numpy().tolist()
-    for (_, article, words, slot, count), rows in groupby(columns, key=lambda row: row[:5]):
+    columns = places[["number", "article", "words", "slot", "at"]].to_numpy().tolist()
+    for (_, article, words, slot), rows in groupby(columns, key=lambda row: row[:4]):
         apart: list[int] = []
         for *_, at in rows:
             if not apart or at >= apart[-1] + words:
                 apart.append(at)
-        yield _Candidate(article, words, slot, count, apart)
+        yield _Candidate(article, words, slot, apart)
 
 
 def _repeats(words: NumberedWords, candidate: _Candidate) -> int:

@@ -15,9 +15,8 @@ import pandas as pd
 from crossframe.maximal_phrases import maximal_phrases
 from crossframe.numbered_words import (
     NumberedWords,
-    concordance,
     in_quotation_marks,
-    number_words,
+    numbered_words,
 )
 
 
@@ -64,7 +63,7 @@ def repeated_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataF
     >>> repeated_phrases(table).values.tolist()
     [['a', 'build the bridge', 3, 3], ['a', 'build the bridge now', 4, 2]]
     """
-    words = number_words(sentences)
+    words = numbered_words(sentences)
     phrases = _repeated(words, min_words).drop_duplicates("number", ignore_index=True)
     phrases["article"] = sentences["article"].unique()[phrases["article"]]
     return phrases[["article", "phrase", "words", "count"]]
@@ -101,9 +100,9 @@ def phrase_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
     >>> phrase_occurrences(table)[["start", "left", "match", "right"]].values.tolist()
     [[0, '', 'Build the bridge', '!'], [23, 'They ', 'build “the bridge', '”.']]
     """
-    words = number_words(sentences)
+    words = numbered_words(sentences)
     places = _repeated(words, min_words)
-    table = concordance(sentences, words, places["at"].to_numpy(), places["words"].to_numpy())
+    table = words.in_context(sentences, places)
     table.insert(1, "phrase", places["phrase"])
     return table
 
@@ -151,7 +150,7 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
     >>> shared_phrases(table).values.tolist()
     [['a very bad idea', 4, 'a', 1, 1, True], ['a very bad idea', 4, 'b', 1, 1, True]]
     """
-    places = _shared(sentences, number_words(sentences), min_words)
+    places = _shared(sentences, numbered_words(sentences), min_words)
     phrases = places.groupby(["number", "article"], sort=False, as_index=False).agg(
         phrase=("phrase", "first"),
         words=("words", "first"),
@@ -195,9 +194,9 @@ def shared_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
     >>> shared_occurrences(table)[["article", "match", "in_quotation"]].values.tolist()
     [['a', 'A very bad idea', True], ['b', 'a very bad idea', False]]
     """
-    words = number_words(sentences)
+    words = numbered_words(sentences)
     places = _shared(sentences, words, min_words)
-    table = concordance(sentences, words, places["at"].to_numpy(), places["words"].to_numpy())
+    table = words.in_context(sentences, places)
     table.insert(0, "phrase", places["phrase"])
     return table.assign(in_quotation=places["in_quotation"])
 
@@ -244,7 +243,7 @@ def phrase_share(
         # the text is emptied, not the row dropped: an article of a headline alone keeps its row
         is_headline = sentences["sentence"] == 0
         sentences = sentences.assign(text=sentences["text"].mask(is_headline, ""))
-    words = number_words(sentences)
+    words = numbered_words(sentences)
     places = maximal_phrases(words, words.within_articles(), min_words=min_words)
     steps = np.zeros(len(words.form) + 1, dtype=np.int64)
     np.add.at(steps, places["at"].to_numpy(), 1)

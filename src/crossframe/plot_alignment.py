@@ -11,9 +11,25 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from crossframe.figures import FAINT, INK, MUTED, new_figure, outlet_colours, shorten, style
+from crossframe.codesheet_checks import counted
+from crossframe.figures import (
+    FAINT,
+    INK,
+    MUTED,
+    PAGE,
+    SMALL,
+    outlet_colours,
+    style,
+)
+from crossframe.plot_panels import new_figure
+from crossframe.plot_text import fitted
 
 _ALIKE = 0.1
+_LINE = 2.75  # inches of a line of a sentence
+_ROW = 0.165  # inches of a line
+_LEFT, _RIGHT = 0.445, 0.555  # where the dots stand
+_CELL = (0.1, 0.32)  # inches of a cell of the heat map
+_NUMBER = 0.2  # inches that a value needs
 
 
 @style()
@@ -34,7 +50,7 @@ def plot_alignment(
     sentences
         The sentence table of the articles.
     outlets
-        Article id -> outlet name, all articles of the project in its order.
+        Article id -> the name it is shown by, all articles of the project in its order.
     article_a, article_b
         The two articles, left and right.
 
@@ -51,13 +67,14 @@ def plot_alignment(
     matched = {article_a: set(links["sentence_a"]), article_b: set(links["sentence_b"])}
     found = {article: len(matched[article]) for article in sides}
     title = (
-        f"{found[article_a]} of {len(sides[article_a])} sentences of {outlets[article_a]} have a counterpart "
-        f"in {outlets[article_b]}, {found[article_b]} of {len(sides[article_b])} the other way round"
+        f"{found[article_a]} of {counted(len(sides[article_a]), 'sentence')} of {outlets[article_a]} "
+        f"{'has' if found[article_a] == 1 else 'have'} a counterpart in {outlets[article_b]}, "
+        f"{found[article_b]} of {len(sides[article_b])} the other way round"
     )
     rows = max(len(table) for table in sides.values())
+    lines = 2 if rows * 2 * _ROW < PAGE[1] - 1.2 else 1
     figure = new_figure(
-        13,
-        1.6 + 0.31 * rows,
+        1.1 + _ROW * lines * rows,
         title=title,
         source="Sentences in reading order, 0 is the headline. A ribbon is as wide as the score of the pair; "
         "hollow dots: no counterpart found.",
@@ -70,22 +87,23 @@ def plot_alignment(
     axes = figure.add_subplot()
     axes.set_axis_off()
     axes.set_xlim(0, 1)
-    axes.set_ylim(rows - 0.4, -1.3)
-    colours = outlet_colours(list(outlets))
+    axes.set_ylim(rows - 0.4, -0.5 - 1.2 / lines)
+    colours = outlet_colours(outlets.values())
     heights: dict[str, dict[int, float]] = {}
-    for article, x, align in ((article_a, 0.44, "right"), (article_b, 0.56, "left")):
+    for article, x, align in ((article_a, _LEFT, "right"), (article_b, _RIGHT, "left")):
         table = sides[article]
         places = np.linspace(0, rows - 1, len(table)) if len(table) > 1 else np.array([0.0])
         heights[article] = dict(zip(table["sentence"], places.tolist(), strict=True))
-        step = -0.012 if align == "right" else 0.012
+        step = -0.014 if align == "right" else 0.014
+        colour = colours[outlets[article]]
         axes.text(
             x + step,
-            -0.95,
-            outlets[article],
+            -0.3 - 0.9 / lines,
+            fitted(outlets[article], _LINE, size=8.5, bold=True),
             ha=align,
             weight="bold",
-            color=colours[article],
-            fontsize=10.5,
+            color=colour,
+            fontsize=8.5,
         )
         for row in table.itertuples():
             has = row.sentence in matched[article]
@@ -93,30 +111,40 @@ def plot_alignment(
                 x,
                 heights[article][row.sentence],
                 "o",
-                ms=5.5,
-                color=colours[article],
-                mfc=colours[article] if has else "white",
+                ms=4,
+                color=colour,
+                mfc=colour if has else "white",
                 zorder=3,
             )
-            words = shorten(row.text, 78)
+            words = fitted(row.text, _LINE, lines=lines)
             axes.text(
-                x + step,
+                x + step * 2.6,
                 heights[article][row.sentence],
-                f"{words}  {row.sentence}" if align == "right" else f"{row.sentence}  {words}",
+                words,
                 ha=align,
                 va="center",
-                fontsize=8.2,
+                fontsize=SMALL,
+                linespacing=1.1,
+                color=INK if has else MUTED,
+            )
+            axes.text(
+                x + step * 2.2,
+                heights[article][row.sentence],
+                str(row.sentence),
+                ha="left" if align == "right" else "right",
+                va="center",
+                fontsize=SMALL,
                 color=INK if has else MUTED,
             )
     for row in links.itertuples():
         y_a, y_b = heights[article_a][row.sentence_a], heights[article_b][row.sentence_b]
         curve = Path(
-            [(0.44, y_a), (0.5, y_a), (0.5, y_b), (0.56, y_b)],
+            [(_LEFT, y_a), (0.5, y_a), (0.5, y_b), (_RIGHT, y_b)],
             [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4],
         )
         axes.add_patch(
             PathPatch(
-                curve, fill=False, lw=0.6 + 7 * row.score, color=INK, alpha=0.45, capstyle="round"
+                curve, fill=False, lw=0.4 + 4 * row.score, color=INK, alpha=0.45, capstyle="round"
             )
         )
     return figure
@@ -141,14 +169,14 @@ def plot_sentence_similarity(
     alignment
         As of `crossframe.alignment.align`; accepted pairs get a ring.
     outlets
-        Article id -> outlet name.
+        Article id -> the name it is shown by, all articles of the project in its order.
     article_a, article_b
         The articles of the rows and of the columns.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Cells of 0.10 and more show their value.
+        Cells of 0.10 and more show their value, in hundredths, where there is room for it.
     """
     links = _links(alignment, article_a, article_b)
     values = matrix.to_numpy(dtype=float)
@@ -159,27 +187,28 @@ def plot_sentence_similarity(
         f"{'Most' if most else 'Many'} pairs of sentences share {'almost no' if most else 'some'} wording; "
         f"the closest pair ({matrix.index[at[0]]} and {matrix.columns[at[1]]}) reaches {values.max():.2f}"
     )
+    cell = min(max((PAGE[0] - 1.5) / len(matrix.columns), _CELL[0]), _CELL[1])
+    written = cell >= _NUMBER
     figure = new_figure(
-        9.2,
-        2 + 0.36 * len(matrix),
+        max(1.6 + cell * len(matrix), 2.6),
         title=title,
-        source="Cosine of TF-IDF vectors, values of 0.10 and more are written; rings mark the counterparts that the "
-        "alignment accepts, which also weighs names, figures, quoted words and position.",
+        source=f"Cosine of TF-IDF vectors{', values of 0.10 and more in hundredths' * written}. Rings: the "
+        "counterparts that the alignment accepts, which also weighs names, figures, quoted words and position.",
         alt=f"{title}. {alike} of {values.size} cells reach 0.10.",
     )
     axes: Axes = figure.add_subplot()
     top = max(0.5, float(values.max()))
-    image = axes.imshow(values, cmap="Greys", vmin=0, vmax=top, aspect="auto")
+    image = axes.imshow(values, cmap="Greys", vmin=0, vmax=top, aspect="equal")
     for (i, j), value in np.ndenumerate(values):
-        if value >= _ALIKE:
+        if written and value >= _ALIKE:
             axes.text(
                 j,
                 i,
-                f"{value:.2f}",
+                f"{100 * value:.0f}",
                 ha="center",
                 va="center",
-                fontsize=8,
-                color="white" if value > 0.55 * top else INK,
+                fontsize=SMALL,
+                color="white" if value > 0.58 * top else INK,
             )
     rows = {sentence: place for place, sentence in enumerate(matrix.index)}
     columns = {sentence: place for place, sentence in enumerate(matrix.columns)}
@@ -187,19 +216,23 @@ def plot_sentence_similarity(
         [columns[s] for s in links["sentence_b"]],
         [rows[s] for s in links["sentence_a"]],
         "o",
-        ms=21,
+        ms=72 * cell * 0.82,
         mfc="none",
         mec="#D81B60",
-        mew=1.8,
+        mew=1.2,
     )
-    axes.set_yticks(range(len(rows)), [str(s) for s in rows])
-    axes.set_xticks(range(len(columns)), [str(s) for s in columns])
-    colours = outlet_colours(list(outlets))
-    axes.set_ylabel(f"Sentence of {outlets[article_a]}", color=colours[article_a], weight="bold")
-    axes.set_xlabel(f"Sentence of {outlets[article_b]}", color=colours[article_b], weight="bold")
+    every = 1 if written else 5
+    axes.set_yticks(range(0, len(rows), every), [str(s) for s in rows][::every])
+    axes.set_xticks(range(0, len(columns), every), [str(s) for s in columns][::every])
+    colours = outlet_colours(outlets.values())
+    for set_label, outlet in (
+        (axes.set_ylabel, outlets[article_a]),
+        (axes.set_xlabel, outlets[article_b]),
+    ):
+        set_label(f"sentence of {outlet}", color=colours[outlet], weight="bold")
     axes.tick_params(length=0, colors=INK)
     axes.spines[:].set_visible(False)
-    bar = figure.colorbar(image, ax=axes, fraction=0.04, pad=0.02)
+    bar = figure.colorbar(image, ax=axes, fraction=0.03, pad=0.02, shrink=0.6)
     bar.outline.set_edgecolor(FAINT)
     bar.set_label("cosine")
     return figure

@@ -8,8 +8,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.figures import FAINT, MUTED, label_outlet, new_figure, outlet_colours, style
+from crossframe.codesheet_checks import counted
+from crossframe.figures import FAINT, MUTED, SMALL, outlet_colours, style
+from crossframe.plot_panels import label_outlet, panel_grid, rows_that_fit, small_multiples
+from crossframe.plot_text import fitted
 from crossframe.words import words
+
+_FEW = 3  # articles that a title names one by one, and that stand below one another
+_ROW = 0.25
 
 
 @style()
@@ -19,7 +25,7 @@ def plot_phrase_dispersion(
     sentences: pd.DataFrame,
     outlets: Mapping[str, str],
     *,
-    most: int = 8,
+    most: int | None = None,
 ) -> Figure:
     """Draw each repeated phrase of each article as marks along the article.
 
@@ -32,24 +38,23 @@ def plot_phrase_dispersion(
     sentences
         The sentence table of the articles.
     outlets
-        Article id -> outlet name; one panel each, below one another.
+        Article id -> the name it is shown by; one panel each.
     most
-        Families per article at the most, by count and then length; the panel says how many more.
+        Families per article at the most, by count and then length; by default 8, and fewer with
+        more articles. The panel says how many more there are.
 
     Returns
     -------
     matplotlib.figure.Figure
         A mark is as long as the phrase; its count stands at the right.
     """
+    across, down = panel_grid(len(outlets), 1 if len(outlets) <= _FEW else 2)
+    most = most or rows_that_fit(down, _ROW, least=2, most=8)
     shown = {article: _largest(families, article, most) for article in outlets}
-    top = families.sort_values(["count", "words"], ascending=False).head(1)
-    title = "No phrase is repeated within an article"
-    if len(top):
-        row = top.iloc[0]
-        title = f"{outlets[row['article']]} repeats “{row['pattern']}” {row['count']} times"
-    figure = new_figure(
-        11,
-        1.4 + sum(0.9 + 0.34 * max(len(table), 1) for table in shown.values()),
+    title = _title(shown, outlets)
+    figure, panels = small_multiples(
+        outlets,
+        {article: 0.4 + _ROW * max(len(table), 1) for article, table in shown.items()},
         title=title,
         source="Phrases of three words and more that an article repeats, variants of one word in braces, overlapping "
         "repeats merged; headline included. Dotted lines: paragraphs.",
@@ -59,39 +64,60 @@ def plot_phrase_dispersion(
             for article, table in shown.items()
             for row in table[["pattern", "count"]].itertuples(index=False, name="Family")
         ),
+        across=across,
+        sharey=False,
     )
-    panels = figure.subplots(
-        len(outlets),
-        1,
-        squeeze=False,
-        height_ratios=[0.9 + 0.34 * max(len(t), 1) for t in shown.values()],
-    )[:, 0]
-    colours = outlet_colours(list(outlets))
+    colours = outlet_colours(outlets.values())
     table = words(sentences)
-    for axes, (article, outlet) in zip(panels, outlets.items(), strict=True):
-        own = table[table["article"] == article]
+    row_of = {article: place // across for place, article in enumerate(panels)}
+    for article, axes in panels.items():
+        own, colour = table[table["article"] == article], colours[outlets[article]]
         more = int(families["article"].eq(article).sum()) - len(shown[article])
         label_outlet(
             axes,
-            outlet,
-            colours[article],
-            note=f"{len(own)} words" + (f", {more} more families" if more else ""),
+            outlets[article],
+            colour,
+            note=counted(len(own), "word")
+            + (f", {counted(more, 'phrase').replace(' ', ' more ')}" if more else ""),
         )
         _panel(
             axes,
             shown[article],
             occurrences[occurrences["article"] == article],
             own,
-            colours[article],
+            colour,
+            across=across,
         )
         for start in (
             sentences[sentences["article"] == article].groupby("paragraph")["start"].min().iloc[1:]
         ):
             axes.axvline(
-                int((own["start"] < start).sum()) - 0.5, color=FAINT, lw=0.8, ls=":", zorder=0
+                int((own["start"] < start).sum()) - 0.5, color=FAINT, lw=0.7, ls=":", zorder=0
             )
+        beside = [len(shown[one]) for one, row in row_of.items() if row == row_of[article]]
+        axes.set_ylim(max(1, *beside) - 0.4, -0.6)
         axes.set_xlabel("word of the article")
     return figure
+
+
+def _title(shown: Mapping[str, pd.DataFrame], outlets: Mapping[str, str]) -> str:
+    tops = {article: table.iloc[0] for article, table in shown.items() if len(table)}
+    if not tops:
+        return "No phrase is repeated within an article"
+    if len(outlets) > _FEW:
+        article = max(tops, key=lambda one: (tops[one]["count"], tops[one]["words"]))
+        top = tops[article]
+        return (
+            f"The phrase repeated most: “{top['pattern']}”, {top['count']} times in "
+            f"{outlets[article]}"
+        )
+    said = [
+        f"{outlets[article]} repeats “{tops[article]['pattern']}” {tops[article]['count']} times"
+        if article in tops
+        else f"{outlets[article]} repeats no phrase"
+        for article in outlets
+    ]
+    return "; ".join(said)
 
 
 def _largest(families: pd.DataFrame, article: str, most: int) -> pd.DataFrame:
@@ -100,7 +126,13 @@ def _largest(families: pd.DataFrame, article: str, most: int) -> pd.DataFrame:
 
 
 def _panel(
-    axes: Axes, families: pd.DataFrame, occurrences: pd.DataFrame, own: pd.DataFrame, colour: str
+    axes: Axes,
+    families: pd.DataFrame,
+    occurrences: pd.DataFrame,
+    own: pd.DataFrame,
+    colour: str,
+    *,
+    across: int,
 ) -> None:
     starts, ends = own["start"].to_numpy(), own["end"].to_numpy()
     for place, row in enumerate(families.itertuples()):
@@ -109,26 +141,15 @@ def _panel(
             first = int((ends <= found.start).sum())
             last = int((starts < found.end).sum())
             axes.barh(place, last - first, left=first - 0.5, height=0.55, color=colour)
-    axes.set_xlim(-1, len(own) * 1.06)
-    axes.set_ylim(max(len(families), 1) - 0.4, -0.6)
+    end = len(own) * (1.08 if across == 1 else 1.15)
+    axes.set_xlim(-1, end)
     if families.empty:
         axes.text(0, 0, "no repeated phrase", color=MUTED, style="italic", va="center")
         axes.set_yticks([])
         return
-    counts = families["count"].to_list()
-    for place, count in enumerate(counts):
-        axes.text(
-            len(own) * 1.055, place, f"{count}×", ha="right", va="center", fontsize=9, weight="bold"
-        )
-    axes.set_yticks(range(len(families)), [_wrap(pattern) for pattern in families["pattern"]])
+    for place, count in enumerate(families["count"]):
+        axes.text(end, place, f"{count}×", ha="right", va="center", fontsize=7.5, weight="bold")
+    labels = [fitted(pattern, 2.3 / across, lines=2) for pattern in families["pattern"]]
+    axes.set_yticks(range(len(families)), labels, fontsize=SMALL)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-
-
-def _wrap(pattern: str, width: int = 46) -> str:
-    if len(pattern) <= width:
-        return pattern
-    middle = pattern.rfind(" ", 0, len(pattern) // 2 + 6)
-    if middle < 0:
-        return pattern
-    return f"{pattern[:middle]}\n{pattern[middle + 1 :]}"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
-from crossframe.figures import INK, MUTED, new_figure, style
-from crossframe.similarity import WEIGHTINGS
+from crossframe.figures import INK, MUTED, SMALL, style
+from crossframe.plot_panels import legend_below, new_figure
+from crossframe.similarity import DEFAULT, WEIGHTINGS
 from crossframe.weights import reference_file
 
 _BANDS = {
     "same_event": ("#7FB8A4", "one event"),
     "different_event": ("#CFCFCF", "different events"),
 }
+_MARKS = "Dos"  # with more pairs, a stroke for each
 
 
 @style()
@@ -27,61 +31,73 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     placed
         As of `crossframe.percentiles.similarity_percentiles`.
     outlets
-        Article id -> outlet name.
+        Article id -> the name it is shown by.
 
     Returns
     -------
     matplotlib.figure.Figure
         One row a weighting: bars from the 5th to the 95th percentile of pairs on one event and on
-        different events, the median as a line; a diamond a pair of articles, its place in words at
-        the right (of the pair most alike where there are several).
+        different events, the median as a line; a mark a pair of articles. At the right the pair's
+        value and place, or the lowest and the highest value of several pairs.
     """
     same = placed[placed["compared_with"] == "same_event"]
     names = list(dict.fromkeys(same["variant"]))
-    low, high, n = int(same["below"].min()), int(same["below"].max()), int(same["n"].iloc[0])
-    share = f"{low}" if low == high else f"{low} to {high}"
-    pairs = same[["article_a", "article_b"]].drop_duplicates()
-    title = f"More alike than {share} of {n} pairs of outlets on one event, depending on how words are weighted"
-    if len(pairs) > 1:
-        title = f"{len(pairs)} pairs of articles among {n} pairs of outlets on one event"
+    pairs = list(same[["article_a", "article_b"]].drop_duplicates().itertuples(index=False))
+    marks = dict(
+        zip(pairs, _MARKS if len(pairs) <= len(_MARKS) else "|" * len(pairs), strict=False)
+    )
+    title = _title(same)
     figure = new_figure(
-        10.5,
-        2.1 + 0.72 * len(names),
+        1.25 + 0.55 * len(names) + 0.4 * (1 < len(pairs) <= len(_MARKS)),
         title=title,
-        source=f"Cosine similarity. Bars: 5th to 95th percentile, line: median, of {n} pairs on one event and of all "
-        "pairs on different events in BASIL (Fan et al. 2019). Diamond: "
-        + "; ".join(f"{outlets[a]} and {outlets[b]}" for a, b in pairs.itertuples(index=False))
-        + ".",
+        source=f"Cosine similarity. Bars: 5th to 95th percentile, line: median, of {same['n'].iloc[0]} pairs on one event "
+        "and of all pairs on different events in BASIL (Fan et al. 2019). "
+        + (
+            f"{'Diamond' if len(pairs) == 1 else 'Stroke'}: "
+            f"{' and '.join(outlets[one] for one in pairs[0]) if len(pairs) == 1 else 'a pair of articles'}."
+            if len(pairs) == 1 or len(pairs) > len(_MARKS)
+            else ""
+        )
+        + " Usual: the 5th percentile and more, default weighting." * (len(pairs) > 1),
         alt=f"{title}. "
         + "; ".join(
-            f"{row.variant}: {row.similarity:.2f}, {row.meaning}" for row in same.itertuples()
+            f"{row.variant}{_pair(row, outlets) if len(pairs) > 1 else ''}: {row.similarity:.2f}, {row.meaning}"
+            for row in same.itertuples()
         ),
     )
     axes = figure.add_subplot()
     for row, name in enumerate(names):
         draw_reference(axes, name, (row - 0.17, row + 0.17), height=0.3, labels=row == 0)
         own = same[same["variant"] == name]
-        axes.plot(
-            own["similarity"],
-            [row - 0.17] * len(own),
-            "D",
-            ms=7,
-            color=INK,
-            mec="white",
-            mew=0.8,
-            zorder=3,
-        )
-        best = own.sort_values("similarity").iloc[-1]
+        for pair in own.itertuples():
+            mark = marks[pair.article_a, pair.article_b]
+            axes.plot(
+                pair.similarity,
+                row - 0.17,
+                mark,
+                ms=8 if mark == "|" else 5.5,
+                color=INK,
+                mec=INK if mark == "|" else "white",
+                mew=1 if mark == "|" else 0.6,
+                zorder=3,
+            )
+        low, high = own["similarity"].min(), own["similarity"].max()
         axes.text(
             1.02,
             row,
-            f"{best['similarity']:.2f}: {best['below']} of {best['n']}",
+            f"{high:.2f}: {own['below'].max()} of {own['n'].max()}"
+            if len(pairs) == 1
+            else f"{low:.2f} to {high:.2f}"
+            if f"{low:.2f}" < f"{high:.2f}"
+            else f"{low:.2f}",
             transform=axes.get_yaxis_transform(),
             va="center",
-            fontsize=9,
+            fontsize=7.5,
             weight="bold",
         )
-    axes.set_yticks(range(len(names)), [f"{name}\n{_about(name)}" for name in names], fontsize=8.5)
+    axes.set_yticks(
+        range(len(names)), [f"{name}\n{_about(name)}" for name in names], fontsize=SMALL
+    )
     axes.set_ylim(len(names) - 0.5, -0.6)
     axes.set_xlim(0, 1)
     axes.set_xlabel("cosine similarity of two articles")
@@ -90,12 +106,42 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     axes.text(
         1.02,
         -0.6,
-        "value: more alike than" if len(pairs) == 1 else "most alike: more than",
+        "more alike than" if len(pairs) == 1 else "lowest, highest",
         transform=axes.get_yaxis_transform(),
-        fontsize=8,
+        fontsize=SMALL,
         color=MUTED,
     )
+    if 1 < len(pairs) <= len(_MARKS):
+        handles = [
+            Line2D(
+                [],
+                [],
+                ls="",
+                marker=marks[a, b],
+                ms=5,
+                color=INK,
+                label=f"{outlets[a]} and {outlets[b]}",
+            )
+            for a, b in pairs
+        ]
+        legend_below([axes], 1, handles)
     return figure
+
+
+def _title(same: pd.DataFrame) -> str:
+    if len(same) == same["variant"].nunique():
+        low, high = int(same["below"].min()), int(same["below"].max())
+        return (
+            f"More alike than {low if low == high else f'{low} to {high}'} of {same['n'].iloc[0]} pairs of outlets "
+            "on one event, depending on how words are weighted"
+        )
+    own = same[same["variant"] == DEFAULT.name]
+    usual = int((own["similarity"] >= _known(DEFAULT.name, "same_event")[5]).sum())
+    return f"{usual} of {len(own)} pairs of articles {'is' if usual == 1 else 'are'} as alike as pairs on one event usually are"
+
+
+def _pair(row: Any, outlets: Mapping[str, str]) -> str:
+    return f" {outlets[row.article_a]} and {outlets[row.article_b]}"
 
 
 def draw_reference(
@@ -116,14 +162,19 @@ def draw_reference(
     labels
         Whether to write beside each bar what it is.
     """
-    known = pd.read_csv(reference_file("percentiles.csv"))
-    known = known[known["variant"] == variant]
     for place, (among, (colour, label)) in zip(places, _BANDS.items(), strict=True):
-        values = known[known["among"] == among].set_index("percentile")["value"]
+        values = _known(variant, among)
         axes.barh(place, values[95] - values[5], left=values[5], height=height, color=colour)
-        axes.plot([values[50]] * 2, [place - height / 2, place + height / 2], color="white", lw=2)
+        axes.plot([values[50]] * 2, [place - height / 2, place + height / 2], color="white", lw=1.5)
         if labels:
-            axes.text(values[95] + 0.01, place, label, va="center", fontsize=8.5, color=MUTED)
+            axes.text(values[95] + 0.01, place, label, va="center", fontsize=SMALL, color=MUTED)
+
+
+def _known(variant: str, among: str) -> pd.Series[float]:
+    """Return percentile -> similarity of the pairs of known events."""
+    known = pd.read_csv(reference_file("percentiles.csv"))
+    known = known[(known["variant"] == variant) & (known["among"] == among)]
+    return known.set_index("percentile")["value"]
 
 
 def _about(name: str) -> str:

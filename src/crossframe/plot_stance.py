@@ -7,20 +7,26 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from crossframe.adjudication import coding_note
 from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
+from crossframe.codesheet_checks import counted
 from crossframe.figures import (
     FAINT,
     MUTED,
+    PAGE,
+    SMALL,
     STANCE_COLOURS,
-    label_outlet,
-    new_figure,
     outlet_colours,
     style,
 )
+from crossframe.plot_panels import label_outlet, legend_below, panel_grid, small_multiples
+from crossframe.plot_stance_bars import LABELS, draw_stance, label_themes, stance_limit
 
+_FEW = 3  # outlets that a title names one by one
+_MARK = 0.15  # inches of a sentence in the strip
 _MARKERS = {"favor": "^", "against": "v", "neither": "o", "mixed": "D"}
 
 
@@ -57,10 +63,10 @@ def plot_stance(
         all((units["article"].eq(a) & units["theme"].eq(t.id)).any() for a in outlets)
         for t in codebook.themes
     )
-    title = f"{both} of {len(codebook.themes)} themes are touched by every outlet"
-    figure = new_figure(
-        3.4 + 4.1 * len(outlets),
-        1.9 + 0.42 * len(codebook.themes),
+    title = f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article"
+    figure, panels = small_multiples(
+        outlets,
+        0.25 + (0.25 if len(outlets) <= 2 * _FEW else 0.23) * len(codebook.themes),
         title=title,
         source="Sentences that touch the theme, by stance towards its proposition, whoever holds it; hatched: both "
         f"stances in one sentence. {coding_note(stance)}"
@@ -78,64 +84,15 @@ def plot_stance(
             for t in codebook.themes
         ),
     )
-    panels = figure.subplots(1, len(outlets), sharey=True, sharex=True, squeeze=False)[0]
-    colours = outlet_colours(list(outlets))
+    colours = outlet_colours(outlets.values())
     limit = max(stance_limit(table) for table in (units, checked) if table is not None)
-    for axes, (article, outlet) in zip(panels, outlets.items(), strict=True):
-        label_outlet(axes, outlet, colours[article])
+    for article, axes in panels.items():
+        label_outlet(axes, outlets[article], colours[outlets[article]])
         draw_stance(axes, units[units["article"] == article], codebook, limit=limit)
         if checked is not None:
             _mark_reference(axes, checked[checked["article"] == article], codebook)
-    panels[0].set_yticks(range(len(codebook.themes)), [theme.label for theme in codebook.themes])
+        label_themes(axes, codebook)
     return figure
-
-
-def stance_limit(units: pd.DataFrame) -> int:
-    """Return how many sentences the longest bar stands for.
-
-    Parameters
-    ----------
-    units
-        Rows of `article, sentence, theme, stance`, one a unit.
-
-    Returns
-    -------
-    int
-        At least 1.
-    """
-    sides = [units[units["stance"].isin([side, "mixed"])] for side in ("favor", "against")]
-    return max(
-        [1, *(int(side.groupby(["article", "theme"]).size().max()) for side in sides if len(side))]
-    )
-
-
-def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: int) -> None:
-    """Draw the diverging bars of one outlet.
-
-    Parameters
-    ----------
-    axes
-        The panel; its y-axis counts the codebook's themes from the top.
-    units
-        Rows of `sentence, theme, stance` of this outlet, one a unit.
-    codebook
-        All its themes are drawn, in its order.
-    limit
-        Sentences that the x-axis has room for on either side.
-    """
-    counts = units.groupby(["theme", "stance"]).size()
-    right = limit * 1.22 + 1.85
-    for row, theme in enumerate(codebook.themes):
-        _bars(axes, row, {s: int(counts.get((theme.id, s), 0)) for s in _MARKERS}, right)
-    axes.axvline(0, color=MUTED, lw=0.8)
-    axes.set_xlim(-limit * 1.22 - 0.4, right + 0.05)
-    axes.set_ylim(len(codebook.themes) - 0.4, -0.95)
-    axes.set_xticks([])
-    axes.spines[:].set_visible(False)
-    axes.tick_params(length=0)
-    axes.text(-0.15, -0.62, "◂ against", ha="right", color=STANCE_COLOURS["against"], fontsize=8.5)
-    axes.text(0.15, -0.62, "favor ▸", ha="left", color=STANCE_COLOURS["favor"], fontsize=8.5)
-    axes.text(right, -0.62, "neither", ha="right", color=MUTED, fontsize=8.5)
 
 
 def _mark_reference(axes: Axes, units: pd.DataFrame, codebook: Codebook) -> None:
@@ -148,46 +105,11 @@ def _mark_reference(axes: Axes, units: pd.DataFrame, codebook: Codebook) -> None
                     sign * value,
                     row + 0.33,
                     "d",
-                    ms=4.5,
+                    ms=3.5,
                     color=STANCE_COLOURS[side],
                     mec="white",
-                    mew=0.5,
+                    mew=0.4,
                 )
-
-
-def _bars(axes: Axes, row: int, counts: Mapping[str, int], right: float) -> None:
-    axes.axhline(row + 0.5, color=FAINT, lw=0.5)
-    if not any(counts.values()):
-        axes.text(0.15, row, "0 sentences", va="center", fontsize=8, color=MUTED, style="italic")
-        return
-    for side, sign in (("favor", 1), ("against", -1)):
-        value = counts[side] + counts["mixed"]
-        if not value:
-            continue
-        axes.barh(row, sign * counts[side], height=0.5, color=STANCE_COLOURS[side])
-        if counts["mixed"]:
-            axes.barh(
-                row,
-                sign * counts["mixed"],
-                left=sign * counts[side],
-                height=0.5,
-                color="white",
-                edgecolor=STANCE_COLOURS[side],
-                hatch="////",
-                lw=0.8,
-            )
-        axes.text(
-            sign * (value + 0.12),
-            row,
-            str(value),
-            va="center",
-            ha="left" if sign > 0 else "right",
-            fontsize=8.5,
-        )
-    if counts["neither"]:
-        axes.text(
-            right, row, str(counts["neither"]), va="center", ha="right", fontsize=8.5, color=MUTED
-        )
 
 
 @style()
@@ -214,69 +136,105 @@ def plot_theme_strip(
     """
     units = unit_stances(stance).reset_index()
     lengths = {article: int(sentences["article"].eq(article).sum()) for article in outlets}
-    title = "; ".join(
-        f"{outlet} touches {units.loc[units['article'] == article, 'theme'].nunique()} themes "
-        f"in {units.loc[units['article'] == article, 'sentence'].nunique()} of {lengths[article]} sentences"
-        for article, outlet in outlets.items()
-    )
-    figure = new_figure(
-        3 + 0.24 * sum(lengths.values()) + 0.3 * len(outlets),
-        2.1 + 0.33 * len(codebook.themes),
+    touched = {
+        article: units.loc[units["article"] == article, "sentence"].nunique() for article in outlets
+    }
+    title = _strip_title(units, touched, lengths, outlets)
+    across = _strip_panels(lengths)
+    down = panel_grid(len(outlets), across)[1]
+    in_full = down <= _FEW
+    figure, panels = small_multiples(
+        outlets,
+        (0.22 if in_full else 0.18) * len(codebook.themes) + (0.2 if in_full else -0.14),
         title=title,
         source=f"One mark per sentence and theme; sentence 0 is the headline. {coding_note(stance)}",
         alt=f"{title}. " + _strip_alt(units, outlets, codebook),
+        across=across,
     )
-    panels = figure.subplots(
-        1,
-        len(outlets),
-        sharey=True,
-        squeeze=False,
-        width_ratios=[max(n, 4) for n in lengths.values()],
-    )[0]
-    colours = outlet_colours(list(outlets))
-    places = {theme.id: row for row, theme in enumerate(codebook.themes)}
-    for axes, (article, outlet) in zip(panels, outlets.items(), strict=True):
-        label_outlet(axes, outlet, colours[article])
-        for row in places.values():
-            axes.axhline(row, color=FAINT, lw=0.6)
-        own = units[units["article"] == article]
-        for side, marker in _MARKERS.items():
-            part = own[own["stance"] == side]
-            axes.plot(
-                part["sentence"],
-                part["theme"].map(places),
-                marker,
-                ls="",
-                ms=8,
-                color=STANCE_COLOURS[side],
-                mec="white",
-                mew=0.6,
-                label={"favor": "favor", "against": "against"}.get(side, side),
-            )
-        numbers = sentences.loc[sentences["article"] == article, "sentence"]
-        for theme, row in places.items():
-            if not own["theme"].eq(theme).any():
-                axes.text(
-                    numbers.mean(),
-                    row,
-                    "0 sentences",
-                    ha="center",
-                    va="center",
-                    fontsize=8,
-                    color=MUTED,
-                    style="italic",
-                    bbox={"fc": "white", "ec": "none", "pad": 1},
-                )
-        axes.set_xlim(numbers.min() - 0.7, numbers.max() + 0.7)
-        axes.set_xticks(numbers)
-        axes.set_xlabel("sentence")
-        axes.set_ylim(len(places) - 0.5, -0.6)
-        axes.spines["left"].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-    panels[0].set_yticks(range(len(places)), [theme.label for theme in codebook.themes])
-    handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside right center", frameon=False, fontsize=8.5)
+    colours = outlet_colours(outlets.values())
+    last = int(sentences.loc[sentences["article"].isin(outlets), "sentence"].max())
+    size = min(6.0, 72 * (PAGE[0] - LABELS) / across / (last + 2))
+    for place, (article, axes) in enumerate(panels.items()):
+        note = f"{touched[article]} of {counted(lengths[article], 'sentence')}" if in_full else ""
+        label_outlet(axes, outlets[article], colours[outlets[article]], note=note)
+        _strip(
+            axes, units[units["article"] == article], codebook, last=lengths[article] - 1, size=size
+        )
+        axes.set_xlim(-0.9, last + 0.9)
+        axes.set_xticks(range(0, last + 1, 1 if last * _MARK * across < PAGE[0] - LABELS else 5))
+        lowest = place >= len(panels) - across
+        axes.tick_params(axis="x", labelbottom=lowest)
+        axes.set_xlabel("sentence" if lowest else "")
+        label_themes(axes, codebook, lines=2 if in_full else 1)
+    handles = [
+        Line2D([], [], ls="", marker=marker, ms=5, color=STANCE_COLOURS[side], label=side)
+        for side, marker in _MARKERS.items()
+    ]
+    legend_below(list(panels.values()), across, handles)
     return figure
+
+
+def _strip_panels(lengths: Mapping[str, int]) -> int:
+    """Return how many strips stand side by side: as many as have room for their marks."""
+    room = (PAGE[0] - LABELS) / (_MARK * max([1, *lengths.values()]))
+    most = 1 if len(lengths) <= 2 * _FEW else 2
+    return panel_grid(len(lengths), max(most, min(int(room), _FEW)))[0]
+
+
+def _strip(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, last: int, size: float) -> None:
+    """Draw the marks of one article, whose last sentence is the given one."""
+    places = {theme.id: row for row, theme in enumerate(codebook.themes)}
+    for row in places.values():
+        axes.plot([0, last], [row, row], color=FAINT, lw=0.6, zorder=0)
+    for side, marker in _MARKERS.items():
+        part = units[units["stance"] == side]
+        axes.plot(
+            part["sentence"],
+            part["theme"].map(places),
+            marker,
+            ls="",
+            ms=size,
+            color=STANCE_COLOURS[side],
+            mec="white",
+            mew=0.3,
+        )
+    for theme, row in places.items():
+        if not units["theme"].eq(theme).any():
+            axes.text(
+                last / 2,
+                row,
+                "0 sentences",
+                ha="center",
+                va="center",
+                fontsize=SMALL,
+                color=MUTED,
+                style="italic",
+                bbox={"fc": "white", "ec": "none", "pad": 1},
+            )
+    axes.set_ylim(len(places) - 0.5, -0.6)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+
+
+def _strip_title(
+    units: pd.DataFrame,
+    touched: Mapping[str, int],
+    lengths: Mapping[str, int],
+    outlets: Mapping[str, str],
+) -> str:
+    themes = units.groupby("article")["theme"].nunique()
+    if len(outlets) <= _FEW:
+        return "; ".join(
+            f"{outlet} touches {counted(int(themes.get(article, 0)), 'theme')} in "
+            f"{touched[article]} of {counted(lengths[article], 'sentence')}"
+            for article, outlet in outlets.items()
+        )
+    ranked = sorted(touched, key=lambda one: touched[one] / max(lengths[one], 1))
+    low, high = ranked[0], ranked[-1]
+    return (
+        f"Sentences that touch a theme: from {touched[low]} of {lengths[low]} in {outlets[low]} to "
+        f"{touched[high]} of {lengths[high]} in {outlets[high]}"
+    )
 
 
 def _strip_alt(units: pd.DataFrame, outlets: Mapping[str, str], codebook: Codebook) -> str:

@@ -9,10 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from crossframe.figures import FAINT, INK, MUTED, new_figure, outlet_colours, style
+from crossframe.codesheet_checks import counted
+from crossframe.figures import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
+from crossframe.plot_panels import new_figure
+from crossframe.plot_text import fitted, text_width
 from crossframe.words import words
 
 _HALF = 0.16
+_LABELS = 1.3  # inches for the names at the left
 
 
 @style()
@@ -52,13 +56,12 @@ def plot_statements(
         own = statements[statements["article"] == article]
         share = 100 * int(own["words"].sum()) / max(int(table["article"].eq(article).sum()), 1)
         parts.append(
-            f"{outlet}: {len(own)} statements, {int(own['words'].sum())} words ({share:.0f}% of the article), "
+            f"{outlet}: {counted(len(own), 'statement')}, {counted(int(own['words'].sum()), 'word')} ({share:.0f}% of the article), "
             f"{int(own['quoted_words'].sum())} of them inside quotation marks"
         )
     title = f"{speaker} in " + "; ".join(parts)
     figure = new_figure(
-        12,
-        2.1 + 1.55 * len(outlets),
+        1.5 + 0.95 * len(outlets),
         title=title,
         source="Boxes: words attributed to the speaker, the cue above; lines: counterpart sentences found by alignment, "
         "dotted where the counterpart is not attributed to the speaker.",
@@ -69,12 +72,13 @@ def plot_statements(
         ),
     )
     axes = figure.add_subplot()
-    colours = outlet_colours(list(outlets))
+    colours = outlet_colours(outlets.values())
     rows = {article: place for place, article in enumerate(outlets)}
     centres = {}
+    longest = int(table.groupby("article").size().max())
     for article, row in rows.items():
         own = table[table["article"] == article].reset_index(drop=True)
-        axes.plot([0, len(own)], [row, row], color=FAINT, lw=5, solid_capstyle="round", zorder=1)
+        axes.plot([0, len(own)], [row, row], color=FAINT, lw=3, solid_capstyle="round", zorder=1)
         for sentence, group in own.groupby("sentence"):
             centres[article, sentence] = (group["position"].min() + group["position"].max() + 1) / 2
             if sentence:
@@ -85,14 +89,32 @@ def plot_statements(
                     lw=0.6,
                     zorder=1,
                 )
-        axes.text(len(own) + 4, row, f"{len(own)} words", va="center", fontsize=8, color=MUTED)
-        _boxes(axes, statements[statements["article"] == article], own, row, colours[article])
+        axes.text(
+            len(own) + 4,
+            row + _HALF + 0.04,
+            counted(len(own), "word"),
+            va="top",
+            ha="right",
+            fontsize=SMALL,
+            color=MUTED,
+        )
+        _boxes(
+            axes,
+            statements[statements["article"] == article],
+            own,
+            row,
+            colours[outlets[article]],
+            inch=longest / (PAGE[0] - _LABELS - 0.3),
+        )
     _lines(axes, statements, alignment, rows, centres)
-    axes.set_xlim(-2, max(table.groupby("article").size()) * 1.09)
+    axes.set_xlim(-2, longest * 1.02)
     axes.set_ylim(len(rows) - 0.6, -0.62)
-    axes.set_yticks(range(len(rows)), list(outlets.values()))
-    for label, article in zip(axes.get_yticklabels(), outlets, strict=True):
-        label.set_color(colours[article])
+    axes.set_yticks(
+        range(len(rows)),
+        [fitted(outlet, _LABELS, size=7.5, bold=True, lines=2) for outlet in outlets.values()],
+    )
+    for label, outlet in zip(axes.get_yticklabels(), outlets.values(), strict=True):
+        label.set_color(colours[outlet])
         label.set_fontweight("bold")
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel("word of the article")
@@ -106,16 +128,16 @@ def plot_statements(
         loc="upper right",
         ncols=3,
         frameon=False,
-        fontsize=8.5,
         borderaxespad=0,
     )
     return figure
 
 
-def _boxes(axes: Axes, statements: pd.DataFrame, own: pd.DataFrame, row: int, colour: str) -> None:
-    """Draw the statements of one article; labels of near neighbours step up."""
-    last = -1e9
-    raised = False
+def _boxes(
+    axes: Axes, statements: pd.DataFrame, own: pd.DataFrame, row: int, colour: str, *, inch: float
+) -> None:
+    """Draw the statements of one article; a label steps up where there is no room beside the last."""
+    ends = [-1e9] * 3  # where the last label ends, in each line of labels
     for statement in statements.itertuples():
         boxed = [
             own.index[(own["start"] >= start) & (own["end"] <= end)]
@@ -137,17 +159,17 @@ def _boxes(axes: Axes, statements: pd.DataFrame, own: pd.DataFrame, row: int, co
             )
         if runs:
             first = runs[0][0]
-            raised = first - last < 26 and not raised
+            line = next((k for k, end in enumerate(ends) if end < first), len(ends) - 1)
+            ends[line] = first + inch * (text_width(statement.cue) + 0.05)
             axes.text(
                 first,
-                row - _HALF - (0.14 if raised else 0.03),
+                row - _HALF - 0.03 - 0.12 * line,
                 statement.cue,
-                fontsize=8,
+                fontsize=SMALL,
                 va="bottom",
                 color=INK,
-                bbox={"fc": "white", "ec": "none", "pad": 0.6, "alpha": 0.85},
+                bbox={"fc": "white", "ec": "none", "pad": 0.4, "alpha": 0.85},
             )
-            last = first
 
 
 def _lines(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,20 +11,17 @@ from matplotlib.figure import Figure
 
 from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
-from crossframe.figures import (
-    FAINT,
-    INK,
-    MUTED,
-    label_outlet,
-    new_figure,
-    outlet_colours,
-    shorten,
-    style,
-)
+from crossframe.codesheet_checks import counted
+from crossframe.figures import FAINT, INK, MUTED, SMALL, outlet_colours, style
+from crossframe.plot_panels import label_outlet, new_figure
 from crossframe.plot_similarity import draw_reference
-from crossframe.plot_stance import draw_stance, stance_limit
+from crossframe.plot_stance_bars import draw_stance, label_themes, stance_limit
+from crossframe.plot_text import fitted, text_width
 from crossframe.similarity import DEFAULT
 from crossframe.words import words
+
+_HALF = 2.6  # inches of a panel
+_LABELS = 0.9  # inches for the outlets at the left
 
 
 @style()
@@ -68,9 +66,9 @@ def plot_summary(
         Five panels, a to e.
     """
     title = " and ".join(outlets.values()) + " on one event"
+    top, bottom = 1.9 + 0.5 * len(outlets), 0.75 + 0.25 * len(codebook.themes)
     figure = new_figure(
-        14.5,
-        4.6 + 0.35 * max(len(codebook.themes), 4 * len(outlets)),
+        1 + top + bottom,
         title=title,
         source="a: cosine of TF-IDF, bars from the 5th to the 95th percentile of pairs in BASIL (Fan et al. 2019). "
         "b: counterparts found by alignment. c: the phrase each article repeats most, variants in braces. "
@@ -78,10 +76,9 @@ def plot_summary(
         "rules; hatched: both stances in one sentence.",
         alt="",
     )
-    left, right = figure.subfigures(1, 2, squeeze=False, width_ratios=[1, 1.2], wspace=0.04)[0]
-    size = 1.2 + len(outlets)
-    panels = left.subplots(4, 1, height_ratios=[2.6, size, size, size])
-    colours = outlet_colours(list(outlets))
+    upper, lower = figure.subfigures(2, 1, squeeze=False, height_ratios=[top, bottom])[:, 0]
+    panels = upper.subplots(2, 2).ravel()
+    colours = outlet_colours(outlets.values())
     total = words(sentences).groupby("article").size().reindex(list(outlets), fill_value=0)
     said = [
         _similarity(panels[0], placed, outlets),
@@ -90,13 +87,13 @@ def plot_summary(
         _speaker(panels[3], statements, total, outlets, colours, speaker=speaker),
     ]
     units = unit_stances(stance).reset_index()
-    columns = right.subplots(1, len(outlets), sharey=True, squeeze=False)[0]
+    columns = lower.subplots(1, len(outlets), sharey=True, squeeze=False)[0]
     for axes, (article, outlet) in zip(columns, outlets.items(), strict=True):
         draw_stance(axes, units[units["article"] == article], codebook, limit=stance_limit(units))
-        label_outlet(axes, outlet, colours[article])
-    columns[0].set_yticks(range(len(codebook.themes)), [theme.label for theme in codebook.themes])
-    right.suptitle(
-        "e  Stance by theme, in sentences", x=0.03, ha="left", fontsize=10.5, weight="bold"
+        label_outlet(axes, outlet, colours[outlet])
+        label_themes(axes, codebook)
+    lower.suptitle(
+        "e Stance by theme, in sentences", x=0.012, ha="left", fontsize=8.5, weight="bold"
     )
     counts = units.groupby(["article", "stance"]).size()
     said.append(
@@ -114,10 +111,13 @@ def plot_summary(
 
 
 def _rows(axes: Axes, outlets: Mapping[str, str], colours: Mapping[str, str], title: str) -> None:
-    axes.set_title(title, color=INK)
-    axes.set_yticks(range(len(outlets)), list(outlets.values()))
-    for label, article in zip(axes.get_yticklabels(), outlets, strict=True):
-        label.set_color(colours[article])
+    axes.set_title(_title(title), color=INK)
+    axes.set_yticks(
+        range(len(outlets)),
+        [fitted(outlet, _LABELS, size=7.5, bold=True, lines=2) for outlet in outlets.values()],
+    )
+    for label, outlet in zip(axes.get_yticklabels(), outlets.values(), strict=True):
+        label.set_color(colours[outlet])
         label.set_fontweight("bold")
     axes.set_ylim(len(outlets) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
@@ -125,20 +125,24 @@ def _rows(axes: Axes, outlets: Mapping[str, str], colours: Mapping[str, str], ti
     axes.set_xticks([])
 
 
+def _title(text: str) -> str:
+    return fitted(text, _HALF, size=8.5, bold=True, lines=None)
+
+
 def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) -> str:
     draw_reference(axes, DEFAULT.name, (1, 0), height=0.55, labels=True)
     own = placed[(placed["variant"] == DEFAULT.name) & (placed["compared_with"] == "same_event")]
-    axes.plot(own["similarity"], [1] * len(own), "D", ms=7, color=INK, mec="white", mew=0.8)
+    axes.plot(own["similarity"], [1] * len(own), "D", ms=5.5, color=INK, mec="white", mew=0.6)
     best = own.sort_values("similarity").iloc[-1]
     pair = (
         "" if len(own) == 1 else f"{outlets[best['article_a']]} and {outlets[best['article_b']]}: "
     )
     said = f"{pair}{best['meaning']}"
-    axes.set_title(f"a  {said[0].upper()}{said[1:]}", color=INK)
+    axes.set_title(_title(f"a {said[0].upper()}{said[1:]}"), color=INK)
     axes.set_ylim(-0.5, 1.6)
     axes.set_xlim(0, max(0.62, 1.05 * float(own["similarity"].max())))
     axes.set_yticks([])
-    axes.set_xlabel("cosine similarity", fontsize=8.5)
+    axes.set_xlabel("cosine similarity")
     axes.spines["left"].set_visible(False)
     return said
 
@@ -146,12 +150,16 @@ def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) ->
 def _bars(
     axes: Axes, parts: list[list[tuple[int, str, bool]]], colours: list[str], room: int
 ) -> None:
-    """Draw one stacked bar a row from (count, label, filled) parts."""
-    for row, (pieces, colour) in enumerate(zip(parts, colours, strict=True)):
+    """Draw one stacked bar a row from (count, label, filled) parts, labelled inside or after it."""
+    rows = [[(n, f"{n} {label}", filled) for n, label, filled in row if n] for row in parts]
+    fits = [all(text_width(text) < _HALF * n / room for n, text, _ in row) for row in rows]
+    for drawn, inside in zip(rows, fits, strict=True):
+        if not inside:
+            words = text_width(", ".join(text for _, text, _ in drawn)) + 0.1
+            room = max(room, ceil(sum(n for n, _, _ in drawn) / (1 - words / _HALF)))
+    for row, (drawn, inside, colour) in enumerate(zip(rows, fits, colours, strict=True)):
         left = 0
-        for count, label, filled in pieces:
-            if not count:
-                continue
+        for count, text, filled in drawn:
             axes.barh(
                 row,
                 count,
@@ -162,17 +170,20 @@ def _bars(
                 lw=1,
                 clip_on=False,  # the id of a clip path hangs on the last digits of the layout
             )
-            if count > 0.13 * room:
+            if inside:
                 axes.text(
                     left + count / 2,
                     row,
-                    f"{count} {label}",
+                    text,
                     ha="center",
                     va="center",
-                    fontsize=8.5,
+                    fontsize=SMALL,
                     color="white" if filled else INK,
                 )
             left += count
+        if not inside:
+            label = ", ".join(text for _, text, _ in drawn)
+            axes.text(left + 0.02 * room, row, label, va="center", fontsize=SMALL)
     axes.set_xlim(0, room)
 
 
@@ -189,22 +200,23 @@ def _counterparts(
     )
     total = sentences.groupby("article").size()
     found = {article: sum(a == article for a, _ in linked) for article in outlets}
-    _rows(axes, outlets, colours, "b  Sentences with a counterpart in another outlet")
+    _rows(axes, outlets, colours, "b Sentences with a counterpart in another outlet")
     _bars(
         axes,
         [[(found[a], "with", True), (int(total[a]) - found[a], "without", False)] for a in outlets],
-        [colours[a] for a in outlets],
+        [colours[outlet] for outlet in outlets.values()],
         int(total.max()),
     )
     return "; ".join(
-        f"{found[a]} of {total[a]} sentences of {outlets[a]} have a counterpart" for a in outlets
+        f"{found[a]} of {counted(int(total[a]), 'sentence')} of {outlets[a]} {'has' if found[a] == 1 else 'have'} a counterpart"
+        for a in outlets
     )
 
 
 def _repeats(
     axes: Axes, families: pd.DataFrame, outlets: Mapping[str, str], colours: Mapping[str, str]
 ) -> str:
-    _rows(axes, outlets, colours, "c  Phrase repeated most")
+    _rows(axes, outlets, colours, "c Phrase repeated most")
     said = []
     for row, article in enumerate(outlets):
         own = families[families["article"] == article].sort_values(
@@ -221,10 +233,11 @@ def _repeats(
             f"{top['count']}×",
             va="center",
             weight="bold",
-            color=colours[article],
-            fontsize=12,
+            color=colours[outlets[article]],
+            fontsize=10,
         )
-        axes.text(0.09, row, shorten(top["pattern"], 74), va="center", fontsize=8.5)
+        pattern = fitted(top["pattern"], _HALF - 0.4, lines=2)
+        axes.text(0.13, row, pattern, va="center", fontsize=SMALL)
         said.append(f"{outlets[article]} repeats “{top['pattern']}” {top['count']} times")
     axes.set_xlim(0, 1)
     return "; ".join(said)
@@ -244,7 +257,7 @@ def _speaker(
         .sum()
         .reindex(list(outlets), fill_value=0)
     )
-    _rows(axes, outlets, colours, f"d  Words attributed to {speaker}")
+    _rows(axes, outlets, colours, f"d Words attributed to {speaker}")
     room = int(own["words"].max() * 1.02) or 1
     _bars(
         axes,
@@ -255,11 +268,11 @@ def _speaker(
             ]
             for a in outlets
         ],
-        [colours[a] for a in outlets],
+        [colours[outlet] for outlet in outlets.values()],
         room,
     )
     return "; ".join(
-        f"{outlets[a]} attributes {own.loc[a, 'words']} of its {total[a]} words to {speaker}, "
+        f"{outlets[a]} attributes {own.loc[a, 'words']} of its {counted(int(total[a]), 'word')} to {speaker}, "
         f"{own.loc[a, 'quoted_words']} of them in quotation marks"
         for a in outlets
     )

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from crossframe.codesheet_checks import counted
 from crossframe.cue_groups import GROUPS, OTHER
-from crossframe.figures import (
-    FAINT,
-    INK,
-    MUTED,
+from crossframe.figures import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
+from crossframe.plot_panels import (
     label_outlet,
-    new_figure,
-    outlet_colours,
-    shorten,
-    style,
+    legend_below,
+    panel_grid,
+    rows_that_fit,
+    small_multiples,
 )
-from crossframe.holders import OUTLET
-from crossframe.speakers import UNRESOLVED
+from crossframe.plot_text import fitted
+from crossframe.speakers import OUTLET, UNRESOLVED
 from crossframe.voices import FORMS
 
 _OWN, _DIRECT, _PARAPHRASE = FORMS
 _OWN_WORDS = "Outlet’s own words"
-_PANELS_IN_A_ROW = 3
 _HEIGHT = 0.62
-_LONGEST_NAME = 40
+_LABELS = 1.8  # inches for the speakers at the left
+_GROUPS = 0.75  # inches for the groups of cues
+_ACROSS = 3
+_FEW = 3  # outlets that a title names one by one
 
 
 @style()
@@ -38,7 +38,7 @@ def plot_voices(
     outlets: Mapping[str, str],
     *,
     names: Mapping[str, str] | None = None,
-    most: int = 8,
+    most: int | None = None,
 ) -> Figure:
     """Draw the share of each outlet's words by speaker and by form.
 
@@ -53,21 +53,24 @@ def plot_voices(
         default the value of `speaker` itself.
     most
         Speakers that get a row of their own: those with the highest shares, summed over the
-        outlets. The others share one, and what has no resolved speaker another.
+        articles; by default 8, and fewer with more articles. The others share one, and what has no
+        resolved speaker another.
 
     Returns
     -------
     matplotlib.figure.Figure
         One row a speaker, the same in all panels, the outlet's own words apart above them. Solid:
         direct quotation; hatched: paraphrase. Percent of the article's words and the words
-        themselves stand on the bars; a speaker who does not speak reads "0".
+        themselves stand on the bars, with up to two articles also how many of them are quoted; a
+        speaker who does not speak reads "0".
     """
-    rows, others = _speaker_rows(shares, most)
+    across, down = panel_grid(len(outlets), _ACROSS)
+    rows, others = _speaker_rows(shares, most or rows_that_fit(down, 0.22, least=4, most=8))
     totals = shares.groupby("article")["words"].sum()
     known = {OUTLET: _OWN_WORDS, **(names or {})}
     labels = [
-        _capital(
-            shorten(" and ".join(known.get(one, one) for one in row.split("|")), _LONGEST_NAME)
+        fitted(
+            _capital(" and ".join(known.get(one, one) for one in row.split("|"))), _LABELS, size=7.5
         )
         for row in rows
     ]
@@ -75,29 +78,32 @@ def plot_voices(
         row=shares["speaker"].where(shares["speaker"].isin([*rows, UNRESOLVED]), "")
     )
     if others:
-        rows, labels = [*rows, ""], [*labels, f"{others} other speaker{'s' * (others > 1)}"]
+        rows, labels = [*rows, ""], [*labels, counted(others, "other speaker")]
     if shares["speaker"].eq(UNRESOLVED).any():
         rows, labels = [*rows, UNRESOLVED], [*labels, "Speaker not resolved"]
     words = shown.groupby(["article", "row", "form"])["words"].sum()
     counts = {key: int(value) for key, value in words.items()}
     forms = shares.groupby(["article", "form"])["words"].sum()
     percents = {
-        article: [_percent(forms.get((article, form), 0), totals.get(article, 0)) for form in FORMS]
+        article: [
+            100 * int(forms.get((article, form), 0)) / max(int(totals.get(article, 0)), 1)
+            for form in FORMS
+        ]
         for article in outlets
     }
-    title = "Words quoted and paraphrased: " + "; ".join(
-        f"{outlet} {percents[article][1]} and {percents[article][2]}"
-        for article, outlet in outlets.items()
-    )
-    figure, panels = _panels(
+    title = _voices_title(percents, outlets)
+    in_full = across < _ACROSS
+    figure, panels = small_multiples(
         outlets,
-        len(rows) * 0.34 + 0.5,
+        len(rows) * 0.17 + 0.1,
         title=title,
-        source="Percent of the article’s words (words, and how many of them quoted). Each word counts once, for the "
-        "innermost attribution that holds it. Attributions found by rules.",
+        source="Percent of the article’s words, and their number"
+        + (" and how many of them are quoted" if in_full else "")
+        + ". Each word counts once, for the innermost attribution that holds it. Attributions found by rules.",
         alt=f"{title}. " + _voices_alt(counts, rows, labels, outlets, totals),
+        across=_ACROSS,
     )
-    colours = outlet_colours(list(outlets))
+    colours = outlet_colours(outlets.values())
     longest = max(
         (
             sum(counts.get((article, row, form), 0) for form in FORMS) / totals[article]
@@ -107,24 +113,20 @@ def plot_voices(
         ),
         default=0,
     )
-    for axes, (article, outlet) in zip(panels, outlets.items(), strict=True):
-        total = int(totals.get(article, 0))
-        label_outlet(axes, outlet, colours[article], note=f"{total} words")
+    for article, axes in panels.items():
+        outlet, total = outlets[article], int(totals.get(article, 0))
+        label_outlet(axes, outlet, colours[outlet], note=counted(total, "word"))
         for place, row in enumerate(rows):
             parts = [counts.get((article, row, form), 0) for form in FORMS]
-            _voice_bar(axes, _row_place(place), parts, colours[article], total)
-        axes.set_xlim(0, max(longest, 0.1) * 1.95)
+            _voice_bar(axes, _row_place(place), parts, colours[outlet], total, in_full=in_full)
+        axes.set_xlim(0, max(longest, 0.1) * (2.2 if in_full else 1.75))
         _rows(axes, [_row_place(place) for place in range(len(rows))], labels)
         axes.axhline(0.72, color=FAINT, lw=0.8)
-    figure.legend(
-        handles=[
-            Patch(fc=MUTED, ec=MUTED, label="direct quotation"),
-            Patch(fc="white", ec=MUTED, hatch="/////", label="paraphrase"),
-        ],
-        loc="outside right center",
-        frameon=False,
-        fontsize=8.5,
-    )
+    handles = [
+        Patch(fc=MUTED, ec=MUTED, label="direct quotation"),
+        Patch(fc="white", ec=MUTED, hatch="/////", label="paraphrase"),
+    ]
+    legend_below(list(panels.values()), across, handles)
     return figure
 
 
@@ -147,18 +149,16 @@ def plot_cue_verbs(cues: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     groups = [*GROUPS, *([OTHER] if (cues["group"] == OTHER).any() else [])]
     counts = cues.groupby(["article", "group"])["count"].sum()
     totals = cues.groupby("article")["count"].sum()
-    title = "Reporting cues that are neutral: " + ", ".join(
-        f"{int(counts.get((article, GROUPS[0]), 0))} of {int(totals.get(article, 0))} in {outlet}"
-        for article, outlet in outlets.items()
-    )
+    title = _cues_title(counts, totals, outlets)
     listed = {
         (article, group): _listed(cues[(cues["article"] == article) & (cues["group"] == group)])
         for article in outlets
         for group in groups
     }
-    figure, panels = _panels(
+    across, _ = panel_grid(len(outlets), _ACROSS)
+    figure, panels = small_multiples(
         outlets,
-        len(groups) * 0.62,
+        len(groups) * 0.3,
         title=title,
         source="Cues of attributions by group: neutral (say, ask), assertive (argue, warn, oppose), evaluative "
         "(admit, claim, slam), hedged (suggest, think, hope). Grouped by a list, without context.",
@@ -167,20 +167,25 @@ def plot_cue_verbs(cues: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
             f"{outlets[article]}, {group}: {', '.join(cues) or 'none'}"
             for (article, group), cues in listed.items()
         ),
+        across=_ACROSS,
     )
-    colours = outlet_colours(list(outlets))
+    colours = outlet_colours(outlets.values())
     most = max([1, *(int(count) for count in counts)])
-    for axes, (article, outlet) in zip(panels, outlets.items(), strict=True):
-        total = int(totals.get(article, 0))
+    for article, axes in panels.items():
+        outlet = outlets[article]
         label_outlet(
-            axes, outlet, colours[article], note=f"{total} attribution{'s' * (total != 1)}"
+            axes,
+            outlet,
+            colours[outlet],
+            note=counted(int(totals.get(article, 0)), "attribution"),
         )
         for place, group in enumerate(groups):
             count = int(counts.get((article, group), 0))
-            axes.barh(place, count, height=0.3, color=colours[article])
-            for text, point, shift, size, colour in (
-                (str(count), (count, place), (4, 0), 8.5, INK),
-                (shorten(", ".join(listed[article, group]), 62), (0, place), (4, -17), 8, MUTED),
+            axes.barh(place, count, height=0.36, color=colours[outlet])
+            words = fitted(", ".join(listed[article, group]), (PAGE[0] - _GROUPS) / across - 0.25)
+            for text, point, shift, colour in (
+                (str(count), (count, place), (3, 0), INK),
+                (words, (0, place), (3, -9), MUTED),
             ):
                 axes.annotate(
                     text,
@@ -188,7 +193,7 @@ def plot_cue_verbs(cues: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
                     xytext=shift,
                     textcoords="offset points",
                     va="center",
-                    fontsize=size,
+                    fontsize=SMALL,
                     color=colour,
                 )
         axes.set_xlim(0, most * 1.12)
@@ -196,23 +201,35 @@ def plot_cue_verbs(cues: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     return figure
 
 
-def _panels(
-    outlets: Mapping[str, str], height: float, *, title: str, source: str, alt: str
-) -> tuple[Figure, list[Axes]]:
-    """Make a figure with a panel for each outlet, up to three in a row."""
-    across = min(len(outlets), _PANELS_IN_A_ROW)
-    down = ceil(len(outlets) / across)
-    figure = new_figure(
-        2.6 + 3.9 * across,
-        1.55 + down * (height + 0.45),
-        title=title,
-        source=source,
-        alt=alt,
+def _voices_title(percents: Mapping[str, list[float]], outlets: Mapping[str, str]) -> str:
+    if len(outlets) <= _FEW:
+        return "Words quoted and paraphrased: " + "; ".join(
+            f"{outlets[article]} {quoted:.0f}% and {paraphrased:.0f}%"
+            for article, (_, quoted, paraphrased) in percents.items()
+        )
+    ranked = sorted(percents, key=lambda article: percents[article][1])
+    low, high = ranked[0], ranked[-1]
+    return (
+        f"Share of words quoted directly: from {percents[low][1]:.0f}% in {outlets[low]} to "
+        f"{percents[high][1]:.0f}% in {outlets[high]}"
     )
-    grid = figure.subplots(down, across, sharey=True, squeeze=False).ravel().tolist()
-    for unused in grid[len(outlets) :]:
-        unused.set_visible(False)
-    return figure, grid[: len(outlets)]
+
+
+def _cues_title(counts: pd.Series[int], totals: pd.Series[int], outlets: Mapping[str, str]) -> str:
+    neutral = {
+        article: (int(counts.get((article, GROUPS[0]), 0)), int(totals.get(article, 0)))
+        for article in outlets
+    }
+    if len(outlets) <= _FEW:
+        return "Reporting cues that are neutral: " + ", ".join(
+            f"{part} of {total} in {outlets[article]}" for article, (part, total) in neutral.items()
+        )
+    ranked = sorted(neutral, key=lambda one: neutral[one][0] / max(neutral[one][1], 1))
+    (low, low_total), (high, high_total) = neutral[ranked[0]], neutral[ranked[-1]]
+    return (
+        f"Reporting cues that are neutral: from {low} of {low_total} in {outlets[ranked[0]]} to "
+        f"{high} of {high_total} in {outlets[ranked[-1]]}"
+    )
 
 
 def _speaker_rows(shares: pd.DataFrame, most: int) -> tuple[list[str], int]:
@@ -224,7 +241,9 @@ def _speaker_rows(shares: pd.DataFrame, most: int) -> tuple[list[str], int]:
     return [OUTLET, *ranked[:most]], len(ranked[most:])
 
 
-def _voice_bar(axes: Axes, place: float, parts: list[int], colour: str, total: int) -> None:
+def _voice_bar(
+    axes: Axes, place: float, parts: list[int], colour: str, total: int, *, in_full: bool
+) -> None:
     """Draw own words, quotation and paraphrase one after the other, with percent and words."""
     own, quoted, paraphrased = (part / max(total, 1) for part in parts)
     axes.barh(place, own, height=_HEIGHT, color=FAINT)
@@ -240,16 +259,20 @@ def _voice_bar(axes: Axes, place: float, parts: list[int], colour: str, total: i
         lw=0.8 if paraphrased else 0,
     )
     words = sum(parts)
-    inside = f", {parts[1]} quoted" if parts[1] else ""
+    inside = f", {parts[1]:,} quoted" if parts[1] and in_full else ""
     axes.annotate(
-        f"{_percent(words, total)}  ({words}{inside})" if words else "0",
+        f"{_percent(words / total)}  ({words:,}{inside})" if words else "0",
         (own + quoted + paraphrased, place),
-        xytext=(4, 0),
+        xytext=(3, 0),
         textcoords="offset points",
         va="center",
-        fontsize=8,
+        fontsize=SMALL,
         color=INK if words else MUTED,
     )
+
+
+def _percent(share: float) -> str:
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def _row_place(place: int) -> float:
@@ -269,11 +292,7 @@ def _listed(cues: pd.DataFrame) -> list[str]:
     counts = (
         cues.groupby("cue", sort=False)["count"].sum().sort_values(ascending=False, kind="stable")
     )
-    return [f"{cue} {count}" for cue, count in counts.items()]
-
-
-def _percent(words: int, total: int) -> str:
-    return f"{100 * words / max(int(total), 1):.0f}%"
+    return [f"{cue or 'no cue'} {count}" for cue, count in counts.items()]
 
 
 def _capital(name: str) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from crossframe.figures import FAINT, MUTED, label_outlet, new_figure, outlet_colours, style
+from crossframe.codesheet_checks import counted
+from crossframe.figures import FAINT, MUTED, SMALL, outlet_colours, style
+from crossframe.plot_panels import label_outlet, panel_grid, rows_that_fit, small_multiples
 
 SURE = 1.96
+_ACROSS = 3
+_ROW = 0.165
 
 
 @style()
 def plot_distinctive_words(
-    distinctive: pd.DataFrame, outlets: Mapping[str, str], *, most: int = 14
+    distinctive: pd.DataFrame, outlets: Mapping[str, str], *, most: int | None = None
 ) -> Figure:
     """Draw the most distinctive words of each article with their z-scores and counts.
 
@@ -23,65 +27,77 @@ def plot_distinctive_words(
     distinctive
         As of `crossframe.keyness.distinctive_words`.
     outlets
-        Article id -> outlet name; one panel each.
+        Article id -> the name it is shown by; one panel each.
     most
-        Words per article at the most.
+        Words per article at the most; by default 14, and fewer with more articles.
 
     Returns
     -------
     matplotlib.figure.Figure
         A word beyond the dashed line at 1.96 has a filled dot. Counts read "here : elsewhere".
     """
+    _, down = panel_grid(len(outlets), _ACROSS)
+    most = most or rows_that_fit(down, _ROW, least=5, most=14)
     tops = {
         article: distinctive[(distinctive["article"] == article) & (distinctive["z"] > 0)]
         .sort_values(["z", "word"], ascending=[False, True])
         .head(most)
         for article in outlets
     }
-    sure = {article: int((table["z"] >= SURE).sum()) for article, table in tops.items()}
-    title = "; ".join(
-        f"{sure[a]} word{'' if sure[a] == 1 else 's'} of {outlets[a]}" for a in outlets
-    )
-    title = f"Words beyond z = {SURE}: {title}"
-    figure = new_figure(
-        1.2 + 3.9 * len(outlets),
-        2 + 0.27 * max([len(table) for table in tops.values()] + [1]),
+    beyond = distinctive[distinctive["z"] >= SURE].groupby("article").size()
+    sure = {article: int(beyond.get(article, 0)) for article in outlets}
+    title = f"Words beyond z = {SURE}: {_counts(sure, outlets)}"
+    rows = max([len(table) for table in tops.values()] + [1])
+    figure, panels = small_multiples(
+        outlets,
+        _ROW * rows + 0.35,
         title=title,
         source="Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), function words "
-        "left out. At the right: count in this article : in the others.",
+        "left out. Filled dots: z of 1.96 and more. At the right: count in this article : in the others.",
         alt=f"{title}. "
         + "; ".join(
             f"{outlets[a]}: "
-            + ", ".join(f"{row.word} (z {row.z:.1f})" for row in tops[a].itertuples())
+            + (", ".join(f"{row.word} (z {row.z:.1f})" for row in tops[a].itertuples()) or "none")
             for a in outlets
         ),
+        across=_ACROSS,
+        sharey=False,
     )
-    panels = figure.subplots(1, len(outlets), squeeze=False)[0]
-    colours = outlet_colours(list(outlets))
-    limit = max([float(table["z"].max()) for table in tops.values() if len(table)] + [SURE]) * 1.3
-    for axes, (article, table) in zip(panels, tops.items(), strict=True):
-        label_outlet(axes, outlets[article], colours[article])
-        axes.hlines(range(len(table)), 0, table["z"], color=colours[article], lw=1.6)
+    colours = outlet_colours(outlets.values())
+    limit = max([float(table["z"].max()) for table in tops.values() if len(table)] + [SURE]) * 1.45
+    for article, axes in panels.items():
+        table, colour = tops[article], colours[outlets[article]]
+        label_outlet(axes, outlets[article], colour)
+        axes.hlines(range(len(table)), 0, table["z"], color=colour, lw=1.4)
         for place, row in enumerate(
             table[["z", "count", "count_others"]].itertuples(index=False, name="Top")
         ):
-            face = colours[article] if row.z >= SURE else "white"
-            axes.plot(row.z, place, "o", ms=6.5, color=colours[article], mfc=face)
+            face = colour if row.z >= SURE else "white"
+            axes.plot(row.z, place, "o", ms=4.5, color=colour, mfc=face)
             axes.text(
                 limit,
                 place,
                 f"{row[1]} : {row[2]}",
                 ha="right",
                 va="center",
-                fontsize=8,
+                fontsize=SMALL,
                 color=MUTED,
             )
+        if table.empty:
+            axes.text(0.1, 0, "no word", va="center", style="italic", color=MUTED, fontsize=SMALL)
         axes.axvline(SURE, color=MUTED, ls="--", lw=0.8)
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.set_xlim(0, limit)
-        axes.set_ylim(most - 0.4, -0.7)
+        axes.set_ylim(rows - 0.4, -0.7)
         axes.set_yticks(range(len(table)), list(table["word"]))
         axes.set_xlabel("z-score of the log-odds")
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
     return figure
+
+
+def _counts(sure: Mapping[str, int], outlets: Mapping[str, str]) -> str:
+    if len(outlets) <= _ACROSS:
+        return "; ".join(f"{counted(sure[a], 'word')} of {outlets[a]}" for a in outlets)
+    low, high = min(sure, key=sure.__getitem__), max(sure, key=sure.__getitem__)
+    return f"from {sure[low]} of {outlets[low]} to {sure[high]} of {outlets[high]}"

@@ -15,6 +15,7 @@ SIGNS = {
     "intend": 1,
     "oppose": -1,
     "deny": -1,
+    "reject": -1,
     "bring": 1,
     "curb": -1,
     "good": 1,
@@ -25,7 +26,7 @@ SIGNS = {
     "open": 0,
     "neutral": 0,
 }
-ATTITUDES = frozenset({"support", "intend", "oppose", "deny"})
+ATTITUDES = frozenset({"support", "intend", "oppose", "deny", "reject"})
 ACTIONS = frozenset({"bring", "curb"})
 EVALUATIONS = frozenset({"good", "bad", "ill"})
 
@@ -52,6 +53,7 @@ _PLAIN_VERBS = frozenset(
 )
 _MAY_STAND_INSIDE = frozenset("RiE")
 _MOST_INSIDE = 2
+_SHORTEST = 4  # letters of a word cut off by "*" that is completed
 _WITHHOLDING = ("deny", "deni", "refus")
 
 
@@ -146,25 +148,27 @@ def operators(sentence: Sequence[Token]) -> list[Operator]:
     return found
 
 
-def is_demand(proposition: str) -> bool:
-    """Tell whether a proposition asks for something rather than stating a fact.
+def unstarred(term: str) -> str:
+    """Return a search term without "*", cut-off words completed to listed ones where there are any.
 
     Parameters
     ----------
-    proposition
-        A sentence.
+    term
+        A search term of a codebook.
 
     Returns
     -------
-    bool
-        True if it holds a word of necessity: "should", "must", "needs".
-
-    Examples
-    --------
-    >>> is_demand("Sugar should be taxed."), is_demand("Sugar makes people ill.")
-    (True, False)
+    str
+        "capitulat*" becomes "capitulate" if a list has it, and "capitulat" if none has.
     """
-    return any(operator.kind == "necessity" for operator in operators(tokens(proposition)))
+    words = []
+    for word in fold(term).split():
+        whole = word.replace("*", "")
+        if word.endswith("*") and len(whole) >= _SHORTEST and whole not in _entries():
+            begun = [form for form in _entries() if form.startswith(whole)]
+            whole = min(begun, key=lambda form: (len(form), form), default=whole)
+        words.append(whole)
+    return " ".join(words)
 
 
 def _withholds(sentence: Sequence[Token], first: int, last: int) -> bool:

@@ -71,6 +71,11 @@ class Predicate(NamedTuple):
         return max(self.subject[1], self.end) if self.subject else self.end
 
     @property
+    def auxiliary(self) -> bool:
+        """Whether the main verb is be, have or do."""
+        return self.base in _AUXILIARY_BASE.values()
+
+    @property
     def frames(self) -> frozenset[str]:
         """What may follow the verb, see the word list `cue_verbs`; empty for no reporting verb."""
         return verb_frames().get(self.base, frozenset())

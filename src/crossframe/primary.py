@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 import pandas as pd
 
+from crossframe.passages import editor_brackets
 from crossframe.voices import voice_words
-from crossframe.wording import editor_brackets
 from crossframe.words import Word, iter_words
 
 CHECKED = ("verbatim", "altered", "not found in it")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
+from crossframe.clauses import AUXILIARIES, is_finite
 from crossframe.codebook import Theme
-from crossframe.polarity import EVALUATIONS, Operator, Token, is_demand, operators, tokens
+from crossframe.polarity import EVALUATIONS, Operator, Token, operators, tokens, unstarred
 from crossframe.words import stem, stop_words, word_list
 
 _CONTRARY_ENDS = ("-free",)
 _CONTRARY_BEGINS = ("anti-", "non-")
-_AGAINST = frozenset({"curb", "negation", "oppose", "deny"})
+_AGAINST = frozenset({"curb", "negation", "oppose", "deny", "reject"})
 _TURNING = frozenset({"not", "no", "never"})
 _POSSIBLE = frozenset({"can", "could", "may"})
-_FINITE = frozenset("MKHQXVZB")
 _NO_NOUN = frozenset("ItRZUVB")
+_COPULAS = frozenset({"stay", "remain", "become", "get", "keep", "go"})
 _REACH = 4
 
 
@@ -41,8 +43,6 @@ class Orientation:
         Terms for the contrary of what the proposition is for.
     means
         Terms that take the proposition's side by themselves.
-    harms
-        Terms that speak ill by themselves, where the proposition does too.
     praised
         Terms for the subject of a proposition that speaks well of it: to name it is not yet to
         agree.
@@ -56,7 +56,6 @@ class Orientation:
     objects: frozenset[str] = frozenset()
     opposites: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
-    harms: frozenset[str] = frozenset()
     praised: frozenset[str] = frozenset()
 
 
@@ -83,26 +82,34 @@ def orientation(theme: Theme) -> Orientation:
     """
     sentence = tokens(theme.proposition)
     found = operators(sentence)
-    demand = is_demand(theme.proposition)
-    turned = any(o.kind == "negation" and sentence[o.first].form in _TURNING for o in found)
-    curbs = demand and _curbs(found)
+    verb = main_verb(sentence)
+    demand = _is_due(sentence, found, verb)
+    chief = _chief_verb(sentence, verb)
+    turned = any(
+        o.kind == "negation" and sentence[o.first].form in _TURNING and verb < o.first < chief
+        for o in found
+    )
+    curbs = demand and any(o.first <= chief <= o.last and o.kind in _AGAINST for o in found)
     forms = {token.form for token in sentence}
     stems = {stem(form) for form in forms - stop_words() if form[0].isalnum()}
-    value = 1 if demand else _value(sentence, found)
-    verb = next((i for i, token in enumerate(sentence) if token.tag in _FINITE), len(sentence))
+    value = 1 if demand else _value(sentence, found, verb)
     praises = not demand and value > 0 and any(o.kind == "good" for o in found)
     aim = Orientation(
         demand=demand,
         negated=turned,
         value=value,
         curbed=frozenset(stems if curbs else ()),
-        demanded=_demanded(sentence, found) if demand else frozenset(),
+        demanded=frozenset(
+            {stem(token.form) for token in sentence[chief:] if token.tag in "BUVZ"}
+            if demand
+            else ()
+        ),
     )
     restrains = curbs or bool(forms & set(word_list("stance_restraints")))
     praised = {stem(token.form) for token in sentence[:verb]} & stems if praises else set()
     roles: dict[str, set[str]] = {}
     for term in theme.terms:
-        words = tokens(term.replace("*", ""))
+        words = tokens(unstarred(term))
         role = _role(words, aim, forms, praised, restrains=restrains)
         roles.setdefault(role, set()).add(term)
     return replace(
@@ -110,7 +117,6 @@ def orientation(theme: Theme) -> Orientation:
         objects=frozenset(roles.get("objects", ())),
         opposites=frozenset(roles.get("opposites", ())),
         means=frozenset(roles.get("means", ())),
-        harms=frozenset(roles.get("harms", ())),
         praised=frozenset(roles.get("praised", ())),
     )
 
@@ -125,34 +131,43 @@ def _role(
 ) -> str:
     """Return how a term relates to the proposition: the name of one of the sets, or ""."""
     forms = {word.form for word in words}
-    kinds = {o.kind for o in operators(words)}
+    found = operators(words)
+    kinds = {o.kind for o in found}
     contrary = aim.value > 0 and any(map(_is_contrary, forms))
     if contrary or (restrains and forms & set(word_list("stance_rights"))) or _differ(forms, asked):
         return "opposites"
     if aim.demand:
-        return _role_in_demand(words, kinds, aim, {stem(form) for form in asked - stop_words()})
+        return _role_in_demand(words, found, aim, {stem(form) for form in asked - stop_words()})
     nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
     named = bool(praised and {stem(form) for form in forms} & (praised | nouns))
-    return _role_in_fact(kinds, aim.value, named=named)
+    return _role_in_fact(kinds, aim.value, named=named, praises=bool(praised))
 
 
-def _role_in_fact(kinds: set[str], value: int, *, named: bool) -> str:
+def _role_in_fact(kinds: set[str], value: int, *, named: bool, praises: bool) -> str:
     if "support" in kinds:
         return "means"
     if value < 0:
-        return "harms" if kinds & {"bad", "ill"} else ""
+        return ""
     if kinds & {"bad", "ill"}:
         return "objects" if "ill" in kinds else "opposites"
+    if praises and kinds & _AGAINST:
+        return "opposites"
     return "praised" if named and not kinds & EVALUATIONS else ""
 
 
-def _role_in_demand(words: list[Token], kinds: set[str], aim: Orientation, stems: set[str]) -> str:
+def _role_in_demand(
+    words: list[Token], found: list[Operator], aim: Orientation, stems: set[str]
+) -> str:
     forms = {word.form for word in words}
+    kinds = {o.kind for o in found}
     if aim.negated:
         named = any(stem(form) in stems for form in forms)
         return "opposites" if named and not kinds & _AGAINST else ""
     if not aim.curbed:
         return "means" if "support" in kinds else "objects" if "ill" in kinds else ""
+    acts = {o.first: o.sign for o in found if o.kind in _AGAINST | {"bring"}}
+    if len(acts) > 1 and math.prod(acts.values()) > 0:
+        return "opposites"
     if kinds & _AGAINST or any(stem(form) in aim.demanded for form in forms):
         return "means"
     if kinds & {"support", "bring"}:
@@ -181,10 +196,9 @@ def _is_contrary(form: str) -> bool:
     )
 
 
-def _value(sentence: list[Token], found: list[Operator]) -> int:
+def _value(sentence: list[Token], found: list[Operator], verb: int) -> int:
     """Return -1 where a stated fact is a bad one: "harms trade", "spreads fear"; else 1."""
-    verb = next((i for i, token in enumerate(sentence) if token.tag in _FINITE), 0)
-    if sentence[verb].form in _POSSIBLE:
+    if verb < len(sentence) and sentence[verb].form in _POSSIBLE:
         return 1
     sign, edge = 1, verb
     for o in sorted(found, key=lambda o: (o.first, o.kind not in EVALUATIONS)):
@@ -192,22 +206,63 @@ def _value(sentence: list[Token], found: list[Operator]) -> int:
             continue
         if o.kind in EVALUATIONS:
             return sign * o.sign
-        if o.kind in ("oppose", "deny"):
+        if o.kind in ("oppose", "deny", "reject"):
             return -1
         if o.kind in ("curb", "bring"):
             sign, edge = o.sign, o.last
     return sign
 
 
-def _demanded(sentence: list[Token], found: list[Operator]) -> frozenset[str]:
-    """Return the stems of the verbs after "should": "vetoed", "changed"."""
-    due = next(o.last for o in found if o.kind == "necessity")
-    return frozenset(stem(token.form) for token in sentence[due + 1 :] if token.tag in "BUVZ")
+def main_verb(sentence: list[Token]) -> int:
+    """Return the place of the finite verb of the main clause, or the length where there is none."""
+    relatives = 0
+    i = 0
+    while i < len(sentence):
+        if sentence[i].tag == "W" or (sentence[i].tag == "T" and i and sentence[i - 1].tag == "N"):
+            relatives += 1
+        elif is_finite(sentence, i) and relatives:
+            relatives -= 1
+            while i + 1 < len(sentence) and sentence[i + 1].tag in "KHQnRUZB":
+                i += 1
+        elif is_finite(sentence, i):
+            return i
+        i += 1
+    return len(sentence)
 
 
-def _curbs(found: list[Operator]) -> bool:
-    """Tell whether the verb of a demand ends, limits or turns down something."""
-    due = next(o.last for o in found if o.kind == "necessity")
-    kinds = [o.kind for o in found if o.first > due and o.sign and o.kind not in EVALUATIONS]
-    verbs = [kind for kind in kinds if kind not in ("negation", "necessity")]
-    return bool(verbs) and verbs[0] in _AGAINST
+def is_demand(proposition: str) -> bool:
+    """Tell whether a proposition asks for something rather than stating a fact.
+
+    Parameters
+    ----------
+    proposition
+        A sentence.
+
+    Returns
+    -------
+    bool
+        True if its main verb is one of necessity: "should", "must", "needs".
+
+    Examples
+    --------
+    >>> is_demand("Sugar should be taxed."), is_demand("It is a tax that we must pay.")
+    (True, False)
+    """
+    sentence = tokens(proposition)
+    return _is_due(sentence, operators(sentence), main_verb(sentence))
+
+
+def _is_due(sentence: list[Token], found: list[Operator], verb: int) -> bool:
+    due = [o for o in found if o.kind == "necessity"]
+    if verb == len(sentence):  # "needs", say, taken for a noun
+        return bool(due)
+    return any(o.first <= verb + 1 and verb <= o.last for o in due)
+
+
+def _chief_verb(sentence: list[Token], verb: int) -> int:
+    """Return the place of the verb that carries the meaning: "should be | banned"."""
+    for i in range(verb, len(sentence)):
+        token = sentence[i]
+        if token.tag in "BUVZXGb" and token.form not in _COPULAS and token.tag not in AUXILIARIES:
+            return i
+    return verb

@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.quoted_spans import Span, quoted_spans
+from crossframe.quotations import quoted_spans
+from crossframe.running_text import Span
+
+
+def found_passages(
+    sentences: pd.DataFrame,
+    find: Callable[[str], Iterable[NamedTuple]],
+    fields: Sequence[str],
+    attributions: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Gather what is found in each sentence, with its place and its speaker.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table (see `crossframe.sentences.sentences`).
+    find
+        Gives the passages of a text: tuples that begin with [start, end) offsets in it.
+    fields
+        Names of the tuples' other fields.
+    attributions
+        As for `with_provenance`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a passage, in reading order: `article` (str), `sentence`, `start`, `end` (int, code
+        points in the article's file), `text` (str), the fields, and the columns of
+        `with_provenance`.
+    """
+    rows = [
+        (article, sentence, begin + start, begin + end, text[start:end], *values)
+        for article, sentence, begin, text in zip(
+            *(sentences[column] for column in ("article", "sentence", "start", "text")), strict=True
+        )
+        for start, end, *values in find(text)
+    ]
+    table = pd.DataFrame(rows, columns=["article", "sentence", "start", "end", "text", *fields])
+    return with_provenance(table, sentences, attributions)
 
 
 def with_provenance(

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from crossframe.number_words import unit_at
 from crossframe.numerals import Numeral, numerals
-from crossframe.provenance import with_provenance
-from crossframe.units import unit_at
-from crossframe.words import fold, iter_words, stop_words, word_list
+from crossframe.provenance import found_passages
+from crossframe.words import fold, iter_terms, iter_words, stop_words, word_list, word_set
 
 _OLDEST = 120
 _NOUN_WITHIN = 5
@@ -97,17 +97,7 @@ def quantities(
     0  nearly €1.2 billion  1.200000e+09    EUR  about  dam cost homes
     1             28 homes  2.800000e+01  homes               dam cost
     """
-    rows = [
-        (article, sentence, begin + f.start, begin + f.end, text[f.start : f.end], *f[2:])
-        for article, sentence, begin, text in zip(
-            *(sentences[column] for column in ("article", "sentence", "start", "text")), strict=True
-        )
-        for f in figures(text)
-    ]
-    table = pd.DataFrame(
-        rows, columns=["article", "sentence", "start", "end", "text", *Figure._fields[2:]]
-    )
-    return with_provenance(table, sentences, attributions)
+    return found_passages(sentences, figures, Figure._fields[2:], attributions)
 
 
 def figures(text: str) -> list[Figure]:
@@ -151,7 +141,7 @@ def _figure(n: Numeral, text: str, folded: str, numbers: list[tuple[int, int]]) 
     bracket = next(
         (b for b in _BRACKET.finditer(text) if b.start() <= end + 1 and start <= b.end() + 1), None
     )
-    subject = _subject(folded, (start, end), [*numbers, noun])
+    subject = _subject(text, folded, (start, end), [*numbers, noun])
     return Figure(
         start, end, kind, n.value, n.value_to, unit, comparator, sense, subject,
         bracket[0] if bracket else "",
@@ -222,17 +212,14 @@ def _unit(n: Numeral, folded: str, end: int) -> tuple[str, tuple[int, int]]:
     return "", (end, end)
 
 
-@cache
-def _irregular_plurals() -> frozenset[str]:
-    return frozenset(word_list("irregular_plurals"))
-
-
 def _is_plural(word: str) -> bool:
     regular = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 3
-    return regular or word in _irregular_plurals()
+    return regular or word in word_set("irregular_plurals")
 
 
-def _subject(folded: str, span: tuple[int, int], leave_out: list[tuple[int, int]]) -> str:
+def _subject(
+    text: str, folded: str, span: tuple[int, int], leave_out: list[tuple[int, int]]
+) -> str:
     """Return the content words of the clause around a figure."""
     cuts = [0, *(m.start() for m in _BOUNDARY.finditer(folded)), len(folded)]
     left = [cut for cut in cuts if cut <= span[0]]
@@ -242,9 +229,9 @@ def _subject(folded: str, span: tuple[int, int], leave_out: list[tuple[int, int]
         first = left.pop() if left else 0
         last = right.pop(0) if right else len(folded)
         subject = " ".join(
-            word.form.removesuffix("'s")
-            for word in iter_words(folded[first:last])
-            if word.form not in stop_words()
+            word.form
+            for word in iter_terms(text[first:last])
+            if word.content
             and word.form[0].isalpha()
             and not any(a < first + word.end and first + word.start < b for a, b in leave_out)
         )

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from crossframe.clauses import BREAKS
 from crossframe.codebook import Codebook
-from crossframe.holders import OUTLET, Line, Voice, agent
+from crossframe.holders import Line, Voice, agent
 from crossframe.polarity import Operator, Token
+from crossframe.speakers import OUTLET
 from crossframe.votes import Vote
 from crossframe.words import stem, word_list
 
 _REACH = 6
 _NEAR = 4
 _CLOSE = 2
-_AGAINST = frozenset({"oppose", "deny"})
+_AGAINST = frozenset({"oppose", "deny", "reject"})
 _CONTENT = frozenset({"to", "for", "of", "that"})
 _SIDES = frozenset({"oppose", "support"})
 

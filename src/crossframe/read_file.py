@@ -61,7 +61,8 @@ def found_in_file(
         if kind == "zip":
             return _word(read_docx(data, limits=limits), limits)
         if path.suffix.lower() == ".docx":
-            kind, remedy = f"{kind or 'text'}, no Word file", "download it anew, or name it aright"
+            kind = f"{kind or 'text'}, no Word file"
+            remedy = remedy or "download it anew, or name it aright"
         if kind == "parquet":
             return "Parquet table", "", read_parquet(data, limits=limits, columns=columns)
         if kind:
@@ -96,6 +97,7 @@ def _text(
     if kind == "html":
         return "HTML", [read_html(text, limits=limits)]
     if kind == "json":
+        _check_length(text, limits)
         return "JSON", read_json(text, limits=limits, columns=columns)
     if kind == "proquest":
         return "ProQuest", read_proquest(text, limits=limits)
@@ -107,13 +109,22 @@ def _table_or_text(
 ) -> tuple[str, list[Found]]:
     delimiter = table_delimiter(text, columns=columns)
     if delimiter:
+        _check_length(text, limits)
         table = read_csv(text, delimiter=delimiter, limits=limits, columns=columns)
         return "table", table
     if path.suffix.lower() in _TABLES:
         first = one_line(text.strip().split("\n", 1)[0])[:200]
         raise CrossframeError(
             f"is named as a table, but no column of its first line is known ({first})",
-            remedy="name its columns, as in text=COLUMN,outlet=COLUMN",
+            remedy="name its columns, as in --columns text=COLUMN,outlet=COLUMN",
         )
     problem = "" if is_running_text(text) else "is no running text: hardly a letter is in it"
     return "text", [Found(text=text, form="page", problem=problem)]
+
+
+def _check_length(text: str, limits: Limits) -> None:
+    if len(text) > limits.table_characters:
+        raise CrossframeError(
+            f"is a table or JSON of more than {limits.table_characters:,} characters",
+            remedy="select the articles of one event",
+        )

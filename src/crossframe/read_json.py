@@ -8,7 +8,7 @@ from typing import Any
 
 from crossframe.errors import CrossframeError
 from crossframe.fields import found_in, guess_columns
-from crossframe.intake import Found, Limits
+from crossframe.intake import Found, Limits, one_line
 
 _EXTRACTORS = (  # keys by which the output of programs that take articles out of pages is known
     {"raw_text", "hostname"},
@@ -97,6 +97,7 @@ def _found(value: Any, place: str, columns: Mapping[str, str] | None) -> Found:
             place=place,
             headline=found.headline,
             outlet=found.outlet,
-            problem=f"has no key for the text; its keys are {', '.join(list(value)[:20])}",
+            problem=f"has no key for the text; its keys are {', '.join(map(one_line, list(value)[:20]))}:"
+            " name the right one, as in --columns text=KEY",
         )
     return found

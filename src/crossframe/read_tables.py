@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 
 from crossframe.errors import CrossframeError
 from crossframe.fields import found_in, guess_columns
@@ -85,16 +86,16 @@ def read_csv(
     [('Sun Dial', ''), ('Post', 'has no text')]
     """
     with _cells_up_to(limits.file_bytes):
-        rows = list(_rows(text, delimiter))
-    if not rows:
-        return []
-    names = rows[0][1] or []
-    guessed = _columns(names, columns)
-    if "text" not in guessed:
-        return [_without_text(names, len(rows) - 1)]
-    _check_count(len(rows) - 1, limits)
+        rows = _rows(text, delimiter)
+        _, head = next(rows, (0, None))
+        names = head or []
+        guessed = _columns(names, columns)
+        if names and "text" not in guessed:
+            return [_without_text(names, sum(1 for _ in rows))]
+        listed = list(islice(rows, limits.items + 1))
+    _check_count(len(listed), limits)
     entries = []
-    for line, cells in rows[1:]:
+    for line, cells in listed:
         place = f"line {line}"
         if cells is None:
             problem = "has a quotation mark that is not closed, or stands in the middle of a cell"
@@ -213,7 +214,8 @@ def _without_text(names: Sequence[str], rows: int) -> Found:
         )
     else:
         problem = (
-            f"has no column for the text; its columns are {listed}: name one, as in text=COLUMN"
+            f"has no column for the text; its columns are {listed}: name the right one, as in"
+            " --columns text=COLUMN"
         )
     return Found(place=f"{rows} rows", problem=problem, items=max(1, rows))
 
@@ -221,5 +223,5 @@ def _without_text(names: Sequence[str], rows: int) -> Found:
 def _check_count(rows: int, limits: Limits) -> None:
     if rows > limits.items:
         raise CrossframeError(
-            f"holds {rows} articles, more than {limits.items}", remedy="select those of one event"
+            f"holds more than {limits.items} articles", remedy="select those of one event"
         )

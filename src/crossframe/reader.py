@@ -13,15 +13,19 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossframe import __version__
+from crossframe.adjudication import coding_note
 from crossframe.articles import Article
 from crossframe.codebook import Codebook
 from crossframe.errors import CrossframeError
+from crossframe.reader_articles import article_cards, event_lists, first_pair
 from crossframe.reader_colours import colour_rules
 from crossframe.reader_conflicts import conflict_panels, removed_panels
-from crossframe.reader_numbers import article_numbers, pair_numbers, phrase_shares
-from crossframe.reader_panels import speaker_names, speaker_panels, theme_panels
+from crossframe.reader_numbers import article_numbers, repeated_shares
+from crossframe.reader_pairs import pair_numbers
+from crossframe.reader_panels import BY_HAND, speaker_names, speaker_panels, theme_panels
 from crossframe.reader_phrases import phrase_panels, word_panels
-from crossframe.reader_sentences import note_data, sentence_tags, shown_articles
+from crossframe.reader_sentences import note_data, sentence_tags, shown_sentences
+from crossframe.reader_suggested import suggested_panels
 from crossframe.reader_text import Lines, letter, visible
 
 # name, label, whether it is on at first
@@ -31,6 +35,8 @@ _LAYERS = (
     ("shared", "Shared phrases", False),
     ("speakers", "Speakers", False),
 )
+_COPY_LAYER = ("copy", "Shared copy", True)
+_SUGGESTED_LAYER = ("themes", "Suggested themes", False)
 _CODED_LAYERS = (("themes", "Themes", False), ("stance", "Stance", False))
 
 
@@ -134,8 +140,11 @@ def render_reader(
     _check(tables, articles, codebook)
     lines = Lines(tables["sentences"], articles)
     names = speaker_names(tables["attributions"], tables["sentences"], codebook)
-    tags = sentence_tags(tables, names, codebook)
+    tags = sentence_tags(tables, lines, names, codebook)
+    cards = article_cards(tables, articles, lines)
+    sentences = shown_sentences(tables, lines, names, tags=tags, codebook=codebook)
     repeated, shared = phrase_panels(tables, lines)
+    left, right = first_pair(tables, articles)
     style = colour_rules() + _source("reader.css")
     script = _source("reader.js")
     return (
@@ -148,24 +157,39 @@ def render_reader(
             "base-uri 'none'; form-action 'none'",
             style=style,
             script=script,
-            articles=shown_articles(tables, articles, lines, names, tags=tags, codebook=codebook),
-            layers=[*_LAYERS, *(_CODED_LAYERS if codebook else ())],
-            shares=[
-                f"{row.share:.0%} of its words stand in repeated phrases, {row.meaning}"
-                for row in phrase_shares(tables).itertuples()
+            articles=[
+                {**card, "headline_sentences": headline, "paragraphs": paragraphs}
+                for card, (headline, *paragraphs) in zip(cards, sentences, strict=True)
             ],
+            outlets=len({article.outlet for article in articles}),
+            events=event_lists(tables["event_groups"], lines),
+            left=left,
+            right=right,
+            layers=_layers(tables, codebook),
+            shares=repeated_shares(tables, lines),
             measures=article_numbers(tables, lines),
             pairs=pair_numbers(tables, lines),
             themes=theme_panels(tables["stance"], codebook, lines, names) if codebook else [],
+            coding=coding_note(tables["stance"]) if codebook else "",
+            by_hand=BY_HAND,
+            suggested=[] if codebook else suggested_panels(tables, lines),
             speakers=speaker_panels(tables["attributions"], tables, lines, names),
             repeated=repeated,
             shared=shared,
             conflicts=conflict_panels(tables["conflicts"], lines, names),
             words=word_panels(tables["distinctive_words"], tables["sentences"], lines),
             removed=removed_panels(tables["cleaning_ledger"], articles),
-            data=note_data(tables, articles, lines, names, tags),
+            data={"pair": [left, right]} | note_data(tables, cards, lines, names, tags),
         )
     )
+
+
+def _layers(
+    tables: Mapping[str, pd.DataFrame], codebook: Codebook | None
+) -> list[tuple[str, str, bool]]:
+    copied = bool(tables["shared_copy"]["shared_copy"].any())
+    themes = _CODED_LAYERS if codebook else (_SUGGESTED_LAYER,)
+    return [*_LAYERS, *themes, *([_COPY_LAYER] if copied else [])]
 
 
 def _check(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from crossframe.adjudication import ADJUDICATED
 from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
 from crossframe.reader_text import Lines, Links, Quote, counterparts, element_names, visible
@@ -16,6 +17,7 @@ from crossframe.stance import STANCE_COLUMNS
 from crossframe.statements import statements
 from crossframe.words import fold
 
+BY_HAND = "✎"
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
 _MOST_ZEROS = 3
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
@@ -70,6 +72,14 @@ def holder_name(holder: str, names: Mapping[str, str], codebook: Codebook) -> st
     return known.get(holder) or names.get(holder, holder)
 
 
+def coded_how(row: Mapping[str, Any]) -> str:
+    """Say by what a stance was decided."""
+    if row.get("coded_by") == ADJUDICATED:
+        return f"{BY_HAND} adjudicated by hand"
+    by = "model" if row.get("coded_by") == "model" else f"rule “{row['rule']}”"
+    return visible(f"by “{row['cue']}”, {by}" if row["cue"] else f"by {by}")
+
+
 def theme_panels(
     stance: pd.DataFrame, codebook: Codebook, lines: Lines, names: Mapping[str, str]
 ) -> list[Item]:
@@ -92,10 +102,9 @@ def theme_panels(
                         int(number),
                         list(zip(held["start"], held["end"], strict=True)),
                         note="; ".join(
-                            f"{holder_name(row.holder, names, codebook)}: {row.stance}, by "
-                            + (f"“{row.cue}”, " if row.cue else "")
-                            + f"rule “{row.rule}”"
-                            for row in held.itertuples()
+                            f"{holder_name(row['holder'], names, codebook)}: {row['stance']}, "
+                            f"{coded_how(row)}"
+                            for row in held.to_dict("records")
                         ),
                     )
                 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from crossframe.keyness import concordance
 from crossframe.reader_panels import Group, Item, panel
 from crossframe.reader_text import Lines, Quote
+from crossframe.reader_words import printed
 
 _WORDS = 8
 
@@ -27,7 +27,7 @@ def phrase_panels(
         name = f"repeated-{place}-{row.family}"
         group = Group(f"{name}-at", place, "", "", "times", _concordance(own, lines))
         note = f"in the slot: {row.fillings}" if row.fillings else ""
-        title = _pattern(row.pattern) if note else _printed(own["match"], row.pattern)
+        title = _pattern(row.pattern) if note else printed(own["match"], row.pattern)
         repeated.append(panel(name, title, note, [group], lines, only=True))
     shared = []
     places = tables["shared_occurrences"]
@@ -46,7 +46,7 @@ def phrase_panels(
             for article, own in places[places["phrase"] == phrase].groupby("article", sort=False)
         ]
         note = "inside quotation marks in two or more articles" if rows["verbatim"].any() else ""
-        title = _printed(places.loc[places["phrase"] == phrase, "match"], str(phrase))
+        title = printed(places.loc[places["phrase"] == phrase, "match"], str(phrase))
         shared.append(panel(f"shared-{number}", title, note, groups, lines))
     return repeated, shared
 
@@ -70,7 +70,7 @@ def word_panels(words: pd.DataFrame, sentences: pd.DataFrame, lines: Lines) -> l
                 )
                 for key, part in found.groupby("article", sort=False)
             ]
-            title = _printed(found.loc[found["article"] == article, "match"], row.word)
+            title = printed(found.loc[found["article"] == article, "match"], row.word)
             items.append(panel(f"word-{place}-{number}", title, f"z {row.z:.1f}", groups, lines))
         tables.append(items)
     return tables
@@ -81,12 +81,6 @@ def _concordance(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
         lines.quote(row.article, row.sentence, row.sentence, [(row.start, row.end)])
         for row in rows.itertuples()
     ]
-
-
-def _printed(matches: pd.Series[str], folded: str) -> str:
-    """Return the commonest printed form of a word or phrase, of those as long as its folded form."""
-    forms = Counter(match for match in matches if len(match) == len(folded))
-    return forms.most_common(1)[0][0] if forms else folded
 
 
 def _pattern(pattern: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from crossframe.articles import Article
+from crossframe.adjudication import ADJUDICATED
 from crossframe.codebook import Codebook
-from crossframe.reader_panels import GLYPHS, holder_name
+from crossframe.reader_panels import GLYPHS, coded_how, holder_name
+from crossframe.reader_suggested import printed_terms, suggested_places, suggested_spans
 from crossframe.reader_text import (
     Line,
     Lines,
@@ -17,35 +18,35 @@ from crossframe.reader_text import (
     Place,
     Span,
     counterparts,
-    element_names,
-    letter,
     segments,
     visible,
 )
+from crossframe.reader_words import cut
 from crossframe.themes import touched_themes
 
+_LABEL = 40  # characters of a speaker's name in the text
 Tags = dict[Place, list[dict[str, Any]]]
 
 
-def shown_articles(
+def shown_sentences(
     tables: Mapping[str, pd.DataFrame],
-    articles: Sequence[Article],
     lines: Lines,
     names: Mapping[str, str],
     *,
     tags: Tags,
     codebook: Codebook | None,
-) -> list[dict[str, Any]]:
-    """Return the articles paragraph by paragraph, each sentence in segments."""
+) -> list[list[list[dict[str, Any]]]]:
+    """Return for each article its headline (may be empty) and its paragraphs.
+
+    Each is a list of sentences, cut into segments under the same layers.
+    """
     links = counterparts(tables["alignment"])
     marks = _marks(tables, lines, names, codebook)
     shown = []
-    for (place, article), name in zip(
-        enumerate(articles), element_names(article.id for article in articles), strict=True
-    ):
-        paragraphs: dict[int, list[dict[str, Any]]] = {}
-        for line in lines.by_article[article.id]:
-            key = (article.id, line.number)
+    for article, own in lines.by_article.items():
+        paragraphs: dict[int, list[dict[str, Any]]] = {0: []}
+        for line in own:
+            key = (article, line.number)
             paragraphs.setdefault(line.paragraph, []).append(
                 {
                     "line": line,
@@ -56,18 +57,7 @@ def shown_articles(
                     "tags": tags.get(key, []),
                 }
             )
-        headline = paragraphs.pop(0, [])
-        facts = (article.author, article.place, article.date, article.url)
-        shown.append(
-            {
-                "name": name,
-                "letter": letter(place),
-                "outlet": visible(article.outlet),
-                "facts": [visible(fact) for fact in facts if fact],
-                "headline": headline,
-                "paragraphs": list(paragraphs.values()),
-            }
-        )
+        shown.append(list(paragraphs.values()))
     return shown
 
 
@@ -90,36 +80,63 @@ def _marks(
             add(layer, row.article, [(row.start, row.end)])
     for row in tables["attributions"].itertuples():
         speaker = " and ".join(visible(names[key]) for key in row.speaker.split("|"))
-        add("said", row.article, sorted(row.content_spans), speaker)
+        add("said", row.article, sorted(row.content_spans), cut(speaker, _LABEL))
         add("source", row.article, row.source_spans)
         add("cue", row.article, row.cue_spans)
-    if codebook is not None:
-        for row in touched_themes(tables["sentences"], codebook).itertuples():
-            add("term", row.article, [(row.start, row.end)])
-        for row in tables["stance"].itertuples():
-            add(row.stance, row.article, [(row.start, row.end)])
+    for row in tables["shared_copy"][tables["shared_copy"]["shared_copy"]].itertuples():
+        add("copy", row.article_a, row.spans_a)
+        add("copy", row.article_b, row.spans_b)
+    for theme_layer, article, span in _theme_spans(tables, codebook):
+        add(theme_layer, article, [span])
     return found
 
 
+def _theme_spans(
+    tables: Mapping[str, pd.DataFrame], codebook: Codebook | None
+) -> Iterator[tuple[str, str, Span]]:
+    """Yield the words of themes and stances: layer, article, span of the file."""
+    if codebook is None:
+        for (_, article, _), spans in suggested_spans(tables).items():
+            yield from (("term", article, span) for span in spans)
+        return
+    for row in touched_themes(tables["sentences"], codebook).itertuples():
+        yield "term", row.article, (row.start, row.end)
+    for row in tables["stance"].itertuples():
+        yield row.stance, row.article, (row.start, row.end)
+
+
 def sentence_tags(
-    tables: Mapping[str, pd.DataFrame], names: Mapping[str, str], codebook: Codebook | None
+    tables: Mapping[str, pd.DataFrame],
+    lines: Lines,
+    names: Mapping[str, str],
+    codebook: Codebook | None,
 ) -> Tags:
     """Return for each sentence its themes and stances, as they stand behind it."""
     tags: Tags = {}
     if codebook is None:
+        forms = printed_terms(tables)
+        for row in tables["suggested_themes"].itertuples():
+            for place in suggested_places(row.places, lines):
+                tag = {
+                    "again": False,
+                    "theme": visible(forms[row.theme]),
+                    "stance": "",
+                    "holder": "",
+                }
+                tags.setdefault(place, []).append(tag)
         return tags
-    for row in tables["stance"].itertuples():
-        before = tags.setdefault((row.article, int(row.sentence)), [])
+    for row in tables["stance"].to_dict("records"):
+        before = tags.setdefault((row["article"], int(row["sentence"])), [])
         before.append(
             {
-                "again": any(tag["id"] == row.theme for tag in before),
-                "id": row.theme,
-                "theme": visible(codebook.theme(row.theme).label),
-                "stance": row.stance,
-                "glyph": GLYPHS[row.stance],
-                "holder": visible(holder_name(row.holder, names, codebook)),
-                "rule": row.rule,
-                "cue": visible(row.cue),
+                "again": any(tag["id"] == row["theme"] for tag in before),
+                "id": row["theme"],
+                "theme": visible(codebook.theme(row["theme"]).label),
+                "stance": row["stance"],
+                "glyph": GLYPHS[row["stance"]],
+                "holder": visible(holder_name(row["holder"], names, codebook)),
+                "how": coded_how(row),
+                "by_hand": row.get("coded_by") == ADJUDICATED,
             }
         )
     return tags
@@ -127,7 +144,7 @@ def sentence_tags(
 
 def note_data(
     tables: Mapping[str, pd.DataFrame],
-    articles: Sequence[Article],
+    cards: Sequence[Mapping[str, Any]],
     lines: Lines,
     names: Mapping[str, str],
     tags: Tags,
@@ -137,10 +154,7 @@ def note_data(
     columns = ["article_a", "sentence_a", "article_b", "sentence_b", "score", "accepted", "shared"]
     return {
         "articles": [
-            {"name": name, "letter": letter(place), "outlet": visible(article.outlet)}
-            for (place, article), name in zip(
-                enumerate(articles), element_names(a.id for a in articles), strict=True
-            )
+            {key: card[key] for key in ("name", "letter", "outlet", "event")} for card in cards
         ],
         "links": [
             [at[a], int(i), at[b], int(j), round(float(score), 2), int(accepted), visible(shared)]
@@ -159,14 +173,10 @@ def note_data(
             ]
             for row in tables["attributions"].itertuples()
         ],
-        "stance": [
-            [
-                at[article],
-                sentence,
-                *(tag[key] for key in ("theme", "stance", "glyph", "holder", "rule", "cue")),
-            ]
-            for (article, sentence), tags in tags.items()
-            for tag in tags
+        "themes": [
+            [at[article], sentence, _told(tag)]
+            for (article, sentence), own in tags.items()
+            for tag in own
         ],
         "phrases": [
             [at[row.article], int(row.sentence), kind, visible(row.match)]
@@ -177,3 +187,10 @@ def note_data(
             for row in tables[table].itertuples()
         ],
     }
+
+
+def _told(tag: Mapping[str, Any]) -> str:
+    """Say a theme, and a stance with its holder and what decided it."""
+    if not tag["stance"]:
+        return f"{tag['theme']} (suggested)"
+    return f"{tag['theme']}: {tag['glyph']} {tag['stance']}, {tag['holder']} ({tag['how']})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,10 +13,13 @@ from crossframe.articles import Article
 
 Span = tuple[int, int]
 Place = tuple[str, int]
+Places = list[tuple[str, int, Sequence[Span]]]  # sentences, and what is to be marked in each
 Links = dict[Place, list[Place]]
 
-# Control characters would be invisible or break the page; one for one, so that offsets stay.
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
+# Control characters would be invisible or break the page, and those that turn the direction of
+# the text would turn what follows; one for one, so that offsets stay.
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "\ufffd")
+_CONTROLS |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\u2060")
 
 
 class Mark(NamedTuple):
@@ -92,11 +95,22 @@ class Lines:
             if start < line.end and line.start < end
         ]
 
+    def places_of(self, article: str, spans: Iterable[Span]) -> Places:
+        """Return the sentences that spans of the file touch, each with its part of the span."""
+        return [
+            (article, line.number, [(line.start + start, line.start + end)])
+            for line, start, end in self.touching(article, spans)
+        ]
+
+    def number(self, number: object, places: Places) -> dict[str, Any]:
+        """Return a number with the sentences behind it, as the template writes it."""
+        return {"number": number, "evidence": self.evidence(places), "first": self.first(places)}
+
     def order(self, place: Place) -> tuple[int, int]:
         """Return where a sentence stands: its article's place, its number."""
         return self.of[place].article, self.of[place].number
 
-    def first(self, places: Iterable[tuple[str, int, Sequence[Span]]]) -> str:
+    def first(self, places: Places) -> str:
         """Return the element id of the first of some sentences, or nothing."""
         found = sorted(self.order((article, number)) for article, number, _ in places)
         return self.by_place[found[0]].id if found else ""
@@ -120,7 +134,7 @@ class Lines:
         ref = lines[0].ref if first == last else f"{lines[0].ref}–{last}"
         return Quote(lines[0].article, f"#{lines[0].id}", ref, parts, note)
 
-    def evidence(self, places: Iterable[tuple[str, int, Sequence[Span]]]) -> str:
+    def evidence(self, places: Places) -> str:
         """Write sentences and spans of the file the way the page's script reads them.
 
         One word a sentence, "article:sentence" and where words are to be marked
@@ -136,6 +150,11 @@ class Lines:
             + ("@" + "+".join(f"{a}-{b}" for a, b in _merged(spans)) if spans else "")
             for line, spans in sorted(found.items(), key=lambda item: item[0][:2])
         )
+
+
+def spots(rows: pd.DataFrame) -> Places:
+    """Return the places of rows with `article`, `sentence`, `start` and `end`."""
+    return [(row.article, int(row.sentence), [(row.start, row.end)]) for row in rows.itertuples()]
 
 
 def counterparts(alignment: pd.DataFrame) -> Links:

@@ -63,7 +63,7 @@ def build_reference(corpus: Path, folder: Path) -> list[Path]:
     sentences = corpus_sentences([corpus])
     make_folder(folder)
     background = folder / "background.csv"
-    write_background(sentences, events, background)
+    _write_background(sentences, events, background)
     weightings = [replace(weighting, background=background) for weighting in WEIGHTINGS.values()]
     similarities = {
         weighting.name: similarity_matrix(sentences, weighting=weighting).to_numpy()
@@ -81,18 +81,10 @@ def build_reference(corpus: Path, folder: Path) -> list[Path]:
     return [background, *(folder / name for name in tables)]
 
 
-def write_background(sentences: pd.DataFrame, events: Sequence[Any], path: Path) -> None:
-    """Write in how many events each term occurs.
+def _write_background(sentences: pd.DataFrame, events: Sequence[Any], path: Path) -> None:
+    """Write in how many events each term occurs; `events` is that of each article in order.
 
-    Parameters
-    ----------
-    sentences
-        A sentence table.
-    events
-        The event of each article, in the order in which the table first names the articles.
-    path
-        The file: columns `term` and `events`, sorted by term; the first row has no term and counts
-        all events.
+    The first row has no term and counts all events.
     """
     codes, _ = pd.factorize(sentences["article"])
     texts = sentences["text"].groupby([events[code] for code in codes], sort=False).agg(list)
@@ -197,7 +189,7 @@ def _from_other_events(
         path = Path(folder) / "background.csv"
         for fold in range(_FOLDS):
             others = [event for event, own in zip(events, folds, strict=True) if own != fold]
-            write_background(sentences[folds[codes] != fold], others, path)
+            _write_background(sentences[folds[codes] != fold], others, path)
             fitted = replace(weighting, background=path)
             matrix = similarity_matrix(sentences, weighting=fitted).to_numpy()
             values[folds == fold] = matrix[folds == fold]

@@ -16,9 +16,12 @@ from crossframe.errors import CrossframeError
 ALL_THEMES = "all themes"
 RELIABLE = 0.800
 TENTATIVE = 0.667
+LEAST_BY_CHANCE = 15
+RESAMPLES = 2000
 
 COLUMNS = [
-    "coders", "theme", "units", "sentences", "absent", "agreement", "alpha", "low", "high", "level",
+    "coders", "theme", "units", "sentences", "absent", "agreement", "by_chance", "alpha", "low",
+    "high", "level",
 ]  # fmt: skip
 VALUES = ["favor", "against", "neither", "mixed", "absent"]
 
@@ -55,7 +58,7 @@ def compared_cells(codings: Mapping[str, pd.DataFrame], samples: Collection[str]
 
 
 def agreement(
-    cells: pd.DataFrame, *, machine: str | None = None, resamples: int = 2000, seed: int = 0
+    cells: pd.DataFrame, *, machine: str | None = None, resamples: int = RESAMPLES, seed: int = 0
 ) -> pd.DataFrame:
     """Measure how far coders agree, on each theme and overall.
 
@@ -79,9 +82,9 @@ def agreement(
         theme. Columns: `coders` (names joined by ", "), `theme`, `units` (that at least two of
         them coded), `sentences` (these stand in), `absent` (units left out of all that follows
         and of `units`, as all say that the theme is absent), `agreement` (share of pairs of values
-        that are equal, 0 to 1), `alpha` (Krippendorff's, nominal), `low`, `high` (95 % interval of
-        alpha), `level` (`reliable` from 0.800, `tentative` from 0.667, else `unreliable`;
-        `undefined` where alpha is). NaN where a number is not defined.
+        that are equal, 0 to 1), `by_chance` (how many of the units would differ if the values were
+        dealt out at random), `alpha` (Krippendorff's, nominal), `low`, `high` (95 % interval of
+        alpha), `level` (see below). NaN where a number is not defined.
 
     Raises
     ------
@@ -90,11 +93,19 @@ def agreement(
 
     Notes
     -----
-    The levels are those of Krippendorff, K. (2004), Content Analysis, 2nd ed., p. 241: data below
-    0.667 should not be used, data below 0.800 for tentative conclusions only. The intervals are
-    percentiles of a bootstrap that draws sentences with replacement, each with all its units,
-    since the units of one sentence are not independent; draws in which alpha is not defined are
-    left out. A theme coded in one sentence only has no interval.
+    Krippendorff, K. (2004), Content Analysis, 2nd ed., p. 241: rely on data from 0.800, draw
+    tentative conclusions from 0.667, and none below. A value measured on a sample is not the value
+    itself (Hayes and Krippendorff 2007, Communication Methods and Measures 1), so the level is what
+    the whole interval bears out: `reliable` if `low` is at least 0.800, else `tentative` if it is at
+    least 0.667, `unreliable` if `high` is under 0.667, and `open` if 0.667 lies within. No level is
+    given (`too few`) where fewer than 15 units would differ by chance: by the rule of three
+    (Hanley and Lippman-Hand 1983, JAMA 249), up to 3 differences may be missing from a sample
+    by luck, and there each 3 move alpha by 0.2 or more. With two values in equal use that takes 30
+    units, with one of them in nine of ten 83.
+
+    The intervals are percentiles of a bootstrap that draws sentences with replacement, each with
+    all its units, since the units of one sentence are not independent; draws in which alpha is not
+    defined are left out. A theme coded in one sentence only has no interval.
 
     Examples
     --------
@@ -103,7 +114,7 @@ def agreement(
     >>> ben, gerry = list("aabbdcccedda"), list("babbbccceddd")
     >>> table = agreement(pd.DataFrame({"Ben": ben, "Gerry": gerry}, index=index))
     >>> table[["coders", "theme", "units", "agreement", "alpha", "level"]].round(3).values.tolist()[0]
-    ['Ben, Gerry', 'all themes', 12, 0.75, 0.692, 'tentative']
+    ['Ben, Gerry', 'all themes', 12, 0.75, 0.692, 'too few']
     """
     people = [str(coder) for coder in cells.columns if coder != machine]
     groups: list[Sequence[str]] = [people] if len(people) > 1 else []
@@ -128,7 +139,7 @@ def agreement(
 
 
 def cautions(table: pd.DataFrame) -> list[str]:
-    """Say in words which agreement is too low to rely on.
+    """Say in words which agreement is not to be relied on.
 
     Parameters
     ----------
@@ -138,24 +149,39 @@ def cautions(table: pd.DataFrame) -> list[str]:
     Returns
     -------
     list of str
-        One sentence for each row whose level is `unreliable` or `tentative`.
+        One line for each level but `reliable` that occurs, with all themes of that level; the
+        coders are named where not all of them are at that level.
 
     Examples
     --------
-    >>> row = pd.DataFrame([("ann, bo", "tax", 0.61, "unreliable")],
-    ...                    columns=["coders", "theme", "alpha", "level"])
-    >>> cautions(row)
-    ['ann, bo on tax: alpha 0.610 is under 0.667, too low to draw conclusions from']
+    >>> rows = [("ann, bo", "tax", "unreliable"), ("ann, bo", "ban", "too few"),
+    ...         ("machine, bo", "tax", "open"), ("machine, bo", "ban", "too few")]
+    >>> for line in cautions(pd.DataFrame(rows, columns=["coders", "theme", "level"])):
+    ...     print(line)
+    Too low to draw conclusions from (the interval lies under 0.667): tax (ann, bo).
+    No verdict (the interval holds 0.667): tax (machine, bo).
+    No verdict (too few units: fewer than 15 would differ by chance): ban.
     """
     meaning = {
-        "unreliable": f"is under {TENTATIVE:.3f}, too low to draw conclusions from",
-        "tentative": f"is between {TENTATIVE:.3f} and {RELIABLE:.3f}, enough for tentative conclusions only",
+        "unreliable": f"Too low to draw conclusions from (the interval lies under {TENTATIVE:.3f})",
+        "tentative": "Enough for tentative conclusions only (the interval begins between "
+        f"{TENTATIVE:.3f} and {RELIABLE:.3f})",
+        "open": f"No verdict (the interval holds {TENTATIVE:.3f})",
+        "too few": f"No verdict (too few units: fewer than {LEAST_BY_CHANCE} would differ by chance)",
     }
-    return [
-        f"{row.coders} on {row.theme}: alpha {row.alpha:.3f} {meaning[row.level]}"
-        for row in table.itertuples()
-        if row.level in meaning
-    ]
+    lines = []
+    groups = table.groupby("theme", sort=False)["coders"].nunique()
+    for level, words in meaning.items():
+        rows = table[table["level"] == level]
+        named = [
+            theme if len(own) == groups[theme] else f"{theme} ({'; '.join(own)})"
+            for theme, own in rows.groupby("theme", sort=False)["coders"]
+        ]
+        if len(named) > 1 and named == [theme for theme in groups.index if theme != ALL_THEMES]:
+            named = ["each single theme"]
+        if named:
+            lines.append(f"{words}: {', '.join(named)}.")
+    return lines
 
 
 def confusion(cells: pd.DataFrame) -> pd.DataFrame:
@@ -223,24 +249,31 @@ def stance_f1(predicted: pd.Series[str], reference: pd.Series[str]) -> float:
 
 def _measures(
     cells: pd.DataFrame, generator: np.random.Generator, resamples: int
-) -> tuple[int, int, int, float, float, float, float, str]:
+) -> tuple[int, int, int, float, float, float, float, float, str]:
     coded = cells[cells.notna().sum(axis=1) >= 2]
     absent = (coded.eq("absent") | coded.isna()).all(axis=1)
     coded = coded[~absent]
     counts = coincidences(coded)
     low, high = alpha_interval(counts, generator=generator, resamples=resamples)
     alpha = krippendorff_alpha(coded)
-    total = counts.sum()
-    share = float(np.trace(counts.sum(axis=0)) / total) if total else float("nan")
-    return len(coded), len(counts), int(absent.sum()), share, alpha, low, high, _level(alpha)
+    together = counts.sum(axis=0)
+    total = together.sum()
+    share = float(np.trace(together) / total) if total else float("nan")
+    margins = together.sum(axis=1)
+    differing = 1 - float((margins * (margins - 1)).sum() / (total * (total - 1))) if total else 0
+    by_chance = len(coded) * differing
+    level = _level(by_chance, low, high)
+    return len(coded), len(counts), int(absent.sum()), share, by_chance, alpha, low, high, level
 
 
-def _level(alpha: float) -> str:
-    if np.isnan(alpha):
-        return "undefined"
-    if alpha < TENTATIVE:
-        return "unreliable"
-    return "tentative" if alpha < RELIABLE else "reliable"
+def _level(by_chance: float, low: float, high: float) -> str:
+    if by_chance < LEAST_BY_CHANCE or np.isnan(low):
+        return "too few"
+    if low >= RELIABLE:
+        return "reliable"
+    if low >= TENTATIVE:
+        return "tentative"
+    return "unreliable" if high < TENTATIVE else "open"
 
 
 def _rank(value: str) -> tuple[int, str]:

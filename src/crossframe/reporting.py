@@ -6,26 +6,14 @@ from collections.abc import Sequence
 
 from crossframe.cues import cue_adjectives
 from crossframe.labels import label_report
-from crossframe.noun_phrases import noun_phrase_after
 from crossframe.noun_reports import according_to, adjective_report, noun_reports, passive_report
 from crossframe.predicates import Predicate, predicates
-from crossframe.reports import (
-    Report,
-    cut_at_joined,
-    outermost,
-    overlaps,
-    with_shared_source,
-    without_repeats,
-)
-from crossframe.tagged_clauses import Clause
+from crossframe.tagged_clauses import Clause, Place, Report
 from crossframe.verb_reports import verb_report
 
-_AUXILIARY = frozenset({"be", "have", "do"})
 _LINKING = frozenset(
     {"be", "become", "feel", "remain", "seem", "sound", "appear", "look", "stay", "grow", "get"}
 )
-_LONGEST_SIGNATURE = 10  # tokens
-_AFTER_SPEAKER = ".,IREitOS"  # what may follow in '"A?" Mr. Roe asked'
 
 
 def clause_reports(clause: Clause, *, headline: bool = False) -> list[Report]:
@@ -56,14 +44,14 @@ def clause_reports(clause: Clause, *, headline: bool = False) -> list[Report]:
     for number, verb in enumerate(verbs):
         report = _report(clause, verbs, number, subjects)
         if report:
-            found.append(with_shared_source(verb, report, found))
+            found.append(_with_shared_source(verb, report, found))
     found += according_to(clause)
-    found = without_repeats(outermost(cut_at_joined(clause, found, verbs)))
+    found = _without_repeats(_outermost(_cut_at_joined(clause, found, verbs)))
     for report in noun_reports(clause, verbs):
         if report.source and clause.tags[report.content[0][0]] in "Tt":
             first, last = report.cue  # "made the case that" is one cue, not "made"
             found = [other for other in found if not first <= other.cue[0] < last]
-        if not overlaps(report, found):
+        if not _overlaps(report, found):
             found.append(report)
     return sorted(found, key=lambda report: report.cue)
 
@@ -80,68 +68,70 @@ def _report(
     return verb_report(clause, verbs, number, subjects)
 
 
-def speaker_alone(clause: Clause) -> Report | None:
-    """Return the cue and source of a clause that is only those, as after a question: "Roe asked.".
+def _with_shared_source(verb: Predicate, report: Report, found: Sequence[Report]) -> Report:
+    """Give ", adding that ..." the source of the attribution that ends before its comma."""
+    if verb.kind == "ing" and verb.joined:
+        for other in found:
+            if other.source and other.content and 0 < verb.start - other.content[-1][1] <= 2:
+                return report._replace(source=other.source)
+    return report
 
-    Parameters
-    ----------
-    clause
-        The clause.
 
-    Returns
-    -------
-    Report or None
-        Without content.
+def _cut_at_joined(
+    clause: Clause, found: Sequence[Report], verbs: Sequence[Predicate]
+) -> list[Report]:
+    """End contents before a verb that shares their source: "Roe said A and argued B"."""
+    joined = {verb.start for verb in verbs if verb.joined and verb.kind == "finite"}
+    result = []
+    for report in found:
+        start, end = report.content[-1]
+        for other in found:
+            cue = other.cue[0]
+            if cue in joined and other.source == report.source and start < cue < end:
+                end = cue
+                while end > start + 1 and clause.tags[end - 1] in "C,RnQ":
+                    end -= 1
+        result.append(report._replace(content=(*report.content[:-1], (start, end))))
+    return result
+
+
+def _outermost(found: Sequence[Report]) -> list[Report]:
+    """Drop what stands inside the content of another: it is part of what that source says.
+
+    Where two stand inside each other ("the poll shows A, Roe said"), the later one holds the whole.
     """
-    verb = next(iter(predicates(clause)), None)
-    if verb is None or verb.kind != "finite" or verb.passive or not verb.subject:
-        return None
-    rest = clause.tags[verb.last :]
-    says_more = set(rest) & set("@T:") or clause.tag(verb.last) not in _AFTER_SPEAKER
-    if verb.first or says_more or not {"clause", "wh"} & verb.frames:
-        return None
-    return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
+    ordered = sorted(found, key=lambda report: report.cue)
+    holders = [
+        [
+            j
+            for j, other in enumerate(ordered)
+            if j != i and _holds(other, report) and not (i > j and _holds(report, other))
+        ]
+        for i, report in enumerate(ordered)
+    ]
+    kept: dict[int, bool] = {}
+    for i in sorted(range(len(ordered)), key=lambda i: len(holders[i])):
+        kept[i] = not any(kept.get(j, True) for j in holders[i])
+    return [report for i, report in enumerate(ordered) if kept[i]]
 
 
-def signature(clause: Clause) -> Report | None:
-    """Return the cue and source of a line that signs the quotation before it: "— Ada Roe, farmer".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-
-    Returns
-    -------
-    Report or None
-        Its cue is the dash; without content.
-    """
-    if clause.tags[:1] != "-":
-        return None
-    source = noun_phrase_after(clause, 1)
-    if source is None or clause.tags[1] not in "ED" or source[1] - 1 > _LONGEST_SIGNATURE:
-        return None
-    return Report(source, (0, 1), (), speaks=True)
+def _without_repeats(found: Sequence[Report]) -> list[Report]:
+    """Give a content that two cues stand beside to the later one: 'Roe vowed, "A," she said'."""
+    result: list[Report] = []
+    taken: set[Place] = set()
+    for report in reversed(found):
+        content = tuple(place for place in report.content if place not in taken)
+        taken |= set(report.content)
+        if content:
+            result.append(report._replace(content=content))
+    return result[::-1]
 
 
-def announcement(clause: Clause) -> Report | None:
-    """Return the cue and source of a clause whose content is the next paragraph: "Roe wrote:".
+def _overlaps(report: Report, found: Sequence[Report]) -> bool:
+    """Tell whether a report, from its cue to the end of its content, shares tokens with others."""
+    first, last = report.cue[0], report.content[-1][1]
+    return any(a < last and first < b for other in found for a, b in (other.cue, *other.content))
 
-    Parameters
-    ----------
-    clause
-        The clause.
 
-    Returns
-    -------
-    Report or None
-        Without content.
-    """
-    if clause.tags[-1] != ":":
-        return None
-    for verb in reversed(predicates(clause)):
-        if verb.passive or verb.base in _AUXILIARY or not verb.subject:
-            continue
-        if not set(clause.tags[verb.end :]) & set("VXMKHC"):
-            return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
-    return None
+def _holds(report: Report, other: Report) -> bool:
+    return any(a <= other.cue[0] and other.cue[1] <= b for a, b in report.content)

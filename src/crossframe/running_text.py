@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -85,17 +86,29 @@ class RunningText(NamedTuple):
 
     def in_file(self, span: Span) -> list[Span]:
         """Return a span of the text as spans of the article's file, one a paragraph."""
-        start, end = span
         found: list[Span] = []
-        for k in range(self._index(start), self._index(end - 1) + 1):
-            shift = self.file_starts[k] - self.starts[k]
-            first = max(start, self.starts[k]) + shift
-            last = min(end, self.starts[k] + self.lengths[k]) + shift
-            if found and self.paragraphs[k] == self.paragraphs[k - 1]:
+        before: int | None = None
+        for paragraph, (first, last) in self._in_sentences(span):
+            if paragraph == before:
                 found[-1] = found[-1][0], last
-            elif last > first:
+            else:
                 found.append((first, last))
+            before = paragraph
         return found
+
+    def in_sentences(self, span: Span) -> list[Span]:
+        """Return a span of the text as spans of the article's file, one a sentence."""
+        return [piece for _, piece in self._in_sentences(span)]
+
+    def _in_sentences(self, span: Span) -> Iterator[tuple[int, Span]]:
+        """Yield what a span has of each sentence, with the sentence's paragraph."""
+        start, end = span
+        for k in range(self._index(start), self._index(end - 1) + 1):
+            first = max(start, self.starts[k])
+            last = min(end, self.starts[k] + self.lengths[k])
+            if first < last:
+                shift = self.file_starts[k] - self.starts[k]
+                yield self.paragraphs[k], (first + shift, last + shift)
 
     def _index(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)

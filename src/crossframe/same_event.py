@@ -1,8 +1,6 @@
-"""Which articles do not seem to be about the same event as the others."""
+"""Which articles seem to be about the same event."""
 
 from __future__ import annotations
-
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -11,48 +9,6 @@ from scipy.sparse.csgraph import connected_components
 from crossframe.similarity import DEFAULT, similarity_matrix
 
 THRESHOLD = 0.074
-
-
-def different_events(sentences: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd.DataFrame:
-    """Point out the pairs of articles that are as unlike as articles on different events.
-
-    Parameters
-    ----------
-    sentences
-        A sentence table of at least two articles.
-    threshold
-        Similarity below which a pair counts as on different events.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row such a pair, least alike first: `article_a`, `article_b` (str), `similarity` (float,
-        0 to 1, under the default weighting).
-
-    Raises
-    ------
-    CrossframeError
-        If there is only one article, or no sentence holds a term.
-
-    Notes
-    -----
-    The threshold is the 99th percentile of the similarities of pairs on different events in BASIL
-    (Fan et al. 2019): there, 1 in 100 of those is taken for one event, and none of the 180 pairs
-    on one event for two, whose lowest value is 0.082. It is a hint to look, no ruling: articles that
-    are very short or report different sides of one event may fall below it.
-
-    Examples
-    --------
-    >>> from crossframe.sentences import given_sentences
-    >>> table = given_sentences([("a", 1, 1, "Dam bursts."), ("b", 1, 1, "Bakers win.")])
-    >>> different_events(table).values.tolist()
-    [['a', 'b', 0.0]]
-    """
-    matrix = similarity_matrix(sentences, weighting=DEFAULT)
-    rows = [(a, b, float(matrix.loc[a, b])) for a, b in combinations(matrix.index, 2)]
-    table = pd.DataFrame(rows, columns=["article_a", "article_b", "similarity"])
-    below = table.loc[table["similarity"] < threshold]
-    return below.sort_values("similarity", kind="stable", ignore_index=True)
 
 
 def event_groups(sentences: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd.DataFrame:
@@ -79,7 +35,10 @@ def event_groups(sentences: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd
 
     Notes
     -----
-    Single linkage, with the threshold and the limits of `different_events`.
+    Single linkage. The threshold is the 99th percentile of the similarities of pairs on different
+    events in BASIL (Fan et al. 2019): there, 1 in 100 of those is taken for one event, and none of
+    the 180 pairs on one event for two, whose lowest value is 0.082. It is a hint to look, no ruling:
+    articles that are very short or report different sides of one event may fall below it.
 
     Examples
     --------

@@ -30,7 +30,9 @@ class Reading(NamedTuple):
     evaluation
         +1 spoken well of, -1 ill, 0 neither.
     denials
-        How many times it is called untrue or turned down.
+        How many times it is called untrue.
+    rejections
+        How many times it is turned down.
     negations
         How many negations have it in their scope.
     hypothetical
@@ -47,6 +49,7 @@ class Reading(NamedTuple):
     action: int
     evaluation: int
     denials: int
+    rejections: int
     negations: int
     hypothetical: bool
     necessity: bool
@@ -109,7 +112,8 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
         or any(o.kind in ATTITUDES for o in predicate),
         action=_product(o for o in used if o.kind in ACTIONS and o not in judging),
         evaluation=_judgement(o for o in used if o.kind in EVALUATIONS or o in judging),
-        denials=sum(o.kind == "deny" for o in used),
+        denials=sum(o.kind == "deny" or _rejects_claim(sentence, o, first) for o in used),
+        rejections=sum(o.kind == "reject" and not _rejects_claim(sentence, o, first) for o in used),
         negations=sum(o.kind == "negation" for o in used),
         hypothetical=is_hypothetical(sentence, first),
         necessity=any(o.kind == "necessity" or _bars(sentence, o) for o in used),
@@ -120,6 +124,13 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
 def _bars(sentence: Sequence[Token], o: Operator) -> bool:
     """Tell whether a negation is one of what may be done: "cannot"."""
     return o.kind == "negation" and sentence[o.first].form in ("cannot", "can't")
+
+
+def _rejects_claim(sentence: Sequence[Token], o: Operator, first: int) -> bool:
+    """Tell whether what is turned down is said to be so: "rejected claims of", "rejected that"."""
+    claims = word_list("stance_claims")
+    between = sentence[o.last + 1 : first]
+    return o.kind == "reject" and any(t.form in claims or t.tag == "T" for t in between)
 
 
 def _product(found: Iterable[Operator]) -> int:

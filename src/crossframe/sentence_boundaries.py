@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from crossframe.words import fold, stop_words, word_list
+from crossframe.words import fold, stop_words, word_set
 
 _BLOCK = re.compile(r"\n[^\S\n]*+\n|(?<!\s)\s++(?=[•‣▪●◦■]\s)")  # blank line, bullet sign
 _STOP = re.compile(
@@ -138,7 +138,7 @@ def _full_stop_ends(previous: str, stop: re.Match[str], following: re.Match[str]
     closers = stop["close"]
     before_figure = following["word"][0].isdigit()
     if _is_abbreviation(previous, "abbreviations_titles") or (
-        before_figure and previous.lower() in _entries("abbreviations_numbers")
+        before_figure and previous.lower() in word_set("abbreviations_numbers")
     ):
         return False
     clock_time = previous.lower() in {"a.m", "p.m"}
@@ -196,14 +196,9 @@ def _opens_sentence(following: re.Match[str]) -> bool:
 
 
 def _is_abbreviation(word: str, name: str) -> bool:
-    return word in _entries(name) or (word.isupper() and word.capitalize() in _entries(name))
-
-
-@cache
-def _entries(name: str) -> frozenset[str]:
-    return frozenset(word_list(name))
+    return word in word_set(name) or (word.isupper() and word.capitalize() in word_set(name))
 
 
 @cache
 def _openers() -> frozenset[str]:
-    return (stop_words() | _entries("sentence_openers")) - _SURNAMES
+    return (stop_words() | word_set("sentence_openers")) - _SURNAMES

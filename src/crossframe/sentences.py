@@ -12,8 +12,6 @@ from crossframe.cleaning import clean_article
 from crossframe.errors import CrossframeError
 from crossframe.sentence_boundaries import split
 
-__all__ = ["COLUMNS", "compared_articles", "given_sentences", "sentences", "split"]
-
 COLUMNS = ["article", "sentence", "paragraph", "start", "end", "text"]
 
 _SPACE = re.compile(r"\s")

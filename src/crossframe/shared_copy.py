@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from crossframe.numbered_words import NumberedWords, in_quotation_marks, number_words
+from crossframe.numbered_words import NumberedWords, in_quotation_marks, numbered_words
 
 COLUMNS = [
     "article_a",
@@ -69,7 +69,7 @@ def shared_copy(
     """
     articles = list(sentences["article"].unique())
     rows = sentences.loc[sentences["sentence"] > 0].reset_index(drop=True)
-    words = number_words(rows)
+    words = numbered_words(rows)
     quoted = in_quotation_marks(rows, words)
     owner = rows["article"].to_numpy()[words.row] if len(rows) else np.array([], dtype=object)
     places = {article: np.flatnonzero(owner == article) for article in articles}

@@ -7,9 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from crossframe.errors import CrossframeError
-from crossframe.holders import OUTLET
-from crossframe.quoted_spans import quoted_spans
-from crossframe.speakers import UNRESOLVED
+from crossframe.quotations import quoted_spans
+from crossframe.speakers import OUTLET, UNRESOLVED
 from crossframe.voices import voice_words
 
 NAMING = {

@@ -12,7 +12,10 @@ from crossframe.names import persons_named
 from crossframe.who_is_who import NOBODY, UNRESOLVED, Actor, Directory, Speaker
 from crossframe.words import fold
 
-__all__ = ["UNRESOLVED", "speakers"]
+__all__ = ["OUTLET", "UNRESOLVED", "speakers"]
+
+OUTLET = "outlet"
+"""The article itself, where others look for a speaker or holder."""
 
 _SINGULAR = {
     "he": "he", "him": "he", "his": "he", "himself": "he",

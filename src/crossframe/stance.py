@@ -11,13 +11,22 @@ from crossframe.agreement import UNIT
 from crossframe.codebook import Codebook, Theme
 from crossframe.confidence import confidence, grounds
 from crossframe.consistency import consistent
-from crossframe.holders import OUTLET, Line, Span, Voice, holders, voices
+from crossframe.holders import Line, Span, Voice, holders, voices
 from crossframe.polarity import Operator, operators, tokens
 from crossframe.propositions import Orientation, orientation
 from crossframe.reactions import reactions
 from crossframe.scope import read
+from crossframe.speakers import OUTLET
 from crossframe.themes import touched_themes
-from crossframe.votes import Vote, codebook_cue, decide, is_left_open, majority, names_object
+from crossframe.votes import (
+    Vote,
+    by_tone,
+    codebook_cue,
+    decide,
+    is_left_open,
+    majority,
+    names_object,
+)
 
 STANCES = ("favor", "against", "neither")
 STANCE_COLUMNS = [
@@ -72,7 +81,8 @@ def code_stance(
     curbs, praises or blames the theme's words, turned by negations and by what the proposition
     asks for); `denial`; `negation`; `left open` ("declined to say"); `necessity` ("must");
     `opposite term` (it names the contrary of the proposition); `own side` (the term takes a side
-    itself); `mention` (somebody names the theme and nothing else decides: favor; nobody does, or
+    itself); `tone` (the proposition states a fact that is no bad one, and the sentence speaks ill by
+    two words more than it speaks well); `mention` (somebody names the theme and nothing else decides: favor; nobody does, or
     the proposition is a verdict: neither). Over several places the stronger rules outvote
     `mention`. `reaction`, `author` and `correction` add the other side where a sentence tells two
     (see `crossframe.reactions`). Measures by which the result is scored:
@@ -158,7 +168,7 @@ def _code(
         cue = "; ".join(_words(line, o) for o in reading.used)
         span = _evidence(line, (start, end), reading.used)
         votes.append(Vote(sign, rule, term, cue, span, named))
-    main = majority(votes)
+    main = by_tone(majority(votes), line, aim)
     if given is not None:
         main = Vote(*given, main.holders)
     return [main, *reactions(line, main, heard, codebook)]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from crossframe.quoted_spans import Span, parts_within, quoted_spans
+from crossframe.quotations import parts_within, quoted_spans
+from crossframe.running_text import Span
 from crossframe.words import iter_words
 
 CARRIED = ("same speaker", "other voice", "not found")

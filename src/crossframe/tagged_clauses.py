@@ -1,4 +1,4 @@
-"""Clauses: stretches of text between sentence boundaries outside of quotations, as tagged tokens."""
+"""Clauses: stretches of text between sentence boundaries, as tagged tokens, and what they report."""
 
 from __future__ import annotations
 
@@ -52,6 +52,27 @@ class Clause(NamedTuple):
         return self.starts[place[0]], self.ends[place[1] - 1]
 
 
+class Report(NamedTuple):
+    """One attribution of a clause, in tokens.
+
+    Attributes
+    ----------
+    source
+        None where the clause names none.
+    cue
+        The cue.
+    content
+        What is said, in one or more parts; empty where it stands in another clause.
+    speaks
+        True if a quotation that follows without a cue goes on with it.
+    """
+
+    source: Place | None
+    cue: Place
+    content: tuple[Place, ...]
+    speaks: bool = False
+
+
 def clauses(
     text: str, starts: Sequence[int], quoted: Sequence[Quotation]
 ) -> list[tuple[int, Clause]]:
@@ -74,7 +95,7 @@ def clauses(
     Examples
     --------
     >>> text = "He left. “One. Two,” she said."
-    >>> [clause.forms for _, clause in clauses(text, [0, 9, 15], [Quotation(9, 20, False)])]
+    >>> [clause.forms for _, clause in clauses(text, [0, 9, 15], [Quotation(9, 20)])]
     [['he', 'left', '.'], ['@O,', ',', 'she', 'said', '.']]
     """
     found: list[tuple[int, Clause]] = []

@@ -13,7 +13,8 @@ import pandas as pd
 
 from crossframe.clauses import BREAKS
 from crossframe.codebook import Codebook
-from crossframe.polarity import ATTITUDES, Operator, Token, is_demand, operators, tokens
+from crossframe.polarity import ATTITUDES, Operator, Token, operators, tokens
+from crossframe.propositions import is_demand
 from crossframe.words import fold, iter_words, stem, stop_words, word_list
 
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
@@ -183,7 +184,7 @@ def _continued(
         taken = [o for o in sides if o.kind != "negation"]
         back = _policy().search(fold(row.text))
         near = not marked.isdisjoint(range(row.sentence - _WINDOW, row.sentence))
-        judged = any(o.kind in ("oppose", "deny") for o in taken) or any(
+        judged = any(o.kind in ("oppose", "deny", "reject") for o in taken) or any(
             token.form in naming for token in found
         )
         if back and judged:

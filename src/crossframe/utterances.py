@@ -10,6 +10,7 @@ import pandas as pd
 from crossframe.carriers import Carrier, carrier, vocabulary
 from crossframe.passages import Passage, passages
 from crossframe.primary import CHECKED, check_quotations
+from crossframe.running_text import Span
 from crossframe.speakers import UNRESOLVED
 from crossframe.words import stop_words
 
@@ -49,8 +50,6 @@ _EVIDENCE = [
     "shared",
     "aligned",
 ]
-
-Span = tuple[int, int]
 
 
 def utterances(
@@ -107,7 +106,7 @@ def utterances(
     Notes
     -----
     Wording is compared word by word on what stands inside quotation marks
-    (`crossframe.wording`), the outlet's insertions in square brackets left out. What is said in
+    (`crossframe.passages`), the outlet's insertions in square brackets left out. What is said in
     other words is found by the content words that two passages share and by their sentences being
     counterparts, with a higher bar for other speakers; `crossframe.carriers` states the rules. Of
     several passages the one with the rarest shared words is shown. So `paraphrased` misses what is

@@ -9,10 +9,8 @@ from crossframe.content_ends import clause_end, phrase_end, quotation_end
 from crossframe.contents import complement, quotation_after
 from crossframe.noun_phrases import noun_phrase_before
 from crossframe.predicates import Predicate
-from crossframe.reports import Report
-from crossframe.tagged_clauses import Clause, Place
+from crossframe.tagged_clauses import Clause, Place, Report
 
-_AUXILIARY = frozenset({"be", "have", "do"})
 _AFTER_SPEECH = ".,IRE;-it"  # what may follow "A, she said"
 _INSIDE_SENTENCE = "DNEA#PVXZGBUIiMKHRTtOCQn'SWw"
 _SPEAKER_NEXT = re.compile(r",?(?:P|[DNEA#']+)R*[MHKQ]*[VXZ]")
@@ -41,7 +39,7 @@ def verb_report(
     """
     verb = verbs[number]
     cue = (verb.start, verb.end)
-    left = content_before(clause, verb)
+    left = _content_before(clause, verb)
     if left:
         return Report(verb.subject, cue, left, speaks=True)
     if not verb.frames:
@@ -64,7 +62,7 @@ def verb_report(
 
 def _beside_quotation(clause: Clause, verb: Predicate) -> Report | None:
     """Return the attribution of any other verb that a comma or colon and a quotation follow."""
-    if verb.base in _AUXILIARY or verb.kind != "finite" or not verb.subject:
+    if verb.auxiliary or verb.kind != "finite" or not verb.subject:
         return None
     k = quotation_after(clause, verb.last)
     if k is None or not clause.forms[k][1:2].isupper():
@@ -119,22 +117,8 @@ def _content_of_relative(clause: Clause, verb: Predicate) -> tuple[Place, ...]:
     return (antecedent,) if {"object", "complement", "as"} & verb.frames else ()
 
 
-def content_before(clause: Clause, verb: Predicate) -> tuple[Place, ...]:
-    """Return what is said where it stands before the cue: '"A," she said', "A, she said, B".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    verb
-        The cue's verb group.
-
-    Returns
-    -------
-    tuple of tuple
-        Tokens of the content, in two parts where it goes on after the cue; empty where nothing
-        that the verb reports stands before it.
-    """
+def _content_before(clause: Clause, verb: Predicate) -> tuple[Place, ...]:
+    """Return what is said where it stands before the cue: '"A," she said', "A, she said, B"."""
     tags = clause.tags
     if verb.kind != "finite" or not verb.subject or verb.joined or verb.passive:
         return ()
@@ -152,7 +136,7 @@ def content_before(clause: Clause, verb: Predicate) -> tuple[Place, ...]:
 def _quotation_before(clause: Clause, verb: Predicate, quotation: int) -> tuple[Place, ...]:
     tags = clause.tags
     set_off = verb.frames and tags[quotation + 1] == ","
-    if verb.base in _AUXILIARY or not (clause.forms[quotation][-1] in _CLOSING or set_off):
+    if verb.auxiliary or not (clause.forms[quotation][-1] in _CLOSING or set_off):
         return ()
     first = quotation
     if quotation and tags[quotation - 1] in _INSIDE_SENTENCE:

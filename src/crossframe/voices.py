@@ -7,9 +7,8 @@ from bisect import bisect_left
 
 import pandas as pd
 
-from crossframe.holders import OUTLET
-from crossframe.quoted_spans import quoted_spans
-from crossframe.speakers import UNRESOLVED
+from crossframe.quotations import quoted_spans
+from crossframe.speakers import OUTLET, UNRESOLVED
 from crossframe.words import fold, words
 
 FORMS = ("outlet's own words", "direct quotation", "paraphrase")
@@ -179,19 +178,24 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     return pd.DataFrame(rows, columns=[*columns, "sentences"])
 
 
-def speaker_names(attributions: pd.DataFrame) -> dict[str, str]:
+def speaker_names(
+    attributions: pd.DataFrame, sentences: pd.DataFrame | None = None
+) -> dict[str, str]:
     """Return how each speaker's name is written.
 
     Parameters
     ----------
     attributions
         As of `crossframe.speakers.speakers`.
+    sentences
+        The sentence table that it was made from: for speakers whose full name stands in no source.
 
     Returns
     -------
     dict
-        Speaker -> the name as it first stands in a source, for those whose value of `speaker` is
-        found there in other letters; put the names of a codebook's actors over them.
+        Speaker -> the name as it first stands in a source, else in a sentence, an initial included,
+        for those whose value of `speaker` is found there in other letters; put the names of a
+        codebook's actors over them.
 
     Examples
     --------
@@ -200,10 +204,25 @@ def speaker_names(attributions: pd.DataFrame) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     for source, speaker in zip(attributions["source"], attributions["speaker"], strict=True):
-        match = re.search(rf"(?<!\w){re.escape(speaker)}(?!\w)", fold(source))
-        if match and source[slice(*match.span())] != speaker:
-            names.setdefault(speaker, source[slice(*match.span())])
+        _note_name(names, speaker, source)
+    texts = [] if sentences is None else sentences["text"].tolist()
+    folded = [fold(text) for text in texts]
+    known = {one for value in attributions["speaker"] for one in value.split("|") if one}
+    for speaker in sorted(known - set(names)):
+        first = fold(speaker).split(" ", maxsplit=1)[0]
+        for text, plain in zip(texts, folded, strict=True):
+            if first in plain and _note_name(names, speaker, text):
+                break
     return names
+
+
+def _note_name(names: dict[str, str], speaker: str, text: str) -> bool:
+    """Note how a text writes a speaker's name; return whether the name stands there at all."""
+    words = r"\s(?:\w{1,2}\.?\s)?".join(re.escape(word) for word in speaker.split(" "))
+    match = re.search(rf"(?<!\w){words}(?!\w)", fold(text))
+    if match and text[slice(*match.span())] != speaker:
+        names.setdefault(speaker, text[slice(*match.span())])
+    return bool(match)
 
 
 def _places(articles: pd.Series) -> dict[str, int]:

@@ -7,14 +7,19 @@ from typing import NamedTuple
 
 from crossframe.clauses import BREAKS
 from crossframe.codebook import Theme
-from crossframe.holders import OUTLET, Line, Span
+from crossframe.holders import Line, Span
 from crossframe.polarity import ATTITUDES
 from crossframe.propositions import Orientation
 from crossframe.scope import Reading
+from crossframe.speakers import OUTLET
 from crossframe.themes import term_pattern
 from crossframe.words import fold, stem, word_list
 
 _WEAK = frozenset({"mention", "own side", "opposite term", "necessity", "left open"})
+_TONE = {"good": 1, "support": 1} | dict.fromkeys(
+    ("bad", "oppose", "deny", "reject", "negation"), -1
+)
+_ILL_TONE = -2
 _CLAUSE_ENDS = BREAKS | {","}
 
 
@@ -62,34 +67,40 @@ def decide(  # noqa: PLR0911  (one return per rule)
     them (-) is against it. For a stated fact actions do not count, unless on a harm, and attitudes
     and evaluations are turned where the fact is a bad one: who worries about it, states it.
     """
-    turn = -1 if (reading.negations + reading.denials) % 2 else 1
-    attitude = (reading.approval * aim.value) or reading.intent
-    if not aim.demand and (term in aim.opposites or term in aim.harms):
-        attitude = max(attitude, 0)
+    approval, denials = _met(reading, aim)
+    turn = -1 if (reading.negations + denials) % 2 else 1
+    attitude = (approval * aim.value) or reading.intent
+    evaluation = reading.evaluation * aim.value
+    if aim.value < 0 or (not aim.demand and term in aim.opposites):
+        attitude, evaluation = max(attitude, 0), max(evaluation, 0)
     if aim.value < 0 and reading.necessity and turn < 0:
         return 1, "necessity"
-    evaluation = reading.evaluation * aim.value
-    if not aim.demand and term in aim.opposites:
-        evaluation = max(evaluation, 0)
     action = reading.action if aim.demand or term in aim.objects else 0
     turned = is_object and (action or evaluation or reading.direct)
     side = -1 if term in aim.opposites or turned else 1
     if reading.hypothetical and turn < 0 and attitude >= 0:
         return side, "condition"
-    if left_open and turn > 0 and not (reading.approval or action or evaluation):
+    if left_open and turn > 0 and not (approval or action or evaluation):
         return 0, "left open"
     if attitude or action or evaluation:
         sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
         return sign, "attitude" if attitude else "action" if action else "evaluation"
     if turn < 0:
-        refused = aim.demand and (aim.negated or is_object) and not reading.denials
+        refused = aim.demand and (aim.negated or is_object) and not denials
         sign = 1 if refused else -side
-        return sign, "denial" if reading.denials else "negation"
+        return sign, "denial" if denials else "negation"
     if reading.necessity or side < 0:
         return side, "necessity" if reading.necessity else "opposite term"
     if term in aim.means:
         return 1, "own side"
     return (0 if term in aim.praised or (aim.demand and not named) else 1), "mention"
+
+
+def _met(reading: Reading, aim: Orientation) -> tuple[int, int]:
+    """Return approval and denials: to turn down a bad thing is to oppose it, not to deny it."""
+    if aim.value < 0 and reading.rejections:
+        return -(reading.approval or 1), reading.denials
+    return reading.approval, reading.denials + reading.rejections
 
 
 def majority(votes: Sequence[Vote]) -> Vote:
@@ -111,6 +122,31 @@ def majority(votes: Sequence[Vote]) -> Vote:
     decided = sorted(decided, key=lambda vote: vote.holders == [OUTLET])
     total = sum(vote.sign for vote in decided) or 1
     return next((vote for vote in decided if vote.sign * total > 0), decided[0])
+
+
+def by_tone(main: Vote, line: Line, aim: Orientation) -> Vote:
+    """Return the vote of a sentence that only names a stated fact, but speaks ill throughout.
+
+    Parameters
+    ----------
+    main
+        The vote of the sentence.
+    line
+        The sentence.
+    aim
+        How the theme's terms relate to its proposition.
+
+    Returns
+    -------
+    Vote
+        Against, by the rule `tone`, where `main` is a bare mention of a fact that is no bad one, and
+        the words of blame, opposition and negation outnumber those of praise and support by two;
+        else `main`.
+    """
+    if main.rule != "mention" or aim.demand or aim.value < 0:
+        return main
+    tone = [_TONE.get(o.kind, 0) for o in line.operators]
+    return main._replace(sign=-1, rule="tone") if sum(tone) <= _ILL_TONE else main
 
 
 def codebook_cue(line: Line, theme: Theme) -> tuple[int, str, str, str, Span] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -16,11 +15,9 @@ import numpy.typing as npt
 
 from crossframe.errors import CrossframeError
 from crossframe.files import decode, read_bytes
-from crossframe.words import iter_words, stop_words
+from crossframe.words import iter_terms, stop_words
 
-LEAST_EVENTS = 2
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
-_NAMES_LIKE_STOP_WORDS = frozenset({"US", "WHO", "IT"})
+_LEAST_EVENTS = 2
 
 
 def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -> list[str]:
@@ -38,10 +35,9 @@ def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -
     Returns
     -------
     list of str
-        The words in reading order, then the pairs. Words are folded, compounds are in their parts
-        ("9-arch" gives "9" and "arch"), possessive "'s" and the stops of an abbreviation are
-        off ("U.S." is "us"). "US", "WHO" and "IT" in capitals are names and no stop words, unless
-        the whole sentence is in capitals.
+        The words in reading order, then the pairs. Words are those of
+        `crossframe.words.iter_terms` in small letters, compounds in their parts ("9-arch" gives "9"
+        and "arch").
 
     Examples
     --------
@@ -51,15 +47,10 @@ def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -
     ['norway', 'bridge', 'east', 'norway bridge']
     """
     kept: list[str | None] = []
-    shouted = text.isupper()
-    for word in iter_words(text):
-        abbreviation = _ABBREVIATION.fullmatch(word.form)
-        name = abbreviation or (
-            not shouted and text[word.start : word.end] in _NAMES_LIKE_STOP_WORDS
-        )
-        form = word.form.replace(".", "") if abbreviation else word.form.removesuffix("'s")
-        for part in filter(None, form.split("-")):
-            stopped = not name and not stop_words().isdisjoint((part, word.form))
+    for word in iter_terms(text):
+        parts = [part for part in word.form.lower().split("-") if part]
+        for part in parts:
+            stopped = not word.content or (len(parts) > 1 and part in stop_words())
             kept.append(None if stopped and not function_words else part)
     found = [word for word in kept if word is not None]
     if word_pairs:
@@ -133,27 +124,23 @@ def background_idf(
     return smooth_idf([events.get(term, 0) for term in vocabulary], count)
 
 
-def event_frequencies(
-    events: Iterable[Iterable[str]], *, least: int = LEAST_EVENTS
-) -> dict[str, int]:
+def event_frequencies(events: Iterable[Iterable[str]]) -> dict[str, int]:
     """Count in how many events each term occurs.
 
     Parameters
     ----------
     events
         For each event the sentences of all its reports.
-    least
-        Terms of fewer events are left out.
 
     Returns
     -------
     dict
-        Term -> number of events, sorted by term. Holds words, stop words included, and word pairs
+        Term -> number of events, sorted by term, without those of a single one. Holds words, stop words included, and word pairs
         without stop words, which is all that a weighting by the background asks for.
 
     Examples
     --------
-    >>> event_frequencies([["A river bridge."], ["No bridge.", "A bridge!"]], least=2)
+    >>> event_frequencies([["A river bridge."], ["No bridge.", "A bridge!"]])
     {'a': 2, 'bridge': 2}
     """
     counts: Counter[str] = Counter()
@@ -163,7 +150,7 @@ def event_frequencies(
             found.update(terms(sentence))
             found.update(terms(sentence, word_pairs=False, function_words=True))
         counts.update(found)
-    return {term: counts[term] for term in sorted(counts) if counts[term] >= least}
+    return {term: counts[term] for term in sorted(counts) if counts[term] >= _LEAST_EVENTS}
 
 
 def reference_file(name: str) -> Path:

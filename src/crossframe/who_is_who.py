@@ -104,16 +104,15 @@ class Directory:
             return
         for place in (article, ""):
             self._full_names[place, words[-1]][key] += len(words) > 1
-        titles = before.split()[-3:]
-        gender = _TITLES.get(fold(titles[-1]) if titles else "")
+        titles = fold(before).split()
+        gender = _TITLES.get(titles[-1] if titles else "")
         gender = gender or (first_names().get(words[0], "") if len(words) > 1 else "")
         if gender:
             self._genders.setdefault(key, gender)
-        for title in reversed(titles):
-            if fold(title) not in title_groups():
-                break
-            for office in title_groups()[fold(title)]:
+        while title := _last_title(titles):
+            for office in {*_title_groups()[title], title.split()[-1]}:
                 self._titles[article, office][words[-1]] += 1
+            titles = titles[: -len(title.split())]
 
     def resolve(self, source: str, article: str) -> Speaker:
         """Return the speaker that a source without a pronoun names.
@@ -185,7 +184,9 @@ class Directory:
         """Return a person by full name, last name, or title alone ("the senator")."""
         key = person_key(named.name)
         if not key:
-            holders = self._titles.get((article, named.head), Counter())
+            titles = (named.role, named.head)
+            found = (self._titles.get((article, title)) for title in titles)
+            holders = next(filter(None, found), Counter())
             if len(holders) == 1:
                 return self._person(source, named._replace(name=next(iter(holders))), article)
             return Speaker(_main(source), "person")
@@ -242,13 +243,20 @@ def person_key(name: str) -> str:
 
 
 @cache
-def title_groups() -> dict[str, tuple[str, ...]]:
+def _title_groups() -> dict[str, tuple[str, ...]]:
     """Return folded title -> the titles of the same office."""
     groups: dict[str, tuple[str, ...]] = {}
     for line in word_list("person_title_groups"):
-        for title in line.split():
-            groups[title] = (*groups.get(title, ()), *line.split())
+        titles = line.split(", ")
+        for title in titles:
+            groups[title] = (*groups.get(title, ()), *titles)
     return groups
+
+
+def _last_title(words: list[str]) -> str:
+    """Return the title that some words end in, the longest of the list; "" if there is none."""
+    endings = (" ".join(words[-length:]) for length in (2, 1))
+    return next((ending for ending in endings if ending in _title_groups()), "")
 
 
 def _bare(words: str) -> str:

@@ -30,6 +30,8 @@ _FOLD = str.maketrans(
         **dict.fromkeys(_SPACES, " "),
     }
 )
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
+_NAMES_LIKE_STOP_WORDS = frozenset({"US", "WHO", "IT"})
 
 
 class Word(NamedTuple):
@@ -38,6 +40,15 @@ class Word(NamedTuple):
     form: str
     start: int
     end: int
+
+
+class Term(NamedTuple):
+    """One word as it is counted: its form, its [start, end) offsets, and whether it has content."""
+
+    form: str
+    start: int
+    end: int
+    content: bool
 
 
 def fold(text: str) -> str:
@@ -92,6 +103,41 @@ def iter_words(text: str) -> Iterator[Word]:
         yield Word(fold(form), match.start(), match.end())
 
 
+def iter_terms(text: str) -> Iterator[Term]:
+    """Yield the words of a text in the form in which words are counted and compared.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+
+    Yields
+    ------
+    Term
+        For every word of `iter_words` its form without a possessive 's, an abbreviation without its
+        stops ("U.K." is "uk"), [start, end) offsets in `text`, and whether it has content: is no
+        stop word (see `stop_words`). "US", "WHO" and "IT" in capitals and abbreviations such as
+        "U.S." have content, and are in capitals where a stop word is written alike; in a text of
+        several words that is all in capitals only the abbreviations are.
+
+    Examples
+    --------
+    >>> [(term.form, term.content) for term in iter_terms("Britain’s and the U.S. told us")]
+    [('britain', True), ('and', False), ('the', False), ('US', True), ('told', True), ('us', False)]
+    """
+    stop = stop_words()
+    shouted = text.isupper() and len(text.split()) > 1
+    for word in iter_words(text):
+        abbreviation = _ABBREVIATION.fullmatch(word.form)
+        form = word.form.replace(".", "") if abbreviation else word.form.removesuffix("'s")
+        written = text[word.start : word.start + len(form)]
+        name = bool(abbreviation) or (written in _NAMES_LIKE_STOP_WORDS and not shouted)
+        content = name or stop.isdisjoint((form, word.form))
+        if name and form in stop:
+            form = form.upper()
+        yield Term(form, word.start, word.end, content)
+
+
 def words(sentences: pd.DataFrame) -> pd.DataFrame:
     """Return every word of every sentence.
 
@@ -126,6 +172,7 @@ def words(sentences: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:5], "int64"))
 
 
+@cache
 def word_list(name: str) -> tuple[str, ...]:
     """Return the entries of one of the package's word lists.
 
@@ -140,11 +187,6 @@ def word_list(name: str) -> tuple[str, ...]:
     tuple of str
         The entries in file order.
     """
-    return _word_list(name)
-
-
-@cache
-def _word_list(name: str) -> tuple[str, ...]:
     lines = (
         resources.files("crossframe")
         .joinpath("wordlists", f"{name}.txt")
@@ -155,6 +197,22 @@ def _word_list(name: str) -> tuple[str, ...]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """Return the entries of one of the package's word lists, to look words up in.
+
+    Parameters
+    ----------
+    name
+        As for `word_list`.
+
+    Returns
+    -------
+    frozenset of str
+        The entries.
+    """
+    return frozenset(word_list(name))
+
+
 def stop_words() -> frozenset[str]:
     """Return the English function words that carry no subject matter.
 
@@ -168,7 +226,7 @@ def stop_words() -> frozenset[str]:
     >>> "the" in stop_words(), "bridge" in stop_words()
     (True, False)
     """
-    return frozenset(word_list("stop_words"))
+    return word_set("stop_words")
 
 
 @cache

@@ -4,17 +4,36 @@ import re
 
 import pytest
 
+from crossframe.adjudication import apply_adjudication
 from crossframe.articles import Article
 from crossframe.codebook import Actor, Codebook, Theme, load_codebook
 from crossframe.comparison import compare
 from crossframe.reader import render_reader
 
-LAYERS = ("links", "repeated", "shared", "speakers", "themes", "stance")
+SECONDS = 120  # for what takes none: the machine may be slow
 HARBOUR = (
     ("dial", "The Sun Dial", "Mayor Lund says the old harbour must close\nMayor Ada Lund said the old harbour must close by Friday. “The old harbour is a danger to us all,” she said.\nThe council meets on Friday."),
     ("bell & <Co>", "Bell & <b>Co</b>", "Old harbour should stay open, dockers say\nDockers argued that the old harbour should stay open. Lund called the harbour “a danger to us all” on Tuesday.\nRain is likely."),
     ("post", "Evening Post", "Council to decide on harbour\nThe council will decide on Friday whether the old harbour must close. Mayor Ada Lund has asked for it.\nTickets for the ferry cost 12 crowns."),
 )  # fmt: skip
+TOLD = (
+    "Mayor Ada Lund said on Tuesday that the old bridge over the river is open to everybody after years.\n"
+    "The old bridge had been closed for two years after engineers found cracks in its piers last spring.\n"
+)
+BRIDGE = [
+    Article("bakers", "Evening Post", "Bakers win a prize for rye bread\nA bakery in the hills won the national prize for its rye bread."),
+    Article("dial", "The Sun Dial", f"Mayor opens bridge\n{TOLD}Dockers had asked for it."),
+    Article("bell", "Bell & Co", f"Old bridge is open again\n{TOLD}Shops near the bridge hope for guests."),
+    Article("post", "Evening Post", "Bridge over the river opens after two years\nThe old bridge over the river opened on Tuesday, Mayor Ada Lund said.\nEngineers had found cracks in its piers."),
+]  # fmt: skip
+TAGS = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+ARABIC = "افتتحت رئيسة البلدية الجسر القديم فوق النهر"
+HOSTILE = [
+    Article("a b", TAGS, f"Bridge opens {TAGS}\n{TOLD}It is “a good {TAGS} bridge for us all,” Lund said.", url=TAGS),
+    Article("a/b", f"Two\u202eevil {ARABIC}", f"{ARABIC}\n{TOLD}{ARABIC} the bridge “{ARABIC}” Lund said.", author=ARABIC),
+    Article("<i>", "Unbroken" * 40, f"Bridge opens\n{TOLD}The crowd shouted “{'Hurrah' * 60}” and {'x' * 300} came.", date="2024-05-06"),
+    Article("long", "The long name of an outlet " * 12, f"Bridge opens {'again and ' * 60}\n{TOLD}Nobody came.", url="https://example.org/" + "x" * 400),
+]  # fmt: skip
 CODEBOOK = Codebook(
     "Harbour",
     (),
@@ -38,26 +57,42 @@ def two(project, tmp_path_factory):
     return path.as_uri(), tables
 
 
-@pytest.fixture(scope="module")
-def three(tmp_path_factory):
-    articles = [Article(*fields) for fields in HARBOUR]
-    tables = compare(articles, codebook=CODEBOOK)
-    path = tmp_path_factory.mktemp("three") / "reader.html"
-    html = render_reader(tables, articles, title="The harbour </title>", codebook=CODEBOOK)
-    path.write_text(html, "utf-8")
+def written(folder, articles, *, title, codebook=None):
+    """The address of a reader, and the tables in it."""
+    tables = compare(articles, codebook=codebook)
+    path = folder / "reader.html"
+    path.write_text(render_reader(tables, articles, title=title, codebook=codebook), "utf-8")
     return path.as_uri(), tables
 
 
 @pytest.fixture(scope="module")
-def six(tmp_path_factory):
+def three(tmp_path_factory):
+    articles = [Article(*fields) for fields in HARBOUR]
+    folder = tmp_path_factory.mktemp("three")
+    return written(folder, articles, title="The harbour </title>", codebook=CODEBOOK)
+
+
+@pytest.fixture(scope="module")
+def eight(tmp_path_factory):
     articles = [
-        Article(f"{name} {number}", f"{outlet} {number}", text)
+        Article(f"{name} {number}", outlet, text)
         for number in (1, 2)
         for name, outlet, text in HARBOUR
     ]
-    path = tmp_path_factory.mktemp("six") / "reader.html"
-    path.write_text(render_reader(compare(articles), articles, title="Six reports"), "utf-8")
-    return path.as_uri(), None
+    articles += [Article(f"{one.id} {one.outlet}", one.outlet, one.text) for one in BRIDGE[:2]]
+    return written(tmp_path_factory.mktemp("eight"), articles, title="Eight reports")
+
+
+@pytest.fixture(scope="module")
+def bridge(tmp_path_factory):
+    """Four articles without a codebook: one on another event, two that share copy."""
+    return written(tmp_path_factory.mktemp("bridge"), BRIDGE, title="The old bridge")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    codebook = Codebook(TAGS, (), (Theme("<t>", TAGS, TAGS, ("bridge",)), Theme("t", "T" * 90, "T.", ("mayor",))), (Actor("lund", TAGS, ("Lund",)),))  # fmt: skip
+    return written(tmp_path_factory.mktemp("hostile"), HOSTILE, title=TAGS, codebook=codebook)
 
 
 @pytest.fixture
@@ -69,6 +104,7 @@ def visit(browser):
         context = browser.new_context(
             viewport={"width": width, "height": height}, reduced_motion="reduce", **options
         )
+        context.set_default_timeout(SECONDS * 1000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
@@ -257,6 +293,125 @@ def test_any_two_articles_or_all(visit, three):
     assert shown(page, '.m[data-a="1"]') > 0
 
 
+def outlets(page):
+    return page.locator("article").filter(visible=True).locator(".page > .outlet bdi").all_inner_texts()  # fmt: skip
+
+
+def test_it_opens_with_two_articles_of_one_event(visit, bridge):
+    page = visit(bridge[0])
+    assert len(outlets(page)) == 2
+    assert "Evening Post (1)" not in outlets(page)
+    assert page.locator(".notice .alike").count() == 2
+    assert not page.locator("#apart").is_visible()
+    page.select_option("#left", "0")
+    assert outlets(page)[0] == "Evening Post (1)"
+    assert page.locator("#apart").is_visible()
+
+
+def test_the_list_of_articles_puts_them_left_and_right(visit, bridge):
+    page = visit(bridge[0])
+    put = '[data-put="{}"][data-place="{}"]'.format
+    page.click(put("left", 2))
+    page.click(put("right", 1))
+    assert outlets(page) == ["Bell & Co", "The Sun Dial"]
+    page.click(put("left", 1))
+    assert outlets(page) == ["The Sun Dial", "Bell & Co"]
+    assert page.locator(put("left", 1)).get_attribute("aria-pressed") == "true"
+    assert page.locator('[data-put][aria-pressed="true"]').count() == 2
+    page.locator("#pair-0-3 summary").click()
+    page.locator("#pair-0-3 button").click()
+    assert outlets(page) == ["Evening Post (1)", "Evening Post (2)"]
+    page.click('[data-bring="1"]')
+    assert "The Sun Dial" in outlets(page)
+
+
+def test_shared_copy_is_marked_and_its_number_opens_in_the_article(visit, bridge):
+    page = visit(bridge[0])
+    page.select_option("#left", "1")
+    assert style(page, "#article-dial .copy", "border-top-style") == "solid"
+    page.uncheck("#layer-copy")
+    assert style(page, "#article-dial .copy", "border-top-style") == "none"
+    note = page.locator("#article-dial .copied")
+    assert "Shared copy" in note.inner_text()
+    note.locator(".n").click()
+    assert page.locator("#article-dial .behind li").count() == 2
+
+
+def test_suggested_themes_are_a_layer_and_panels(visit, bridge):
+    page = visit(bridge[0])
+    assert shown(page, ".theme-name") == 0
+    page.check("#layer-themes")
+    assert style(page, "article:not([hidden]) .t .term", "border-bottom-style") == "dashed"
+    assert shown(page, ".theme-name") > 0
+    page.locator("#suggested summary").first.click()
+    row = bridge[1]["suggested_themes"].iloc[0]
+    assert shown(page, "#suggested-1 li") == row["sentences"]
+
+
+def test_stances_look_different_without_colour(visit, two):
+    page = visit(two[0])
+    page.check("#layer-stance")
+    bands = {kind: style(page, f".key .{kind}", "background-image") for kind in ("favor", "against", "neither", "mixed")}  # fmt: skip
+    assert len({re.sub(r"(rgb|color)\([^()]*\)", "", band) for band in bands.values()}) == 4
+    assert style(page, ".t .favor:not(.against)", "background-image") == bands["favor"]
+    page.check("#layer-speakers")
+    assert style(page, ".t .said.favor:not(.against)", "background-image").count("gradient") == 2
+
+
+def test_adjudicated_rows_are_marked(visit, project, tmp_path):
+    codebook = load_codebook(project.codebook)
+    tables = compare(project.articles, codebook=codebook)
+    decided = tables["stance"].head(1).assign(stance="against")
+    tables["stance"] = apply_adjudication(tables["stance"], decided)
+    path = tmp_path / "reader.html"
+    path.write_text(render_reader(tables, project.articles, title="T", codebook=codebook), "utf-8")
+    page = visit(path.as_uri())
+    page.check("#layer-stance")
+    assert shown(page, ".by-hand") == 1
+    page.locator(".s", has=page.locator(".by-hand")).locator(".num").click()
+    assert "adjudicated by hand" in page.locator("#note").inner_text()
+
+
+def test_keys_go_from_sentence_to_sentence_and_to_the_other_article(visit, two):
+    page = visit(two[0])
+
+    def on():
+        return page.evaluate("document.activeElement.closest('.s').id")
+
+    page.keyboard.press("j")
+    assert on() == "s-lords-press-0"
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert on() == "s-lords-press-1"
+    page.keyboard.press("l")
+    assert on().startswith("s-ceo-outlook-")
+    links = two[1]["alignment"].query("accepted and sentence_a == 1")
+    assert on() == f"s-ceo-outlook-{links.sort_values('score')['sentence_b'].iloc[-1]}"
+    page.keyboard.press("h")
+    assert on().startswith("s-lords-press-")
+
+
+def test_fingers_hit_what_can_be_pressed(visit, eight):
+    page = visit(eight[0], width=360, height=740, has_touch=True)
+    low = """[...document.querySelectorAll("button, select, summary, .n, aside nav a, .bar label")]
+      .map((one) => one.getBoundingClientRect()).filter((box) => box.width && box.height < 24).length"""
+    assert page.evaluate(low) == 0
+
+
+def test_hostile_text_runs_nothing_and_turns_nothing_around(visit, hostile):
+    page = visit(hostile[0])
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.click("#all")
+    assert outlets(page)[0] == TAGS
+    assert page.locator("article .page img, article .page script").count() == 0
+    page.click("#s-a-b-2-1 .num")
+    assert page.locator("#note").is_visible()
+    title = page.locator("#note-title").inner_text()
+    assert title.startswith("Two")
+    assert title.endswith(", sentence 1")
+
+
 def test_texts_with_tags_are_text(visit, three):
     page = visit(three[0])
     assert page.locator("#article-bell-co .outlet b").count() == 0
@@ -277,15 +432,17 @@ def test_the_theme_follows_the_system_and_the_switch(visit, two, scheme):
 
 
 @pytest.mark.parametrize("width", [360, 768, 1200, 1920])
-@pytest.mark.parametrize("case", ["two", "three", "six"])
+@pytest.mark.parametrize("case", ["two", "three", "eight", "hostile"])
 def test_nothing_is_wider_than_the_window(visit, request, case, width):
     page = visit(request.getfixturevalue(case)[0], width=width, height=900)
     for layer in page.locator(".layers input").all():
         layer.check()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    titles = page.locator("summary .title").all()
-    assert all(title.bounding_box()["height"] < 120 for title in titles)
+    if case != "hostile":
+        assert page.evaluate("Math.max(...[...document.querySelectorAll('summary .title')].map((one) => one.offsetHeight))") < 120  # fmt: skip
+    cut = "[...document.querySelectorAll('.wide')].some((one) => one.scrollWidth > one.clientWidth)"
+    assert not page.evaluate(cut)
 
 
 def test_one_article_at_a_time_on_a_telephone(visit, two):
@@ -328,6 +485,10 @@ def test_print_holds_both_articles_and_no_controls(visit, two):
         ("two", 1440, "dark"),
         ("two", 360, "light"),
         ("three", 1920, "light"),
+        ("eight", 1440, "dark"),
+        ("bridge", 1440, "light"),
+        ("bridge", 360, "dark"),
+        ("hostile", 1200, "light"),
     ],
 )
 def test_axe_finds_no_serious_violation(visit, request, case, width, scheme):
@@ -336,12 +497,15 @@ def test_axe_finds_no_serious_violation(visit, request, case, width, scheme):
     page = visit(request.getfixturevalue(case)[0], width=width, height=900, color_scheme=scheme)
     axe = Axe()
     assert serious(axe.run(page)) == []
-    for layer in LAYERS:
-        page.check(f"#layer-{layer}")
+    for layer in page.locator(".layers input").all():
+        layer.check()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    page.locator(".n").first.click()
+    page.locator(".n").filter(visible=True).first.click()
     page.locator("article").filter(visible=True).first.locator(".num").nth(1).click()
     assert serious(axe.run(page)) == []
+    if case == "eight":
+        page.click("#all")
+        assert serious(axe.run(page)) == []
 
 
 def serious(results):

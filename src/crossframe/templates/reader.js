@@ -7,7 +7,7 @@
   const note = byId("note");
   const articles = [...desk.querySelectorAll("article")];
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const narrow = matchMedia("(max-width: 899px)");
+  const narrow = matchMedia("(max-width: 719px)");
   const placeOf = new Map();
   data.articles.forEach((article, place) => {
     for (const s of articles[place].querySelectorAll(".s")) {
@@ -16,7 +16,7 @@
   });
   const idOf = (place, number) => `s-${data.articles[place].name}-${number}`;
   const refOf = (place, number) => `${data.articles[place].letter}${number}`;
-  const view = { left: 0, right: 1, all: false, side: 0 };
+  const view = { left: data.pair[0], right: data.pair[1], all: false, side: 0 };
   let chosen = null;
 
   root.classList.add("js");
@@ -31,7 +31,7 @@
   /* The text of a sentence, with the words of some spans marked; offsets count code points. */
   function textOf(place, number, spans) {
     const points = Array.from(byId(idOf(place, number)).querySelector(".t").textContent);
-    const text = make("span", { class: "said-there" });
+    const text = make("bdi", { class: "said-there" });
     let at = 0;
     for (const [start, end] of spans || []) {
       text.append(points.slice(at, start).join(""), make("mark", {}, points.slice(start, end).join("")));
@@ -80,13 +80,18 @@
       byId("all").setAttribute("aria-pressed", String(view.all));
       byId("left").value = String(view.left);
       byId("right").value = String(view.right);
+      byId("apart").hidden = view.all || data.articles[view.left].event === data.articles[view.right].event;
+      for (const button of document.querySelectorAll("[data-put]")) {
+        button.setAttribute("aria-pressed", String(!view.all && view[button.dataset.put] === Number(button.dataset.place)));
+      }
     }
     const sides = document.querySelector(".sides");
     sides.hidden = view.all;
     sides.replaceChildren(
       ...[view.left, view.right].map((place, side) => {
         const pressed = String(side === view.side);
-        const button = make("button", { type: "button", "aria-pressed": pressed }, `${data.articles[place].letter} ${data.articles[place].outlet}`);
+        const { letter, outlet } = data.articles[place];
+        const button = make("button", { type: "button", "aria-pressed": pressed }, `${letter} `, make("bdi", {}, outlet));
         button.addEventListener("click", () => {
           view.side = side;
           showArticles();
@@ -95,6 +100,21 @@
         return button;
       }),
     );
+  }
+
+  function showPair(left, right) {
+    Object.assign(view, { left, right, all: false, side: 0 });
+    release();
+    showArticles();
+  }
+
+  /* Put an article on one side; what stood there changes sides if it is the other one. */
+  function put(side, place) {
+    const other = side === "left" ? "right" : "left";
+    const shift = view[other] === place ? { [other]: view[side] } : {};
+    Object.assign(view, shift, { [side]: place, all: false, side: side === "left" ? 0 : 1 });
+    release();
+    showArticles();
   }
 
   /* Moved only if the order is another, since what is moved loses its focus and its scrolling. */
@@ -201,7 +221,7 @@
   }
 
   function write(place, number, links) {
-    byId("note-title").textContent = `${data.articles[place].outlet}, ${number ? `sentence ${number}` : "headline"}`;
+    byId("note-title").replaceChildren(make("bdi", {}, data.articles[place].outlet), number ? `, sentence ${number}` : ", headline");
     const accepted = links.filter((link) => link.accepted);
     const nearest = data.articles
       .map((_, other) => links.filter((link) => link.place === other))
@@ -224,10 +244,8 @@
           .map(([, , , who, form, cue]) => line(`${who}: ${form}${cue ? `, “${cue}”` : ""}`)),
       ),
       ...part(
-        "Themes and stance",
-        data.stance
-          .filter(([a, s]) => a === place && s === number)
-          .map(([, , theme, side, glyph, holder, rule, cue]) => line(`${theme}: ${glyph} ${side}, ${holder} (${cue ? `“${cue}”, ` : ""}rule “${rule}”)`)),
+        "Themes",
+        data.themes.filter(([a, s]) => a === place && s === number).map(([, , told]) => line(told)),
       ),
       ...part(
         "Phrases",
@@ -271,6 +289,8 @@
     const target = event.target;
     const number = target.closest(".n");
     const group = target.closest("summary [data-g]");
+    const button = target.closest("button[data-put], button[data-pair]");
+    const card = target.closest("[data-bring]");
     const link = target.closest('a[href^="#"]');
     if (number) {
       event.preventDefault();
@@ -282,6 +302,15 @@
       for (const flash of details.querySelectorAll(".flash")) flash.classList.remove("flash");
       byId(group.dataset.g).classList.add("flash");
       byId(group.dataset.g).scrollIntoView({ block: "nearest" });
+    } else if (button) {
+      if (button.dataset.pair) showPair(...button.dataset.pair.split(" ").map(Number));
+      else put(button.dataset.put, Number(button.dataset.place));
+    } else if (card) {
+      event.preventDefault();
+      bring(Number(card.dataset.bring));
+      const article = articles[Number(card.dataset.bring)];
+      article.scrollTo({ top: 0 });
+      article.focus();
     } else if (link) {
       const id = link.getAttribute("href").slice(1);
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -320,13 +349,30 @@
       event.preventDefault();
       toggle(number);
     }
-    const num = event.target.closest(".num");
-    if (num && (event.key === "j" || event.key === "k") && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const all = [...num.closest("article").querySelectorAll(".num")];
-      const next = all[all.indexOf(num) + (event.key === "j" ? 1 : -1)];
-      if (next) next.focus();
-    }
+    const typing = event.target.closest("input, select") || event.ctrlKey || event.metaKey || event.altKey;
+    if (!typing && "jkhl".includes(event.key)) step(event.key);
   });
+
+  /* j and k go to the next sentence and the one before, h and l to the article on the left and right. */
+  function step(key) {
+    const on = document.activeElement.closest(".s") || (chosen && byId(chosen));
+    const shown = [...desk.children].filter((article) => displayed(articles.indexOf(article)));
+    let to;
+    if (!on) to = shown[view.all ? 0 : view.side].querySelector(".s");
+    else if (key === "j" || key === "k") {
+      const own = [...on.closest("article").querySelectorAll(".s")];
+      to = own[own.indexOf(on) + (key === "j" ? 1 : -1)];
+    } else {
+      const article = shown[shown.indexOf(on.closest("article")) + (key === "l" ? 1 : -1)];
+      if (!article) return;
+      const [place, number] = placeOf.get(on.id);
+      const link = linksOf(place, number).find((one) => one.accepted && articles[one.place] === article);
+      const own = [...article.querySelectorAll(".s")];
+      to = link ? byId(idOf(link.place, link.number)) : own[Math.min(number, own.length - 1)];
+      bring(articles.indexOf(article));
+    }
+    if (to) to.querySelector(".num").focus();
+  }
 
   function near(event, on) {
     const s = event.target.closest(".s");
@@ -346,17 +392,8 @@
   });
   document.querySelector(".bar").addEventListener("submit", (event) => event.preventDefault());
 
-  for (const [id, other] of [["left", "right"], ["right", "left"]]) {
-    const select = byId(id);
-    if (!select) continue;
-    select.addEventListener("change", () => {
-      const before = view[id];
-      view[id] = Number(select.value);
-      if (view[other] === view[id]) view[other] = before;
-      view.all = false;
-      release();
-      showArticles();
-    });
+  for (const side of ["left", "right"]) {
+    if (byId(side)) byId(side).addEventListener("change", (event) => put(side, Number(event.target.value)));
   }
   if (byId("all")) {
     byId("all").addEventListener("click", () => {
@@ -380,6 +417,10 @@
     number.setAttribute("role", "button");
     number.setAttribute("aria-expanded", "false");
   }
+
+  /* The bar has two lines where there is much to choose; what stands under it must know. */
+  const bar = document.querySelector(".bar");
+  new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
 
   function arrive() {
     const id = location.hash.slice(1);

@@ -1,0 +1,132 @@
+"""The methods of a comparison, in words that can go into a paper."""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from crossframe import __version__, same_event, shared_copy
+from crossframe.adjudication import ADJUDICATED
+from crossframe.alignment import DEFAULT_THRESHOLD
+from crossframe.articles import Article, outlet_names
+from crossframe.codebook import Codebook
+from crossframe.codesheet_checks import counted
+from crossframe.intake import one_line
+from crossframe.keyness import PRIOR_WORDS
+from crossframe.plot_panels import MOST_PANELS
+from crossframe.similarity import WEIGHTINGS
+from crossframe.words import words
+
+UNTITLED = "Articles compared"
+_FORMS = (
+    (
+        "page",
+        "scraped pages",
+        "what is no part of the article was removed by rules on the shape, place and wording of blocks",
+    ),
+    (
+        "extract",
+        "text that a program took out of a page",
+        "only certain boilerplate was removed of {them}",
+    ),
+    ("text", "text and nothing else", "of {them} only a repeated headline was removed"),
+)
+
+
+def methods(
+    tables: Mapping[str, pd.DataFrame],
+    articles: Sequence[Article],
+    *,
+    title: str,
+    codebook: Codebook | None = None,
+) -> str:
+    """Write how some articles were compared, as for a paper.
+
+    Parameters
+    ----------
+    tables
+        As of `crossframe.comparison.compare`, and `intake` where articles were read from files.
+    articles
+        The articles compared.
+    title
+        The event in words.
+    codebook
+        The codebook of the stance table.
+
+    Returns
+    -------
+    str
+        Markdown: the articles, a paragraph for each measure with its settings, the references.
+    """
+    environment = Environment(
+        loader=PackageLoader("crossframe"),
+        autoescape=select_autoescape(),
+        keep_trailing_newline=True,
+        trim_blocks=True,
+    )
+    environment.filters["one_line"] = one_line
+    intake, stance = tables.get("intake"), tables.get("stance")
+    settled = 0
+    if stance is not None and "coded_by" in stance:
+        settled = int((stance["coded_by"] == ADJUDICATED).sum())
+    return environment.get_template("methods.md.j2").render(
+        counted=counted,
+        articles=articles,
+        names={id_: one_line(name) for id_, name in outlet_names(articles).items()},
+        title="" if title == UNTITLED else one_line(title),
+        codebook=codebook,
+        themes=[one_line(theme.label) for theme in codebook.themes] if codebook else [],
+        settled=settled,
+        version=__version__,
+        python=platform.python_version(),
+        prepared=prepared(articles),
+        weightings=list(WEIGHTINGS),
+        alignment_threshold=DEFAULT_THRESHOLD,
+        prior_words=f"{PRIOR_WORDS:g}",
+        events=tables["event_groups"]["group"].nunique(),
+        event_threshold=same_event.THRESHOLD,
+        copied=int(tables["shared_copy"]["shared_copy"].sum()),
+        copy_share=f"{shared_copy.THRESHOLD:.0%}",
+        copy_run=shared_copy.RUN,
+        left_out=0
+        if intake is None
+        else int(intake.loc[intake["status"] != "used", "items"].sum()),
+        shown=min(len(articles), MOST_PANELS),
+        counts={
+            "sentences": tables["sentences"].groupby("article").size().to_dict(),
+            "words": words(tables["sentences"]).groupby("article").size().to_dict(),
+            "removed": len(tables["cleaning_ledger"]),
+        },
+    )
+
+
+def prepared(articles: Sequence[Article]) -> str:
+    """Say how the texts of some articles were prepared.
+
+    Parameters
+    ----------
+    articles
+        The articles.
+
+    Returns
+    -------
+    str
+        A sentence for each form of text among them.
+
+    Examples
+    --------
+    >>> prepared([Article(id="a", outlet="Post", text="", form="text")])
+    '1 article came as text and nothing else: of it only a repeated headline was removed.'
+    """
+    forms = Counter(article.form for article in articles)
+    said = []
+    for form, came, done in _FORMS:
+        number = forms[form]
+        if number:
+            them = "it" if number == 1 else "them"
+            said.append(f"{counted(number, 'article')} came as {came}: {done.format(them=them)}.")
+    return " ".join(said)
