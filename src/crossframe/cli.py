@@ -159,6 +159,33 @@ def calibrate(events: tuple[Path, ...], out: Path | None) -> None:
 @main.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option(
+    "--codings",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("data/events"),
+    show_default=True,
+    help="Folder with a folder for each coded event.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/events"),
+    show_default=True,
+    help="Folder for the events.",
+)
+def events(corpus: Path, codings: Path, out: Path) -> None:
+    """Put the codings of events and their texts in a CORPUS together, for evaluate and calibrate.
+
+    The codings of data/events are of articles of BASIL, whose texts are not ours to give.
+    """
+    from crossframe.coded_events import join_events  # noqa: PLC0415  (heavy import)
+
+    for path in join_events(codings, corpus, out):
+        click.echo(path)
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("data/reference"),

@@ -225,11 +225,13 @@ def plot_sentence_similarity(
     axes.set_yticks(range(0, len(rows), every), [str(s) for s in rows][::every])
     axes.set_xticks(range(0, len(columns), every), [str(s) for s in columns][::every])
     colours = outlet_colours(outlets.values())
-    for set_label, outlet in (
-        (axes.set_ylabel, outlets[article_a]),
-        (axes.set_xlabel, outlets[article_b]),
+    for set_label, outlet, number in (
+        (axes.set_ylabel, outlets[article_a], len(rows)),
+        (axes.set_xlabel, outlets[article_b], len(columns)),
     ):
-        set_label(f"sentence of {outlet}", color=colours[outlet], weight="bold")
+        room = max(cell * number, 1.2)
+        label = fitted(f"sentence of {outlet}", room, size=7.5, bold=True, lines=2)
+        set_label(label, color=colours[outlet], weight="bold")
     axes.tick_params(length=0, colors=INK)
     axes.spines[:].set_visible(False)
     bar = figure.colorbar(image, ax=axes, fraction=0.03, pad=0.02, shrink=0.6)

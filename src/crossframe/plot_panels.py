@@ -174,7 +174,7 @@ def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> Non
     """
     place = axes.get_subplotspec()
     across = place.get_gridspec().ncols if place else 1
-    name = fitted(outlet, (PAGE[0] - 1.5) / across, size=_HEADING, bold=True, lines=2)
+    name = fitted(outlet, (PAGE[0] - 2.6) / across, size=_HEADING, bold=True, lines=2)
     axes.set_title(name, color=colour, pad=14 if note else 5)
     if note:
         axes.annotate(

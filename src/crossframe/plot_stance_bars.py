@@ -29,7 +29,7 @@ def label_themes(axes: Axes, codebook: Codebook, *, lines: int = 2) -> None:
         Lines of a label at the most.
     """
     labels = [fitted(theme.label, LABELS, size=7.5, lines=lines) for theme in codebook.themes]
-    axes.set_yticks(range(len(labels)), labels)
+    axes.set_yticks(range(len(labels)), labels, linespacing=1)
 
 
 def stance_limit(units: pd.DataFrame) -> int:
