@@ -1,7 +1,6 @@
 """What a figure would look like in print: texts that are too small, cut off, or over one another."""
 
-from itertools import combinations
-
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -25,10 +24,13 @@ def faults(figure):
         for text, box in boxes
         if box.x0 < edge.x0 or box.y0 < edge.y0 or box.x1 > edge.x1 or box.y1 > edge.y1
     ]
+    extents = np.array([box.extents for _, box in boxes])
+    low, high = extents[:, None, :2], extents[:, None, 2:]
+    common = np.minimum(high, high.swapaxes(0, 1)) - np.maximum(low, low.swapaxes(0, 1))
     found += [
-        f"over one another: {one.get_text()!r}, {other.get_text()!r}"
-        for (one, a), (other, b) in combinations(boxes, 2)
-        if min(a.x1, b.x1) - max(a.x0, b.x0) > 1.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 2
+        f"over one another: {boxes[one][0].get_text()!r}, {boxes[other][0].get_text()!r}"
+        for one, other in np.argwhere((common > (1.5, 2)).all(axis=2)).tolist()
+        if one < other
     ]
     if figure.get_figwidth() != PAGE[0]:
         found.append(f"{figure.get_figwidth()} inches wide")

@@ -89,14 +89,14 @@ def test_the_shipped_table_covers_every_ground() -> None:
     ("stances", "rules", "expected"),
     [
         ("faaa", "xxxx", "aaaa"),
-        ("faa", "xxx", "faa"),
-        ("faaa", "xxxm", "faaa"),
+        ("faa", "xxx", "aaa"),
+        ("faaa", "xxxm", "aaaa"),
         ("faaa", "mxxx", "aaaa"),
         ("fa", "xx", "fa"),
         ("fna", "xxx", "fna"),
         ("naaa", "xxxx", "naaa"),
         ("faaa", "cxxx", "faaa"),
-        ("faaff", "xxxxx", "faaff"),
+        ("faaff", "xxxxx", "fffff"),
         ("ffaa", "xxxx", "ffaa"),
     ],
 )

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from crossframe.errors import CrossframeError
+from crossframe.export import write_file
 from crossframe.output_folder import output_folder
 
 
@@ -117,3 +118,13 @@ def test_the_folder_has_usual_rights(tmp_path):
     mask = os.umask(0)
     os.umask(mask)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o777 & ~mask
+
+
+def test_an_error_names_the_file_where_it_was_to_be(tmp_path):
+    with (
+        pytest.raises(CrossframeError) as error,
+        output_folder(tmp_path / "out") as folder,
+    ):
+        write_file("x", folder / "tables" / "a.csv")
+    assert error.value.path == tmp_path / "out" / "tables" / "a.csv"
+    assert names(tmp_path) == []

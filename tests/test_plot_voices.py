@@ -144,3 +144,31 @@ def test_the_row_other_stands_only_where_there_are_others():
     known = CUES[CUES["group"] != "other"]
     first = panels(plot_cue_verbs(known, OUTLETS))[0]
     assert len(first.get_yticklabels()) == 4
+
+
+def test_many_articles_get_fewer_speakers_and_a_title_of_extremes():
+    outlets = {f"o{n}": f"Outlet {n}" for n in range(12)}
+    many = pd.concat(
+        [SHARES[SHARES["article"] == "a"].assign(article=one) for one in outlets]
+        + [
+            SHARES[SHARES["speaker"] == "lund"].assign(article="o3", speaker=f"speaker {n}")
+            for n in range(9)
+        ]
+    )
+    figure = plot_voices(many, outlets)
+    rows = [label.get_text() for label in panels(figure)[0].get_yticklabels()]
+    few = [label.get_text() for label in panels(plot_voices(many, OUTLETS))[0].get_yticklabels()]
+    assert len(rows) < len(few)
+    assert figure.get_suptitle().startswith("Share of words quoted directly: from 30% in Outlet ")
+    assert "40%  (40)" in texts(panels(figure)[0])  # how many are quoted stands in wide panels only
+
+
+def test_a_share_that_rounds_to_nothing_is_not_written_as_0():
+    rows = [("a", "outlet", "outlet", OWN, 999, 0.999), ("a", "lund", "person", DIRECT, 1, 0.001)]
+    figure = plot_voices(pd.DataFrame(rows, columns=SHARES.columns), {"a": "The Anchor"})
+    assert texts(panels(figure)[0]) == ["100%  (999)", "<1%  (1, 1 quoted)"]
+
+
+def test_an_attribution_without_a_cue_is_said_to_have_none():
+    cues = CUES.iloc[:1].assign(cue="", group="other")
+    assert "no cue 2" in texts(panels(plot_cue_verbs(cues, OUTLETS))[0])

@@ -12,12 +12,14 @@ from crossframe.keyness import distinctive_words
 from crossframe.percentiles import similarity_percentiles
 from crossframe.phrase_families import family_occurrences, phrase_families
 from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
+from crossframe.plot_pairs import plot_pairs
 from crossframe.plot_phrases import plot_phrase_dispersion
 from crossframe.plot_similarity import plot_similarity
 from crossframe.plot_stance import plot_stance, plot_theme_strip
 from crossframe.plot_statements import plot_statements
 from crossframe.plot_summary import plot_summary
 from crossframe.plot_words import plot_distinctive_words
+from crossframe.same_event import event_groups
 from crossframe.sentences import given_sentences
 from crossframe.similarity import sentence_similarity
 
@@ -379,3 +381,99 @@ def test_figures_take_any_number_of_outlets(harbour, articles):
     ):
         assert len(figure.axes) == len(articles)
         figure.canvas.draw()
+
+
+def test_the_figure_of_all_pairs_holds_every_value_in_the_order_of_events(harbour):
+    # event groups: a and b, then c; the project's order is c, a, b
+    table = pd.concat([harbour[harbour["article"] == one] for one in "cab"], ignore_index=True)
+    rows = [
+        ("a", 1, "b", 1, 0.5, True),
+        ("a", 1, "b", 2, 0.5, True),
+        ("a", 2, "b", 2, 0.5, True),
+        ("c", 0, "a", 0, 0.1, False),
+    ]
+    links = pd.DataFrame(
+        rows, columns=["article_a", "sentence_a", "article_b", "sentence_b", "score", "accepted"]
+    )
+    outlets = {"c": "Courier", "a": "Anchor", "b": "Bay"}
+    placed, groups = similarity_percentiles(table), event_groups(table)
+    figure = plot_pairs(placed, links, table, groups, outlets)
+    left, right = figure.axes
+    assert [label.get_text() for label in left.get_yticklabels()] == [
+        "Anchor  1",
+        "Bay  2",
+        "Courier  3",
+    ]
+    alike = placed[(placed["variant"] == "default") & (placed["compared_with"] == "same_event")]
+    value = {frozenset((r.article_a, r.article_b)): r.similarity for r in alike.itertuples()}
+    ab, ac, bc = (f"{100 * value[frozenset(pair)]:.0f}" for pair in ("ab", "ac", "bc"))
+    assert texts(left) == [ab, ac, ab, bc, ac, bc]
+    # 2 of the 4 sentences of a have a counterpart in b, 2 of the 3 of b in a
+    assert texts(right) == ["50", "0", "67", "0", "0", "0"]
+    assert "3 articles seem to be on 2 events" in figure.get_suptitle().replace("\n", " ")
+    assert "Anchor and Bay: " in figure.get_label()
+    assert [line.get_xdata()[0] for line in left.lines if len(set(line.get_xdata())) == 1] == [1.5]
+
+
+def test_a_mark_for_each_pair_and_their_range_at_the_right(harbour):
+    placed = similarity_percentiles(harbour)
+    figure = plot_similarity(placed, {"a": "Anchor", "b": "Bay", "c": "Courier"})
+    axes = figure.axes[0]
+    marks = [line for line in axes.lines if line.get_marker() in ("D", "o", "s")]
+    assert len(marks) == 3 * placed["variant"].nunique()
+    own = placed[(placed["variant"] == "default") & (placed["compared_with"] == "same_event")]
+    assert f"{own['similarity'].min():.2f} to {own['similarity'].max():.2f}" in texts(axes)
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == [
+        "Anchor and Bay",
+        "Anchor and Courier",
+        "Bay and Courier",
+    ]
+
+
+def test_titles_name_few_articles_one_by_one_and_many_by_the_extremes(harbour):
+    four = {f"{one}{n}": f"Post ({n})" for n, one in enumerate("abcd")}
+    table = pd.concat(
+        [
+            harbour[harbour["article"] == ("a" if n else "c")].assign(article=article)
+            for n, article in enumerate(four)
+        ],
+        ignore_index=True,
+    )
+    families, occurrences = phrase_families(table), family_occurrences(table)
+    few = {article: four[article] for article in list(four)[:2]}
+    title = plot_phrase_dispersion(families, occurrences, table, few).get_suptitle()
+    assert "Post (0) repeats no phrase" in title.replace("\n", " ")
+    title = plot_phrase_dispersion(families, occurrences, table, four).get_suptitle()
+    assert title.startswith("The phrase repeated most: “")
+    words = plot_distinctive_words(distinctive_words(table), four).get_suptitle()
+    assert words.startswith("Words beyond z = 1.96: from ")
+
+
+def test_one_is_written_in_the_singular():
+    table = given_sentences(
+        [
+            ("a", 0, 0, "Close the old harbour, close the dark gate"),
+            ("a", 1, 1, "They say: close the old harbour. And: close the dark gate."),
+        ]
+    )
+    figure = plot_phrase_dispersion(
+        phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"}, most=1
+    )
+    assert texts(figure.axes[0])[0].endswith(", 1 more phrase")
+    one_theme = Codebook(title="", articles=(), themes=BOOK.themes[:1], actors=())
+    stance = STANCE[STANCE["theme"] == "closing"]
+    assert plot_stance(stance, one_theme, OUTLETS).get_suptitle() == (
+        "1 of 1 theme is touched by every article"
+    )
+
+
+def test_an_outlet_keeps_its_colour_where_only_two_articles_are_drawn(harbour):
+    outlets = {"a": "Post (1)", "b": "Dial", "c": "Post (2)"}
+    links = pd.DataFrame(
+        [("a", 0, "c", 0, 0.1, False)],
+        columns=["article_a", "sentence_a", "article_b", "sentence_b", "score", "accepted"],
+    )
+    axes = plot_alignment(links, harbour, outlets, article_a="a", article_b="c").axes[0]
+    assert len({to_hex(line.get_color()) for line in axes.lines}) == 1
+    axes = plot_alignment(links, harbour, outlets, article_a="b", article_b="c").axes[0]
+    assert len({to_hex(line.get_color()) for line in axes.lines}) == 2

@@ -166,6 +166,11 @@ def test_a_predicate_ends_where_another_subject_begins() -> None:
     assert reading("It is a dam we talk about, we do not joke.", "dam").negations == 0
 
 
+def test_a_negation_does_not_reach_into_an_adjunct() -> None:
+    assert reading("They did not get all they asked after the dam broke.", "dam").negations == 0
+    assert reading("They did not build a dam.", "dam").negations == 1
+
+
 def test_who_is_named_by_an_attitude_does_not_hold_it_towards_what_follows() -> None:
     assert reading("Calls by critics to build the dam grew.", "dam").approval == 0
     assert reading("Critics of the dam spoke.", "dam").approval == -1

@@ -11,6 +11,9 @@ from crossframe.words import word_list
 _INSTRUMENTS = frozenset(
     {"by", "with", "via", "through", "without", "under", "at", "during", "in", "from", "among"}
 )
+_ADJUNCTS = frozenset(
+    {"for", "after", "before", "despite", "because", "while", "when", "since", "amid", "during"}
+)
 _NOBODY = frozenset({"no", "nothing", "none", "nobody", "neither", "never"})
 _STRONGEST = (
     "deny",
@@ -214,6 +217,8 @@ def _actions(
 def _negates(sentence: Sequence[Token], o: Operator, places: Sequence[int], verb: int) -> bool:
     """Tell whether a negation before a target has it in its scope."""
     if _crossed(sentence, places, o.last, len(sentence)):
+        return False
+    if any(sentence[k].form in _ADJUNCTS for k in places if k > o.last + 1):
         return False
     in_verb_group = o.last + 1 < len(sentence) and sentence[o.last + 1].tag in "KHBRUZVG"
     return o.last >= verb or in_verb_group or sentence[o.first].form in _NOBODY

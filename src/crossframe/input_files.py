@@ -96,10 +96,7 @@ def _walk(folder: Path) -> Iterator[InputFile]:
     denied: list[OSError] = []
     for name, subfolders, files in os.walk(folder, onerror=denied.append):
         here = Path(name)
-        for error in denied:
-            where = Path(os.fsdecode(error.filename or here))
-            yield InputFile(where, folder, f"folder cannot be read: {error.strerror}")
-        denied.clear()
+        yield from _denied(denied, folder)
         passed = {sub: problem for sub in sorted(subfolders) if (problem := _passed_by(here / sub))}
         subfolders[:] = sorted(set(subfolders) - set(passed))
         for sub, problem in passed.items():
@@ -111,8 +108,15 @@ def _walk(folder: Path) -> Iterator[InputFile]:
             elif path.name.startswith("."):
                 problem = "is a hidden file"
             yield InputFile(path, folder, problem)
-    for error in denied:
-        yield InputFile(folder, folder, f"folder cannot be read: {error.strerror}")
+    yield from _denied(denied, folder)
+
+
+def _denied(errors: list[OSError], folder: Path) -> Iterator[InputFile]:
+    """Yield the folders that could not be read since the last call."""
+    while errors:
+        error = errors.pop(0)
+        where = Path(os.fsdecode(error.filename or folder))
+        yield InputFile(where, folder, f"folder cannot be read: {error.strerror}")
 
 
 def _passed_by(folder: Path) -> str:

@@ -67,6 +67,10 @@ def output_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
             temporary.rename(target)
     except OSError as error:
         raise _unwritable(target, error) from error
+    except CrossframeError as error:
+        if error.path is not None and Path(error.path).is_relative_to(temporary):
+            error.path = target / Path(error.path).relative_to(temporary)
+        raise
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

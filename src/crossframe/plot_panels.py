@@ -17,6 +17,7 @@ from crossframe.plot_text import fitted, text_width
 MOST_PANELS = 12
 _HEADING = 8.5  # points
 _HEAD = 0.5  # inches
+_LINE = 0.17  # inches
 _KEY = 0.45  # inches of the sign before a legend's words
 
 
@@ -26,7 +27,7 @@ def new_figure(height: float, *, title: str, source: str, alt: str) -> Figure:
     Parameters
     ----------
     height
-        Inches.
+        Inches, with a title and a source line of up to two lines; more lines make it higher.
     title
         What is seen, as a sentence; wrapped to the width.
     source
@@ -39,18 +40,14 @@ def new_figure(height: float, *, title: str, source: str, alt: str) -> Figure:
     matplotlib.figure.Figure
         Its label is the alt text. Not known to pyplot, so a notebook shows it once.
     """
+    width = PAGE[0] - 0.2
+    above = fitted(title, width, size=TITLE, bold=True, lines=None)
+    below = fitted(source, width, lines=None)
+    height += _LINE * (max(above.count("\n"), 1) + max(below.count("\n"), 1) - 2)
     engine = ConstrainedLayoutEngine(h_pad=0.06, w_pad=0.06)
     figure = Figure(figsize=(PAGE[0], height), layout=engine)
-    width = PAGE[0] - 0.2
-    figure.suptitle(
-        fitted(title, width, size=TITLE, bold=True, lines=None),
-        x=0.012,
-        ha="left",
-        linespacing=1.25,
-    )
-    figure.supxlabel(
-        fitted(source, width, lines=None), x=0.012, ha="left", fontsize=SMALL, color=MUTED
-    )
+    figure.suptitle(above, x=0.012, ha="left", linespacing=1.25)
+    figure.supxlabel(below, x=0.012, ha="left", fontsize=SMALL, color=MUTED)
     figure.set_label(alt)
     return figure
 

@@ -145,7 +145,7 @@ def plot_theme_strip(
     in_full = down <= _FEW
     figure, panels = small_multiples(
         outlets,
-        (0.22 if in_full else 0.18) * len(codebook.themes) + (0.2 if in_full else -0.14),
+        (0.235 if in_full else 0.18) * len(codebook.themes) + (0.2 if in_full else -0.14),
         title=title,
         source=f"One mark per sentence and theme; sentence 0 is the headline. {coding_note(stance)}",
         alt=f"{title}. " + _strip_alt(units, outlets, codebook),
