@@ -105,8 +105,7 @@ def confidence(ground: pd.Series[str]) -> pd.Series[float]:
     pandas.Series of float
         0 to 1: how many of such rows are likely to have the stance that people would code, on an
         event like those of the shipped table `stance_confidence.csv`. That is made by `crossframe
-        calibrate` from three events; since the rules were written on these, it is the column
-        `confidence` of `confidence_table` that is taken, not `share` (see
+        calibrate` from eight events that the rules were not written on (see
         `data/reference/README.md`).
     """
     table = read_table(reference_file(_FILE), required=CONFIDENCE_COLUMNS)
