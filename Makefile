@@ -9,7 +9,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures lab test lint types unit notebooks-check test-browser wheel format lock clean
+.PHONY: help setup figures lab test lint types unit notebooks-check browser test-browser wheel format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -39,8 +39,8 @@ lint: $(READY) ## check style
 types: $(READY) ## check types
 	$(BIN)/mypy
 
-unit: $(READY) ## run unit tests and doctests (those in a browser: make test-browser)
-	$(BIN)/pytest -rs --ignore=tests/browser
+unit: $(READY) ## run unit tests and doctests; those in a browser where there is one
+	$(BIN)/pytest -rs
 
 # The notebooks are executed anew in a copy, so that a test never rewrites what it checks.
 notebooks-check: $(READY) ## re-execute the notebooks with nbval and compare every output and figure
@@ -48,8 +48,10 @@ notebooks-check: $(READY) ## re-execute the notebooks with nbval and compare eve
 	$(BIN)/pytest -c tests/nbval.ini --rootdir=$(FRESH) --nbval --nbval-current-env $(FRESH)/notebooks
 	$(BIN)/pytest tests/regenerated.py --fresh=$(FRESH)
 
-test-browser: $(READY) ## try the reader and JupyterLab in a real browser (installs Debian's Chromium where it may)
+browser: ## install Debian's Chromium where there is none and it may
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } || { echo "no Chromium: install the package chromium, then make test-browser"; exit 1; }
+
+test-browser: $(READY) browser ## try the reader and JupyterLab in a real browser
 	CROSSFRAME_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser
 
 wheel: $(READY) ## build the wheel and try it in an empty environment outside the checkout
