@@ -6,6 +6,8 @@ import pytest
 from crossframe.cue_groups import cue_verbs
 from crossframe.figures import outlet_colours, save_figure
 from crossframe.plot_voices import plot_cue_verbs, plot_voices
+from crossframe.sentences import given_sentences
+from crossframe.voices import speaker_names
 
 OUTLETS = {"a": "The Anchor", "b": "Bay Times"}
 OWN, DIRECT, PARAPHRASE = "outlet's own words", "direct quotation", "paraphrase"
@@ -172,3 +174,25 @@ def test_a_share_that_rounds_to_nothing_is_not_written_as_0():
 def test_an_attribution_without_a_cue_is_said_to_have_none():
     cues = CUES.iloc[:1].assign(cue="", group="other")
     assert "no cue 2" in texts(panels(plot_cue_verbs(cues, OUTLETS))[0])
+
+
+def test_a_name_comes_as_the_text_writes_it_even_where_no_source_does():
+    said = pd.DataFrame(
+        {
+            "source": ["Mr. McRoe", "she", "a study", "Lund and McRoe"],
+            "speaker": ["paul mcroe", "ada lund", "a study", "lund|paul mcroe"],
+        }
+    )
+    table = given_sentences(
+        [
+            ("a", 1, 1, "Speaker Paul D. McRoe met the mayor, Ada Lund."),
+            ("a", 2, 1, "A study said so."),
+        ]
+    )
+    assert speaker_names(said, table) == {
+        "paul mcroe": "Paul D. McRoe",
+        "ada lund": "Ada Lund",
+        "lund": "Lund",
+        "a study": "A study",
+    }
+    assert "paul mcroe" not in speaker_names(said)
