@@ -13,7 +13,6 @@ import pandas as pd
 
 from crossframe.adjudication import agreed, disagreements
 from crossframe.codesheet import read_codesheet
-from crossframe.codesheet_checks import counted
 from crossframe.errors import CrossframeError
 from crossframe.machine_coding import machine_coding
 from crossframe.reliability import (
@@ -25,6 +24,7 @@ from crossframe.reliability import (
     compared_cells,
     confusion,
 )
+from crossframe.words import counted
 
 MACHINE = "machine"
 

@@ -21,10 +21,10 @@ from crossframe.codesheet_checks import (
     any_of,
     by_message,
     check_rows,
-    counted,
 )
 from crossframe.errors import CrossframeError
 from crossframe.export import write_file
+from crossframe.words import counted
 
 
 def codesheet(

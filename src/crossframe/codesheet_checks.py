@@ -145,29 +145,6 @@ def any_of(values: Sequence[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun in the singular or plural.
-
-    Parameters
-    ----------
-    number
-        How many.
-    noun
-        In the singular, with a plural in "s".
-
-    Returns
-    -------
-    str
-        The two together.
-
-    Examples
-    --------
-    >>> counted(1, "unit"), counted(1200, "unit")
-    ('1 unit', '1,200 units')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _sentence_mistakes(record: Mapping[str, str], known: Sentences | None) -> list[str]:
     article, number = record["article"], record["sentence"]
     if not article:

@@ -13,10 +13,11 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from crossframe.agreement import UNIT, unit_stances
 from crossframe.codebook import Codebook
 from crossframe.codesheet import codesheet as draw
-from crossframe.codesheet_checks import CODED_BY, CONTEXT_COLUMNS, SHEET_COLUMNS, counted
+from crossframe.codesheet_checks import CODED_BY, CONTEXT_COLUMNS, SHEET_COLUMNS
 from crossframe.errors import CrossframeError
 from crossframe.features import Features, Unit, unit_features
 from crossframe.learning_gain import Comparison, compare
+from crossframe.words import counted
 
 MODEL = "model"
 

@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from crossframe.agreement import UNIT
-from crossframe.codesheet_checks import counted
 from crossframe.coincidences import alphas, coincidences
 from crossframe.reliability import stance_f1
+from crossframe.words import counted
 
 LEAST_ARTICLES = 6
 

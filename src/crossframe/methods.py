@@ -14,12 +14,11 @@ from crossframe.adjudication import ADJUDICATED
 from crossframe.alignment import DEFAULT_THRESHOLD
 from crossframe.articles import Article, outlet_names
 from crossframe.codebook import Codebook
-from crossframe.codesheet_checks import counted
 from crossframe.intake import one_line
 from crossframe.keyness import PRIOR_WORDS
 from crossframe.plot_panels import MOST_PANELS
 from crossframe.similarity import WEIGHTINGS
-from crossframe.words import words
+from crossframe.words import counted, words
 
 UNTITLED = "Articles compared"
 _FORMS = (

@@ -11,7 +11,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from crossframe.codesheet_checks import counted
 from crossframe.figures import (
     FAINT,
     INK,
@@ -23,6 +22,7 @@ from crossframe.figures import (
 )
 from crossframe.plot_panels import new_figure
 from crossframe.plot_text import fitted
+from crossframe.words import counted
 
 _ALIKE = 0.1
 _LINE = 2.75  # inches of a line of a sentence

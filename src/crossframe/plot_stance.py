@@ -12,7 +12,6 @@ from matplotlib.lines import Line2D
 from crossframe.adjudication import coding_note
 from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
-from crossframe.codesheet_checks import counted
 from crossframe.figures import (
     FAINT,
     MUTED,
@@ -24,6 +23,7 @@ from crossframe.figures import (
 )
 from crossframe.plot_panels import label_outlet, legend_below, panel_grid, small_multiples
 from crossframe.plot_stance_bars import LABELS, draw_stance, label_themes, stance_limit
+from crossframe.words import counted
 
 _FEW = 3  # outlets that a title names one by one
 _MARK = 0.15  # inches of a sentence in the strip

@@ -11,14 +11,13 @@ from matplotlib.figure import Figure
 
 from crossframe.agreement import unit_stances
 from crossframe.codebook import Codebook
-from crossframe.codesheet_checks import counted
 from crossframe.figures import FAINT, INK, MUTED, SMALL, outlet_colours, style
 from crossframe.plot_panels import label_outlet, new_figure
 from crossframe.plot_similarity import draw_reference
 from crossframe.plot_stance_bars import draw_stance, label_themes, stance_limit
 from crossframe.plot_text import fitted, text_width
 from crossframe.similarity import DEFAULT
-from crossframe.words import words
+from crossframe.words import counted, words
 
 _HALF = 2.6  # inches of a panel
 _LABELS = 0.9  # inches for the outlets at the left

@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from crossframe.codesheet_checks import counted
 from crossframe.cue_groups import GROUPS, OTHER
 from crossframe.figures import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
 from crossframe.plot_panels import (
@@ -22,6 +21,7 @@ from crossframe.plot_panels import (
 from crossframe.plot_text import fitted
 from crossframe.speakers import OUTLET, UNRESOLVED
 from crossframe.voices import FORMS
+from crossframe.words import counted
 
 _OWN, _DIRECT, _PARAPHRASE = FORMS
 _OWN_WORDS = "Outlet’s own words"

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from crossframe.codesheet_checks import counted
 from crossframe.figures import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.plot_panels import label_outlet, panel_grid, rows_that_fit, small_multiples
+from crossframe.words import counted
 
 SURE = 1.96
 _ACROSS = 3

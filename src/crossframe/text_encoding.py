@@ -61,7 +61,9 @@ def decode_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
     if name is None:
         guess = from_bytes(data[:_SAMPLE]).best()
         if guess is None:
-            raise CrossframeError("is no text", remedy="save it as UTF-8, or name its encoding: --encoding NAME")
+            raise CrossframeError(
+                "is no text", remedy="save it as UTF-8, or name its encoding: --encoding NAME"
+            )
         name = guess.encoding
     text = _decoded(data, name)
     if "\0" in text:
@@ -102,7 +104,9 @@ def _decoded(data: bytes, encoding: str) -> str:
             problem = f"is not in the encoding {encoding}: byte {error.start} does not fit"
         else:
             problem = f"there is no text encoding {encoding!r}"
-        raise CrossframeError(problem, remedy="name its encoding (--encoding NAME), or save it as UTF-8") from error
+        raise CrossframeError(
+            problem, remedy="name its encoding (--encoding NAME), or save it as UTF-8"
+        ) from error
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:

@@ -255,3 +255,26 @@ def stem(form: str) -> str:
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun in the singular or plural.
+
+    Parameters
+    ----------
+    number
+        How many.
+    noun
+        In the singular, with a plural in "s".
+
+    Returns
+    -------
+    str
+        The two together.
+
+    Examples
+    --------
+    >>> counted(1, "unit"), counted(1200, "unit")
+    ('1 unit', '1,200 units')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
