@@ -9,6 +9,7 @@ from crossframe.articles import Article
 from crossframe.codebook import Actor, Codebook, Theme
 from crossframe.comparison import compare
 from crossframe.methods import methods, prepared
+from crossframe.weights import reference_file
 
 HARBOUR = """The council voted on Monday to close the old harbour after a long debate about its walls.
 
@@ -70,6 +71,8 @@ def test_with_a_codebook_its_themes_are_named_and_alpha_is_cited(two):
     assert "the 1 actor of the codebook" in text
     assert "Krippendorff, K. 2004." in text
     assert "settled by hand" not in text
+    table = pd.read_csv(reference_file("stance_confidence.csv"))
+    assert f"{table['right'].sum()} of {table['rows'].sum()} such rows" in text
 
 
 def test_without_a_codebook_there_is_no_stance_and_no_alpha(two):

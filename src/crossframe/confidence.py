@@ -108,6 +108,16 @@ def confidence(ground: pd.Series[str]) -> pd.Series[float]:
         calibrate` from eight events that the rules were not written on (see
         `data/reference/README.md`).
     """
-    table = read_table(reference_file(_FILE), required=CONFIDENCE_COLUMNS)
+    table = _shipped()
     values = dict(zip(table["ground"], table["confidence"].astype(float), strict=True))
     return ground.map(values).astype(float)
+
+
+def rows_met() -> tuple[int, int]:
+    """Return how many machine rows the confidence rests on, and how many of them were right."""
+    table = _shipped()
+    return int(table["rows"].astype(int).sum()), int(table["right"].astype(int).sum())
+
+
+def _shipped() -> pd.DataFrame:
+    return read_table(reference_file(_FILE), required=CONFIDENCE_COLUMNS)

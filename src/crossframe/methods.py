@@ -14,6 +14,7 @@ from crossframe.adjudication import ADJUDICATED
 from crossframe.alignment import DEFAULT_THRESHOLD
 from crossframe.articles import Article, outlet_names
 from crossframe.codebook import Codebook
+from crossframe.confidence import rows_met
 from crossframe.intake import one_line
 from crossframe.keyness import PRIOR_WORDS
 from crossframe.plot_panels import MOST_PANELS
@@ -80,6 +81,7 @@ def methods(
         codebook=codebook,
         themes=[one_line(theme.label) for theme in codebook.themes] if codebook else [],
         settled=settled,
+        rows_met=rows_met(),
         version=__version__,
         python=platform.python_version(),
         prepared=prepared(articles),
