@@ -234,3 +234,13 @@ def test_names_of_two_persons_stay_apart():
     )
     named = speakers(attributions(table), table)
     assert named["speaker"].nunique() == 2
+
+
+def test_a_last_name_alone_is_the_full_name_of_another_article() -> None:
+    rows = [
+        ("a", 1, 1, "Roe said it rained."),
+        ("a", 2, 1, "The rain reached Roe."),
+        ("b", 1, 1, "Ada Roe said it snowed."),
+    ]
+    table = given_sentences(rows)
+    assert speakers(attributions(table), table)["speaker"].tolist() == ["ada roe", "ada roe"]

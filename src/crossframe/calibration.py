@@ -1,4 +1,4 @@
-"""Setting the confidence of machine-coded stances by events coded by people, and testing it."""
+"""Setting the confidence of machine-coded stances by events with a reference coding, and testing it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RELIABILITY_COLUMNS = ["ground", "rows", "right", "share_right", "confidence"]
 
 
 def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Tell of each machine row whether people coded the same stance.
+    """Tell of each machine row whether the reference coding has the same stance.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -
 
 
 def calibrate(rows: pd.DataFrame) -> pd.DataFrame:
-    """Make the table of confidences from events coded by people.
+    """Make the table of confidences from events with a reference coding.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def leave_one_event_out(rows: pd.DataFrame) -> pd.DataFrame:
     if rows["event"].nunique() < 2:
         raise CrossframeError(
             "confidence is tested by leaving events out, and there is one only",
-            remedy="give at least two events that people coded",
+            remedy="give at least two events with a reference coding",
         )
     parts = []
     for event, own in rows.groupby("event", sort=False):

@@ -125,7 +125,7 @@ def evaluate(
     help="Write the table of confidences made from EVENTS.",
 )
 def calibrate(events: tuple[Path, ...], out: Path | None) -> None:
-    """Test the confidence of stances on EVENTS coded by people, or set it anew by them.
+    """Test the confidence of stances on coded EVENTS, or set it anew by them.
 
     EVENTS are folders as for evaluate stance. Printed is how many rows on each ground are right
     beside the confidence they get: as shipped, and made anew from the other events each time.

@@ -26,6 +26,8 @@ from crossframe.errors import CrossframeError
 from crossframe.export import write_file
 from crossframe.words import counted
 
+_CONTEXT = 2  # sentences shown before and after
+
 
 def codesheet(
     sentences: pd.DataFrame,
@@ -34,7 +36,6 @@ def codesheet(
     *,
     units: int = 100,
     seed: int = 0,
-    context: int = 2,
 ) -> pd.DataFrame:
     """Draw sentences and themes for people to code.
 
@@ -51,14 +52,12 @@ def codesheet(
         How many units (one sentence and one theme) to draw; all there are, if they are fewer.
     seed
         Of the random draw. The same input and seed give the same sheet, for a second coder.
-    context
-        How many sentences to show before and after.
 
     Returns
     -------
     pandas.DataFrame
         One row a unit, in reading order: `article`, `sentence` (int), `theme` (id), `label`,
-        `proposition` (of the theme), `before`, `text`, `after` (the sentence and those around it),
+        `proposition` (of the theme), `before`, `text`, `after` (the sentence and up to two on each side),
         and `stance`, `holder`, `evidence`, `note`, all empty.
 
     Raises
@@ -103,7 +102,7 @@ def codesheet(
         strata.setdefault(stratum, []).append(place)
     drawn = sorted(_in_turn(strata, seed)[:units])
     rows = pd.DataFrame([cells[place] for place in drawn], columns=KEY_COLUMNS)
-    shown = _with_context(sentences, context)
+    shown = _with_context(sentences)
     themes = pd.DataFrame(
         [(theme.id, theme.label, theme.proposition) for theme in codebook.themes],
         columns=["theme", "label", "proposition"],
@@ -223,12 +222,12 @@ def _in_turn(strata: dict[tuple[str, str, str], list[int]], seed: int) -> list[i
     return [place for _, _, place in sorted(turns)]
 
 
-def _with_context(sentences: pd.DataFrame, context: int) -> pd.DataFrame:
+def _with_context(sentences: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for article, own in sentences.groupby("article", sort=False):
         texts = own["text"].tolist()
         for place, number in enumerate(own["sentence"]):
-            before = " ".join(texts[max(0, place - context) : place])
-            after = " ".join(texts[place + 1 : place + 1 + context])
+            before = " ".join(texts[max(0, place - _CONTEXT) : place])
+            after = " ".join(texts[place + 1 : place + 1 + _CONTEXT])
             rows.append((article, number, before, texts[place], after))
     return pd.DataFrame(rows, columns=["article", "sentence", "before", "text", "after"])

@@ -1,4 +1,4 @@
-"""How far a machine-coded stance can be believed: how often people coded such rows alike."""
+"""How far a machine-coded stance can be believed: how often such rows agree with reference codings."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def confidence_table(
     Parameters
     ----------
     ground
-        As of `grounds`, over the rows of events coded by people.
+        As of `grounds`, over the rows of events that have a reference coding.
     right
-        Whether people coded the same stance in the unit, whoever holds it.
+        Whether the reference coding has the same stance in the unit, whoever holds it.
     events
         How many events these rows come from.
 
@@ -103,8 +103,8 @@ def confidence(ground: pd.Series[str]) -> pd.Series[float]:
     Returns
     -------
     pandas.Series of float
-        0 to 1: how many of such rows are likely to have the stance that people would code, on an
-        event like those of the shipped table `stance_confidence.csv`. That is made by `crossframe
+        0 to 1: how many of such rows are likely to have the stance that a reference coding would have,
+        on an event like those of the shipped table `stance_confidence.csv`. That is made by `crossframe
         calibrate` from eight events that the rules were not written on (see
         `data/reference/README.md`).
     """

@@ -303,7 +303,7 @@ def _adjective(w: _Window) -> str | None:
 
 
 def _noun(w: _Window) -> str | None:
-    """Tell "to repay the loan", a verb that no list holds, from "to school"."""
+    """Tell "to retar the roof", a verb that no list holds, from "to school"."""
     return "B" if w.before == "t" and w.after in "DOPT" else _quantity(w)
 
 

@@ -31,7 +31,6 @@ def learn(
     coded: pd.DataFrame,
     *,
     resamples: int = 2000,
-    seed: int = 0,
 ) -> tuple[pd.DataFrame, Comparison]:
     """Learn from rows coded by hand, and take the model's stances if it beats the rules.
 
@@ -43,7 +42,7 @@ def learn(
         The machine's rows, as of `crossframe.stance.code_stance`.
     coded
         Rows coded by hand, as of `crossframe.codesheet.read_codesheet`, of at least two articles.
-    resamples, seed
+    resamples
         Of the intervals, see `crossframe.learning_gain.compare`.
 
     Returns
@@ -70,7 +69,7 @@ def learn(
     of its sentence. It decides again on the units that the rules found; it does not find new ones.
     Nothing in it is random but the intervals.
     """
-    comparison = compare(cross_validate(sentences, stance, coded), resamples=resamples, seed=seed)
+    comparison = compare(cross_validate(sentences, stance, coded), resamples=resamples)
     hand = unit_stances(coded)
     features = unit_features(sentences, stance) if comparison.used else {}
     said = dict(zip(features, _predict(_fit(features, hand), list(features.values())), strict=True))

@@ -52,9 +52,9 @@ class Name(NamedTuple):
     Attributes
     ----------
     name
-        Its proper name without titles ("Ursula von der Leyen"); "" if it has none.
+        Its proper name without titles ("Maria de Soto"); "" if it has none.
     role
-        The folded words that say what it is ("european commission president"); "" if none.
+        The folded words that say what it is ("harbour board president"); "" if none.
     head
         The folded last word of its main phrase ("officials", "okafor").
     owner

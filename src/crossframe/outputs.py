@@ -130,9 +130,8 @@ def comparison_figures(
     families, occurrences = tables["phrase_families"], tables["phrase_occurrences"]
     yield "phrase_dispersion", plot_phrase_dispersion(families, occurrences, sentences, outlets)
     yield "distinctive_words", plot_distinctive_words(tables["distinctive_words"], outlets)
-    speakers = speaker_names(tables["attributions"], sentences)
-    if codebook is not None:
-        speakers |= {actor.id: actor.name for actor in codebook.actors}
+    actors = () if codebook is None else codebook.actors
+    speakers = speaker_names(tables["attributions"], sentences, actors=actors)
     yield "voices", plot_voices(tables["voice_shares"], outlets, names=speakers)
     yield "cue_verbs", plot_cue_verbs(tables["cue_verbs"], outlets)
     if codebook is not None:

@@ -187,7 +187,7 @@ def _differ(forms: set[str], asked: set[str]) -> bool:
 
 
 def _is_contrary(form: str) -> bool:
-    """Tell whether a word's affix turns its meaning: "gun-free", "anti-tax", "counterproposal"."""
+    """Tell whether a word's affix turns its meaning: "sugar-free", "anti-tax", "counteroffer"."""
     countered = form.removeprefix("counter").lstrip("-")
     return (
         form.endswith(_CONTRARY_ENDS)

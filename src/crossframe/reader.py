@@ -22,11 +22,13 @@ from crossframe.reader_colours import colour_rules
 from crossframe.reader_conflicts import conflict_panels, removed_panels
 from crossframe.reader_numbers import article_numbers, repeated_shares
 from crossframe.reader_pairs import pair_numbers
-from crossframe.reader_panels import BY_HAND, speaker_names, speaker_panels, theme_panels
+from crossframe.reader_panels import BY_HAND, speaker_panels, theme_panels
 from crossframe.reader_phrases import phrase_panels, word_panels
 from crossframe.reader_sentences import note_data, sentence_tags, shown_sentences
 from crossframe.reader_suggested import suggested_panels
 from crossframe.reader_text import Lines, letter, visible
+from crossframe.speakers import UNRESOLVED
+from crossframe.voices import speaker_names
 
 # name, label, whether it is on at first
 _LAYERS = (
@@ -102,7 +104,6 @@ def render_reader(
     *,
     title: str,
     codebook: Codebook | None = None,
-    generated_by: str = f"crossframe {__version__}",
 ) -> str:
     """Render all tables of a comparison as one HTML page.
 
@@ -116,8 +117,6 @@ def render_reader(
         The event in words.
     codebook
         The one that was compared with; without it there are no themes and no stance.
-    generated_by
-        What the page names as its maker.
 
     Returns
     -------
@@ -139,7 +138,9 @@ def render_reader(
     """
     _check(tables, articles, codebook)
     lines = Lines(tables["sentences"], articles)
-    names = speaker_names(tables["attributions"], tables["sentences"], codebook)
+    names = speaker_names(
+        tables["attributions"], tables["sentences"], actors=codebook.actors if codebook else ()
+    ) | {UNRESOLVED: "not resolved"}
     tags = sentence_tags(tables, lines, names, codebook)
     cards = article_cards(tables, articles, lines)
     sentences = shown_sentences(tables, lines, names, tags=tags, codebook=codebook)
@@ -152,7 +153,7 @@ def render_reader(
         .get_template("reader.html.j2")
         .render(
             title=visible(title),
-            generated_by=generated_by,
+            generated_by=f"crossframe {__version__}",
             policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
             "base-uri 'none'; form-action 'none'",
             style=style,

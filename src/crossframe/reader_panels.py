@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +14,6 @@ from crossframe.reader_text import Lines, Links, Quote, counterparts, element_na
 from crossframe.speakers import UNRESOLVED
 from crossframe.stance import STANCE_COLUMNS
 from crossframe.statements import statements
-from crossframe.words import fold
 
 BY_HAND = "✎"
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
@@ -47,21 +45,6 @@ class Item(NamedTuple):
     note: str
     groups: list[Group]
     counts: list[tuple[int, int, str, list[tuple[str, str]]]]  # article, number, group, glyphs
-
-
-def speaker_names(
-    attributions: pd.DataFrame, sentences: pd.DataFrame, codebook: Codebook | None
-) -> dict[str, str]:
-    """Return for every speaker the name to show: the codebook's, else as the articles print it."""
-    known = {actor.id: actor.name for actor in codebook.actors} if codebook else {}
-    folded = [(fold(text), text) for text in sentences["text"]]
-    names = {}
-    for key in dict.fromkeys(key for value in attributions["speaker"] for key in value.split("|")):
-        printed = Counter(
-            text[place : place + len(key)] for low, text in folded if (place := low.find(key)) >= 0
-        )
-        names[key] = known.get(key) or (printed.most_common(1)[0][0] if printed else key)
-    return names | {UNRESOLVED: "not resolved"}
 
 
 def holder_name(holder: str, names: Mapping[str, str], codebook: Codebook) -> str:
@@ -162,7 +145,7 @@ def speaker_panels(
         items.append(
             panel(
                 f"speaker-{name}",
-                visible(names[key]),
+                visible(names.get(key, key)),
                 "a pronoun without an antecedent, or no source named"
                 if key == UNRESOLVED
                 else kind,

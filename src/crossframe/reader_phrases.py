@@ -84,5 +84,5 @@ def _concordance(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
 
 
 def _pattern(pattern: str) -> str:
-    """Show a family's slot the way readers know it: "{army|military}" as "army / military"."""
+    """Show a family's slot the way readers know it: "{dam|dike}" as "dam / dike"."""
     return pattern.replace("{", "[").replace("}", "]").replace("|", " / ")

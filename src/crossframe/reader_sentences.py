@@ -79,7 +79,7 @@ def _marks(
         for row in tables[table].itertuples():
             add(layer, row.article, [(row.start, row.end)])
     for row in tables["attributions"].itertuples():
-        speaker = " and ".join(visible(names[key]) for key in row.speaker.split("|"))
+        speaker = " and ".join(visible(names.get(key, key)) for key in row.speaker.split("|"))
         add("said", row.article, sorted(row.content_spans), cut(speaker, _LABEL))
         add("source", row.article, row.source_spans)
         add("cue", row.article, row.cue_spans)
@@ -167,7 +167,7 @@ def note_data(
                 at[row.article],
                 int(row.first_sentence),
                 int(row.last_sentence),
-                " and ".join(visible(names[key]) for key in row.speaker.split("|")),
+                " and ".join(visible(names.get(key, key)) for key in row.speaker.split("|")),
                 row.quotation,
                 visible(row.cue),
             ]

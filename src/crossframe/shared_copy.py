@@ -22,30 +22,24 @@ COLUMNS = [
     "spans_a",
     "spans_b",
 ]
-RUN = 8
-THRESHOLD = 0.1
+RUN = 8  # fewest words in a row that count as shared wording
+THRESHOLD = 0.1  # least share of an article's words that makes a pair share copy
 
 
-def shared_copy(
-    sentences: pd.DataFrame, *, run: int = RUN, threshold: float = THRESHOLD
-) -> pd.DataFrame:
+def shared_copy(sentences: pd.DataFrame) -> pd.DataFrame:
     """Find for every pair of articles the wording that they share word for word.
 
     Parameters
     ----------
     sentences
         A sentence table; headlines are left out.
-    run
-        Fewest words in a row that count as shared wording.
-    threshold
-        Smallest share of either article's words from which the pair is said to share copy.
 
     Returns
     -------
     pandas.DataFrame
         One row a pair, in the table's order: `article_a`, `article_b` (str), `share_of_a`,
         `share_of_b` (float, 0 to 1: of the article's words outside quotation marks, those in
-        shared runs), `words_shared` (int, such words of the first article), `passages` (int, runs
+        shared runs of eight words and more), `words_shared` (int, such words of the first article), `passages` (int, runs
         in the first article), `longest` (int, words of the longest of them), `shared_copy` (bool:
         the larger share reaches the threshold), `spans_a`, `spans_b` (tuple of (start, end), the
         runs in the two files).
@@ -73,11 +67,11 @@ def shared_copy(
     quoted = in_quotation_marks(rows, words)
     owner = rows["article"].to_numpy()[words.row] if len(rows) else np.array([], dtype=object)
     places = {article: np.flatnonzero(owner == article) for article in articles}
-    starts = {a: _shingles(words.number[at], quoted[at], run) for a, at in places.items()}
+    starts = {a: _shingles(words.number[at], quoted[at]) for a, at in places.items()}
     table = []
     for a, b in combinations(articles, 2):
         common = starts[a].keys() & starts[b].keys()
-        in_a, in_b = (_covered(starts[x], common, len(places[x]), run) for x in (a, b))
+        in_a, in_b = (_covered(starts[x], common, len(places[x])) for x in (a, b))
         runs_a, runs_b = _runs(in_a), _runs(in_b)
         shares = [_share(inside, quoted[places[x]]) for x, inside in ((a, in_a), (b, in_b))]
         table.append(
@@ -88,7 +82,7 @@ def shared_copy(
                 int(in_a.sum()),
                 len(runs_a),
                 max((end - start for start, end in runs_a), default=0),
-                max(shares) >= threshold,
+                max(shares) >= THRESHOLD,
                 _spans(words, places[a], runs_a),
                 _spans(words, places[b], runs_b),
             )
@@ -97,26 +91,26 @@ def shared_copy(
 
 
 def _shingles(
-    numbers: NDArray[np.int64], quoted: NDArray[np.bool_], run: int
+    numbers: NDArray[np.int64], quoted: NDArray[np.bool_]
 ) -> dict[tuple[int, ...], list[int]]:
     """Return where each run of words that touches no quotation begins."""
     listed = numbers.tolist()
     inside = np.concatenate([[0], np.cumsum(quoted)])
     found: dict[tuple[int, ...], list[int]] = {}
-    for start in range(len(listed) - run + 1):
-        if inside[start + run] == inside[start]:
-            found.setdefault(tuple(listed[start : start + run]), []).append(start)
+    for start in range(len(listed) - RUN + 1):
+        if inside[start + RUN] == inside[start]:
+            found.setdefault(tuple(listed[start : start + RUN]), []).append(start)
     return found
 
 
 def _covered(
-    starts: dict[tuple[int, ...], list[int]], common: set[tuple[int, ...]], size: int, run: int
+    starts: dict[tuple[int, ...], list[int]], common: set[tuple[int, ...]], size: int
 ) -> NDArray[np.bool_]:
     steps = np.zeros(size + 1, dtype=np.int64)
     for shingle in common:
         for start in starts[shingle]:
             steps[start] += 1
-            steps[start + run] -= 1
+            steps[start + RUN] -= 1
     return np.asarray(np.cumsum(steps)[:-1] > 0)
 
 

@@ -11,28 +11,26 @@ from crossframe.vectors import article_vectors, sentence_vectors
 _DISTANCE = 0.8
 _CANDIDATES = 80
 _LEAST_SENTENCES = 2
+_MOST = 10
+_TERMS = 6  # of a group
 COLUMNS = ["theme", "terms", "sentences", "articles", "places"]
 
 
-def suggest_themes(sentences: pd.DataFrame, *, most: int = 10, terms: int = 6) -> pd.DataFrame:
+def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
     """Group the weightiest terms of the articles by the sentences that they stand in.
 
     Parameters
     ----------
     sentences
         A sentence table.
-    most
-        Number of groups at the most.
-    terms
-        Terms of a group at the most, the weightiest first.
 
     Returns
     -------
     pandas.DataFrame
-        One row a group, the one of most sentences first: `theme` (str, its weightiest term),
-        `terms` (str, joined by "; "), `sentences` (int, sentences with one of them), `articles`
-        (int, articles that have such a sentence), `places` (str, "article sentence", joined by
-        "; ").
+        One row a group, ten at the most, the one of most sentences first: `theme` (str, its
+        weightiest term), `terms` (str, its six weightiest, joined by "; "), `sentences` (int,
+        sentences with a term of the group), `articles` (int, articles that have such a sentence),
+        `places` (str, "article sentence", joined by "; ").
 
     Notes
     -----
@@ -71,7 +69,7 @@ def suggest_themes(sentences: pd.DataFrame, *, most: int = 10, terms: int = 6) -
         rows.append(
             (
                 names[members[0]],
-                "; ".join(_distinct(names[members].tolist())[:terms]),
+                "; ".join(_distinct(names[members].tolist())[:_TERMS]),
                 len(found),
                 found["article"].nunique(),
                 "; ".join(f"{row.article} {row.sentence}" for row in found.itertuples()),
@@ -80,7 +78,7 @@ def suggest_themes(sentences: pd.DataFrame, *, most: int = 10, terms: int = 6) -
     table = pd.DataFrame(rows, columns=COLUMNS)
     return (
         table.sort_values("sentences", ascending=False, kind="stable")
-        .head(most)
+        .head(_MOST)
         .reset_index(drop=True)
     )
 

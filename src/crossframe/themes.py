@@ -102,7 +102,7 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     Notes
     -----
     Three rules refine the literal terms. A term inside a longer term of another theme gives way
-    ("safety" in "school safety"). A term made of nothing but words of the event as a whole, which
+    ("water" in "water price"). A term made of nothing but words of the event as a whole, which
     other themes and the codebook's title use too, tells little where the proposition states a
     fact: common in the article, it does not count as the theme's only term in a sentence that
     touches another theme. And a sentence without any term continues the demand that leads the article (the theme of the most sentences,

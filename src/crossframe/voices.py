@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 import pandas as pd
 
 from crossframe.quotations import quoted_spans
 from crossframe.speakers import OUTLET, UNRESOLVED
+from crossframe.who_is_who import Actor
 from crossframe.words import fold, words
 
 FORMS = ("outlet's own words", "direct quotation", "paraphrase")
@@ -179,7 +181,10 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
 
 
 def speaker_names(
-    attributions: pd.DataFrame, sentences: pd.DataFrame | None = None
+    attributions: pd.DataFrame,
+    sentences: pd.DataFrame | None = None,
+    *,
+    actors: Iterable[Actor] = (),
 ) -> dict[str, str]:
     """Return how each speaker's name is written.
 
@@ -189,13 +194,14 @@ def speaker_names(
         As of `crossframe.speakers.speakers`.
     sentences
         The sentence table that it was made from: for speakers whose full name stands in no source.
+    actors
+        Of the codebook.
 
     Returns
     -------
     dict
-        Speaker -> the name as it first stands in a source, else in a sentence, an initial included,
-        for those whose value of `speaker` is found there in other letters; put the names of a
-        codebook's actors over them.
+        Speaker -> an actor's name, else the name as it first stands in a source, else in a sentence,
+        an initial included, for those whose value of `speaker` is found there in other letters.
 
     Examples
     --------
@@ -213,7 +219,7 @@ def speaker_names(
         for text, plain in zip(texts, folded, strict=True):
             if first in plain and _note_name(names, speaker, text):
                 break
-    return names
+    return names | {actor.id: actor.name for actor in actors}
 
 
 def _note_name(names: dict[str, str], speaker: str, text: str) -> bool:

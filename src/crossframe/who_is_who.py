@@ -191,7 +191,8 @@ class Directory:
                 return self._person(source, named._replace(name=next(iter(holders))), article)
             return Speaker(_main(source), "person")
         if " " not in key:
-            known = self._full_names.get((article, key)) or self._full_names.get(("", key))
+            here, anywhere = self._full_names[article, key], self._full_names["", key]
+            known = +here or +anywhere  # those met with a first name
             key = known.most_common(1)[0][0] if known else key
         key = self._fullest(key)
         actor = self._named_actors.get(key)
