@@ -11,7 +11,7 @@ def faults(figure):
     """Return what an editor would send back, in words."""
     canvas = FigureCanvasAgg(figure)
     with style(), unknown_letters():
-        canvas.draw()
+        figure.draw_without_rendering()
     boxes = [(text, text.get_window_extent(canvas.get_renderer())) for text in drawn(figure)]
     found = [
         f"{text.get_fontsize()} pt: {text.get_text()!r}"

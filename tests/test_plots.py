@@ -450,14 +450,18 @@ def test_titles_name_few_articles_one_by_one_and_many_by_the_extremes(harbour):
 
 
 def test_one_is_written_in_the_singular():
+    nine = (
+        "close harbour gates, feed hungry gulls, paint rusty boats, sell smoked herring, mend torn nets,"
+        " ring church bells, sweep muddy streets, count silver coins, light street lamps"
+    )
     table = given_sentences(
         [
-            ("a", 0, 0, "Close the old harbour, close the dark gate"),
-            ("a", 1, 1, "They say: close the old harbour. And: close the dark gate."),
+            ("a", place, 1, f"{phrase}.")
+            for place, phrase in enumerate(nine.split(", ") * 2, start=1)
         ]
     )
     figure = plot_phrase_dispersion(
-        phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"}, most=1
+        phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"}
     )
     assert texts(figure.axes[0])[0].endswith(", 1 more phrase")
     one_theme = Codebook(title="", articles=(), themes=BOOK.themes[:1], actors=())

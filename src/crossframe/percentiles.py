@@ -19,6 +19,7 @@ from crossframe.words import words
 LENGTH_FACTOR = 1.5
 PHRASE_SHARES = tuple((min_words, headline) for min_words in (3, 4) for headline in (True, False))
 _PLACED = ["compared_with", "n", "below", "percentile", "meaning"]
+_SIMILARITY = ["measure", "variant", *_PLACED]
 _COMPARED_WITH = {
     "same_event": "pairs of outlets on one event",
     "same_event_like_length": "pairs of outlets on one event that are of like length",
@@ -71,26 +72,7 @@ def place_similarity(
     >>> place_similarity(1.0, 400, 400).loc[0, "meaning"]
     'more alike than all 180 pairs of outlets on one event'
     """
-    if WEIGHTINGS.get(weighting.name) != weighting:
-        raise CrossframeError(
-            f"there are no reference values for weighting {weighting.name!r}",
-            remedy=f"use one of {', '.join(WEIGHTINGS)}",
-        )
-    pairs = _table("pairs.csv")
-    values = pairs[weighting.name].to_numpy()
-    lengths, own = pairs[["words_shorter", "words_longer"]].to_numpy(), np.sort([words_a, words_b])
-    like = ((lengths >= own / LENGTH_FACTOR) & (lengths <= own * LENGTH_FACTOR)).all(axis=1)
-    table = pd.DataFrame(
-        [
-            _place(value, values, "more alike", "same_event"),
-            _place(value, values[like], "more alike", "same_event_like_length"),
-            _place_between(value, weighting),
-        ],
-        columns=_PLACED,
-    )
-    table.insert(0, "measure", "similarity")
-    table.insert(1, "variant", weighting.name)
-    return table
+    return pd.DataFrame(_places(value, words_a, words_b, weighting), columns=_SIMILARITY)
 
 
 def similarity_percentiles(
@@ -124,17 +106,10 @@ def similarity_percentiles(
     for weighting in weightings:
         matrix = similarity_matrix(sentences, weighting=weighting)
         for a, b in combinations(matrix.index, 2):
-            table = place_similarity(
-                matrix.loc[a, b],
-                counts.get(a, 0),
-                counts.get(b, 0),
-                weighting=weighting,
-            )
-            table.insert(0, "article_a", a)
-            table.insert(1, "article_b", b)
-            table.insert(2, "similarity", matrix.loc[a, b])
-            placed.append(table)
-    return pd.concat(placed, ignore_index=True)
+            value = matrix.loc[a, b]
+            places = _places(value, counts.get(a, 0), counts.get(b, 0), weighting)
+            placed += [(a, b, value, *place) for place in places]
+    return pd.DataFrame(placed, columns=["article_a", "article_b", "similarity", *_SIMILARITY])
 
 
 def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -183,6 +158,27 @@ def share_name(min_words: int, *, headline: bool) -> str:
     ('3_words_with_headline', '4_words_without_headline')
     """
     return f"{min_words}_words_{'with' if headline else 'without'}_headline"
+
+
+def _places(
+    value: float, words_a: int, words_b: int, weighting: Weighting
+) -> list[tuple[object, ...]]:
+    """Return the rows of `place_similarity`."""
+    if WEIGHTINGS.get(weighting.name) != weighting:
+        raise CrossframeError(
+            f"there are no reference values for weighting {weighting.name!r}",
+            remedy=f"use one of {', '.join(WEIGHTINGS)}",
+        )
+    pairs = _table("pairs.csv")
+    values = pairs[weighting.name].to_numpy()
+    lengths, own = pairs[["words_shorter", "words_longer"]].to_numpy(), np.sort([words_a, words_b])
+    like = ((lengths >= own / LENGTH_FACTOR) & (lengths <= own * LENGTH_FACTOR)).all(axis=1)
+    places = (
+        _place(value, values, "more alike", "same_event"),
+        _place(value, values[like], "more alike", "same_event_like_length"),
+        _place_between(value, weighting),
+    )
+    return [("similarity", weighting.name, *place) for place in places]
 
 
 def _place(

@@ -23,8 +23,6 @@ def plot_phrase_dispersion(
     occurrences: pd.DataFrame,
     sentences: pd.DataFrame,
     outlets: Mapping[str, str],
-    *,
-    most: int | None = None,
 ) -> Figure:
     """Draw each repeated phrase of each article as marks along the article.
 
@@ -38,17 +36,16 @@ def plot_phrase_dispersion(
         The sentence table of the articles.
     outlets
         Article id -> the name it is shown by; one panel each.
-    most
-        Families per article at the most, by count and then length; by default 8, and fewer with
-        more articles. The panel says how many more there are.
 
     Returns
     -------
     matplotlib.figure.Figure
-        A mark is as long as the phrase; its count stands at the right.
+        A mark is as long as the phrase; its count stands at the right. Of each article eight
+        families at the most, by count and then length, and fewer with more articles; the panel says
+        how many more there are.
     """
     across, down = panel_grid(len(outlets), 1 if len(outlets) <= _FEW else 2)
-    most = most or rows_that_fit(down, _ROW, least=2, most=8)
+    most = rows_that_fit(down, _ROW, least=2, most=8)
     shown = {article: _largest(families, article, most) for article in outlets}
     title = _title(shown, outlets)
     figure, panels = small_multiples(

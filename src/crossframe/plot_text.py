@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
@@ -11,6 +13,7 @@ _POINTS = 72  # of an inch
 _SAFETY = 1.02  # a renderer's hinting widens some letters
 
 
+@cache
 def text_width(text: str, *, size: float = SMALL, bold: bool = False) -> float:
     """Measure a line of text in print.
 

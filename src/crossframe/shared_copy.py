@@ -39,10 +39,10 @@ def shared_copy(sentences: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         One row a pair, in the table's order: `article_a`, `article_b` (str), `share_of_a`,
         `share_of_b` (float, 0 to 1: of the article's words outside quotation marks, those in
-        shared runs of eight words and more), `words_shared` (int, such words of the first article), `passages` (int, runs
-        in the first article), `longest` (int, words of the longest of them), `shared_copy` (bool:
-        the larger share reaches the threshold), `spans_a`, `spans_b` (tuple of (start, end), the
-        runs in the two files).
+        shared runs of eight words and more), `words_shared` (int, such words of the first
+        article), `passages` (int, runs in the first article), `longest` (int, words of the longest
+        of them), `shared_copy` (bool: the larger share is at least 0.1), `spans_a`, `spans_b`
+        (tuple of (start, end), the runs in the two files).
 
     Notes
     -----

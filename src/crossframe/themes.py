@@ -105,10 +105,10 @@ def touched_themes(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     ("water" in "water price"). A term made of nothing but words of the event as a whole, which
     other themes and the codebook's title use too, tells little where the proposition states a
     fact: common in the article, it does not count as the theme's only term in a sentence that
-    touches another theme. And a sentence without any term continues the demand that leads the article (the theme of the most sentences,
-    the headline counting twice): if it opposes a policy that it points back to ("rejected the
-    plan"); or, within three sentences of a term of that theme, if it takes a side in quotation
-    marks or with a word that points back.
+    touches another theme. And a sentence without any term continues the demand that leads the
+    article (the theme of the most sentences, the headline counting twice): if it opposes a policy
+    that it points back to ("rejected the plan"); or, within three sentences of a term of that
+    theme, if it takes a side in quotation marks or with a word that points back.
     """
     hits = theme_hits(sentences, codebook)
     weak = _background_terms(codebook)
