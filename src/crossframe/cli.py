@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import math
 import signal
 import sys
 import threading
@@ -13,6 +12,7 @@ from pathlib import Path
 import click
 
 from crossframe import __version__
+from crossframe.cli_coding import agreement, codesheet, learn
 from crossframe.cli_compare import compare, new
 from crossframe.errors import CrossframeError
 
@@ -95,7 +95,10 @@ def evaluate(
     table: Path | None,
     html: bool,
 ) -> None:
-    """Score crossframe against gold files; all scores are fractions between 0 and 1."""
+    """Score crossframe against gold files.
+
+    All scores are fractions between 0 and 1; alpha alone can fall below 0, agreement as by chance.
+    """
     evaluator = importlib.import_module(f"crossframe.evaluate_{what}")
     if html and what != "cleaning":
         raise click.UsageError("--html goes with cleaning")
@@ -215,134 +218,8 @@ def notebooks(folder: Path) -> None:
         click.echo(path)
 
 
-@main.command()
-@click.argument("project", type=click.Path(path_type=Path), default=Path())
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="The CSV file to write."
-)
-@click.option(
-    "--units",
-    type=click.IntRange(min=1),
-    default=100,
-    show_default=True,
-    help="How many units (one sentence and one theme) to draw.",
-)
-@click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the random draw."
-)
-@click.option(
-    "--semicolons", is_flag=True, help="For a spreadsheet whose language has decimal commas."
-)
-def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool) -> None:
-    """Write a coding sheet: sentences and themes of a PROJECT for people to code.
-
-    PROJECT is a manifest, a project's folder (by default this one), or a folder with sentences.csv
-    and codebook.toml. The machine's answer is not in the sheet. The same seed gives a second coder
-    the same sheet.
-    """
-    from crossframe.codesheet import codesheet as draw  # noqa: PLC0415  (heavy import)
-    from crossframe.codesheet import write_codesheet  # noqa: PLC0415
-    from crossframe.machine_coding import machine_coding  # noqa: PLC0415
-    from crossframe.words import counted  # noqa: PLC0415
-
-    coding = machine_coding(project)
-    sheet = draw(coding.sentences, coding.codebook, coding.stance, units=units, seed=seed)
-    write_codesheet(sheet, out, separator=";" if semicolons else ",")
-    actors = ", ".join(actor.id for actor in coding.codebook.actors)
-    click.echo(f"{out}: {counted(len(sheet), 'unit')}. In each row fill in")
-    click.echo("  stance    favor, against, neither or absent, towards the proposition")
-    click.echo("  holder    who holds it: the source's words, or outlet for the article itself")
-    click.echo(f"            or one of: {actors}" if actors else "", nl=bool(actors))
-    click.echo("  evidence  the words of the sentence that show it, copied; may be left empty")
-    click.echo("Copy a row for a second holder; delete a row that you did not code.")
-    click.echo("Save it as CSV UTF-8.")
-
-
-@main.command()
-@click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--machine",
-    type=click.Path(path_type=Path),
-    help="Compare the machine's coding of this project with each coder, and check the sheets by it.",
-)
-@click.option(
-    "--disagreements",
-    type=click.Path(path_type=Path),
-    help="Write what the coders differ in as a sheet for adjudication.",
-)
-@click.option(
-    "--agreed", type=click.Path(path_type=Path), help="Write what they agree on as a filled sheet."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-def agreement(
-    sheets: tuple[Path, ...],
-    machine: Path | None,
-    disagreements: Path | None,
-    agreed: Path | None,
-    as_json: bool,
-) -> None:
-    """Measure how far filled coding SHEETS agree: Krippendorff's alpha for each theme and overall.
-
-    A sheet without a column text, as gold.csv, counts as a full coding: what it does not list is
-    absent.
-    """
-    from crossframe import agreement_report  # noqa: PLC0415  (heavy import)
-    from crossframe.codesheet import write_codesheet  # noqa: PLC0415
-
-    if len(sheets) + (machine is not None) < 2:
-        raise click.UsageError("Give a second sheet, or --machine.")
-    report = agreement_report.report(sheets, machine)
-    if disagreements is not None:
-        write_codesheet(report.disagreements, disagreements)
-    if agreed is not None:
-        write_codesheet(report.agreed, agreed)
-    click.echo(agreement_report.as_json(report) if as_json else agreement_report.as_text(report))
-
-
-@main.command()
-@click.argument("project", type=click.Path(path_type=Path))
-@click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    help="Where the model is used: write what it codes otherwise than the rules, as a coding sheet.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one flat JSON object.")
-def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
-    """Learn from coding SHEETS of a PROJECT, and say whether a model beats the rules.
-
-    The sheets are the agreed and adjudicated ones, drawn by codesheet and whole; no unit may stand
-    in two of them. To use the model, look its sheet through and add it to adjudicated in the
-    project's manifest: its rows then stand in tables, figures and notebooks, marked as the model's.
-    """
-    from crossframe.adjudication import read_adjudicated  # noqa: PLC0415  (heavy import)
-    from crossframe.codesheet import write_codesheet  # noqa: PLC0415
-    from crossframe.learning import learn as learned  # noqa: PLC0415
-    from crossframe.learning import model_sheet  # noqa: PLC0415
-    from crossframe.machine_coding import machine_coding  # noqa: PLC0415
-    from crossframe.words import counted  # noqa: PLC0415
-
-    coding = machine_coding(project)
-    coded = read_adjudicated(sheets, coding.codebook, coding.sentences)
-    decided, comparison = learned(coding.sentences, coding.stance, coded)
-    if out is not None and comparison.used:
-        sheet = model_sheet(coding.sentences, coding.codebook, coding.stance, decided)
-        write_codesheet(sheet, out)
-    if as_json:
-        numbers = comparison._asdict().items()
-        click.echo(json.dumps({k: None if math.isnan(value) else value for k, value in numbers}))
-        return
-    click.echo(str(comparison))
-    if out is not None and comparison.used:
-        units = counted(decided.groupby(["article", "sentence", "theme"]).ngroups, "unit")
-        click.echo(f"{out}: {units} that the model codes otherwise than the rules.")
-        click.echo("Look it through, then add it to adjudicated in the manifest to use it.")
-    elif out is not None:
-        click.echo(f"{out} is not written.")
-
-
-main.add_command(compare)
-main.add_command(new)
+for command in (codesheet, agreement, learn, compare, new):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,16 @@ _COMPARED_WITH = {
     "different_event": "pairs of outlets on different events",
     "articles": "news articles",
 }
+
+
+class _Known(NamedTuple):
+    """Pairs whose events are known: similarities and lengths on one event, percentiles of others."""
+
+    variant: str
+    values: npt.NDArray[np.float64]
+    lengths: npt.NDArray[np.int64]
+    n: int
+    percentiles: npt.NDArray[np.float64]
 
 
 def place_similarity(
@@ -72,7 +83,7 @@ def place_similarity(
     >>> place_similarity(1.0, 400, 400).loc[0, "meaning"]
     'more alike than all 180 pairs of outlets on one event'
     """
-    return pd.DataFrame(_places(value, words_a, words_b, weighting), columns=_SIMILARITY)
+    return pd.DataFrame(_places(value, words_a, words_b, _known(weighting)), columns=_SIMILARITY)
 
 
 def similarity_percentiles(
@@ -104,10 +115,11 @@ def similarity_percentiles(
     counts = words(sentences).groupby("article").size()
     placed = []
     for weighting in weightings:
+        known = _known(weighting)
         matrix = similarity_matrix(sentences, weighting=weighting)
         for a, b in combinations(matrix.index, 2):
             value = matrix.loc[a, b]
-            places = _places(value, counts.get(a, 0), counts.get(b, 0), weighting)
+            places = _places(value, counts.get(a, 0), counts.get(b, 0), known)
             placed += [(a, b, value, *place) for place in places]
     return pd.DataFrame(placed, columns=["article_a", "article_b", "similarity", *_SIMILARITY])
 
@@ -160,25 +172,33 @@ def share_name(min_words: int, *, headline: bool) -> str:
     return f"{min_words}_words_{'with' if headline else 'without'}_headline"
 
 
-def _places(
-    value: float, words_a: int, words_b: int, weighting: Weighting
-) -> list[tuple[object, ...]]:
-    """Return the rows of `place_similarity`."""
+def _known(weighting: Weighting) -> _Known:
     if WEIGHTINGS.get(weighting.name) != weighting:
         raise CrossframeError(
             f"there are no reference values for weighting {weighting.name!r}",
             remedy=f"use one of {', '.join(WEIGHTINGS)}",
         )
-    pairs = _table("pairs.csv")
-    values = pairs[weighting.name].to_numpy()
-    lengths, own = pairs[["words_shorter", "words_longer"]].to_numpy(), np.sort([words_a, words_b])
+    pairs, others = _table("pairs.csv"), _table("percentiles.csv")
+    others = others[(others["variant"] == weighting.name) & (others["among"] == "different_event")]
+    return _Known(
+        weighting.name,
+        values=pairs[weighting.name].to_numpy(),
+        lengths=pairs[["words_shorter", "words_longer"]].to_numpy(),
+        n=int(others["n"].iloc[0]),
+        percentiles=others["value"].to_numpy(),
+    )
+
+
+def _places(value: float, words_a: int, words_b: int, known: _Known) -> list[tuple[object, ...]]:
+    """Return the rows of `place_similarity`."""
+    lengths, own = known.lengths, np.sort([words_a, words_b])
     like = ((lengths >= own / LENGTH_FACTOR) & (lengths <= own * LENGTH_FACTOR)).all(axis=1)
     places = (
-        _place(value, values, "more alike", "same_event"),
-        _place(value, values[like], "more alike", "same_event_like_length"),
-        _place_between(value, weighting),
+        _place(value, known.values, "more alike", "same_event"),
+        _place(value, known.values[like], "more alike", "same_event_like_length"),
+        _place_between(value, known.n, known.percentiles),
     )
-    return [("similarity", weighting.name, *place) for place in places]
+    return [("similarity", known.variant, *place) for place in places]
 
 
 def _place(
@@ -190,12 +210,10 @@ def _place(
     return _placed(below, len(values), more, compared_with)
 
 
-def _place_between(value: float, weighting: Weighting) -> tuple[str, int, int, float, str]:
+def _place_between(
+    value: float, n: int, values: npt.NDArray[np.float64]
+) -> tuple[str, int, int, float, str]:
     """Place a similarity among the percentiles of pairs on different events."""
-    table = _table("percentiles.csv")
-    table = table[(table["variant"] == weighting.name) & (table["among"] == "different_event")]
-    n = int(table["n"].iloc[0])
-    values = table["value"].to_numpy()
     above = int(np.searchsorted(values, round(value, 6)))  # the first percentile not below value
     if above in (0, len(values)):
         return _placed(0 if above == 0 else n, n, "more alike", "different_event")

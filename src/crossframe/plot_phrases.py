@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import shorten
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,6 +16,7 @@ from crossframe.words import counted, words
 
 _FEW = 3  # articles that a title names one by one, and that stand below one another
 _ROW = 0.25
+_TITLE_LETTERS = 120  # of a pattern
 
 
 @style()
@@ -104,16 +106,21 @@ def _title(shown: Mapping[str, pd.DataFrame], outlets: Mapping[str, str]) -> str
         article = max(tops, key=lambda one: (tops[one]["count"], tops[one]["words"]))
         top = tops[article]
         return (
-            f"The phrase repeated most: “{top['pattern']}”, {top['count']} times in "
+            f"The phrase repeated most: “{_short(top['pattern'])}”, {top['count']} times in "
             f"{outlets[article]}"
         )
     said = [
-        f"{outlets[article]} repeats “{tops[article]['pattern']}” {tops[article]['count']} times"
+        f"{outlets[article]} repeats “{_short(tops[article]['pattern'])}” {tops[article]['count']} times"
         if article in tops
         else f"{outlets[article]} repeats no phrase"
         for article in outlets
     ]
     return "; ".join(said)
+
+
+def _short(pattern: str) -> str:
+    """Shorten a pattern of very many variants for a title."""
+    return shorten(pattern, _TITLE_LETTERS, placeholder=" …")
 
 
 def _largest(families: pd.DataFrame, article: str, most: int) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def fitted(
         if taken:
             rows.append(_stripped(words[:taken], end))
         else:
-            letters = len(words[0])
+            letters = min(len(words[0]), int(inches * _POINTS) + 1)  # none is narrower than a point
             while letters > 1 and not fits(words[0][:letters] + end):
                 letters -= 1
             rows.append(words[0][:letters] + end)

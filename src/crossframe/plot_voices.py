@@ -310,7 +310,7 @@ def _voices_alt(
     for article, outlet in outlets.items():
         for row, label in zip(rows, labels, strict=True):
             spoken = [
-                f"{counts[article, row, form]} words {form}"
+                f"{counted(int(counts[article, row, form]), 'word')} {form}"
                 for form in FORMS
                 if (article, row, form) in counts
             ]

@@ -48,7 +48,8 @@ def statements(
         `themes` (theme: stance held by the speaker in these sentences, joined by "; "),
         `counterparts` (other article and sentence, joined by "; ") and `carried`: `same speaker`
         where a counterpart sentence holds a statement of the speaker too, `other voice` where
-        there is a counterpart without one, `not found` where there is none.
+        there is a counterpart without one, `not found` where there is none. This goes by sentences;
+        the column of that name of `crossframe.utterances` goes by wording.
     """
     own = attributions[attributions["speaker"] == speaker]
     speaks = {

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from crossframe.codebook import UNWRITTEN, Codebook
+from crossframe.words import counted
 
 _NAMELESS = ("text", "Word document")  # kinds of files that name no outlet
 
@@ -59,7 +60,7 @@ def intake_summary(intake: pd.DataFrame) -> list[str]:
     """
     used = intake["status"] == "used"
     found, kept = int(intake["items"].sum()), int(intake.loc[used, "items"].sum())
-    lines = [f"{found} articles found, {kept} used, {found - kept} left out."]
+    lines = [f"{counted(found, 'article')} found, {kept} used, {found - kept} left out."]
     lines += [
         f"  used: {row.article} ({row.outlet}), {_place(row)}"
         + (f": {row.reason}" if row.reason else "")
@@ -96,8 +97,8 @@ def unwritten(codebook: Codebook | None) -> list[str]:
     if not labels:
         return []
     warning = (
-        f"The codebook has {len(labels)} propositions that are not written yet, so their stance"
-        f" means nothing: {', '.join(labels)}."
+        f"Not written yet in the codebook: {counted(len(labels), 'proposition')}. Stance on"
+        f" {'it' if len(labels) == 1 else 'them'} means nothing: {', '.join(labels)}."
     )
     return [warning]
 
