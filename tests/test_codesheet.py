@@ -246,8 +246,18 @@ def test_without_the_articles_the_sheet_checks_itself(tmp_path):
     rows = read_codesheet(path)
     assert rows["evidence"].tolist() == sheet["text"].str.split().str[0].tolist()
     assert "start" not in rows
-    write_codesheet(sheet.assign(evidence="zebra"), path)
-    assert "10 mistakes" in problem_of(path, None, None)
+    other = tmp_path / "other.csv"
+    write_codesheet(sheet.assign(evidence="zebra"), other)
+    assert "10 mistakes" in problem_of(other, None, None)
+
+
+def test_a_sheet_that_may_be_filled_in_is_not_overwritten(tmp_path):
+    path = tmp_path / "sheet.csv"
+    write_codesheet(sheet_of(units=9), path)
+    before = path.read_bytes()
+    with pytest.raises(CrossframeError, match="exists already"):
+        write_codesheet(sheet_of(units=9), path)
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(

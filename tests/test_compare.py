@@ -16,6 +16,7 @@ from crossframe.comparison import compare
 from crossframe.errors import CrossframeError
 from crossframe.new_project import write_project
 from crossframe.outputs import write_comparison
+from crossframe.sentences import given_sentences
 from crossframe.suggestions import suggest_themes
 
 HARBOUR = """Council votes to close the old harbour
@@ -214,6 +215,14 @@ def test_suggested_themes_of_few_words(harbour):
     assert "harbour" in " ".join(themes["terms"])
     assert themes["sentences"].is_monotonic_decreasing
     assert suggest_themes(harbour.head(0)).empty
+
+
+def test_reporting_verbs_and_figures_suggest_no_theme():
+    texts = ["Lee said 400 boats came.", "Roe said 400 boats left.", "Boats, said Lee."]
+    table = given_sentences([("a", i, i, text) for i, text in enumerate(texts)])
+    terms = " ".join(suggest_themes(table)["terms"])
+    assert "boat" in terms
+    assert not {"said", "400"} & set(terms.replace(";", "").split())
 
 
 def test_rows_settled_by_hand_override_the_rules_of_a_compared_project(run, folder, tmp_path):

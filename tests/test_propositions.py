@@ -135,3 +135,8 @@ def test_a_cut_off_word_is_completed_to_a_listed_one() -> None:
     assert unstarred("capitulat*") == "capitulate"
     assert unstarred("xyzz*") == "xyzz"
     assert unstarred("big dam*") == "big dam"
+
+
+def test_free_of_what_is_to_be_banned_is_the_demand_itself() -> None:
+    assert aim("Cars should be banned from the centre.", "car-free").means == {"car-free"}
+    assert aim("More cars should be allowed.", "car-free").opposites == {"car-free"}

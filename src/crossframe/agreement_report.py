@@ -82,7 +82,7 @@ def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementRepo
     Raises
     ------
     CrossframeError
-        If a sheet has a mistake or is named twice, or there is nothing to compare.
+        If a sheet is empty, has a mistake or is named twice, or there is nothing to compare.
     """
     coding = None if machine is None else machine_coding(machine)
     names = _names(sheets)
@@ -92,6 +92,11 @@ def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementRepo
         else read_codesheet(path, coding.codebook, coding.sentences)
         for name, path in zip(names, sheets, strict=True)
     }
+    for path, rows in zip(sheets, codings.values(), strict=True):
+        if rows.empty:
+            raise CrossframeError(
+                "no unit is coded", path=path, remedy="fill in its rows, or leave it out"
+            )
     samples = [name for name, rows in codings.items() if rows["text"].ne("").any()]
     people = dict(codings)
     if coding is not None:

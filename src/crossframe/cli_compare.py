@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from crossframe.intake import shown
+
 _EXAMPLES = """\b
 Examples:
   crossframe compare first.html second.txt
@@ -123,8 +125,8 @@ def compare(
             title=event or "Articles compared",
             codebook=book,
             parameters={
-                "paths": [path.name for path in paths],
-                "codebook": codebook and codebook.name,
+                "paths": [shown(path.name) for path in paths],
+                "codebook": codebook and shown(codebook.name),
                 "columns": columns,
                 "encoding": encoding,
                 "any_language": any_language,
@@ -132,7 +134,7 @@ def compare(
             progress=progress,
         )
     if not quiet:
-        written = f"Written: {out / 'reader.html'}, figures, tables, methods.md, manifest.json"
+        written = f"Written: {shown(str(out / 'reader.html'))}, figures, tables, methods.md, manifest.json"
         for line in [*summary(tables, book), *notes, written]:
             click.echo(line)
 
@@ -186,6 +188,6 @@ def new(
     for line in [*intake_summary(intake), *notes]:
         click.echo(line)
     click.echo(
-        f"Made: {folder}. Edit data/articles.toml and data/codebook.toml (README.md says how), then:"
-        f" crossframe notebooks {folder / 'notebooks'}"
+        f"Made: {shown(str(folder))}. Edit data/articles.toml and data/codebook.toml (README.md says how), then:"
+        f" crossframe notebooks {shown(str(folder / 'notebooks'))}"
     )

@@ -127,7 +127,7 @@ def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = "
     Raises
     ------
     CrossframeError
-        If the file cannot be written.
+        If the file exists, since it may be filled in, or cannot be written.
 
     Notes
     -----
@@ -144,6 +144,12 @@ def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = "
     ...     print(file.read_bytes())
     b"\xef\xbb\xbftext\r\n'=1+1\r\n"
     """
+    if Path(path).exists():
+        raise CrossframeError(
+            "exists already, and may hold codings",
+            path=path,
+            remedy="name another file, or take this one away first",
+        )
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
     writer.writerow([protected(str(column)) for column in sheet.columns])

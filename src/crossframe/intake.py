@@ -35,7 +35,7 @@ class Limits:
     page_characters: int = 10_000_000
     table_characters: int = 30_000_000
     characters: int = 1_000_000
-    article_characters: int = 300_000
+    article_characters: int = 150_000
     sentence_characters: int = 10_000
     files: int = 10_000
     items: int = 200

@@ -19,7 +19,7 @@ from crossframe.articles import Article
 from crossframe.attribution import attributions
 from crossframe.codebook import UNWRITTEN
 from crossframe.export import make_folder, write_file
-from crossframe.intake import one_line
+from crossframe.intake import one_line, shown
 from crossframe.sentences import sentences
 from crossframe.speakers import speakers
 from crossframe.suggestions import suggest_themes
@@ -77,7 +77,7 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
         autoescape=select_autoescape(),
         keep_trailing_newline=True,
     )
-    environment.filters |= {"toml": _toml_text, "line": _cell}
+    environment.filters |= {"toml": _toml_text, "line": _cell, "shown": shown}
     known = {
         "title": title,
         "articles": articles,

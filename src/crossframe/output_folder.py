@@ -48,7 +48,7 @@ def output_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
     Where the system can exchange two folders in one step (Linux, macOS), a reader never finds
     `target` missing. What an interrupted run left behind is cleared by the next one.
     """
-    target = target.absolute()
+    target = target.resolve() if target.name == ".." else target.absolute()
     _check(target, force=force)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -137,7 +137,11 @@ def _exchange(temporary: Path, target: Path) -> None:
     if result:
         old = temporary.with_name(f"{temporary.name.removesuffix(_SUFFIX)}-old{_SUFFIX}")
         target.rename(old)
-        temporary.rename(target)
+        try:
+            temporary.rename(target)
+        except BaseException:  # also an interruption: the old output goes back
+            old.rename(target)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 

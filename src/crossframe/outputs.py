@@ -19,6 +19,7 @@ from crossframe.articles import Article, outlet_names
 from crossframe.codebook import Codebook
 from crossframe.export import make_folder, write_file, write_table
 from crossframe.figures import save_figure
+from crossframe.intake import shown
 from crossframe.methods import methods
 from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
 from crossframe.plot_pairs import plot_pairs
@@ -207,7 +208,7 @@ def _manifest(
                 "headline": article.headline,
                 "date": article.date,
                 "url": article.url,
-                "file": "" if article.path is None else article.path.name,
+                "file": "" if article.path is None else shown(article.path.name),
                 "sha256_of_text": sha256(article.text.encode()).hexdigest(),
                 "characters": len(article.text),
             }

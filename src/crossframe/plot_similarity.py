@@ -167,7 +167,15 @@ def draw_reference(
         axes.barh(place, values[95] - values[5], left=values[5], height=height, color=colour)
         axes.plot([values[50]] * 2, [place - height / 2, place + height / 2], color="white", lw=1.5)
         if labels:
-            axes.text(values[95] + 0.01, place, label, va="center", fontsize=SMALL, color=MUTED)
+            axes.annotate(
+                label,
+                (values[5], place + height / 2),
+                (0, 2),
+                textcoords="offset points",
+                va="bottom",
+                fontsize=SMALL,
+                color=MUTED,
+            )
 
 
 def _known(variant: str, among: str) -> pd.Series[float]:

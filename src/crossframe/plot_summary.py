@@ -64,7 +64,8 @@ def plot_summary(
     matplotlib.figure.Figure
         Five panels, a to e.
     """
-    title = " and ".join(outlets.values()) + " on one event"
+    *first, last = outlets.values()
+    title = (", ".join(first) + " and " if first else "") + f"{last} on one event"
     top, bottom = 1.9 + 0.5 * len(outlets), 0.75 + 0.25 * len(codebook.themes)
     figure = new_figure(
         1 + top + bottom,

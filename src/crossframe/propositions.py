@@ -134,6 +134,8 @@ def _role(
     found = operators(words)
     kinds = {o.kind for o in found}
     contrary = aim.value > 0 and any(map(_is_contrary, forms))
+    if contrary and aim.curbed:
+        return "means"
     if contrary or (restrains and forms & set(word_list("stance_rights"))) or _differ(forms, asked):
         return "opposites"
     if aim.demand:

@@ -20,8 +20,8 @@ GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
 _MOST_ZEROS = 3
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
 _CARRIED = {
-    "same speaker": "also in {} (same speaker)",
-    "other voice": "also in {} (another voice)",
+    "same speaker": "its sentences have counterparts in {}, where the same speaker is quoted or reported",
+    "other voice": "its sentences have counterparts in {}, without this speaker",
     "not found": "no counterpart found",
 }
 

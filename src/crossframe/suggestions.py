@@ -13,6 +13,7 @@ _CANDIDATES = 80
 _LEAST_SENTENCES = 2
 _MOST = 10
 _TERMS = 6  # of a group
+_REPORTING = frozenset({"said", "says", "say", "saying", "told", "added", "according"})
 COLUMNS = ["theme", "terms", "sentences", "articles", "places"]
 
 
@@ -34,8 +35,8 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Terms are words and word pairs (`crossframe.weights.terms`) of two sentences or more, at most
-    80, by the sum of their weights in the articles; they are joined by average linkage of the
+    Terms are words and word pairs (`crossframe.weights.terms`) of two sentences or more, without
+    reporting verbs and without those of figures alone, at most 80, by the sum of their weights in the articles; they are joined by average linkage of the
     cosine distance between the sets of sentences that hold them, up to 0.8. A group is a hint
     where to read: what the theme is, and its proposition, only a reader can say.
 
@@ -52,8 +53,9 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
     weights, _ = article_vectors(sentences)
     holds = (vectors > 0).toarray()
     total = np.asarray(weights.sum(axis=0)).ravel()
-    frequent = np.flatnonzero(holds.sum(axis=0) >= _LEAST_SENTENCES)
     names = np.array(vocabulary, dtype=object)
+    telling = np.array([_is_telling(term) for term in vocabulary], dtype=bool)
+    frequent = np.flatnonzero((holds.sum(axis=0) >= _LEAST_SENTENCES) & telling)
     chosen = frequent[np.lexsort((names[frequent], -total[frequent]))][:_CANDIDATES]
     if not len(chosen):
         return pd.DataFrame(columns=COLUMNS)
@@ -80,6 +82,14 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
         table.sort_values("sentences", ascending=False, kind="stable")
         .head(_MOST)
         .reset_index(drop=True)
+    )
+
+
+def _is_telling(term: str) -> bool:
+    """Tell whether a term can name a theme: it holds a letter, and no verb that only reports."""
+    words = term.split()
+    return any(word[0].isalpha() for word in words) and not any(
+        word in _REPORTING for word in words
     )
 
 
