@@ -162,17 +162,19 @@ def draw_reference(
     labels
         Whether to write beside each bar what it is.
     """
+    above = height / 2 if places[0] > places[1] else -height / 2
     for place, (among, (colour, label)) in zip(places, _BANDS.items(), strict=True):
         values = _known(variant, among)
         axes.barh(place, values[95] - values[5], left=values[5], height=height, color=colour)
         axes.plot([values[50]] * 2, [place - height / 2, place + height / 2], color="white", lw=1.5)
+        marked = among == "same_event"  # marks stand beside this bar: its label stands above it
         if labels:
             axes.annotate(
                 label,
-                (values[5], place + height / 2),
-                (0, 2),
+                (values[5], place + above) if marked else (values[95], place),
+                (0, 2) if marked else (4, 0),
                 textcoords="offset points",
-                va="bottom",
+                va="bottom" if marked else "center",
                 fontsize=SMALL,
                 color=MUTED,
             )
