@@ -309,3 +309,10 @@ def test_the_two_articles(root, project, article):
             assert one.quotation in [row.quotation for row in matched[number]], one.content
     used = {row.Index for rows in matched.values() for row in rows}
     assert set(voices.index) == used  # no row that the reading by hand has not
+
+
+def test_a_count_of_votes_is_no_part_of_what_was_voted_for():
+    table = given_sentences(
+        [("a", 1, 1, "The council voted 17 to 14 on Wednesday to close a road.")]
+    )
+    assert attributions(table)["content"].tolist() == ["close a road"]

@@ -51,6 +51,8 @@ def complement(
     tuple or None
         Tokens of the content.
     """
+    if re.match(r"#[It]#", clause.tags[start:]):  # "voted 17 to 14 for"
+        start += 3
     if {"clause", "that"} & frames:
         quotation = quotation_after(clause, start)
         if quotation is not None:

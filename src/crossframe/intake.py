@@ -33,7 +33,7 @@ class Limits:
     file_bytes: int = 64_000_000
     ratio: int = 100
     page_characters: int = 10_000_000
-    table_characters: int = 30_000_000
+    table_characters: int = 20_000_000
     characters: int = 1_000_000
     article_characters: int = 150_000
     sentence_characters: int = 10_000
