@@ -1,6 +1,7 @@
 """crossframe compare and crossframe new, from files to folders."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,16 @@ from crossframe.cli import main
 from crossframe.codebook import load_codebook
 from crossframe.comparison import compare
 from crossframe.errors import CrossframeError
+from crossframe.input_project import only_project
 from crossframe.new_project import write_project
 from crossframe.outputs import write_comparison
 from crossframe.sentences import given_sentences
 from crossframe.suggestions import suggest_themes
+from crossframe.summary import unwritten
+
+TEMPLATES = sorted(
+    (Path(__file__).parents[1] / "src" / "crossframe" / "templates" / "notebooks").glob("*.ipynb")
+)
 
 HARBOUR = """Council votes to close the old harbour
 
@@ -47,6 +54,20 @@ The baker, Maria Stone, said the recipe had been in her family for more than a h
 
 Tourists queue every morning in front of the bakery to taste the bread while it is still warm inside.
 """
+FERRY = """Ferry firm backs plan to close the old harbour
+
+A ferry firm said on Wednesday that it backed the plan to close the old harbour within a year.
+
+"The old harbour is a danger to the people on our boats," its head Tom Reed told reporters.
+
+Reed said that Mayor Ada Lund had promised the firm a new pier before the old harbour is closed.
+"""
+GERMAN = """Der alte Hafen wird geschlossen
+
+Der Stadtrat hat am Montag beschlossen, den alten Hafen nach langer Debatte zu schließen.
+
+Die Bürgermeisterin sagte, der Hafen sei eine Gefahr für alle, die in seiner Nähe wohnen müssen.
+"""
 
 
 @pytest.fixture
@@ -69,7 +90,7 @@ def test_one_command_writes_everything(run, folder, tmp_path):
     result = run("compare", folder, "--out", out, "--title", "The old harbour")
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in out.iterdir()) == [
-        "figures", "manifest.json", "methods.md", "reader.html", "tables",
+        "figures", "manifest.json", "methods.md", "reader.html", "tables", "texts",
     ]  # fmt: skip
     assert "2 articles found, 2 used, 0 left out." in result.output
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
@@ -168,6 +189,82 @@ def test_a_project_brings_its_codebook_and_title(run, root, tmp_path):
     assert (tmp_path / "out" / "reader.html").stat().st_size <= 400_000
 
 
+def test_a_project_with_further_articles_keeps_its_title_and_codebook(run, folder, tmp_path):
+    project, more = tmp_path / "project", tmp_path / "ferry.txt"
+    more.write_text(FERRY, "utf-8")
+    run("new", project, folder, "--title", "The old harbour")
+    result = run("compare", project, more, project / "data", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert manifest["title"] == "The old harbour"
+    assert [article["id"] for article in manifest["articles"]] == ["anchor", "bay", "ferry"]
+    assert manifest["rows"]["stance"] > 0
+    assert "propositions that are not written yet" in result.output
+
+
+def test_of_two_projects_neither_rules(run, folder, tmp_path):
+    for name in ("one", "two"):
+        (folder / "bay" / "one.txt").write_text(FERRY if name == "two" else DOCKERS, "utf-8")
+        run("new", tmp_path / name, folder)
+    project, notes = only_project([tmp_path / "one", tmp_path / "two"])
+    assert project is None
+    assert "There are 2 projects" in notes[0]
+    assert only_project([tmp_path / "two", tmp_path / "two" / "data"])[0].title == "An event"
+    assert only_project([folder]) == (None, [])
+
+
+def test_force_is_replacing_and_any_language(run, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "manifest.json").write_text('{"crossframe": "0", "rows": {}}', "utf-8")
+    (tmp_path / "a.txt").write_text(HARBOUR, "utf-8")
+    (tmp_path / "b.txt").write_text(GERMAN, "utf-8")
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt", "--out", out]
+    assert "exists already" in run("compare", *paths, "--any-language").output
+    refused = run("compare", *paths, "--overwrite")
+    assert refused.exit_code == 1
+    assert "is in German" in refused.output
+    assert "--force" in refused.output
+    assert [path.name for path in out.iterdir()] == ["manifest.json"]
+    used = run("compare", *paths, "--force")
+    assert used.exit_code == 0, used.output
+    assert "b (b), " in used.output
+    assert "in German, used all the same" in used.output
+    assert run("new", tmp_path / "project", *paths[:2], "--any-language").exit_code == 0
+
+
+def test_too_few_articles_are_told_with_the_reasons(run, folder, tmp_path):
+    (folder / "bay" / "one.txt").write_bytes(b"%PDF-1.7")
+    for command in (
+        ["compare", folder, "--out", tmp_path / "out"],
+        ["new", tmp_path / "out", folder],
+    ):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "only 1 of 2 could be used" in result.output
+        assert "is a PDF file" in result.output
+        assert not (tmp_path / "out").exists()
+
+
+def test_each_step_is_told(tmp_path):
+    articles = [Article("a", "A", HARBOUR), Article("b", "B", DOCKERS)]
+    told = []
+    tables = compare(articles, progress=told.append)
+    assert [step.split(": ")[1].replace(" ", "_") for step in told[3:]] == list(tables)
+    assert told[3].startswith(f"Measuring 1 of {len(tables)}: ")
+    told.clear()
+    write_comparison(tmp_path / "out", tables, articles, title="x", progress=told.append)
+    assert "Drawing phrase dispersion" in told
+    assert "Writing the reader" in told
+
+
+def test_help_tells_exit_codes_names_of_outlets_and_completion(run):
+    text = run("compare", "--help").output
+    for said in ("130", "folder below the given one", "--overwrite and --any-language"):
+        assert said in " ".join(text.split())
+    assert "_CROSSFRAME_COMPLETE=bash_source" in run("--help").output
+
+
 def test_columns_must_be_pairs(run, folder):
     result = run("compare", folder, "--columns", "text")
     assert result.exit_code == 2
@@ -191,15 +288,71 @@ def test_a_new_project_runs(run, folder, tmp_path):
 
 
 def test_the_notebooks_of_a_new_project_run_from_where_they_stand(run, folder, tmp_path):
+    """Three articles of two outlets: what is written for pairs must hold for all of them."""
     place = tmp_path / "a project"
-    run("new", place, folder)
+    (folder / "bay" / "two.txt").write_text(FERRY, "utf-8")
+    assert run("new", place, folder).exit_code == 0
     command = [Path(sys.executable).with_name("crossframe"), "notebooks", place / "notebooks"]
     done = subprocess.run(
         [str(part) for part in command], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    assert len(done.stdout.split()) == 2 * 6  # the path has a space
     assert (place / "figures" / "summary.png").exists()
-    assert (place / "data" / "derived" / "statements.csv").exists()
+    derived = place / "data" / "derived"
+    ids = {"anchor", "bay-1", "bay-2"}
+    for name in ("sentences", "phrase_shares", "distinctive_words", "voice_shares"):
+        assert set(pd.read_csv(derived / f"{name}.csv")["article"]) == ids
+    pairs = pd.read_csv(derived / "similarity_pairs.csv")
+    assert pairs[["article_a", "article_b"]].values.tolist() == [
+        ["anchor", "bay-1"],
+        ["anchor", "bay-2"],
+        ["bay-1", "bay-2"],
+    ]
+    assert set(pd.read_csv(derived / "utterances.csv")["other"]) == ids
+    made = "".join(path.read_text("utf-8") for path in (place / "notebooks").glob("*.ipynb"))
+    assert "bay (1)" in made
+    assert "propositions that are not written yet" in made
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_the_notebooks_of_a_project_speak_of_any_number_of_articles(path):
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    text = " ".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    assert not re.search(
+        r"\b(?:both articles|(?:the|two) (?:two|other) (?:article|outlet)s?)\b", text
+    )
+    for cell in cells:
+        assert not cell.get("outputs")
+        assert cell.get("execution_count") is None
+
+
+def test_a_new_project_says_what_it_is(run, folder, tmp_path):
+    place = tmp_path / "project"
+    run("new", place, folder, "--title", "The *old* | harbour")
+    text = (place / "README.md").read_text("utf-8")
+    assert text.startswith("# The \\*old\\* \\| harbour\n")
+    assert "2 articles of 2 outlets" in text
+    assert "| `bay` | bay | Dockers fight plan to close old harbour |" in text
+    data = (place / "data" / "README.md").read_text("utf-8")
+    assert f"| `anchor.txt` | one.txt | {len(HARBOUR)} |" in data
+    codebook = load_codebook(place / "data" / "codebook.toml")
+    assert unwritten(codebook)[0].endswith(f"{codebook.themes[-1].label}.")
+    [article, _] = load_project(place / "data" / "articles.toml").articles
+    assert article.headline == "Council votes to close the old harbour"
+    assert "not stated" in article.notes["headline"]
+
+
+def test_the_tables_of_a_project_are_all_described(root):
+    """Every table that a notebook of a new project writes stands in the project's data/README.md."""
+    listed = (root / "src/crossframe/templates/data.md.j2").read_text("utf-8")
+    written = {
+        name
+        for path in TEMPLATES
+        for name in re.findall(r"project\.derived / \\\"(\w+)\.csv", path.read_text("utf-8"))
+    }
+    assert len(written) > 15
+    assert written == set(re.findall(r"^\| `(\w+)\.csv`", listed, re.MULTILINE))
 
 
 def test_a_new_project_never_replaces_a_folder(run, folder, tmp_path):
@@ -215,6 +368,16 @@ def test_suggested_themes_of_few_words(harbour):
     assert "harbour" in " ".join(themes["terms"])
     assert themes["sentences"].is_monotonic_decreasing
     assert suggest_themes(harbour.head(0)).empty
+
+
+def test_every_sentence_is_found_at_its_place_in_the_texts(run, folder, tmp_path):
+    assert run("compare", folder, "--out", tmp_path / "out").exit_code == 0
+    table = pd.read_csv(tmp_path / "out" / "tables" / "sentences.csv", keep_default_na=False)
+    assert len(table)
+    for row in table.itertuples():
+        path = tmp_path / "out" / "texts" / f"{row.article}.txt"
+        text = path.read_bytes().decode("utf-8")[row.start : row.end]
+        assert text.split() == row.text.removeprefix("'").split()
 
 
 def test_reporting_verbs_and_figures_suggest_no_theme():

@@ -76,7 +76,7 @@ def compare(
     it is the folder below the given one in which they lie (downloads/Evening Post/one.txt), or else
     the file's name without a number at its end (evening-post-2.txt).
 
-    Writes reader.html, figures, tables, methods.md and manifest.json into one folder, whole or not
+    Writes reader.html, figures, tables, texts, methods.md and manifest.json into one folder, whole or not
     at all.
     """
     # heavy imports, so that --help answers at once
@@ -134,7 +134,7 @@ def compare(
             progress=progress,
         )
     if not quiet:
-        written = f"Written: {shown(str(out / 'reader.html'))}, figures, tables, methods.md, manifest.json"
+        written = f"Written: {shown(str(out / 'reader.html'))}, figures, tables, texts, methods.md, manifest.json"
         for line in [*summary(tables, book), *notes, written]:
             click.echo(line)
 

@@ -73,13 +73,17 @@ def write_comparison(
 
     Notes
     -----
-    `tables/NAME.csv` each, `figures/` as PNG and SVG (see `comparison_figures`), `reader.html`,
+    `tables/NAME.csv` each, `texts/` (of each article the text that all offsets count in, by its
+    id), `figures/` as PNG and SVG (see `comparison_figures`), `reader.html`,
     `methods.md` and `manifest.json` (inputs with hashes, versions, parameters, rows of each table).
     """
     make_folder(folder / "tables")
     for name, table in tables.items():
         progress(f"Writing the table {name}")
         write_table(table, folder / "tables" / f"{name}.csv")
+    make_folder(folder / "texts")
+    for name, article in zip(_file_names(articles), articles, strict=True):
+        write_file(article.text, folder / "texts" / f"{name}.txt")
     for name, figure in comparison_figures(tables, articles, codebook):
         progress(f"Drawing {name.replace('_', ' ')}")
         save_figure(figure, folder / "figures", name)
@@ -89,6 +93,11 @@ def write_comparison(
     write_file(methods(tables, articles, title=title, codebook=codebook), folder / "methods.md")
     manifest = _manifest(tables, articles, title, parameters or {})
     write_file(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", folder / "manifest.json")
+
+
+def _file_names(articles: Sequence[Article]) -> list[str]:
+    """Return the articles' ids, fit for the names of files."""
+    return article_ids([article.id for article in articles])
 
 
 def comparison_figures(
@@ -120,7 +129,7 @@ def comparison_figures(
     yield "similarity", plot_similarity(placed, outlets)
     if len(outlets) > 2:
         yield "pairs", plot_pairs(placed, alignment, sentences, groups, outlets)
-    part = dict(zip(outlets, article_ids(list(outlets)), strict=True))  # fit for a file's name
+    part = dict(zip(outlets, _file_names(articles), strict=True))
     for a, b in pairs_to_draw(tables["similarity_pairs"], groups, articles):
         suffix = "" if len(outlets) == 2 else f"_{part[a]}_{part[b]}"
         ribbon = plot_alignment(alignment, sentences, outlets, article_a=a, article_b=b)
