@@ -199,7 +199,7 @@ def test_a_project_with_further_articles_keeps_its_title_and_codebook(run, folde
     assert manifest["title"] == "The old harbour"
     assert [article["id"] for article in manifest["articles"]] == ["anchor", "bay", "ferry"]
     assert manifest["rows"]["stance"] > 0
-    assert "propositions that are not written yet" in result.output
+    assert "Not written yet in the codebook" in result.output
 
 
 def test_of_two_projects_neither_rules(run, folder, tmp_path):
@@ -312,7 +312,7 @@ def test_the_notebooks_of_a_new_project_run_from_where_they_stand(run, folder, t
     assert set(pd.read_csv(derived / "utterances.csv")["other"]) == ids
     made = "".join(path.read_text("utf-8") for path in (place / "notebooks").glob("*.ipynb"))
     assert "bay (1)" in made
-    assert "propositions that are not written yet" in made
+    assert "Not written yet in the codebook" in made
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -320,7 +320,7 @@ def test_the_notebooks_of_a_project_speak_of_any_number_of_articles(path):
     cells = json.loads(path.read_text("utf-8"))["cells"]
     text = " ".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
     assert not re.search(
-        r"\b(?:both articles|(?:the|two) (?:two|other) (?:article|outlet)s?)\b", text
+        r"\b(?:both|(?:the )?two) (?:articles|outlets)|the other (?:article|outlet)\b", text
     )
     for cell in cells:
         assert not cell.get("outputs")
@@ -419,3 +419,20 @@ def test_article_ids_of_any_characters_make_file_names(tmp_path):
     assert project.title == 'A "b"\n\x1b\x7f'
     assert [article.path.name for article in project.articles] == ["a-b.txt", "c.txt", "d.txt"]
     assert [article.id for article in project.articles] == list(texts)
+
+
+def test_a_new_project_takes_no_pronoun_for_a_name(run, tmp_path):
+    texts = {
+        "anchor": "Ann Lee opened the bridge. She said that it cost 12 million. Lee said it holds. "
+        "Later she said that the river would rise again in the spring of the year.",
+        "bay": "Bob Roe closed the bridge. He said that it cost 15 million. Roe said it leaks. "
+        "Later he said that the river would fall again in the autumn of the year.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    files = [tmp_path / f"{name}.txt" for name in texts]
+    result = run("new", tmp_path / "project", *files)
+    assert result.exit_code == 0, result.output
+    actors = load_codebook(tmp_path / "project" / "data" / "codebook.toml").actors
+    assert {actor.name for actor in actors} == {"Ann Lee", "Bob Roe"}
+    assert not {"She", "He"} & {alias for actor in actors for alias in actor.aliases}

@@ -24,6 +24,7 @@ from crossframe.sentences import sentences
 from crossframe.speakers import speakers
 from crossframe.suggestions import suggest_themes
 from crossframe.voices import speaker_names
+from crossframe.words import fold, stop_words
 
 _MOST_ACTORS = 6
 _LONGEST_NAME = 5  # words
@@ -143,8 +144,13 @@ def _actors(said: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _is_name(source: str) -> bool:
-    """Tell whether a source's words are a name, without what is said of its bearer."""
-    return source[:1].isupper() and "," not in source and len(source.split()) <= _LONGEST_NAME
+    """Tell whether a source's words are a name, without what is said of its bearer.
+
+    A pronoun is none, nor is a role with its article ("The mayor"), which may be another's elsewhere.
+    """
+    words = source.split()
+    named = len(words) <= _LONGEST_NAME and "," not in source and source[:1].isupper()
+    return named and fold(words[0]) not in stop_words()
 
 
 def _identifier(name: str) -> str:
