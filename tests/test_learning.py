@@ -165,11 +165,13 @@ def test_the_sheet_of_a_model_comes_back_as_the_model_s(tmp_path):
     with pytest.raises(CrossframeError, match="decided by a model"):
         brief(SENTENCES, WRONG, pd.concat([CODED, back]))
     # whoever corrects a row empties its mark
+    path.unlink()
     write_codesheet(sheet.assign(coded_by=["", *["model"] * 15]), path)
     corrected = apply_adjudication(WRONG, read_codesheet(path, book, SENTENCES))
     assert corrected["coded_by"].value_counts().to_dict() == {
         "rules": 48, "model": 15, "adjudicated": 1,
     }  # fmt: skip
+    path.unlink()
     write_codesheet(sheet.assign(coded_by="me"), path)
     with pytest.raises(CrossframeError, match="write adjudicated or model"):
         read_codesheet(path)
