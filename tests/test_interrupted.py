@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from crossframe.cli import _interrupt_again
 from crossframe.output_folder import output_folder
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the system has no such signals")
@@ -53,7 +55,22 @@ def test_after_a_kill_the_old_output_stands_and_the_next_run_clears_the_rest(tmp
     assert left_over(tmp_path) == []
 
 
+@pytest.fixture
+def interruptible():
+    """Take notice of interrupts, which a shell may have had ignored here and in every child."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_an_interrupt_that_a_destructor_swallows_comes_again():
+    with pytest.raises(KeyboardInterrupt):
+        _interrupt_again(SimpleNamespace(exc_type=KeyboardInterrupt))
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_command_says_so_and_clears_its_folder(tmp_path, root, sent):
     command = Path(sys.executable).with_name("crossframe")
     process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import importlib
 import json
 import signal
@@ -26,6 +27,14 @@ EVALUATIONS = {
 }
 
 
+def _interrupt_again(unraisable: sys.UnraisableHookArgs) -> None:
+    """Interrupt once more where an interrupt fell into a destructor, which swallows it."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(unraisable)
+
+
 class _Group(click.Group):
     """A command group that turns bad input into one message and exit code 1.
 
@@ -35,6 +44,7 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, signal.default_int_handler)
+            sys.unraisablehook = _interrupt_again
         try:
             return super().invoke(ctx)
         except CrossframeError as error:
