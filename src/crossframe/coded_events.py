@@ -12,7 +12,7 @@ import pandas as pd
 
 from crossframe.codebook import load_codebook
 from crossframe.errors import CrossframeError
-from crossframe.export import make_folder, write_table
+from crossframe.export import make_folder, write_file
 from crossframe.gold import read_paragraphs
 
 CODING_FILES = ("codebook.toml", "gold.csv")
@@ -65,7 +65,8 @@ def join_events(codings: Path, corpus: Path, out: Path) -> list[Path]:
         make_folder(folder)
         for name in CODING_FILES:
             shutil.copyfile(event / name, folder / name)
-        write_table(_sentences([texts[name] for name in ids]), folder / "sentences.csv")
+        table = _sentences([texts[name] for name in ids])
+        write_file(table.to_csv(index=False, lineterminator="\n"), folder / "sentences.csv")
         made.append(folder)
     return made
 

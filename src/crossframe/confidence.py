@@ -18,7 +18,9 @@ CONFIDENCE_COLUMNS = ["ground", "rows", "right", "share", "confidence"]
 
 _FILE = "stance_confidence.csv"
 _PRIOR_ROWS = 5
-_JUDGED = frozenset({"evaluation", "denial", "condition", "reaction", "author", "correction"})
+_JUDGED = frozenset(
+    {"evaluation", "tone", "denial", "condition", "reaction", "author", "correction"}
+)
 
 
 def grounds(stance: pd.DataFrame, several: AbstractSet[tuple[str, int, str]]) -> pd.Series[str]:

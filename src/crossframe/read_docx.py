@@ -17,7 +17,7 @@ _DOCUMENT = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ENTRIES = 10_000
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_OTHERS = (OSError, ValueError, OverflowError, NotImplementedError, RuntimeError)  # of zipfile
+_ZIP_ERRORS = (OSError, ValueError, OverflowError, NotImplementedError, RuntimeError)  # of zipfile
 _ANEW = "download it anew, or open it in Word and save it as .docx"
 
 
@@ -60,7 +60,7 @@ def read_docx(data: bytes, *, limits: Limits) -> list[str]:
                 raise CrossframeError("is protected or packed in an unusual way", remedy=_ANEW)
             check_size(entry.file_size, entry.compress_size, limits=limits)
             markup = archive.read(entry)
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, *_OTHERS) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, *_ZIP_ERRORS) as error:
         raise CrossframeError("is a damaged Word file or archive", remedy=_ANEW) from error
     if b"<!DOCTYPE" in markup:
         raise CrossframeError("declares a document type, as no Word file does")
