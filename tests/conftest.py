@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from crossframe.articles import load_project
-from crossframe.gold import read_event
-from crossframe.sentences import given_sentences
+from crossframe.corpus.articles import load_project
+from crossframe.corpus.events import read_event
+from crossframe.corpus.sentences import given_sentences
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,8 +13,8 @@ from crossframe.adjudication import (
 from crossframe.codebook import Codebook, Theme
 from crossframe.codesheet import read_codesheet, write_codesheet
 from crossframe.codesheet_checks import SHEET_COLUMNS
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.sentences import given_sentences
 
 BOOK = Codebook(
     "Harbour",

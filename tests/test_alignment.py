@@ -18,9 +18,9 @@ from crossframe.alignment import (
     threshold_curve,
 )
 from crossframe.alignment_signals import article_stems, signals
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_alignment import read_alignment
-from crossframe.sentences import given_sentences
 
 # Invented words, so that the background table gives all of them the same weight.
 RAK, LOM, TIV = "rakkon", "lomdir", "tivvek"

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from crossframe.attribution import ATTRIBUTION_COLUMNS, attributions, quotation_form
 from crossframe.codebook import load_codebook
+from crossframe.corpus.events import read_table
+from crossframe.corpus.sentences import COLUMNS, given_sentences, sentences
 from crossframe.cues import verb_frames, word_classes
 from crossframe.evaluate_voices import plain_sentences
-from crossframe.gold import read_table
-from crossframe.sentences import COLUMNS, given_sentences, sentences
 from crossframe.speakers import speakers
-from crossframe.words import word_list
+from crossframe.text.words import word_list
 
 PIECES = [
     *"“”„«»\"'‘’` \n\u00a0aE.,!?—:(s)@",

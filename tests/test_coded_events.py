@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from crossframe.coded_events import join_events
+from crossframe.corpus.events import read_event
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_stance import predict, score
-from crossframe.gold import read_event
 
 CODEBOOK = """title = "Trams"
 articles = ["b", "a"]

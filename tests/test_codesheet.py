@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from crossframe.codebook import Actor, Codebook, Theme
 from crossframe.codesheet import codesheet, read_codesheet, write_codesheet
 from crossframe.codesheet_checks import ANSWER_COLUMNS, SHEET_COLUMNS
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.sentences import given_sentences
 
 BOOK = Codebook(
     title="Harbour",

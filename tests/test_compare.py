@@ -10,15 +10,15 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from crossframe.articles import Article, load_project
 from crossframe.cli import main
 from crossframe.codebook import load_codebook
 from crossframe.comparison import compare
+from crossframe.corpus.articles import Article, load_project
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.input_project import only_project
 from crossframe.new_project import write_project
 from crossframe.outputs import write_comparison
-from crossframe.sentences import given_sentences
 from crossframe.suggestions import suggest_themes
 from crossframe.summary import unwritten
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from crossframe.conflicts import COLUMNS, conflicts
-from crossframe.sentences import given_sentences
+from crossframe.corpus.sentences import given_sentences
 
 FILLER = ["Bakers won a prize.", "Snow fell on the hills.", "A train was late.", "Nobody sang."]
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from crossframe.corpus.sentences import given_sentences
 from crossframe.events import descriptions, event_descriptions
-from crossframe.sentences import given_sentences
 
 
 def found(text):

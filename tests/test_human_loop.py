@@ -12,8 +12,8 @@ from matplotlib.container import BarContainer
 
 from crossframe.adjudication import apply_adjudication, coding_note, read_adjudicated
 from crossframe.agreement import unit_stances
-from crossframe.articles import load_project
 from crossframe.cli import main
+from crossframe.corpus.articles import load_project
 from crossframe.machine_coding import machine_coding
 from crossframe.plot_stance import plot_stance, plot_theme_strip
 

@@ -7,11 +7,11 @@ import shutil
 import pytest
 
 from crossframe.article_ids import article_ids
-from crossframe.cleaning import clean, clean_article
+from crossframe.corpus.cleaning.pages import clean, clean_article
+from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
 from crossframe.inputs import COLUMNS, read_articles
 from crossframe.intake import Limits
-from crossframe.sentences import sentences
 from test_read_docx import docx, paragraph
 from test_read_html import PAGE
 from test_read_nexis import COVER, FIRST, SECOND

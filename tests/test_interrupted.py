@@ -11,14 +11,14 @@ from types import SimpleNamespace
 import pytest
 
 from crossframe.cli import _interrupt_again
-from crossframe.output_folder import output_folder
+from crossframe.io.output_folder import output_folder
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the system has no such signals")
 _LIMIT = 120  # seconds after which a run that hangs is given up
 _FILL = """
 import sys, time
 from pathlib import Path
-from crossframe.output_folder import output_folder
+from crossframe.io.output_folder import output_folder
 with output_folder(Path(sys.argv[1]), force=True) as folder:
     (folder / "manifest.json").write_text('{"crossframe": "0", "rows": {}}')
     (folder / "table.csv").write_text("half of it")

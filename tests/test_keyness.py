@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.keyness import PRIOR_WORDS, concordance, distinctive_words
-from crossframe.sentences import given_sentences
 
 
 def table(**texts):

@@ -11,11 +11,11 @@ from crossframe.adjudication import apply_adjudication
 from crossframe.agreement import UNIT, unit_stances
 from crossframe.codebook import Codebook, Theme
 from crossframe.codesheet import read_codesheet, write_codesheet
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.features import unit_features
 from crossframe.learning import cross_validate, learn, model_sheet
 from crossframe.learning_gain import compare
-from crossframe.sentences import given_sentences
 
 brief = partial(learn, resamples=200)
 

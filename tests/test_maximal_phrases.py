@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.maximal_phrases import maximal_frames, maximal_phrases
 from crossframe.numbered_words import numbered_words
-from crossframe.sentences import given_sentences
-from crossframe.words import stop_words
+from crossframe.text.words import stop_words
 
 # "the" and "of" are stop words; few words, so that phrases repeat
 SENTENCE = st.lists(st.sampled_from(["the", "of", "bread", "tax", "cut"]), max_size=8)

@@ -5,9 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from crossframe.articles import Article
 from crossframe.codebook import Actor, Codebook, Theme
 from crossframe.comparison import compare
+from crossframe.corpus.articles import Article
 from crossframe.methods import methods, prepared
 from crossframe.weights import reference_file
 

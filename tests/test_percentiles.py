@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossframe import percentiles
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.percentiles import (
     phrase_share_percentiles,
     place_similarity,
     similarity_percentiles,
 )
-from crossframe.sentences import given_sentences
 from crossframe.similarity import DEFAULT, WEIGHTINGS, similarity_matrix
 
 PAIRS = pd.DataFrame(

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossframe.corpus.sentences import given_sentences
 from crossframe.phrases import (
     phrase_occurrences,
     phrase_share,
@@ -12,8 +13,7 @@ from crossframe.phrases import (
     shared_occurrences,
     shared_phrases,
 )
-from crossframe.sentences import given_sentences
-from crossframe.words import iter_words, stop_words
+from crossframe.text.words import iter_words, stop_words
 
 SENTENCE = st.lists(st.sampled_from(["the", "of", "bread", "tax", "cut"]), max_size=8)
 ARTICLE = st.lists(SENTENCE, max_size=5)

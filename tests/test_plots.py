@@ -7,6 +7,7 @@ from matplotlib.container import BarContainer
 
 from crossframe.alignment import align
 from crossframe.codebook import Codebook, Theme
+from crossframe.corpus.sentences import given_sentences
 from crossframe.figures import STANCE_COLOURS
 from crossframe.keyness import distinctive_words
 from crossframe.percentiles import similarity_percentiles
@@ -20,7 +21,6 @@ from crossframe.plot_statements import plot_statements
 from crossframe.plot_summary import plot_summary
 from crossframe.plot_words import plot_distinctive_words
 from crossframe.same_event import event_groups
-from crossframe.sentences import given_sentences
 from crossframe.similarity import sentence_similarity
 
 OUTLETS = {"a": "The Anchor", "b": "Bay Times"}

@@ -5,14 +5,14 @@ from itertools import cycle, islice
 import pytest
 from matplotlib.colors import to_hex
 
-from crossframe.articles import Article, outlet_names
 from crossframe.codebook import Actor, Codebook, Theme
 from crossframe.comparison import compare
+from crossframe.corpus.articles import Article, outlet_names
+from crossframe.corpus.sentences import sentences
 from crossframe.figures import PAGE
 from crossframe.outputs import comparison_figures, pairs_to_draw
 from crossframe.plot_panels import MOST_PANELS
 from crossframe.same_event import event_groups
-from crossframe.sentences import sentences
 from crossframe.similarity import similarity_pairs
 from printed import faults
 

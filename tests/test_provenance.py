@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from crossframe.corpus.sentences import given_sentences
 from crossframe.provenance import with_provenance
-from crossframe.sentences import given_sentences
 
 SENTENCES = given_sentences(
     [

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossframe.corpus.sentences import given_sentences
 from crossframe.quantities import figures, quantities
-from crossframe.sentences import given_sentences
 
 
 def only(text):

@@ -1,7 +1,7 @@
 import pytest
 
 from crossframe import evaluate_cleaning
-from crossframe.cleaning import clean
+from crossframe.corpus.cleaning.pages import clean
 from crossframe.errors import CrossframeError
 from crossframe.intake import LIMITS, Limits
 from crossframe.read_html import read_html

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossframe.adjudication import apply_adjudication
-from crossframe.articles import Article
 from crossframe.codebook import Codebook, Theme, load_codebook
 from crossframe.comparison import compare
+from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 from crossframe.figures import STANCE_COLOURS, outlet_colours
 from crossframe.phrases import phrase_occurrences

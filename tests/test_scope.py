@@ -10,7 +10,7 @@ from crossframe.clauses import is_finite, verb_after
 from crossframe.polarity import SIGNS, operators, tokens
 from crossframe.propositions import is_demand
 from crossframe.scope import Reading, read
-from crossframe.words import word_list
+from crossframe.text.words import word_list
 
 
 def reading(text: str, target: str) -> Reading:

@@ -1,6 +1,6 @@
 import pytest
 
-from crossframe.sentences import given_sentences
+from crossframe.corpus.sentences import given_sentences
 from crossframe.shared_copy import COLUMNS, shared_copy
 
 WIRE = "Engineers closed the old bridge on Monday after a crack was found in one arch."  # 15 words

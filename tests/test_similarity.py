@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.sentences import given_sentences
 from crossframe.similarity import (
     DEFAULT,
     WEIGHTINGS,

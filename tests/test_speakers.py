@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossframe.attribution import attributions
+from crossframe.corpus.sentences import given_sentences
 from crossframe.names import kind_of, name_of, persons_named
-from crossframe.sentences import given_sentences
 from crossframe.speakers import UNRESOLVED, speakers
 from crossframe.who_is_who import person_key
 

@@ -9,8 +9,8 @@ import pytest
 
 from crossframe.attribution import ATTRIBUTION_COLUMNS
 from crossframe.codebook import Actor, Codebook, Theme, load_codebook
-from crossframe.gold import read_event
-from crossframe.sentences import given_sentences
+from crossframe.corpus.events import read_event
+from crossframe.corpus.sentences import given_sentences
 from crossframe.stance import STANCE_COLUMNS, STANCES, code_stance
 
 DATA = Path(__file__).parents[1] / "data"

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from crossframe.sentences import given_sentences
+from crossframe.corpus.sentences import given_sentences
 from crossframe.statements import statements
 
 TEXTS = [

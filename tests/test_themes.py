@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossframe.codebook import Actor, Codebook, Theme, load_codebook
-from crossframe.gold import read_event
-from crossframe.sentences import given_sentences
+from crossframe.corpus.events import read_event
+from crossframe.corpus.sentences import given_sentences
+from crossframe.text.words import fold
 from crossframe.themes import HIT_COLUMNS, TOUCHED_COLUMNS, term_pattern, theme_hits, touched_themes
-from crossframe.words import fold
 
 DATA = Path(__file__).parents[1] / "data"
 

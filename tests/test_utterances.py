@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from crossframe.alignment import align
 from crossframe.attribution import attributions
 from crossframe.codebook import load_codebook
+from crossframe.corpus.sentences import given_sentences, sentences
 from crossframe.passages import compare_wording, editor_brackets, passages
 from crossframe.primary import CHECKED, check_quotations
-from crossframe.sentences import given_sentences, sentences
 from crossframe.speakers import speakers
 from crossframe.utterances import CARRIED, utterances
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.sentences import given_sentences
 from crossframe.vectors import (
     DEFAULT,
     WEIGHTINGS,

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from crossframe.attribution import attributions
 from crossframe.codebook import load_codebook
+from crossframe.corpus.sentences import given_sentences, sentences
 from crossframe.cue_groups import GROUPS, cue_base, cue_group, cue_verbs
 from crossframe.errors import CrossframeError
-from crossframe.sentences import given_sentences, sentences
 from crossframe.sourcing import NAMING, named_sourcing, partial_quotations
 from crossframe.speakers import speakers
+from crossframe.text.words import word_list, words
 from crossframe.voices import FORMS, speaker_names, speaker_table, voice_shares, voice_words
-from crossframe.words import word_list, words
 
 TEXTS = [
     ("a", 0, 0, "Harbour must close, says Lund"),

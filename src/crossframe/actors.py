@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crossframe.codebook import Actor
-from crossframe.words import fold, stem, word_list
+from crossframe.text.words import fold, stem, word_list
 
 _PRONOUNS = frozenset(
     {

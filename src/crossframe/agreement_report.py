@@ -24,7 +24,7 @@ from crossframe.reliability import (
     compared_cells,
     confusion,
 )
-from crossframe.words import counted
+from crossframe.text.words import counted
 
 MACHINE = "machine"
 

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from crossframe.alignment_signals import ArticleStems, Signals, article_stems, signals
+from crossframe.corpus.sentences import compared_articles
 from crossframe.errors import CrossframeError
-from crossframe.sentences import compared_articles
 
 DEFAULT_THRESHOLD = 0.4
 CURVE = tuple((np.arange(1, 20) / 20).tolist())
@@ -28,7 +28,7 @@ def align(sentences: pd.DataFrame, *, threshold: float = DEFAULT_THRESHOLD) -> p
     Parameters
     ----------
     sentences
-        A sentence table of at least two articles (see `crossframe.sentences.sentences`).
+        A sentence table of at least two articles (see `crossframe.corpus.sentences.sentences`).
     threshold
         The score from which two sentences are accepted as counterparts, 0 to 1; 0 accepts all.
 
@@ -66,7 +66,7 @@ def align(sentences: pd.DataFrame, *, threshold: float = DEFAULT_THRESHOLD) -> p
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences(
     ...     [("a", 0, 0, "Mayor closes harbour"), ("a", 1, 1, "Rain is likely."),
     ...      ("b", 0, 0, "Harbour closed by mayor"), ("b", 1, 1, "Ferries must move.")])
@@ -113,7 +113,7 @@ def threshold_curve(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 0, 0, "Mayor closes harbour"), ("a", 1, 1, "Rain."),
     ...                          ("b", 0, 0, "Harbour closed by mayor")])
     >>> gold = pd.DataFrame([("b", 0, "a", 0, "same")], columns=[*PAIR, "relation"])

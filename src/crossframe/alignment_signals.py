@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 from sklearn.feature_extraction import DictVectorizer
 
-from crossframe.quotations import parts_within, quoted_spans
+from crossframe.text.quotations import parts_within, quoted_spans
+from crossframe.text.words import stem
 from crossframe.weights import background_idf, terms
-from crossframe.words import stem
 
 Matrix = npt.NDArray[np.float64]
 
@@ -77,7 +77,7 @@ def article_stems(sentences: pd.DataFrame) -> ArticleStems:
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> stems = article_stems(given_sentences([("a", 1, 1, "Limits: “no limit” on 40 ferries.")]))
     >>> stems.forms
     [{'limit': ('limits', 2), '40': ('40', 1), 'ferri': ('ferries', 1)}]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from crossframe.articles import Article
-from crossframe.cleaning import clean_article
+from crossframe.corpus.articles import Article
+from crossframe.corpus.cleaning.pages import clean_article
 from crossframe.errors import CrossframeError
 from crossframe.intake import Limits, one_line
 from crossframe.language import foreign_language
-from crossframe.sentence_boundaries import split
-from crossframe.words import iter_words
+from crossframe.text.boundaries import split
+from crossframe.text.words import iter_words
 
 FEWEST_WORDS = 20
 FOUND_HEADLINE = "not stated: the line above the text whose words return in it"

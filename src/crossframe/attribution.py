@@ -7,10 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.labels import announcement, signature, speaker_alone
-from crossframe.quotations import quotations
 from crossframe.reporting import clause_reports
-from crossframe.running_text import RunningText, Span
 from crossframe.tagged_clauses import Clause, Report, clauses
+from crossframe.text.quotations import quotations
+from crossframe.text.running import RunningText, Span
 
 ATTRIBUTION_COLUMNS = [
     "article",
@@ -42,7 +42,7 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences.sentences`) of any number of articles.
+        A sentence table (see `crossframe.corpus.sentences.sentences`) of any number of articles.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = attributions(given_sentences([("a", 1, 1, "“It rains,” Ada Roe said. “A lot.”")]))
     >>> table[["source", "cue", "content", "quotation"]].values.tolist()
     [['Ada Roe', 'said', '“It rains,” … “A lot.”', 'direct']]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.passages import Comparison, Passage, compare_wording
-from crossframe.words import iter_words, stem, stop_words
+from crossframe.text.words import iter_words, stem, stop_words
 
 _COMMON_SHARE = 0.2
 _FEWEST_COMMON = 4
@@ -79,7 +79,7 @@ def vocabulary(sentences: pd.DataFrame) -> Vocabulary:
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> rows = [("a", n, 1, f"The dam {n} leaks.") for n in (1, 2)]
     >>> found = vocabulary(given_sentences([*rows, *(("b", *row[1:]) for row in rows)]))
     >>> found.counts["dam"], found.counts["2"], sorted(found.common)
@@ -125,7 +125,7 @@ def carrier(
     --------
     >>> from crossframe.attribution import attributions
     >>> from crossframe.passages import passages
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said: “The dam leaks badly.”"),
     ...                          ("b", 1, 1, "Ada Roe warned that the dam leaks.")])
     >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")

@@ -117,7 +117,7 @@ def evaluate(
         evaluator.write(predicted, predictions)
     scores = evaluator.score(gold, predicted)
     if table is not None:
-        from crossframe.export import write_table  # noqa: PLC0415  (heavy import)
+        from crossframe.io.writing import write_table  # noqa: PLC0415  (heavy import)
         from crossframe.score_table import score_table  # noqa: PLC0415
 
         write_table(score_table(scores), table)
@@ -152,7 +152,7 @@ def calibrate(events: tuple[Path, ...], out: Path | None) -> None:
         right_rows,
     )
     from crossframe.evaluate_stance import predict  # noqa: PLC0415
-    from crossframe.export import write_table  # noqa: PLC0415
+    from crossframe.io.writing import write_table  # noqa: PLC0415
 
     rows = right_rows(events, predict(events))
     parts = {"Confidence as shipped": reliability(rows)}

@@ -37,7 +37,7 @@ def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool)
     from crossframe.codesheet import codesheet as draw  # noqa: PLC0415  (heavy import)
     from crossframe.codesheet import write_codesheet  # noqa: PLC0415
     from crossframe.machine_coding import machine_coding  # noqa: PLC0415
-    from crossframe.words import counted  # noqa: PLC0415
+    from crossframe.text.words import counted  # noqa: PLC0415
 
     coding = machine_coding(project)
     sheet = draw(coding.sentences, coding.codebook, coding.stance, units=units, seed=seed)
@@ -114,7 +114,7 @@ def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bo
     from crossframe.learning import learn as learned  # noqa: PLC0415
     from crossframe.learning import model_sheet  # noqa: PLC0415
     from crossframe.machine_coding import machine_coding  # noqa: PLC0415
-    from crossframe.words import counted  # noqa: PLC0415
+    from crossframe.text.words import counted  # noqa: PLC0415
 
     coding = machine_coding(project)
     coded = read_adjudicated(sheets, coding.codebook, coding.sentences)

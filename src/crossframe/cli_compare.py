@@ -85,9 +85,9 @@ def compare(
     from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
     from crossframe.input_project import only_project  # noqa: PLC0415
     from crossframe.inputs import read_articles  # noqa: PLC0415
-    from crossframe.output_folder import output_folder  # noqa: PLC0415
+    from crossframe.io.output_folder import output_folder  # noqa: PLC0415
+    from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.outputs import write_comparison  # noqa: PLC0415
-    from crossframe.progress import progress_line  # noqa: PLC0415
     from crossframe.summary import summary  # noqa: PLC0415
 
     any_language = any_language or force
@@ -166,9 +166,9 @@ def new(
     """
     from crossframe.input_project import only_project  # noqa: PLC0415  (heavy imports)
     from crossframe.inputs import read_articles  # noqa: PLC0415
+    from crossframe.io.output_folder import output_folder  # noqa: PLC0415
+    from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.new_project import write_project  # noqa: PLC0415
-    from crossframe.output_folder import output_folder  # noqa: PLC0415
-    from crossframe.progress import progress_line  # noqa: PLC0415
     from crossframe.summary import intake_summary  # noqa: PLC0415
 
     with output_folder(folder) as made, progress_line() as progress:

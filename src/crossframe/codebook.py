@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crossframe.errors import CrossframeError
-from crossframe.files import read_toml
+from crossframe.io.reading import read_toml
 
 _THEME_KEYS = ("id", "label", "proposition", "terms", "favor_cues", "against_cues")
 _ACTOR_KEYS = ("id", "name", "aliases")

@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from crossframe.codebook import load_codebook
+from crossframe.corpus.events import read_paragraphs
 from crossframe.errors import CrossframeError
-from crossframe.export import make_folder, write_file
-from crossframe.gold import read_paragraphs
+from crossframe.io.writing import make_folder, write_file
 
 CODING_FILES = ("codebook.toml", "gold.csv")
 

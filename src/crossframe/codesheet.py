@@ -23,8 +23,8 @@ from crossframe.codesheet_checks import (
     check_rows,
 )
 from crossframe.errors import CrossframeError
-from crossframe.export import write_file
-from crossframe.words import counted
+from crossframe.io.writing import write_file
+from crossframe.text.words import counted
 
 _CONTEXT = 2  # sentences shown before and after
 
@@ -76,7 +76,7 @@ def codesheet(
     Examples
     --------
     >>> from crossframe.codebook import Theme
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> book = Codebook("Sugar", (), (Theme("tax", "Tax", "Sugar should be taxed.", ("tax",)),), ())
     >>> table = given_sentences([("a", 1, 1, "It rains."), ("a", 2, 1, "Tax it, she says.")])
     >>> coded = pd.DataFrame([("a", 2, "tax")], columns=["article", "sentence", "theme"])

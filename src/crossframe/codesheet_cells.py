@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crossframe.codesheet_checks import CODED_BY, KEY_COLUMNS, SHEET_COLUMNS
 from crossframe.errors import CrossframeError
-from crossframe.files import decode, read_bytes
+from crossframe.io.reading import decode, read_bytes
 
 _REQUIRED = [*KEY_COLUMNS, "stance", "holder", "evidence"]
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

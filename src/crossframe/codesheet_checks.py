@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from crossframe.codebook import Codebook
-from crossframe.words import fold
+from crossframe.text.words import fold
 
 VALUES = ("favor", "against", "neither", "absent")
 

@@ -8,19 +8,19 @@ from functools import partial
 import pandas as pd
 
 from crossframe.alignment import align
-from crossframe.articles import Article
 from crossframe.attribution import attributions
-from crossframe.cleaning import ledger
 from crossframe.codebook import Codebook
 from crossframe.conflicts import conflicts
+from crossframe.corpus.articles import Article
+from crossframe.corpus.cleaning.pages import ledger
+from crossframe.corpus.sentences import sentences
 from crossframe.cue_groups import cue_verbs
+from crossframe.io.progress import Progress, silent
 from crossframe.keyness import distinctive_words
 from crossframe.percentiles import phrase_share_percentiles, similarity_percentiles
 from crossframe.phrase_families import family_occurrences, phrase_families
 from crossframe.phrases import shared_occurrences, shared_phrases
-from crossframe.progress import Progress, silent
 from crossframe.same_event import event_groups
-from crossframe.sentences import sentences
 from crossframe.shared_copy import shared_copy
 from crossframe.similarity import similarity_pairs
 from crossframe.sourcing import named_sourcing, partial_quotations

@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossframe.agreement import UNIT
 from crossframe.consistency import CONSISTENCY
-from crossframe.gold import read_table
+from crossframe.corpus.events import read_table
 from crossframe.speakers import OUTLET
 from crossframe.weights import reference_file
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from crossframe.events import event_descriptions
-from crossframe.number_words import in_base_unit
 from crossframe.quantities import quantities
-from crossframe.words import iter_terms, stem
+from crossframe.text.numbers import in_base_unit
+from crossframe.text.words import iter_terms, stem
 
 Stems = dict[str, str]
 
@@ -73,7 +73,7 @@ def conflicts(
     Parameters
     ----------
     sentences
-        A sentence table of any number of articles (see `crossframe.sentences.sentences`).
+        A sentence table of any number of articles (see `crossframe.corpus.sentences.sentences`).
     attributions
         Who says what, as of `crossframe.speakers.speakers` (see
         `crossframe.provenance.with_provenance`).
@@ -119,7 +119,7 @@ def conflicts(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences(
     ...     [("a", 1, 1, "The dam cost nearly $2 million."), ("b", 1, 1, "The dam cost over $2m.")]
     ... )

@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from crossframe.cues import inflections, verb_forms, word_classes
-from crossframe.words import iter_words, word_list
+from crossframe.text.words import iter_words, word_list
 
 GROUPS = ("neutral", "assertive", "evaluative", "hedged")
 OTHER = "other"
@@ -65,7 +65,7 @@ def cue_verbs(attributions: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Ada Roe warned that it rains."),
     ...                          ("a", 2, 1, "Doe admitted that he was wrong.")])
     >>> cue_verbs(attributions(table).assign(speaker="roe"))[["cue", "group", "sense"]].values.tolist()

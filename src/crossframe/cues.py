@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from crossframe.words import word_list, word_set
+from crossframe.text.words import word_list, word_set
 
 _VOWELS = "aeiou"
 

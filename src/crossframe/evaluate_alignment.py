@@ -15,9 +15,9 @@ from crossframe.alignment import (
     pair_scores,
     reference_counts,
 )
+from crossframe.corpus.events import read_event, read_table
 from crossframe.errors import CrossframeError
-from crossframe.export import write_tables
-from crossframe.gold import read_event, read_table
+from crossframe.io.writing import write_tables
 
 COLUMNS = [*PAIR, "score"]
 

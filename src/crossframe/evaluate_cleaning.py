@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.cleaning import clean
+from crossframe.corpus.cleaning.pages import clean
+from crossframe.corpus.events import read_jsonl
 from crossframe.errors import CrossframeError
-from crossframe.export import write_jsonl
-from crossframe.gold import read_jsonl
 from crossframe.intake import LIMITS, headed
+from crossframe.io.writing import write_jsonl
 from crossframe.read_html import read_html
 
 

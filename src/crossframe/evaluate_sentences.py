@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from crossframe.corpus.events import read_paragraphs
 from crossframe.errors import CrossframeError
-from crossframe.export import write_jsonl
-from crossframe.gold import read_paragraphs
-from crossframe.sentence_boundaries import split
+from crossframe.io.writing import write_jsonl
+from crossframe.text.boundaries import split
 
 
 class SplitArticle(TypedDict):

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from crossframe.corpus.events import read_jsonl, read_paragraphs
+from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.export import write_jsonl
-from crossframe.gold import read_jsonl, read_paragraphs
-from crossframe.sentences import given_sentences
+from crossframe.io.writing import write_jsonl
 from crossframe.similarity import similarity_matrix
-from crossframe.words import iter_words
+from crossframe.text.words import iter_words
 
 
 def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from crossframe.attribution import attributions
-from crossframe.export import write_jsonl
-from crossframe.gold import read_jsonl
-from crossframe.sentence_boundaries import split
-from crossframe.sentences import COLUMNS
+from crossframe.corpus.events import read_jsonl
+from crossframe.corpus.sentences import COLUMNS
+from crossframe.io.writing import write_jsonl
+from crossframe.text.boundaries import split
 
 Tokens = frozenset[int]  # numbers of the words that spans touch
 
@@ -79,7 +79,7 @@ def plain_sentences(article: str, text: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A sentence table (see `crossframe.sentences.sentences`).
+        A sentence table (see `crossframe.corpus.sentences.sentences`).
 
     Examples
     --------

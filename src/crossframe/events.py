@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.provenance import found_passages
-from crossframe.words import iter_words, stop_words, word_list
+from crossframe.text.words import iter_words, stop_words, word_list
 
 _MOST_MODIFIERS = 5
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -51,7 +51,7 @@ def event_descriptions(
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences.sentences`).
+        A sentence table (see `crossframe.corpus.sentences.sentences`).
     attributions
         Who says what, as of `crossframe.speakers.speakers`.
 
@@ -72,7 +72,7 @@ def event_descriptions(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> text = "Friday’s closed hearing of the dam board in Upper Ford ended early."
     >>> event_descriptions(given_sentences([("a", 1, 1, text)]))[["manner", "place", "day"]]
        manner       place     day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from crossframe.words import iter_words, stem
+from crossframe.text.words import iter_words, stem
 
 Unit = tuple[str, int, str]
 Features = dict[str, float]
@@ -30,7 +30,7 @@ def unit_features(sentences: pd.DataFrame, stance: pd.DataFrame) -> dict[Unit, F
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> row = {"article": "a", "sentence": 1, "theme": "tax", "holder": "lee", "stance": "favor",
     ...        "rule": "action", "cue": "wants; tax"}
     >>> table = given_sentences([("a", 1, 1, "Lee wants taxes.")])

@@ -127,7 +127,7 @@ def found_in(
     place
         Where the row stands.
     form
-        As `crossframe.articles.Article` tells.
+        As `crossframe.corpus.articles.Article` tells.
 
     Returns
     -------

@@ -16,7 +16,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from crossframe.errors import CrossframeError
-from crossframe.export import make_folder, write_file
+from crossframe.io.writing import make_folder, write_file
 
 PAGE = (7.2, 9.6)  # inches: the text of a page of A4 or US letter, and a journal's two columns
 
@@ -120,7 +120,7 @@ def outlet_colours(names: Iterable[str]) -> dict[str, str]:
     Parameters
     ----------
     names
-        The names that the articles are shown by, as of `crossframe.articles.outlet_names`, in the
+        The names that the articles are shown by, as of `crossframe.corpus.articles.outlet_names`, in the
         project's order: all of them, so that an outlet has one colour in every figure.
 
     Returns

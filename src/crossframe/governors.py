@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crossframe.clauses import AUXILIARIES, BREAKS, TURNS, VERBS, before_aside, is_finite, next_tag
 from crossframe.polarity import ACTIONS, AGENTS, ATTITUDES, EVALUATIONS, Operator, Token
-from crossframe.words import word_list
+from crossframe.text.words import word_list
 
 _INSTRUMENTS = frozenset(
     {"by", "with", "via", "through", "without", "under", "at", "during", "in", "from", "among"}

@@ -11,7 +11,7 @@ from crossframe.actors import Mention, name_holder
 from crossframe.codebook import Actor
 from crossframe.polarity import ATTITUDES, EVALUATIONS, Operator, Token
 from crossframe.speakers import OUTLET
-from crossframe.words import fold
+from crossframe.text.words import fold
 
 Span = tuple[int, int]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crossframe.errors import CrossframeError
 from crossframe.input_project import project_manifest
 from crossframe.intake import Limits, shown
-from crossframe.output_folder import is_output
+from crossframe.io.output_folder import is_output
 from crossframe.unpacking import gunzip, megabytes
 
 _GZIP = b"\x1f\x8b"

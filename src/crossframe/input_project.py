@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from crossframe.articles import Project, load_project
+from crossframe.corpus.articles import Project, load_project
 
 
 def project_manifest(path: str | Path) -> Path | None:
@@ -49,7 +49,7 @@ def only_project(paths: Sequence[str | Path]) -> tuple[Project | None, list[str]
     Raises
     ------
     CrossframeError
-        As of `crossframe.articles.load_project`.
+        As of `crossframe.corpus.articles.load_project`.
     """
     manifests = {
         manifest.resolve(): manifest for path in paths if (manifest := project_manifest(path))

@@ -10,12 +10,12 @@ import pandas as pd
 
 from crossframe.article_checks import check_article
 from crossframe.article_ids import article_ids, outlet_of_file
-from crossframe.articles import Article, Project, load_project
+from crossframe.corpus.articles import Article, Project, load_project
 from crossframe.errors import CrossframeError
 from crossframe.fields import check_columns
 from crossframe.input_files import InputFile, input_files
 from crossframe.intake import LIMITS, Found, Limits, headed, one_line, shown, well_formed
-from crossframe.progress import Progress, silent
+from crossframe.io.progress import Progress, silent
 from crossframe.read_file import found_in_file
 
 COLUMNS = ["source", "place", "kind", "article", "outlet", "headline", "status", "reason", "items"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crossframe.words import fold
+from crossframe.text.words import fold
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -57,7 +57,7 @@ class Found:
     place
         Where in the file; empty if the file is the article.
     form
-        As `crossframe.articles.Article` tells.
+        As `crossframe.corpus.articles.Article` tells.
     problem
         Why it cannot be used; empty if it can.
     items

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from crossframe.errors import CrossframeError
 from crossframe.numbered_words import in_context
-from crossframe.words import iter_terms, stop_words
+from crossframe.text.words import iter_terms, stop_words
 
 PRIOR_WORDS = 100.0
 _NOTHING = 1e-9  # what rounding leaves of no words at all
@@ -28,7 +28,7 @@ def distinctive_words(
     Parameters
     ----------
     sentences
-        A sentence table of at least two articles (see `crossframe.sentences.sentences`). Headlines
+        A sentence table of at least two articles (see `crossframe.corpus.sentences.sentences`). Headlines
         and the words inside quotations are words of the article like any others: what an outlet
         chose to quote counts as its text.
     groups
@@ -77,7 +77,7 @@ def distinctive_words(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Dam, dam, dam, river."), ("b", 1, 1, "Dam, river.")])
     >>> distinctive_words(table, prior_words=6)[["article", "word", "count", "z"]].round(3)
       article   word  count      z
@@ -129,9 +129,9 @@ def concordance(sentences: pd.DataFrame, word: str) -> pd.DataFrame:
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences.sentences`).
+        A sentence table (see `crossframe.corpus.sentences.sentences`).
     word
-        The word in any case, as of `crossframe.words.iter_terms`: "Norway" finds "Norway" and
+        The word in any case, as of `crossframe.text.words.iter_terms`: "Norway" finds "Norway" and
         "Norway’s", "US" finds "US" and "U.S.", "us" finds the pronoun.
 
     Returns
@@ -148,7 +148,7 @@ def concordance(sentences: pd.DataFrame, word: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "They blamed the dam’s gates.")])
     >>> concordance(table, "dam").to_numpy().tolist()
     [['a', 1, 16, 21, 'They blamed the ', 'dam’s', ' gates.']]

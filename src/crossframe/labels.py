@@ -6,7 +6,7 @@ from crossframe.content_ends import clause_end
 from crossframe.noun_phrases import noun_phrase_after, noun_phrase_before
 from crossframe.predicates import predicates
 from crossframe.tagged_clauses import Clause, Place, Report
-from crossframe.words import word_set
+from crossframe.text.words import word_set
 
 _LONGEST_NAME = 9  # tokens of a speaker before a colon
 _LONGEST_NAME_AFTER = 5

@@ -17,7 +17,7 @@ from crossframe.codesheet_checks import CODED_BY, CONTEXT_COLUMNS, SHEET_COLUMNS
 from crossframe.errors import CrossframeError
 from crossframe.features import Features, Unit, unit_features
 from crossframe.learning_gain import Comparison, compare
-from crossframe.words import counted
+from crossframe.text.words import counted
 
 MODEL = "model"
 

@@ -13,7 +13,7 @@ import pandas as pd
 from crossframe.agreement import UNIT
 from crossframe.coincidences import alphas, coincidences
 from crossframe.reliability import stance_f1
-from crossframe.words import counted
+from crossframe.text.words import counted
 
 LEAST_ARTICLES = 6
 

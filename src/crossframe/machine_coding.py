@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.articles import Project, find_project, load_project
 from crossframe.attribution import attributions
 from crossframe.codebook import Codebook, load_codebook
+from crossframe.corpus.articles import Project, find_project, load_project
+from crossframe.corpus.events import read_event
+from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
-from crossframe.gold import read_event
-from crossframe.sentences import sentences
 from crossframe.speakers import speakers
 from crossframe.stance import code_stance
 
@@ -33,7 +33,7 @@ def machine_coding(place: str | Path) -> MachineCoding:
     place
         A manifest; a folder with `sentences.csv` and `codebook.toml` (which may stand in the
         folder above); or a project's folder or one below it, see
-        `crossframe.articles.find_project`.
+        `crossframe.corpus.articles.find_project`.
 
     Returns
     -------

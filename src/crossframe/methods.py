@@ -12,14 +12,14 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from crossframe import __version__, same_event, shared_copy
 from crossframe.adjudication import ADJUDICATED
 from crossframe.alignment import DEFAULT_THRESHOLD
-from crossframe.articles import Article, outlet_names
 from crossframe.codebook import Codebook
 from crossframe.confidence import rows_met
+from crossframe.corpus.articles import Article, outlet_names
 from crossframe.intake import one_line
 from crossframe.keyness import PRIOR_WORDS
 from crossframe.plot_panels import MOST_PANELS
 from crossframe.similarity import WEIGHTINGS
-from crossframe.words import counted, words
+from crossframe.text.words import counted, words
 
 UNTITLED = "Articles compared"
 _FORMS = (

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from crossframe.words import fold, stop_words, word_list, word_set
+from crossframe.text.words import fold, stop_words, word_list, word_set
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[\w][\w’'ʼ\-‐‑]*\.?|[^\w\s]")
 _PARTICLES = frozenset(

@@ -15,16 +15,16 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from crossframe import __version__
 from crossframe.article_ids import article_ids
-from crossframe.articles import Article
 from crossframe.attribution import attributions
 from crossframe.codebook import UNWRITTEN
-from crossframe.export import make_folder, write_file
+from crossframe.corpus.articles import Article
+from crossframe.corpus.sentences import sentences
 from crossframe.intake import one_line, shown
-from crossframe.sentences import sentences
+from crossframe.io.writing import make_folder, write_file
 from crossframe.speakers import speakers
 from crossframe.suggestions import suggest_themes
+from crossframe.text.words import fold, stop_words
 from crossframe.voices import speaker_names
-from crossframe.words import fold, stop_words
 
 _MOST_ACTORS = 6
 _LONGEST_NAME = 5  # words

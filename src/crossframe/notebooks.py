@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crossframe.errors import CrossframeError
-from crossframe.export import write_file
-from crossframe.files import decode, read_bytes
+from crossframe.io.reading import decode, read_bytes
+from crossframe.io.writing import write_file
 
 
 def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from crossframe.quotations import quoted_spans
-from crossframe.words import iter_words, stop_words
+from crossframe.text.quotations import quoted_spans
+from crossframe.text.words import iter_words, stop_words
 
 Ints = NDArray[np.int64]
 
@@ -69,16 +69,16 @@ def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences`).
+        A sentence table (see `crossframe.corpus.sentences`).
 
     Returns
     -------
     NumberedWords
-        Words as of `crossframe.words.iter_words`: punctuation is passed over.
+        Words as of `crossframe.text.words.iter_words`: punctuation is passed over.
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> words = numbered_words(given_sentences([("a", 1, 1, "No, no."), ("a", 2, 1, "Bridges: no.")]))
     >>> words.number.tolist(), words.start.tolist(), words.content.tolist()
     ([0, 0, 1, 0], [0, 4, 8, 17], [0, 0, 0, 1, 1])
@@ -160,7 +160,7 @@ def in_quotation_marks(sentences: pd.DataFrame, words: NumberedWords) -> NDArray
     Returns
     -------
     array of bool
-        One entry a word. Quotations are those of `crossframe.quotations.quoted_spans`, which may
+        One entry a word. Quotations are those of `crossframe.text.quotations.quoted_spans`, which may
         run over several sentences and paragraphs of an article.
     """
     starts: list[int] = []

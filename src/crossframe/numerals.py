@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from crossframe.number_words import (
+from crossframe.text.numbers import (
     DIGITS,
     FRACTION,
     MONTH,
@@ -19,7 +19,7 @@ from crossframe.number_words import (
     number,
     order_of_magnitude,
 )
-from crossframe.words import fold, word_list
+from crossframe.text.words import fold, word_list
 
 _CURRENCIES = {
     "us$": "USD",

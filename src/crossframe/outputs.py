@@ -15,11 +15,12 @@ from matplotlib.figure import Figure
 
 from crossframe import __version__
 from crossframe.article_ids import article_ids
-from crossframe.articles import Article, outlet_names
 from crossframe.codebook import Codebook
-from crossframe.export import make_folder, write_file, write_table
+from crossframe.corpus.articles import Article, outlet_names
 from crossframe.figures import save_figure
 from crossframe.intake import shown
+from crossframe.io.progress import Progress, silent
+from crossframe.io.writing import make_folder, write_file, write_table
 from crossframe.methods import methods
 from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
 from crossframe.plot_pairs import plot_pairs
@@ -28,7 +29,6 @@ from crossframe.plot_similarity import plot_similarity
 from crossframe.plot_stance import plot_stance, plot_theme_strip
 from crossframe.plot_voices import plot_cue_verbs, plot_voices
 from crossframe.plot_words import plot_distinctive_words
-from crossframe.progress import Progress, silent
 from crossframe.reader import render_reader
 from crossframe.similarity import sentence_similarity
 from crossframe.voices import speaker_names

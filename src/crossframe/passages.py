@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.running_text import Span
+from crossframe.text.running import Span
+from crossframe.text.words import stem, stop_words
 from crossframe.voices import voice_words
-from crossframe.words import stem, stop_words
 
 _LONGEST_CHANGE = 3
 _SHORTEST_RUN = 3
@@ -97,7 +97,7 @@ def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, d
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said the dam “held”.")])
     >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")
     >>> {key: passage.words for key, passage in passages(said, table)["a"].items()}
@@ -159,7 +159,7 @@ def compare_wording(words: Sequence[str], other: Sequence[str]) -> Comparison:
     Parameters
     ----------
     words, other
-        Folded words (see `crossframe.words.iter_words`).
+        Folded words (see `crossframe.text.words.iter_words`).
 
     Returns
     -------

@@ -14,8 +14,8 @@ import pandas as pd
 from crossframe.errors import CrossframeError
 from crossframe.phrases import phrase_share
 from crossframe.similarity import DEFAULT, WEIGHTINGS, Weighting, similarity_matrix
+from crossframe.text.words import words
 from crossframe.weights import reference_file
-from crossframe.words import words
 
 LENGTH_FACTOR = 1.5
 PHRASE_SHARES = tuple((min_words, headline) for min_words in (3, 4) for headline in (True, False))

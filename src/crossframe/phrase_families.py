@@ -55,7 +55,7 @@ def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFr
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences`); the headline counts as a sentence.
+        A sentence table (see `crossframe.corpus.sentences`); the headline counts as a sentence.
     min_words
         Length of the shortest phrase, and of the shortest frame around a slot, in words; at
         least 2.
@@ -86,7 +86,7 @@ def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFr
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences(
     ...     [
     ...         ("a", 0, 0, "Cut the tax of bread"),
@@ -156,7 +156,7 @@ def family_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences(
     ...     [("a", 0, 0, "Cut the tax of bread"), ("a", 1, 1, "Please cut the price of bread!")]
     ... )

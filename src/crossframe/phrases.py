@@ -1,7 +1,7 @@
 """Repeated phrases of each article, phrases shared between articles, and their concordances.
 
 A phrase is a run of words within one sentence. Words are compared by their folded form
-(`crossframe.words.iter_words`), so that case and the shape of quotation marks and apostrophes do
+(`crossframe.text.words.iter_words`), so that case and the shape of quotation marks and apostrophes do
 not matter. Punctuation inside a sentence (commas, dashes, brackets, quotation marks) is passed
 over, a hyphenated word is one word, and a phrase never runs over the end of a sentence. A phrase of
 stop words only is no phrase.
@@ -26,7 +26,7 @@ def repeated_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataF
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences`); the headline counts as a sentence.
+        A sentence table (see `crossframe.corpus.sentences`); the headline counts as a sentence.
     min_words
         Length of the shortest phrase in words, at least 2.
 
@@ -52,7 +52,7 @@ def repeated_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataF
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences(
     ...     [
     ...         ("a", 1, 1, "Build the bridge now, they say."),
@@ -93,7 +93,7 @@ def phrase_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences(
     ...     [("a", 1, 1, "Build the bridge!"), ("a", 2, 1, "They build “the bridge”.")]
     ... )
@@ -140,7 +140,7 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences(
     ...     [
     ...         ("a", 1, 1, "She called it “a very bad idea”."),
@@ -187,7 +187,7 @@ def shared_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences(
     ...     [("a", 1, 1, "“A very bad idea.”"), ("b", 1, 1, "It is a very bad idea.")]
     ... )
@@ -231,7 +231,7 @@ def phrase_share(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 0, 0, "Build the bridge"), ("a", 1, 1, "Build the bridge now")])
     >>> phrase_share(table).values.tolist()
     [['a', 3, True, 7, 6, 0.8571428571428571]]

@@ -22,7 +22,7 @@ from crossframe.figures import (
 )
 from crossframe.plot_panels import new_figure
 from crossframe.plot_text import fitted
-from crossframe.words import counted
+from crossframe.text.words import counted
 
 _ALIKE = 0.1
 _LINE = 2.75  # inches of a line of a sentence

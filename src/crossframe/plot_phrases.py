@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from crossframe.figures import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.plot_panels import label_outlet, panel_grid, rows_that_fit, small_multiples
 from crossframe.plot_text import fitted
-from crossframe.words import counted, words
+from crossframe.text.words import counted, words
 
 _FEW = 3  # articles that a title names one by one, and that stand below one another
 _ROW = 0.25

@@ -23,7 +23,7 @@ from crossframe.figures import (
 )
 from crossframe.plot_panels import label_outlet, legend_below, panel_grid, small_multiples
 from crossframe.plot_stance_bars import LABELS, draw_stance, label_themes, stance_limit
-from crossframe.words import counted
+from crossframe.text.words import counted
 
 _FEW = 3  # outlets that a title names one by one
 _MARK = 0.15  # inches of a sentence in the strip

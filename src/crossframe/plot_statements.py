@@ -12,7 +12,7 @@ from matplotlib.patches import Patch, Rectangle
 from crossframe.figures import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
 from crossframe.plot_panels import new_figure
 from crossframe.plot_text import fitted, text_width
-from crossframe.words import counted, words
+from crossframe.text.words import counted, words
 
 _HALF = 0.16
 _LABELS = 1.3  # inches for the names at the left

@@ -17,7 +17,7 @@ from crossframe.plot_similarity import draw_reference
 from crossframe.plot_stance_bars import draw_stance, label_themes, stance_limit
 from crossframe.plot_text import fitted, text_width
 from crossframe.similarity import DEFAULT
-from crossframe.words import counted, words
+from crossframe.text.words import counted, words
 
 _HALF = 2.6  # inches of a panel
 _LABELS = 0.9  # inches for the outlets at the left

@@ -20,8 +20,8 @@ from crossframe.plot_panels import (
 )
 from crossframe.plot_text import fitted
 from crossframe.speakers import OUTLET, UNRESOLVED
+from crossframe.text.words import counted
 from crossframe.voices import FORMS
-from crossframe.words import counted
 
 _OWN, _DIRECT, _PARAPHRASE = FORMS
 _OWN_WORDS = "Outlet’s own words"

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from crossframe.figures import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.plot_panels import label_outlet, panel_grid, rows_that_fit, small_multiples
-from crossframe.words import counted
+from crossframe.text.words import counted
 
 SURE = 1.96
 _ACROSS = 3

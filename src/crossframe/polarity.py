@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crossframe import grammar
 from crossframe.cues import inflections
-from crossframe.words import fold, word_list
+from crossframe.text.words import fold, word_list
 
 SIGNS = {
     "support": 1,

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from crossframe.passages import editor_brackets
+from crossframe.text.words import Word, iter_words
 from crossframe.voices import voice_words
-from crossframe.words import Word, iter_words
 
 CHECKED = ("verbatim", "altered", "not found in it")
 _VERBATIM, _ALTERED, _NOT_FOUND = CHECKED
@@ -65,7 +65,7 @@ def check_quotations(
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "“The dam is a great danger,” Ada Roe said.")])
     >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")
     >>> check_quotations(said, table, "I think the dam is a danger to us.")[

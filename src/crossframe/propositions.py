@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crossframe.clauses import AUXILIARIES, is_finite
 from crossframe.codebook import Theme
 from crossframe.polarity import EVALUATIONS, Operator, Token, operators, tokens, unstarred
-from crossframe.words import stem, stop_words, word_list
+from crossframe.text.words import stem, stop_words, word_list
 
 _CONTRARY_ENDS = ("-free",)
 _CONTRARY_BEGINS = ("anti-", "non-")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.quotations import quoted_spans
-from crossframe.running_text import Span
+from crossframe.text.quotations import quoted_spans
+from crossframe.text.running import Span
 
 
 def found_passages(
@@ -22,7 +22,7 @@ def found_passages(
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences.sentences`).
+        A sentence table (see `crossframe.corpus.sentences.sentences`).
     find
         Gives the passages of a text: tuples that begin with [start, end) offsets in it.
     fields
@@ -58,7 +58,7 @@ def with_provenance(
     table
         One row a passage, with `article`, `start` and `end` (code points in the article's file).
     sentences
-        The sentence table of the articles (see `crossframe.sentences.sentences`).
+        The sentence table of the articles (see `crossframe.corpus.sentences.sentences`).
     attributions
         As of `crossframe.attribution.attributions` or `crossframe.speakers.speakers`, with
         `article`, `content_spans` and `speaker` or, where that is missing or empty, `source`. None

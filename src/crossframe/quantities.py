@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.number_words import unit_at
 from crossframe.numerals import Numeral, numerals
 from crossframe.provenance import found_passages
-from crossframe.words import fold, iter_terms, iter_words, stop_words, word_list, word_set
+from crossframe.text.numbers import unit_at
+from crossframe.text.words import fold, iter_terms, iter_words, stop_words, word_list, word_set
 
 _OLDEST = 120
 _NOUN_WITHIN = 5
@@ -57,7 +57,7 @@ def quantities(
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences.sentences`).
+        A sentence table (see `crossframe.corpus.sentences.sentences`).
     attributions
         Who says what, as of `crossframe.speakers.speakers` (or of
         `crossframe.attribution.attributions`, whose `source` then stands for the speaker).
@@ -90,7 +90,7 @@ def quantities(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "The dam cost nearly €1.2 billion and 28 homes.")])
     >>> quantities(table)[["text", "value", "unit", "sense", "subject"]]
                       text         value   unit  sense         subject

@@ -9,8 +9,8 @@ from crossframe.codebook import Codebook
 from crossframe.holders import Line, Voice, agent
 from crossframe.polarity import Operator, Token
 from crossframe.speakers import OUTLET
+from crossframe.text.words import stem, word_list
 from crossframe.votes import Vote
-from crossframe.words import stem, word_list
 
 _REACH = 6
 _NEAR = 4

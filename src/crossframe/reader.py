@@ -14,8 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossframe import __version__
 from crossframe.adjudication import coding_note
-from crossframe.articles import Article
 from crossframe.codebook import Codebook
+from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 from crossframe.reader_articles import article_cards, event_lists, first_pair
 from crossframe.reader_colours import colour_rules

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.articles import Article, outlet_names
+from crossframe.corpus.articles import Article, outlet_names
 from crossframe.reader_text import Lines, element_names, letter, visible
 from crossframe.reader_words import cut
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.articles import Article
+from crossframe.corpus.articles import Article
 from crossframe.reader_text import Lines, visible
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from crossframe.articles import Article
+from crossframe.corpus.articles import Article
 
 Span = tuple[int, int]
 Place = tuple[str, int]

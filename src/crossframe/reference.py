@@ -12,15 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from crossframe.corpus.events import read_jsonl
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_similarity import corpus_sentences, rank, retrieval
-from crossframe.export import make_folder, write_table
-from crossframe.gold import read_jsonl
+from crossframe.io.writing import make_folder, write_table
 from crossframe.percentiles import PHRASE_SHARES, share_name
 from crossframe.phrases import phrase_share
 from crossframe.similarity import WEIGHTINGS, Weighting, similarity_matrix
+from crossframe.text.words import words
 from crossframe.weights import event_frequencies
-from crossframe.words import words
 
 _FOLDS = 5
 

@@ -42,7 +42,7 @@ def event_groups(sentences: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> rows = [("a", 1, 1, "Dam bursts."), ("b", 1, 1, "Bakers win."), ("c", 1, 1, "A dam bursts.")]
     >>> event_groups(given_sentences(rows)).iloc[:, :4].values.tolist()
     [['a', 1, 2, 'c'], ['b', 2, 1, 'a'], ['c', 1, 2, 'a']]

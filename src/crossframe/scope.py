@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crossframe.clauses import BREAKS, TURNS, VERBS, is_hypothetical, is_passive, verb_after
 from crossframe.governors import by_place, governors, strongest, unless
 from crossframe.polarity import ACTIONS, ATTITUDES, EVALUATIONS, Operator, Token
-from crossframe.words import word_list
+from crossframe.text.words import word_list
 
 _NEAR = 3
 

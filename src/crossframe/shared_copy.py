@@ -55,7 +55,7 @@ def shared_copy(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> text = "The old bridge over the river was closed to all traffic."
     >>> table = given_sentences([("a", 1, 1, text), ("b", 1, 1, f"{text} It stays so."), ("c", 1, 1, "No.")])
     >>> shared_copy(table).iloc[:, [0, 1, 2, 3, 4, 7]].values.tolist()[0]

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array, vstack
 
+from crossframe.corpus.sentences import compared_articles
 from crossframe.errors import CrossframeError
-from crossframe.sentences import compared_articles
 from crossframe.vectors import (
     DEFAULT,
     WEIGHTINGS,
@@ -59,7 +59,7 @@ def similarity_matrix(sentences: pd.DataFrame, *, weighting: Weighting = DEFAULT
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 0, 0, "Dam"), ("b", 0, 0, "Bridge"), ("c", 0, 0, "Dam.")])
     >>> similarity_matrix(table).round(6).to_numpy().tolist()
     [[1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 1.0]]
@@ -177,7 +177,7 @@ def sentence_similarity(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 0, 0, "A dam"), ("b", 0, 0, "Bridge"), ("b", 1, 1, "Dam!")])
     >>> sentence_similarity(table, "a", "b").round(6).to_numpy().tolist()
     [[0.0, 1.0]]
@@ -220,7 +220,7 @@ def similarity_terms(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 0, 0, "A dam"), ("b", 0, 0, "Dam!")])
     >>> similarity_terms(table, "a", "b").round(6).to_numpy().tolist()
     [['dam', 1.0, 1.0, 1.0]]

@@ -7,8 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from crossframe.errors import CrossframeError
-from crossframe.quotations import quoted_spans
 from crossframe.speakers import OUTLET, UNRESOLVED
+from crossframe.text.quotations import quoted_spans
 from crossframe.voices import voice_words
 
 NAMING = {
@@ -49,7 +49,7 @@ def named_sourcing(attributions: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said it rained."),
     ...                          ("a", 2, 1, "Some officials said it poured.")])
     >>> said = attributions(table).assign(speaker=["roe", "x"], speaker_kind=["person", "unnamed"])
@@ -116,7 +116,7 @@ def partial_quotations(
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "The “experts” left."),
     ...                          ("a", 2, 1, "“It rains,” Ada Roe said.")])
     >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")

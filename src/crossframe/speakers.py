@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.names import persons_named
+from crossframe.text.words import fold
 from crossframe.who_is_who import NOBODY, UNRESOLVED, Actor, Directory, Speaker
-from crossframe.words import fold
 
 __all__ = ["OUTLET", "UNRESOLVED", "speakers"]
 
@@ -83,7 +83,7 @@ def speakers(
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([
     ...     ("a", 1, 1, "Treasurer Ada Roe said it rained."), ("a", 2, 1, "She added that Roe knew."),
     ... ])

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from crossframe.quotations import parts_within, quoted_spans
-from crossframe.running_text import Span
-from crossframe.words import iter_words
+from crossframe.text.quotations import parts_within, quoted_spans
+from crossframe.text.running import Span
+from crossframe.text.words import iter_words
 
 CARRIED = ("same speaker", "other voice", "not found")
 

@@ -42,7 +42,7 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "The dam burst."), ("b", 1, 1, "A dam burst again.")])
     >>> suggest_themes(table)[["theme", "sentences", "articles"]].to_numpy().tolist()
     [['burst', 2, 2]]

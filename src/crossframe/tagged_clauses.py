@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crossframe.grammar import is_title_case, tag, tokens
-from crossframe.quotations import Quotation
+from crossframe.text.quotations import Quotation
 
 Place = tuple[int, int]  # [first, after last) token of a clause
 

@@ -15,7 +15,7 @@ from crossframe.clauses import BREAKS
 from crossframe.codebook import Codebook
 from crossframe.polarity import ATTITUDES, Operator, Token, operators, tokens
 from crossframe.propositions import is_demand
-from crossframe.words import fold, iter_words, stem, stop_words, word_list
+from crossframe.text.words import fold, iter_words, stem, stop_words, word_list
 
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
 TOUCHED_COLUMNS = ["article", "sentence", "theme", "basis", "term", "start", "end"]
@@ -36,7 +36,7 @@ def term_pattern(term: str) -> re.Pattern[str]:
     Returns
     -------
     re.Pattern
-        Matches whole words in a text folded by `crossframe.words.fold`.
+        Matches whole words in a text folded by `crossframe.text.words.fold`.
 
     Examples
     --------

@@ -10,9 +10,9 @@ import pandas as pd
 from crossframe.carriers import Carrier, carrier, vocabulary
 from crossframe.passages import Passage, passages
 from crossframe.primary import CHECKED, check_quotations
-from crossframe.running_text import Span
 from crossframe.speakers import UNRESOLVED
-from crossframe.words import stop_words
+from crossframe.text.running import Span
+from crossframe.text.words import stop_words
 
 CARRIED = (
     "quoted in full",
@@ -117,7 +117,7 @@ def utterances(
     --------
     >>> from crossframe.alignment import align
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([
     ...     ("a", 1, 1, "“The old harbour is a danger to us all and must close,” Ada Roe said."),
     ...     ("b", 1, 1, "Ada Roe called the harbour “a danger to us all” on Monday.")])

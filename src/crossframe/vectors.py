@@ -103,7 +103,7 @@ def sentence_vectors(
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.sentences.sentences`).
+        A sentence table (see `crossframe.corpus.sentences.sentences`).
     weighting
         How terms are weighted; if the weights are fitted, then on all articles of the table.
 
@@ -122,7 +122,7 @@ def sentence_vectors(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 0, 0, "River bridge"), ("b", 0, 0, "The dam")])
     >>> vectors, vocabulary = sentence_vectors(table)
     >>> vocabulary
@@ -164,7 +164,7 @@ def article_vectors(
 
     Examples
     --------
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> rows = [("a", 0, 0, "Bridge"), ("a", 1, 1, "A bridge."), ("b", 0, 0, "Dam")]
     >>> article_vectors(given_sentences(rows))[0].toarray().round(6).tolist()
     [[1.0, 0.0], [0.0, 1.0]]

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from crossframe.quotations import quoted_spans
 from crossframe.speakers import OUTLET, UNRESOLVED
+from crossframe.text.quotations import quoted_spans
+from crossframe.text.words import fold, words
 from crossframe.who_is_who import Actor
-from crossframe.words import fold, words
 
 FORMS = ("outlet's own words", "direct quotation", "paraphrase")
 _OWN, _DIRECT, _PARAPHRASE = FORMS
@@ -32,7 +32,7 @@ def voice_words(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     -------
     pandas.DataFrame
         One row a word, in the table's order: `article` (str), `sentence`, `position`, `start`,
-        `end` (int, see `crossframe.words.words`), `word` (str), `attribution` (int, the number in
+        `end` (int, see `crossframe.text.words.words`), `word` (str), `attribution` (int, the number in
         its article; -1 for none), `speaker`, `speaker_kind` (str, of that attribution; `outlet`
         for both where there is none), `quoted` (bool, it stands inside quotation marks) and `form`
         (str): `direct quotation` for a quoted word of the content of an attribution, `paraphrase`
@@ -47,7 +47,7 @@ def voice_words(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> from crossframe.speakers import speakers
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said the dam “held well”.")])
     >>> voice_words(speakers(attributions(table), table), table)[["word", "form"]].values[3:].tolist()
@@ -86,7 +86,7 @@ def voice_shares(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Data
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> from crossframe.speakers import speakers
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said the dam “held well”.")])
     >>> shares = voice_shares(speakers(attributions(table), table), table)
@@ -147,7 +147,7 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     Examples
     --------
     >>> from crossframe.attribution import attributions
-    >>> from crossframe.sentences import given_sentences
+    >>> from crossframe.corpus.sentences import given_sentences
     >>> from crossframe.speakers import speakers
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said the dam “held well”."),
     ...                          ("b", 1, 1, "The dam held."), ("b", 2, 1, "“It did,” said Ada Roe.")])

@@ -12,8 +12,8 @@ from crossframe.polarity import ATTITUDES
 from crossframe.propositions import Orientation
 from crossframe.scope import Reading
 from crossframe.speakers import OUTLET
+from crossframe.text.words import fold, stem, word_list
 from crossframe.themes import term_pattern
-from crossframe.words import fold, stem, word_list
 
 _WEAK = frozenset({"mention", "own side", "opposite term", "necessity", "left open"})
 _TONE = {"good": 1, "support": 1} | dict.fromkeys(

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from crossframe.errors import CrossframeError
-from crossframe.files import decode, read_bytes
-from crossframe.words import iter_terms, stop_words
+from crossframe.io.reading import decode, read_bytes
+from crossframe.text.words import iter_terms, stop_words
 
 _LEAST_EVENTS = 2
 
@@ -30,13 +30,13 @@ def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -
     word_pairs
         Whether two neighbouring words that are both kept make a term too ("river bridge").
     function_words
-        Whether stop words (see `crossframe.words.stop_words`) are kept.
+        Whether stop words (see `crossframe.text.words.stop_words`) are kept.
 
     Returns
     -------
     list of str
         The words in reading order, then the pairs. Words are those of
-        `crossframe.words.iter_terms` in small letters, compounds in their parts ("9-arch" gives "9"
+        `crossframe.text.words.iter_terms` in small letters, compounds in their parts ("9-arch" gives "9"
         and "arch").
 
     Examples

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from crossframe.names import Name, first_names, kind_of, name_of, persons_named, places
-from crossframe.words import fold, word_list
+from crossframe.text.words import fold, word_list
 
 UNRESOLVED = "unresolved"
 _TITLES = {

@@ -17,7 +17,7 @@ NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 SECONDS = 300  # for what takes a few: the machine may be slow
 READER = """
 import crossframe
-from crossframe.articles import find_project
+from crossframe.corpus.articles import find_project
 from crossframe.codebook import load_codebook
 from crossframe.comparison import compare
 

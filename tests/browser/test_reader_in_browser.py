@@ -5,9 +5,9 @@ import re
 import pytest
 
 from crossframe.adjudication import apply_adjudication
-from crossframe.articles import Article
 from crossframe.codebook import Actor, Codebook, Theme, load_codebook
 from crossframe.comparison import compare
+from crossframe.corpus.articles import Article
 from crossframe.reader import render_reader
 
 SECONDS = 120  # for what takes none: the machine may be slow

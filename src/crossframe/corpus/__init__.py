@@ -1,0 +1,1 @@
+"""Articles and their manifest, their sentences, and what is taken out of scraped pages."""

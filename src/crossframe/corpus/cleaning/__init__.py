@@ -1,0 +1,1 @@
+"""From a scraped page to the lines that are the article."""

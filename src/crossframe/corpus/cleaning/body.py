@@ -1,0 +1,161 @@
+"""Where on a page the article is: the run of blocks that reads most like one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from crossframe.corpus.cleaning.blocks import Block, ends_sentence
+from crossframe.corpus.cleaning.boilerplate import SECTIONS, Look
+
+TRANSPARENT = frozenset({"advertisement", "caption or credit", "no words"})
+"""Rules of blocks that stand inside articles and end nothing."""
+
+_AFTER_TEASERS = frozenset({"related stories", "date line", "byline"})
+_AFTER_ARTICLES = frozenset({"author box", "tags", "share buttons", "copyright"})
+
+# What a block adds to the weight of an article that contains it: its words if it is prose, a small
+# loss if it is a short line. Any values in wide ranges around these give the same articles on the
+# development pages.
+_MOST_WORDS = 60  # a longer paragraph weighs no more than this
+_INDENTED = 0.3  # factor for prose deeper than the page's main text: comments, list items
+_LONE = 0.25  # factor for a lone paragraph after a heading such as "Related stories"
+_LABEL, _LINE = -1.0, -3.0  # a line of up to four words, of more
+_BOILERPLATE, _SECTION, _NOTICE, _COMMENTS = -3.0, -6.0, -15.0, -40.0
+_BEGUN = 40  # words of prose after which such headings no longer stand above the article
+_TAIL = 10  # blocks after the last paragraph in which a last sentence is looked for
+
+
+def article_span(
+    text: str, page: Sequence[Block], looks: Sequence[Look], *, after: int = 0
+) -> tuple[int, int]:
+    """Find the article: the run of blocks with the greatest sum of weights.
+
+    Prose weighs its words, other blocks weigh against; a run may cross an inset if the paragraphs
+    behind it outweigh it.
+
+    Parameters
+    ----------
+    text
+        The page.
+    page
+        Its blocks (see `crossframe.corpus.cleaning.blocks.blocks`).
+    looks
+        What each looks like (see `crossframe.corpus.cleaning.boilerplate.look`).
+    after
+        The first block that may belong to the article.
+
+    Returns
+    -------
+    tuple of int
+        [first, stop) block of the article; both `after` where there is none.
+
+    Notes
+    -----
+    Maximum subsequence segmentation (Pasternack and Roth 2009, "Extracting article text from the
+    web with maximum subsequence segmentation", WWW), in linear time, with shallow block features
+    in place of token classes (Kohlschütter, Fankhauser and Nejdl 2010, "Boilerplate detection using
+    shallow text features", WSDM).
+
+    Examples
+    --------
+    >>> page = [Block(0, 4, 0), Block(5, 24, 0), Block(25, 29, 0)]
+    >>> looks = [Look("", False, False, 1), Look("", False, True, 5), Look("", False, False, 1)]
+    >>> article_span("Menu The bridge is open. Menu", page, looks)
+    (1, 2)
+    """
+    best, first, stop = 0.0, after, after
+    total, begin = 0.0, after
+    for number, weight in enumerate(_weights(page, looks)):
+        if number < after:
+            continue
+        total += weight
+        if total <= 0:
+            total, begin = 0.0, number + 1
+        elif total > best:
+            best, first, stop = total, begin, number + 1
+    return (first, _last_sentence(text, page, looks, stop)) if best else (after, after)
+
+
+def _weights(page: Sequence[Block], looks: Sequence[Look]) -> Iterator[float]:
+    main = _main_indent(page, looks)
+    company = _company(looks)
+    begun, other = 0, False
+    for number, (block, seen) in enumerate(zip(page, looks, strict=True)):
+        if seen.rule:
+            other = other or (begun >= _BEGUN and _opens_section(seen))
+            yield _against(seen)
+        elif not seen.prose:
+            yield (_LABEL if seen.words <= 4 else _LINE) * (2 if other else 1)
+        else:
+            weight = float(min(seen.words, _MOST_WORDS))
+            if block.indent > main:
+                weight *= _INDENTED
+            elif company[number]:
+                other = False
+            if other:
+                weight *= _lone(looks, number)
+            elif block.indent <= main:
+                begun += seen.words
+            yield weight
+
+
+def _opens_section(seen: Look) -> bool:
+    """Say whether a block is a heading of something else; longer links to stories are not."""
+    return seen.rule in SECTIONS and seen.words <= (4 if seen.rule == "related stories" else 8)
+
+
+def _lone(looks: Sequence[Look], number: int) -> float:
+    """Weigh a lone paragraph after a heading of something else by the line that follows it."""
+    after = looks[number + 1].rule if number + 1 < len(looks) else ""
+    if after in _AFTER_TEASERS:
+        return 0.0
+    return 1.0 if after in _AFTER_ARTICLES else _LONE
+
+
+def _against(seen: Look) -> float:
+    if seen.rule == "comments":
+        return _COMMENTS
+    if seen.prose:
+        return _NOTICE
+    return _SECTION if seen.rule in SECTIONS else _BOILERPLATE
+
+
+def _main_indent(page: Sequence[Block], looks: Sequence[Look]) -> int:
+    """Return the indentation that most of the page's prose has."""
+    words: Counter[int] = Counter()
+    for block, seen in zip(page, looks, strict=True):
+        if seen.prose and not seen.rule:
+            words[block.indent] += min(seen.words, _MOST_WORDS)
+    return words.most_common(1)[0][0] if words else 0
+
+
+def _company(looks: Sequence[Look]) -> list[bool]:
+    """Say for each paragraph whether it stands among others, as articles do and teasers do not."""
+    company = [False] * len(looks)
+    run: list[int] = []
+    for number, seen in enumerate(looks):
+        if seen.prose and not seen.rule:
+            run.append(number)
+        elif seen.rule not in TRANSPARENT:
+            _mark(company, looks, run)
+            run = []
+    _mark(company, looks, run)
+    return company
+
+
+def _mark(company: list[bool], looks: Sequence[Look], run: Sequence[int]) -> None:
+    if len(run) > 1 and sum(looks[number].words for number in run) >= _MOST_WORDS:
+        for number in run:
+            company[number] = True
+
+
+def _last_sentence(text: str, page: Sequence[Block], looks: Sequence[Look], stop: int) -> int:
+    """Go on to the last sentence before the first sign of boilerplate."""
+    for number in range(stop, min(len(page), stop + _TAIL)):
+        block, seen = page[number], looks[number]
+        if seen.rule and seen.rule not in TRANSPARENT:
+            break
+        if not seen.rule and seen.words >= 5 and ends_sentence(text[block.start : block.end]):
+            stop = number + 1
+    return stop

@@ -1,0 +1,239 @@
+"""What a block of a news page looks like by itself: some kind of boilerplate, prose, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from crossframe.corpus.cleaning.line_shapes import FEW, WORD, Line, line_of, shape_rule
+from crossframe.text.words import fold, stop_words, word_list
+
+LISTS = (
+    "comments",
+    "newsletter",
+    "cookie notice",
+    "advertisement",
+    "share buttons",
+    "tags",
+    "author box",
+    "related stories",
+    "copyright",
+    "skip links",
+)
+"""Rules that have a word list, `wordlists/boilerplate_<rule>.txt`."""
+
+SECTIONS = frozenset({"comments", "newsletter", "share buttons", "related stories", "tags"})
+"""Rules whose headings rule the lines after them too."""
+
+_SUBJECTS = {
+    "cookie notice": ("cookie", "privacy", "gdpr", "data protection"),
+    "newsletter": ("newsletter", "subscription", "subscriber", "login"),
+    "comments": ("comment", "moderat"),
+    "advertisement": ("advert", "sponsor", "donat"),
+    "copyright": ("copyright", "trademark"),
+}
+_ADDRESSED = frozenset({"newsletter", "cookie notice", "share buttons", "related stories"})
+_READER = re.compile(r"\b(?:you|your|yours|we|us|our|i|me|my|this (?:website|site|page|article))\b")
+_BIOGRAPHY = re.compile(r"\W*(?:\S+ ){1,5}(?:is|was|has been|covers|writes|worked|joined) ")
+_ROW = re.compile(r"\s[/|•·,]\s")
+_GLUE = frozenset({"on", "via", "to", "and", "or", "us", "all", "the", "my", "this"})
+_EDGES = " \t•·●▪►▼▶◄←→↑|–—-*›»«❮❯<>✕×:;.,!?…'\"()[]\u200b\ufeff"
+_SPEECH = frozenset('“”"«»„')
+_GAP = ".{0,40}?"
+
+_Patterns = dict[str, list[tuple[re.Pattern[str], str]]]
+
+
+class Look(NamedTuple):
+    """What one block looks like by itself.
+
+    Attributes
+    ----------
+    rule
+        The kind of boilerplate it looks like; empty for none.
+    sure
+        Whether it is that even between two paragraphs of an article, not only at its edges.
+    prose
+        Whether it reads as running text: sentences with function words.
+    words
+        How many words it has.
+    """
+
+    rule: str
+    sure: bool
+    prose: bool
+    words: int
+
+
+def look(text: str, folded: str, *, subject: frozenset[str] = frozenset()) -> Look:
+    """Judge a block by itself, without its neighbours.
+
+    Parameters
+    ----------
+    text
+        The block.
+    folded
+        The same, folded by `crossframe.text.words.fold`.
+    subject
+        Rules that do not apply, since the article is about them (see `about`).
+
+    Returns
+    -------
+    Look
+        The kind of boilerplate, if any, and whether the block is prose.
+
+    Notes
+    -----
+    Density of function words as evidence of prose follows jusText (Pomikálek 2011, "Removing
+    boilerplate and duplicate content from web corpora", PhD thesis, Masaryk University).
+
+    Examples
+    --------
+    >>> look("By Ann Lee", "by ann lee")
+    Look(rule='byline', sure=True, prose=False, words=3)
+    >>> look("We met the mayor at the bridge.", "we met the mayor at the bridge.")
+    Look(rule='', sure=False, prose=True, words=7)
+    """
+    line = line_of(text, folded)
+    density = sum(map(stop_words().__contains__, line.words)) / max(1, len(line.words))
+    prose = (line.sentence and line.size >= 4 and density >= 0.15) or (
+        line.size >= 25 and density >= 0.3
+    )
+    rule, sure = shape_rule(line)
+    if not rule:
+        rule, sure = _list_rule(line)
+        if prose and rule and not _speaks_for_the_page(rule, line):
+            rule = ""
+        sure = sure and not (prose and (line.size > 60 or not _SPEECH.isdisjoint(text[:300])))
+    if not rule or rule in subject:
+        return Look("", False, prose, line.size)
+    return Look(rule, sure, prose, line.size)
+
+
+def about(title: str) -> frozenset[str]:
+    """Name the rules that do not hold for an article because it is about their subject.
+
+    Parameters
+    ----------
+    title
+        The article's headline.
+
+    Returns
+    -------
+    frozenset of str
+        Names of rules.
+
+    Examples
+    --------
+    >>> sorted(about("Court strikes down cookie banners"))
+    ['cookie notice']
+    """
+    folded = fold(title)
+    return frozenset(
+        rule for rule, stems in _SUBJECTS.items() if any(stem in folded for stem in stems)
+    )
+
+
+def author_boxes(lines: Sequence[str], looks: Sequence[Look]) -> list[Look]:
+    """Mark the paragraph after a line such as "About the author" as part of that box.
+
+    Parameters
+    ----------
+    lines
+        The start of each block, folded.
+    looks
+        What each block looks like by itself.
+
+    Returns
+    -------
+    list of Look
+        The same with biographies marked.
+
+    Examples
+    --------
+    >>> looks = [Look("author box", True, False, 3), Look("", False, True, 5)]
+    >>> author_boxes(["about the author", "ann lee is a poet."], looks)[1].rule
+    'author box'
+    """
+    marked = list(looks)
+    box = False
+    for number, seen in enumerate(looks):
+        if box and seen.prose and not seen.rule and _BIOGRAPHY.match(lines[number]):
+            marked[number] = seen._replace(rule="author box")
+        if seen.rule != "share buttons":
+            box = seen.rule == "author box" and not seen.prose
+    return marked
+
+
+def _list_rule(line: Line) -> tuple[str, bool]:
+    """Name the rule in whose word list the block is, and whether it is sure."""
+    whole, opening, within = _phrases()
+    bare = line.folded.strip(_EDGES)
+    if line.size <= FEW and bare in whole:
+        return whole[bare], True
+    for pattern, rule in opening.get(bare.split(" ", 1)[0], ()) if line.size <= FEW else ():
+        if pattern.match(bare) and (not line.sentence or _opens_notice(pattern, line)):
+            return rule, not line.sentence or line.folded.endswith(("!", "…", "...", ":"))
+    if line.size <= FEW:
+        rule = _buttons(bare) or ("" if line.sentence else _row(line.folded))
+        if rule:
+            return rule, True
+    for word in line.words if not within.keys().isdisjoint(line.words) else ():
+        for pattern, rule in within.get(word, ()):
+            if pattern.search(line.folded):
+                return rule, rule != "author box"
+    return "", False
+
+
+def _opens_notice(pattern: re.Pattern[str], line: Line) -> bool:
+    """Say whether a sentence is a notice: a short one that opens with a phrase, not a word."""
+    return line.size <= 12 and "\\ " in pattern.pattern
+
+
+def _speaks_for_the_page(rule: str, line: Line) -> bool:
+    """Say whether prose that has a listed phrase addresses the reader, not the subject."""
+    return line.size < 12 or rule not in _ADDRESSED or bool(_READER.search(line.folded))
+
+
+def _buttons(bare: str) -> str:
+    """Name the rule of a line that is several buttons: "Share Tweet 12 Comments"."""
+    whole = _phrases()[0]
+    known, unknown = [], 0
+    for token in bare.split():
+        word = token.strip(_EDGES)
+        if word in whole:
+            known.append(whole[word])
+        elif word and word not in _GLUE and not word.isdigit():
+            unknown += 1
+    return known[0] if known and (not unknown or len(known) >= 4 * unknown) else ""
+
+
+def _row(folded: str) -> str:
+    """Name the rule of a line that is a row of links: "Politics / Economy / Bridges"."""
+    parts = _ROW.split(folded)
+    return "tags" if len(parts) >= 3 and all(0 < len(part.split()) <= 4 for part in parts) else ""
+
+
+@cache
+def _phrases() -> tuple[dict[str, str], _Patterns, _Patterns]:
+    """Read the word lists: whole lines; beginnings, by first word; phrases, by longest word."""
+    whole: dict[str, str] = {}
+    opening: _Patterns = {}
+    within: _Patterns = {}
+    for rule in LISTS:
+        for entry in word_list(f"boilerplate_{rule.replace(' ', '_')}"):
+            phrase = fold(entry.strip("… "))
+            pattern = re.escape(phrase).replace("…", _GAP)
+            if entry.startswith("…"):
+                end = "" if entry.endswith("…") else "$"
+                key = max(WORD.findall(phrase), key=len, default=phrase)
+                found = re.compile(rf"(?<!\w){pattern}(?!\w){end}")
+                within.setdefault(key, []).append((found, rule))
+            elif entry.endswith("…"):
+                first = phrase.split(" ", 1)[0]
+                opening.setdefault(first, []).append((re.compile(rf"{pattern}(?!\w)"), rule))
+            else:
+                whole[phrase.strip(_EDGES)] = rule
+    return whole, opening, within

@@ -1,0 +1,270 @@
+"""Cleaning: from a scraped page to its headline and paragraphs, with a ledger of all that goes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import pandas as pd
+
+from crossframe.corpus.articles import Article
+from crossframe.corpus.cleaning.blocks import Block, blocks, ends_sentence
+from crossframe.corpus.cleaning.body import article_span
+from crossframe.corpus.cleaning.boilerplate import SECTIONS, Look, about, author_boxes, look
+from crossframe.corpus.cleaning.headline import given_headline, guess_headline
+from crossframe.errors import CrossframeError
+from crossframe.text.words import fold
+
+COLUMNS = ["block", "start", "end", "kind", "rule", "text"]
+LEDGER_COLUMNS = ["article", "block", "start", "end", "rule", "text"]
+
+_NOTHING = Look("", False, False, 0)
+_DECK = 40  # blocks before the first paragraph in which a standfirst is looked for
+
+
+def clean(text: str, *, headline: str = "", form: str = "page") -> pd.DataFrame:
+    r"""Partition a scraped page into its headline, its paragraphs and what is not the article.
+
+    Parameters
+    ----------
+    text
+        The page as plain text, a line per block, unchanged.
+    headline
+        The article's headline as the page has it, apart from case, white space and the kind of
+        quotation marks; if empty, it is guessed.
+    form
+        What the text is, as `Article.form` tells. Of an extract only certain boilerplate is
+        removed, of a text nothing but a repeated headline; neither has its headline guessed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a block, in order; every character of `text` that is no white space lies in exactly
+        one row. `block` (int, from 0), `start`, `end` (int, [start, end) code points in `text`),
+        `kind` (str: "headline", at most one; "body", a paragraph or subheading; "removed"), `rule`
+        (str, the rule that decided), `text` (str, the block with each white-space character turned
+        into a plain space, so that `len(text) == end - start`).
+
+    Raises
+    ------
+    CrossframeError
+        If a headline is given that does not occur in the text.
+
+    Notes
+    -----
+    Each block is first judged by itself (`crossframe.corpus.cleaning.boilerplate.look`); then the run of blocks
+    that reads most like an article is taken (`crossframe.corpus.cleaning.body.article_span`); what is
+    certain boilerplate inside it is taken out again. The rules are general ones for English news
+    pages; none knows an outlet.
+
+    Examples
+    --------
+    >>> page = "Home\nBridge opens\nBy Ann Lee\nThe old bridge is open again.\nShare"
+    >>> clean(page, headline="Bridge opens")[["kind", "rule"]].to_numpy().tolist()
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [['removed', 'skip links'], ['headline', 'given headline'], ['removed', 'byline'],
+     ['body', 'paragraph'], ['removed', 'share buttons']]
+    """
+    folded = fold(text)
+    page = blocks(text)
+    if form != "page":
+        head = -1
+        if headline.strip():
+            page, head = given_headline(text, folded, page, headline)
+        verdicts = _given(folded, page, _looks(text, folded, page, title=headline), head, form)
+        return _table(text, page, verdicts, "given headline")
+    if headline.strip():
+        page, head = given_headline(text, folded, page, headline)
+        looks = _looks(text, folded, page, title=headline)
+        span = article_span(text, page, looks, after=head + 1)
+        if span[0] == span[1]:  # the headline stands under the text
+            span = article_span(text, page, looks)
+    else:
+        looks = _looks(text, folded, page, title="")
+        guess = guess_headline(folded, page, looks, article_span(text, page, looks))
+        head = -1 if guess is None else guess
+        title = "" if head < 0 else text[page[head].start : page[head].end]
+        if about(title):
+            looks = _looks(text, folded, page, title=title)
+        span = article_span(text, page, looks)
+    verdicts = _verdicts(folded, page, looks, span=span, head=head)
+    title_rule = "given headline" if headline.strip() else "guessed headline"
+    return _table(text, page, verdicts, title_rule)
+
+
+def _table(
+    text: str, page: Sequence[Block], verdicts: Iterable[tuple[str, str]], title_rule: str
+) -> pd.DataFrame:
+    spaced = re.sub(r"\s", " ", text)
+    rows = [
+        (number, block.start, block.end, kind, rule or title_rule, spaced[block.start : block.end])
+        for number, (block, (kind, rule)) in enumerate(zip(page, verdicts, strict=True))
+    ]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.astype({"block": "int64", "start": "int64", "end": "int64", "text": "str"})
+
+
+def clean_article(article: Article) -> pd.DataFrame:
+    r"""Clean one article.
+
+    Parameters
+    ----------
+    article
+        An article as it was stored.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `clean` returns it.
+
+    Raises
+    ------
+    CrossframeError
+        If its headline does not occur in it, or nothing is left of it; the message names the file.
+
+    Examples
+    --------
+    >>> clean_article(Article("a", "The Sun Dial", "Old bridge\nIt is open to the public again."))[
+    ...     "kind"
+    ... ].tolist()
+    ['removed', 'body']
+    """
+    place = f"article {article.id!r}"
+    try:
+        table = clean(article.text, headline=article.headline, form=article.form)
+    except CrossframeError as error:
+        raise CrossframeError(
+            error.problem, path=article.path, place=place, remedy=error.remedy
+        ) from error
+    if not (table["kind"] == "body").any():
+        raise CrossframeError(
+            "all of it is boilerplate: no paragraph of an article is left",
+            path=article.path,
+            place=place,
+            remedy="store the text of the article's page, or remove the article from the manifest",
+        )
+    return table
+
+
+def ledger(articles: Iterable[Article]) -> pd.DataFrame:
+    r"""List everything that cleaning takes out.
+
+    Parameters
+    ----------
+    articles
+        Articles as they were stored.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a removed block: `article` (str), `block`, `start`, `end` (int, code points in the
+        article's file), `rule` (str, the rule that removed it), `text` (str).
+
+    Raises
+    ------
+    CrossframeError
+        As of `clean_article`.
+
+    Examples
+    --------
+    >>> page = "Old bridge\nIt is open to the public again.\nAll rights reserved."
+    >>> ledger([Article("a", "The Sun Dial", page)])[["article", "rule"]].to_numpy().tolist()
+    [['a', 'before the article'], ['a', 'copyright']]
+    """
+    empty = pd.DataFrame(columns=LEDGER_COLUMNS)
+    parts = [
+        table.loc[table["kind"] == "removed"].assign(article=article.id)[LEDGER_COLUMNS]
+        for article, table in ((article, clean_article(article)) for article in articles)
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else empty
+
+
+def _looks(text: str, folded: str, page: Sequence[Block], *, title: str) -> list[Look]:
+    subject = about(title)
+    known: dict[str, Look] = {}  # menus stand on a page more than once
+    looks = []
+    for block in page:
+        line = text[block.start : block.end]
+        if line not in known:
+            known[line] = look(line, folded[block.start : block.end], subject=subject)
+        looks.append(known[line])
+    return author_boxes([folded[b.start : min(b.end, b.start + 100)] for b in page], looks)
+
+
+def _verdicts(
+    folded: str, page: Sequence[Block], looks: Sequence[Look], *, span: tuple[int, int], head: int
+) -> Iterator[tuple[str, str]]:
+    """Yield kind and rule of each block; the headline's rule is left to the caller."""
+    first, stop = span
+    lines = [
+        " ".join(folded[block.start : min(block.end, block.start + 400)].split()) for block in page
+    ]
+    times = Counter(lines)
+    section = ""  # the rule of the last heading of something else inside the article
+    for number, (line, seen) in enumerate(zip(lines, looks, strict=True)):
+        after = looks[number + 1] if number + 1 < len(page) else _NOTHING
+        deep = first < stop and page[number].indent > page[first].indent
+        if number == head:
+            yield "headline", ""
+        elif head >= 0 and line == lines[head]:
+            yield "removed", "repeated headline"
+        elif number >= stop:
+            yield "removed", seen.rule or "after the article"
+        elif number < first:
+            near = 0 <= head < number and first - number <= _DECK
+            yield _above(line, seen, near=near, next_to_headline=number == head + 1)
+        elif seen.sure or (section and seen.rule == section):
+            section = seen.rule if seen.rule in SECTIONS and seen.words <= 8 else ""
+            yield "removed", seen.rule
+        elif inset := _inset(line, seen, after, deep=deep, again=times[line] > 1):
+            yield "removed", inset
+        elif seen.prose:
+            section = ""
+            yield "body", "paragraph"
+        elif section and (seen.words > 4 or not after.prose or looks[number - 1].rule == section):
+            yield "removed", section
+        else:
+            yield "body", "between paragraphs"
+
+
+def _given(
+    folded: str, page: Sequence[Block], looks: Sequence[Look], head: int, form: str
+) -> Iterator[tuple[str, str]]:
+    """Yield kind and rule of each block of a text that is no page."""
+    lines = [" ".join(folded[block.start : block.end].split()) for block in page]
+    for number, (line, seen) in enumerate(zip(lines, looks, strict=True)):
+        if number == head:
+            yield "headline", ""
+        elif head >= 0 and line == lines[head]:
+            yield "removed", "repeated headline"
+        elif form == "extract" and seen.sure:
+            yield "removed", seen.rule
+        else:
+            yield "body", "given text"
+
+
+def _above(line: str, seen: Look, *, near: bool, next_to_headline: bool) -> tuple[str, str]:
+    """Return kind and rule of a block above the first paragraph: a standfirst or none."""
+    whole = ends_sentence(line) or (next_to_headline and seen.words >= 8)
+    if near and whole and not seen.rule and seen.words >= 5:
+        return "body", "standfirst"
+    return "removed", seen.rule or "before the article"
+
+
+def _inset(line: str, seen: Look, after: Look, *, deep: bool, again: bool) -> str:
+    """Name the rule by which a block inside the article is no part of it; empty for none."""
+    if after.rule == "caption or credit" and after.words <= 8 and (deep or not seen.prose):
+        return "caption or credit"
+    if seen.prose or deep or ends_sentence(line):
+        return ""
+    if (seen.words >= 5 and again) or after.rule == "byline":
+        return "related stories"
+    if (
+        10 <= seen.words <= 30
+        and after.words >= 10
+        and line[:1].isalpha()
+        and line[-1:] not in ",-–—"
+    ):
+        return "caption or link"
+    return ""

@@ -1,0 +1,149 @@
+"""Sentences of articles, each with its offsets in the article's file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from crossframe.corpus.articles import Article
+from crossframe.corpus.cleaning.pages import clean_article
+from crossframe.errors import CrossframeError
+from crossframe.text.boundaries import split
+
+COLUMNS = ["article", "sentence", "paragraph", "start", "end", "text"]
+
+_SPACE = re.compile(r"\s")
+
+
+def sentences(articles: Iterable[Article]) -> pd.DataFrame:
+    r"""Clean articles and split them into sentences.
+
+    Parameters
+    ----------
+    articles
+        Any number of articles with different ids.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The sentence table, one row a sentence in reading order, articles below one another:
+        `article` (str, the article's id), `sentence` (int, 0 for the headline, then from 1 through
+        the article; without a headline there is no 0), `paragraph` (int, 0 for the headline, then
+        from 1), `start`, `end` (int, [start, end) code points in the article's `text`), `text`
+        (str, the article's characters from `start` to `end`, each white-space character replaced
+        by one plain space, so that an offset in `text` plus `start` is an offset in the article).
+
+    Raises
+    ------
+    CrossframeError
+        If two articles have the same id, or nothing of an article is left after cleaning.
+
+    Examples
+    --------
+    >>> page = "Bridge to be closed, mayor says\n\nThe bridge will be closed. So she said on Monday."
+    >>> article = Article("a", "The Post", page, headline="Bridge to be closed, mayor says")
+    >>> sentences([article])[["sentence", "paragraph", "start", "end"]].to_numpy().tolist()
+    [[0, 0, 0, 31], [1, 1, 33, 59], [2, 1, 60, 82]]
+    """
+    rows: list[tuple[str, int, int, int, int, str]] = []
+    seen: set[str] = set()
+    for article in articles:
+        if article.id in seen:
+            raise CrossframeError(
+                f"article id {article.id!r} is used twice",
+                path=article.path,
+                remedy="give every article an id of its own",
+            )
+        seen.add(article.id)
+        rows.extend(_sentences_of(article))
+    return _table(rows)
+
+
+def _sentences_of(article: Article) -> Iterable[tuple[str, int, int, int, int, str]]:
+    text = _SPACE.sub(" ", article.text)
+    blocks = clean_article(article)
+    for block in blocks.loc[blocks["kind"] == "headline"].itertuples():
+        yield article.id, 0, 0, block.start, block.end, text[block.start : block.end]
+    number = 0
+    body = blocks.loc[blocks["kind"] == "body"]
+    for paragraph, block in enumerate(body.itertuples(), start=1):
+        for start, end in split(article.text[block.start : block.end]):
+            number += 1
+            first, last = block.start + start, block.start + end
+            yield article.id, number, paragraph, first, last, text[first:last]
+
+
+def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
+    """Make a sentence table of sentences that were split elsewhere.
+
+    Parameters
+    ----------
+    rows
+        (article, sentence, paragraph, text) in reading order; sentence 0 is the headline.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A sentence table as of `sentences`; its offsets count in a text of each article that joins
+        sentences of one paragraph by a space and paragraphs by two newlines.
+
+    Examples
+    --------
+    >>> given_sentences([("a", 0, 0, "Head"), ("a", 1, 1, "One."), ("a", 2, 1, "Two.")])[
+    ...     ["start", "end"]
+    ... ].to_numpy().tolist()
+    [[0, 4], [6, 10], [11, 15]]
+    """
+    table: list[tuple[str, int, int, int, int, str]] = []
+    last: dict[str, tuple[int, int]] = {}
+    for article, sentence, paragraph, text in rows:
+        if article in last:
+            last_end, before = last[article]
+            start = last_end + (1 if before == paragraph else 2)
+        else:
+            start = 0
+        end = start + len(text)
+        last[article] = (end, paragraph)
+        table.append((article, sentence, paragraph, start, end, _SPACE.sub(" ", text)))
+    return _table(table)
+
+
+def compared_articles(sentences: pd.DataFrame) -> list[str]:
+    """Return the articles of a table that are to be compared with each other.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table.
+
+    Returns
+    -------
+    list of str
+        Article ids, in the order in which the table first names them.
+
+    Raises
+    ------
+    CrossframeError
+        If there are fewer than two.
+
+    Examples
+    --------
+    >>> compared_articles(given_sentences([("b", 1, 1, "One."), ("a", 1, 1, "Two.")]))
+    ['b', 'a']
+    """
+    articles = list(sentences["article"].unique())
+    if len(articles) < 2:
+        raise CrossframeError(
+            "there is one article and nothing to compare it with"
+            if articles
+            else "there is no article and nothing to compare",
+            remedy="give at least two articles",
+        )
+    return articles
+
+
+def _table(rows: list[tuple[str, int, int, int, int, str]]) -> pd.DataFrame:
+    numbers = dict.fromkeys(["sentence", "paragraph", "start", "end"], "int64")
+    return pd.DataFrame(rows, columns=COLUMNS).astype(numbers)

@@ -1,0 +1,1 @@
+"""Reading and writing whole files, the output folder, progress and reference data."""

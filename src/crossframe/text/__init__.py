@@ -1,0 +1,1 @@
+"""Words, numbers in words, sentence boundaries and quotation marks of plain text."""

@@ -1,0 +1,170 @@
+"""The words that figures are made of: numbers, months and units of measure, and what they mean."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from crossframe.text.words import word_list
+
+_SMALL = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_SHORT_SCALES = {"k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+_NUMBERS = (
+    {word: value for value, word in enumerate(_SMALL)}
+    | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+    | {"tens": 10, "scores": 20}
+)
+
+# Patterns in folded text (see crossframe.text.words.fold).
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?|{'|'.join(_SMALL[::-1])}"
+SCALE = "|".join(_SCALES)
+SHORT_SCALE = "|".join(_SHORT_SCALES)
+FRACTION = "hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|tenths?"
+
+
+def number(words: str) -> float:
+    """Multiply out a number.
+
+    Parameters
+    ----------
+    words
+        Number words, digits and words of scale, folded.
+
+    Returns
+    -------
+    float
+        Its value.
+
+    Examples
+    --------
+    >>> [number(words) for words in ("1.2 million", "two hundred and five", "half a dozen", "£3bn")]
+    [1200000.0, 205.0, 6.0, 3000000000.0]
+    """
+    total, current = Decimal(0), Decimal(0)
+    for word in re.findall(r"[a-z]+|[\d.,]*\d", words):
+        scale = _SCALES.get(word) or _SHORT_SCALES.get(word)
+        if scale is not None:
+            current = (current or Decimal(1)) * scale
+            if scale >= 1000:
+                total, current = total + current, Decimal(0)
+        elif word == "half":
+            current += Decimal("0.5")
+        elif word in _NUMBERS:
+            current += _NUMBERS[word]
+        elif word not in ("a", "an", "and"):
+            current += Decimal(word.replace(",", ""))
+    return float(total + current)
+
+
+def order_of_magnitude(words: str) -> float:
+    """Return what a plural of scale stands for at least.
+
+    Examples
+    --------
+    >>> order_of_magnitude("dozens"), order_of_magnitude("tens of thousands")
+    (12.0, 10000.0)
+    """
+    value = 1
+    for word in words.split(" of "):
+        value *= _NUMBERS.get(word) or _SCALES[word.removesuffix("s")]
+    return float(value)
+
+
+def denominator(word: str) -> int:
+    """Return how many of a part make a whole.
+
+    Examples
+    --------
+    >>> denominator("thirds"), denominator("halves")
+    (3, 2)
+    """
+    return _FRACTIONS["half" if word == "halves" else word.removesuffix("s")]
+
+
+def unit_at(folded: str, position: int) -> tuple[str, int] | None:
+    """Read the unit of measure that stands at a place in a text.
+
+    Parameters
+    ----------
+    folded
+        A text as of `crossframe.text.words.fold`.
+    position
+        Where the unit begins; one space or hyphen before it is passed over.
+
+    Returns
+    -------
+    tuple of str and int, or None
+        The unit's name in `wordlists/units.txt` (a currency's code after ISO 4217) and the offset
+        of its end; None if no unit of measure stands there.
+
+    Examples
+    --------
+    >>> unit_at("40 per cent of spending", 2)
+    ('percent', 11)
+    """
+    match = _unit_pattern().match(folded, position)
+    return (_units()[0][match[1]], match.end()) if match else None
+
+
+def in_base_unit(value: float, unit: str) -> tuple[float, str] | None:
+    """Convert a measure so that it can be compared.
+
+    Parameters
+    ----------
+    value
+        How many of the unit.
+    unit
+        A unit's name in `wordlists/units.txt`.
+
+    Returns
+    -------
+    tuple of float and str, or None
+        The value in the unit that this kind of unit is compared in, and that unit's name; None for
+        what is no unit of measure, such as a counted noun.
+
+    Examples
+    --------
+    >>> in_base_unit(2.0, "week"), in_base_unit(5.0, "USD"), in_base_unit(3.0, "bridges")
+    ((14.0, 'day'), (5.0, 'USD'), None)
+    """
+    if unit not in _units()[1]:
+        return None
+    base, factor = _units()[1][unit]
+    return value * factor, base
+
+
+@cache
+def _units() -> tuple[dict[str, str], dict[str, tuple[str, float]]]:
+    """Return form -> unit, and unit -> (base unit, factor)."""
+    forms: dict[str, str] = {}
+    bases: dict[str, tuple[str, float]] = {}
+    for entry in word_list("units"):
+        unit, base, factor, written = (part.strip() for part in entry.split("|"))
+        bases[unit] = (base, float(factor))
+        forms.update(dict.fromkeys((form.strip() for form in written.split(",")), unit))
+    return forms, bases
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    forms = sorted(_units()[0], key=len, reverse=True)
+    return re.compile(rf"[ -]?({'|'.join(re.escape(form) for form in forms)})(?!\w)")

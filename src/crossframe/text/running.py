@@ -1,0 +1,114 @@
+"""The running text of an article's sentences, and the way back to offsets in its file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+Span = tuple[int, int]  # [start, end) in the text or in the article's file
+
+
+class RunningText(NamedTuple):
+    """An article's sentences as one text: a space between them, a newline between paragraphs.
+
+    Attributes
+    ----------
+    text
+        The text.
+    starts
+        Offset of each sentence in it.
+    lengths
+        Length of each sentence.
+    numbers, paragraphs
+        The number of each sentence and of its paragraph.
+    file_starts
+        Offset of each sentence in the article's file.
+    """
+
+    text: str
+    starts: list[int]
+    lengths: list[int]
+    numbers: list[int]
+    paragraphs: list[int]
+    file_starts: list[int]
+
+    @classmethod
+    def of(cls, sentences: pd.DataFrame) -> RunningText:
+        r"""Join the sentences of one article.
+
+        Parameters
+        ----------
+        sentences
+            The rows of a sentence table that are of one article.
+
+        Returns
+        -------
+        RunningText
+
+        Examples
+        --------
+        >>> from crossframe.corpus.sentences import given_sentences
+        >>> text = RunningText.of(given_sentences([("a", 1, 1, "One."), ("a", 2, 2, "Two.")]))
+        >>> text.text, text.in_file((2, 7))
+        ('One.\nTwo.', [(2, 4), (6, 8)])
+        """
+        texts = [text.replace("\n", " ") for text in sentences["text"]]
+        paragraphs = [int(number) for number in sentences["paragraph"]]
+        starts: list[int] = []
+        parts: list[str] = []
+        position = 0
+        for k, text in enumerate(texts):
+            if k:
+                parts.append(" " if paragraphs[k] == paragraphs[k - 1] else "\n")
+                position += 1
+            starts.append(position)
+            parts.append(text)
+            position += len(text)
+        return cls(
+            "".join(parts),
+            starts,
+            [len(text) for text in texts],
+            [int(number) for number in sentences["sentence"]],
+            paragraphs,
+            [int(start) for start in sentences["start"]],
+        )
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span, paragraphs joined by a space."""
+        return self.text[span[0] : span[1]].replace("\n", " ")
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence at an offset of the text."""
+        return self.numbers[self._index(offset)]
+
+    def in_file(self, span: Span) -> list[Span]:
+        """Return a span of the text as spans of the article's file, one a paragraph."""
+        found: list[Span] = []
+        before: int | None = None
+        for paragraph, (first, last) in self._in_sentences(span):
+            if paragraph == before:
+                found[-1] = found[-1][0], last
+            else:
+                found.append((first, last))
+            before = paragraph
+        return found
+
+    def in_sentences(self, span: Span) -> list[Span]:
+        """Return a span of the text as spans of the article's file, one a sentence."""
+        return [piece for _, piece in self._in_sentences(span)]
+
+    def _in_sentences(self, span: Span) -> Iterator[tuple[int, Span]]:
+        """Yield what a span has of each sentence, with the sentence's paragraph."""
+        start, end = span
+        for k in range(self._index(start), self._index(end - 1) + 1):
+            first = max(start, self.starts[k])
+            last = min(end, self.starts[k] + self.lengths[k])
+            if first < last:
+                shift = self.file_starts[k] - self.starts[k]
+                yield self.paragraphs[k], (first + shift, last + shift)
+
+    def _index(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)

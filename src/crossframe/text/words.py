@@ -1,0 +1,280 @@
+"""Words of a text with their offsets, and the folded forms by which words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import pandas as pd
+import snowballstemmer
+
+_COMBINING = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_APOSTROPHES = "'’‘ʼ‛′`´"
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+_SPACES += "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_WORD = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}"  # abbreviations of single letters: U.S.
+    rf"|\d+(?:[.,]\d+)+"  # 1,000.50
+    rf"|\w[\w{_COMBINING}]*(?:[{_APOSTROPHES}\-‐‑][\w{_COMBINING}]+)*"  # Norway's, draft-plan
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑", "-"),
+        **dict.fromkeys(_SPACES, " "),
+    }
+)
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
+_NAMES_LIKE_STOP_WORDS = frozenset({"US", "WHO", "IT"})
+
+
+class Word(NamedTuple):
+    """One word of a text: its folded form and its [start, end) offsets in that text."""
+
+    form: str
+    start: int
+    end: int
+
+
+class Term(NamedTuple):
+    """One word as it is counted: its form, its [start, end) offsets, and whether it has content."""
+
+    form: str
+    start: int
+    end: int
+    content: bool
+
+
+def fold(text: str) -> str:
+    r"""Fold case, quotation marks, hyphens and white space without moving any character.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        A text of the same length, lower-cased, with straight quotes, plain hyphens and plain
+        spaces, so that an offset in it is an offset in `text`.
+
+    Examples
+    --------
+    >>> fold("“Harbour’s gate”")
+    '"harbour\'s gate"'
+    """
+    folded = text.translate(_FOLD)
+    lowered = folded.lower()
+    if len(lowered) == len(folded):
+        return lowered
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in folded)
+
+
+def iter_words(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order.
+
+    A word is a run of letters, digits and underscores with inner apostrophes and hyphens
+    ("Norway's", "well-known"), an abbreviation of single letters ("U.S."), or a figure ("1,000.5").
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Yields
+    ------
+    Word
+        Folded form (NFC, lower case, straight quotes) and [start, end) offsets in `text`.
+
+    Examples
+    --------
+    >>> [word.form for word in iter_words("The U.S. tests Norway’s 9-arch bridge.")]
+    ['the', 'u.s.', 'tests', "norway's", '9-arch', 'bridge']
+    """
+    for match in _WORD.finditer(text.replace("ʼ", "’")):  # the former counts as a letter
+        form = _INVISIBLE.sub("", unicodedata.normalize("NFC", match.group()))
+        yield Word(fold(form), match.start(), match.end())
+
+
+def iter_terms(text: str) -> Iterator[Term]:
+    """Yield the words of a text in the form in which words are counted and compared.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+
+    Yields
+    ------
+    Term
+        For every word of `iter_words` its form without a possessive 's, an abbreviation without its
+        stops ("U.K." is "uk"), [start, end) offsets in `text`, and whether it has content: is no
+        stop word (see `stop_words`). "US", "WHO" and "IT" in capitals and abbreviations such as
+        "U.S." have content, and are in capitals where a stop word is written alike; in a text of
+        several words that is all in capitals only the abbreviations are.
+
+    Examples
+    --------
+    >>> [(term.form, term.content) for term in iter_terms("Britain’s and the U.S. told us")]
+    [('britain', True), ('and', False), ('the', False), ('US', True), ('told', True), ('us', False)]
+    """
+    stop = stop_words()
+    shouted = text.isupper() and len(text.split()) > 1
+    for word in iter_words(text):
+        abbreviation = _ABBREVIATION.fullmatch(word.form)
+        form = word.form.replace(".", "") if abbreviation else word.form.removesuffix("'s")
+        written = text[word.start : word.start + len(form)]
+        name = bool(abbreviation) or (written in _NAMES_LIKE_STOP_WORDS and not shouted)
+        content = name or stop.isdisjoint((form, word.form))
+        if name and form in stop:
+            form = form.upper()
+        yield Term(form, word.start, word.end, content)
+
+
+def words(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return every word of every sentence.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table (see `crossframe.corpus.sentences.sentences`).
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a word: `article` (str), `sentence` (int), `position` (int, 0-based place among the
+        words of the article), `start`, `end` (int, code points in the article's file), `word`
+        (str, folded form).
+    """
+    rows: list[tuple[str, int, int, int, int, str]] = []
+    positions: dict[str, int] = {}
+    for article, sentence, start, text in zip(
+        sentences["article"],
+        sentences["sentence"],
+        sentences["start"],
+        sentences["text"],
+        strict=True,
+    ):
+        for word in iter_words(text):
+            position = positions.get(article, 0)
+            positions[article] = position + 1
+            rows.append(
+                (article, sentence, position, start + word.start, start + word.end, word.form)
+            )
+    columns = ["article", "sentence", "position", "start", "end", "word"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:5], "int64"))
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return the entries of one of the package's word lists.
+
+    Parameters
+    ----------
+    name
+        File name without ending under `crossframe/wordlists/`. Lines that start with `#` state the
+        list's origin and licence and are no entries.
+
+    Returns
+    -------
+    tuple of str
+        The entries in file order.
+    """
+    lines = (
+        resources.files("crossframe")
+        .joinpath("wordlists", f"{name}.txt")
+        .read_text("utf-8")
+        .splitlines()
+    )
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return the entries of one of the package's word lists, to look words up in.
+
+    Parameters
+    ----------
+    name
+        As for `word_list`.
+
+    Returns
+    -------
+    frozenset of str
+        The entries.
+    """
+    return frozenset(word_list(name))
+
+
+def stop_words() -> frozenset[str]:
+    """Return the English function words that carry no subject matter.
+
+    Returns
+    -------
+    frozenset of str
+        Folded forms; the file `wordlists/stop_words.txt` states their origin.
+
+    Examples
+    --------
+    >>> "the" in stop_words(), "bridge" in stop_words()
+    (True, False)
+    """
+    return word_set("stop_words")
+
+
+@cache
+def stem(form: str) -> str:
+    """Return the stem of a folded word.
+
+    Parameters
+    ----------
+    form
+        A folded form as of `iter_words`; a possessive ending is dropped, a figure kept as it is.
+
+    Returns
+    -------
+    str
+        By the Snowball stemmer for English (Porter 2001).
+
+    Examples
+    --------
+    >>> stem("limits"), stem("limiting"), stem("dam's"), stem("1,000")
+    ('limit', 'limit', 'dam', '1,000')
+    """
+    bare = form.removesuffix("'s").removesuffix("'")
+    return bare if bare[:1].isdigit() else str(_stemmer().stemWord(bare))
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun in the singular or plural.
+
+    Parameters
+    ----------
+    number
+        How many.
+    noun
+        In the singular, with a plural in "s".
+
+    Returns
+    -------
+    str
+        The two together.
+
+    Examples
+    --------
+    >>> counted(1, "unit"), counted(1200, "unit")
+    ('1 unit', '1,200 units')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
