@@ -12,16 +12,16 @@ TRY = """
 import sys
 from pathlib import Path
 import crossframe
-from crossframe.alignment import align
+from crossframe.similarity.alignment import align
 from crossframe.corpus.articles import load_project
 from crossframe.attribution import attributions
 from crossframe.codebook import load_codebook
 from crossframe.conflicts import conflicts
-from crossframe.keyness import distinctive_words
-from crossframe.phrase_families import phrase_families
-from crossframe.percentiles import place_similarity
+from crossframe.similarity.keyness import distinctive_words
+from crossframe.phrases.families import phrase_families
+from crossframe.similarity.percentiles import place_similarity
 from crossframe.corpus.sentences import sentences
-from crossframe.similarity import similarity_pairs
+from crossframe.similarity.cosine import similarity_pairs
 from crossframe.speakers import speakers
 from crossframe.stance import code_stance
 

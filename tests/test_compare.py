@@ -19,7 +19,7 @@ from crossframe.errors import CrossframeError
 from crossframe.input_project import only_project
 from crossframe.new_project import write_project
 from crossframe.outputs import write_comparison
-from crossframe.suggestions import suggest_themes
+from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.summary import unwritten
 
 TEMPLATES = sorted(

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from crossframe.alignment import PAIR, pair_scores, reference_counts
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_alignment import predict, read_alignment, score, write
+from crossframe.similarity.alignment import PAIR, pair_scores, reference_counts
 
 SENTENCES = """article,sentence,paragraph,text
 a,0,0,Mayor Lund closes the old harbour

@@ -9,7 +9,7 @@ from crossframe.codebook import Actor, Codebook, Theme
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
 from crossframe.methods import methods, prepared
-from crossframe.weights import reference_file
+from crossframe.similarity.terms import reference_file
 
 HARBOUR = """The council voted on Monday to close the old harbour after a long debate about its walls.
 

@@ -5,13 +5,10 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.container import BarContainer
 
-from crossframe.alignment import align
 from crossframe.codebook import Codebook, Theme
 from crossframe.corpus.sentences import given_sentences
 from crossframe.figures import STANCE_COLOURS
-from crossframe.keyness import distinctive_words
-from crossframe.percentiles import similarity_percentiles
-from crossframe.phrase_families import family_occurrences, phrase_families
+from crossframe.phrases.families import family_occurrences, phrase_families
 from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
 from crossframe.plot_pairs import plot_pairs
 from crossframe.plot_phrases import plot_phrase_dispersion
@@ -20,8 +17,11 @@ from crossframe.plot_stance import plot_stance, plot_theme_strip
 from crossframe.plot_statements import plot_statements
 from crossframe.plot_summary import plot_summary
 from crossframe.plot_words import plot_distinctive_words
-from crossframe.same_event import event_groups
-from crossframe.similarity import sentence_similarity
+from crossframe.similarity.alignment import align
+from crossframe.similarity.cosine import sentence_similarity
+from crossframe.similarity.keyness import distinctive_words
+from crossframe.similarity.percentiles import similarity_percentiles
+from crossframe.similarity.same_event import event_groups
 
 OUTLETS = {"a": "The Anchor", "b": "Bay Times"}
 BOOK = Codebook(

@@ -12,8 +12,8 @@ from crossframe.corpus.sentences import sentences
 from crossframe.figures import PAGE
 from crossframe.outputs import comparison_figures, pairs_to_draw
 from crossframe.plot_panels import MOST_PANELS
-from crossframe.same_event import event_groups
-from crossframe.similarity import similarity_pairs
+from crossframe.similarity.cosine import similarity_pairs
+from crossframe.similarity.same_event import event_groups
 from printed import faults
 
 HARBOUR = (

@@ -8,9 +8,9 @@ import pytest
 
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_similarity import corpus_sentences
-from crossframe.percentiles import PHRASE_SHARES, share_name
 from crossframe.reference import build_reference
-from crossframe.similarity import WEIGHTINGS, similarity_matrix
+from crossframe.similarity.cosine import WEIGHTINGS, similarity_matrix
+from crossframe.similarity.percentiles import PHRASE_SHARES, share_name
 
 TABLES = ["background.csv", "pairs.csv", "articles.csv", "retrieval.csv", "percentiles.csv"]
 THINGS = ["harbour", "bakery", "railway", "orchestra"]

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.alignment import align
 from crossframe.attribution import attributions
 from crossframe.codebook import load_codebook
 from crossframe.corpus.sentences import given_sentences, sentences
 from crossframe.passages import compare_wording, editor_brackets, passages
 from crossframe.primary import CHECKED, check_quotations
+from crossframe.similarity.alignment import align
 from crossframe.speakers import speakers
 from crossframe.utterances import CARRIED, utterances
 

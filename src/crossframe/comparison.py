@@ -7,7 +7,6 @@ from functools import partial
 
 import pandas as pd
 
-from crossframe.alignment import align
 from crossframe.attribution import attributions
 from crossframe.codebook import Codebook
 from crossframe.conflicts import conflicts
@@ -16,17 +15,18 @@ from crossframe.corpus.cleaning.pages import ledger
 from crossframe.corpus.sentences import sentences
 from crossframe.cue_groups import cue_verbs
 from crossframe.io.progress import Progress, silent
-from crossframe.keyness import distinctive_words
-from crossframe.percentiles import phrase_share_percentiles, similarity_percentiles
-from crossframe.phrase_families import family_occurrences, phrase_families
-from crossframe.phrases import shared_occurrences, shared_phrases
-from crossframe.same_event import event_groups
-from crossframe.shared_copy import shared_copy
-from crossframe.similarity import similarity_pairs
+from crossframe.phrases.families import family_occurrences, phrase_families
+from crossframe.phrases.repeated import shared_occurrences, shared_phrases
+from crossframe.phrases.shared_copy import shared_copy
+from crossframe.similarity.alignment import align
+from crossframe.similarity.cosine import similarity_pairs
+from crossframe.similarity.keyness import distinctive_words
+from crossframe.similarity.percentiles import phrase_share_percentiles, similarity_percentiles
+from crossframe.similarity.same_event import event_groups
+from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.sourcing import named_sourcing, partial_quotations
 from crossframe.speakers import speakers
 from crossframe.stance import code_stance
-from crossframe.suggestions import suggest_themes
 from crossframe.utterances import utterances
 from crossframe.voices import speaker_table, voice_shares
 

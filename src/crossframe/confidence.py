@@ -10,8 +10,8 @@ import pandas as pd
 from crossframe.agreement import UNIT
 from crossframe.consistency import CONSISTENCY
 from crossframe.corpus.events import read_table
+from crossframe.similarity.terms import reference_file
 from crossframe.speakers import OUTLET
-from crossframe.weights import reference_file
 
 GROUNDS = ("turned", "own voice", "judged", "several terms", "named")
 CONFIDENCE_COLUMNS = ["ground", "rows", "right", "share", "confidence"]

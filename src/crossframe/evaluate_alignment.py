@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossframe.alignment import (
+from crossframe.corpus.events import read_event, read_table
+from crossframe.errors import CrossframeError
+from crossframe.io.writing import write_tables
+from crossframe.similarity.alignment import (
     PAIR,
     RELATED,
     SAME_STATEMENT,
@@ -15,9 +18,6 @@ from crossframe.alignment import (
     pair_scores,
     reference_counts,
 )
-from crossframe.corpus.events import read_event, read_table
-from crossframe.errors import CrossframeError
-from crossframe.io.writing import write_tables
 
 COLUMNS = [*PAIR, "score"]
 

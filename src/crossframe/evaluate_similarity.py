@@ -14,7 +14,7 @@ from crossframe.corpus.events import read_jsonl, read_paragraphs
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import write_jsonl
-from crossframe.similarity import similarity_matrix
+from crossframe.similarity.cosine import similarity_matrix
 from crossframe.text.words import iter_words
 
 

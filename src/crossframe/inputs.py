@@ -96,7 +96,7 @@ def read_articles(
     the folder; rows and parts without text; what cleaning takes for boilerplate from end to end;
     fewer than 20 words; other languages; a text that the same outlet has twice; and a project's
     originals (of kind `primary`). The same text from two outlets stays: see
-    `crossframe.shared_copy`.
+    `crossframe.phrases.shared_copy`.
     """
     check_columns(columns)
     entries: list[_Entry] = []

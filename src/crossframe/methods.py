@@ -9,16 +9,18 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from crossframe import __version__, same_event, shared_copy
+from crossframe import __version__
 from crossframe.adjudication import ADJUDICATED
-from crossframe.alignment import DEFAULT_THRESHOLD
 from crossframe.codebook import Codebook
 from crossframe.confidence import rows_met
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.intake import one_line
-from crossframe.keyness import PRIOR_WORDS
+from crossframe.phrases import shared_copy
 from crossframe.plot_panels import MOST_PANELS
-from crossframe.similarity import WEIGHTINGS
+from crossframe.similarity import same_event
+from crossframe.similarity.alignment import DEFAULT_THRESHOLD
+from crossframe.similarity.cosine import WEIGHTINGS
+from crossframe.similarity.keyness import PRIOR_WORDS
 from crossframe.text.words import counted, words
 
 UNTITLED = "Articles compared"

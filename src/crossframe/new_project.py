@@ -21,8 +21,8 @@ from crossframe.corpus.articles import Article
 from crossframe.corpus.sentences import sentences
 from crossframe.intake import one_line, shown
 from crossframe.io.writing import make_folder, write_file
+from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.speakers import speakers
-from crossframe.suggestions import suggest_themes
 from crossframe.text.words import fold, stop_words
 from crossframe.voices import speaker_names
 

@@ -30,7 +30,7 @@ from crossframe.plot_stance import plot_stance, plot_theme_strip
 from crossframe.plot_voices import plot_cue_verbs, plot_voices
 from crossframe.plot_words import plot_distinctive_words
 from crossframe.reader import render_reader
-from crossframe.similarity import sentence_similarity
+from crossframe.similarity.cosine import sentence_similarity
 from crossframe.voices import speaker_names
 
 MOST_PAIRS = 3
@@ -161,9 +161,9 @@ def pairs_to_draw(
     Parameters
     ----------
     pairs
-        As of `crossframe.similarity.similarity_pairs`.
+        As of `crossframe.similarity.cosine.similarity_pairs`.
     groups
-        As of `crossframe.same_event.event_groups`.
+        As of `crossframe.similarity.same_event.event_groups`.
     articles
         The articles compared.
     most

@@ -46,7 +46,7 @@ def plot_alignment(
     Parameters
     ----------
     alignment
-        As of `crossframe.alignment.align`.
+        As of `crossframe.similarity.alignment.align`.
     sentences
         The sentence table of the articles.
     outlets
@@ -165,9 +165,9 @@ def plot_sentence_similarity(
     ----------
     matrix
         Sentences of `article_a` by sentences of `article_b`, cosines in 0..1, as of
-        `crossframe.similarity.sentence_similarity`.
+        `crossframe.similarity.cosine.sentence_similarity`.
     alignment
-        As of `crossframe.alignment.align`; accepted pairs get a ring.
+        As of `crossframe.similarity.alignment.align`; accepted pairs get a ring.
     outlets
         Article id -> the name it is shown by, all articles of the project in its order.
     article_a, article_b

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from crossframe.figures import INK, MUTED, PAGE, SMALL, outlet_colours, style
 from crossframe.plot_panels import new_figure
 from crossframe.plot_text import fitted, text_width
-from crossframe.similarity import DEFAULT
+from crossframe.similarity.cosine import DEFAULT
 
 _MOST = 40  # articles
 _LABELS = 1.7  # inches for the names at the most
@@ -34,13 +34,13 @@ def plot_pairs(
     Parameters
     ----------
     placed
-        As of `crossframe.percentiles.similarity_percentiles`.
+        As of `crossframe.similarity.percentiles.similarity_percentiles`.
     alignment
-        As of `crossframe.alignment.align`.
+        As of `crossframe.similarity.alignment.align`.
     sentences
         The sentence table of the articles.
     groups
-        As of `crossframe.same_event.event_groups`; of at least two articles.
+        As of `crossframe.similarity.same_event.event_groups`; of at least two articles.
     outlets
         Article id -> the name it is shown by.
 

@@ -31,9 +31,9 @@ def plot_phrase_dispersion(
     Parameters
     ----------
     families
-        As of `crossframe.phrase_families.phrase_families`.
+        As of `crossframe.phrases.families.phrase_families`.
     occurrences
-        As of `crossframe.phrase_families.family_occurrences`.
+        As of `crossframe.phrases.families.family_occurrences`.
     sentences
         The sentence table of the articles.
     outlets

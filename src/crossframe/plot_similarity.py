@@ -12,8 +12,8 @@ from matplotlib.lines import Line2D
 
 from crossframe.figures import INK, MUTED, SMALL, style
 from crossframe.plot_panels import legend_below, new_figure
-from crossframe.similarity import DEFAULT, WEIGHTINGS
-from crossframe.weights import reference_file
+from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS
+from crossframe.similarity.terms import reference_file
 
 _BANDS = {
     "same_event": ("#7FB8A4", "one event"),
@@ -29,7 +29,7 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     Parameters
     ----------
     placed
-        As of `crossframe.percentiles.similarity_percentiles`.
+        As of `crossframe.similarity.percentiles.similarity_percentiles`.
     outlets
         Article id -> the name it is shown by.
 

@@ -34,7 +34,7 @@ def plot_statements(
     statements
         As of `crossframe.statements.statements`.
     alignment
-        As of `crossframe.alignment.align`.
+        As of `crossframe.similarity.alignment.align`.
     sentences
         The sentence table of the articles.
     outlets

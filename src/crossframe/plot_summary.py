@@ -16,7 +16,7 @@ from crossframe.plot_panels import label_outlet, new_figure
 from crossframe.plot_similarity import draw_reference
 from crossframe.plot_stance_bars import draw_stance, label_themes, stance_limit
 from crossframe.plot_text import fitted, text_width
-from crossframe.similarity import DEFAULT
+from crossframe.similarity.cosine import DEFAULT
 from crossframe.text.words import counted, words
 
 _HALF = 2.6  # inches of a panel
@@ -41,11 +41,11 @@ def plot_summary(
     Parameters
     ----------
     placed
-        As of `crossframe.percentiles.similarity_percentiles`.
+        As of `crossframe.similarity.percentiles.similarity_percentiles`.
     alignment
-        As of `crossframe.alignment.align`.
+        As of `crossframe.similarity.alignment.align`.
     families
-        As of `crossframe.phrase_families.phrase_families`.
+        As of `crossframe.phrases.families.phrase_families`.
     statements
         As of `crossframe.statements.statements`.
     stance

@@ -25,7 +25,7 @@ def plot_distinctive_words(
     Parameters
     ----------
     distinctive
-        As of `crossframe.keyness.distinctive_words`.
+        As of `crossframe.similarity.keyness.distinctive_words`.
     outlets
         Article id -> the name it is shown by; one panel each.
     most

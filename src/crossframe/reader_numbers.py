@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from crossframe.phrases import phrase_occurrences
+from crossframe.phrases.repeated import phrase_occurrences
 from crossframe.reader_text import Lines, Links, Places, counterparts, spots
 
 

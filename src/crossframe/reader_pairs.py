@@ -9,8 +9,8 @@ import pandas as pd
 
 from crossframe.reader_text import Lines, Places, visible
 from crossframe.reader_words import term_spans
-from crossframe.similarity import DEFAULT, similarity_terms
-from crossframe.vectors import term_counts
+from crossframe.similarity.cosine import DEFAULT, similarity_terms
+from crossframe.similarity.vectors import term_counts
 
 _TERMS = 10
 

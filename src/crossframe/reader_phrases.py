@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from crossframe.keyness import concordance
 from crossframe.reader_panels import Group, Item, panel
 from crossframe.reader_text import Lines, Quote
 from crossframe.reader_words import printed
+from crossframe.similarity.keyness import concordance
 
 _WORDS = 8
 

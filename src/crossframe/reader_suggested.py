@@ -54,6 +54,6 @@ def printed_terms(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
 
 
 def suggested_places(places: str, lines: Lines) -> list[Place]:
-    """Read the column `places` of `crossframe.suggestions.suggest_themes`."""
+    """Read the column `places` of `crossframe.similarity.suggested_themes.suggest_themes`."""
     known = {f"{article} {number}": (article, number) for article, number in lines.of}
     return [known[place] for place in places.split("; ")]

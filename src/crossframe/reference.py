@@ -16,11 +16,11 @@ from crossframe.corpus.events import read_jsonl
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_similarity import corpus_sentences, rank, retrieval
 from crossframe.io.writing import make_folder, write_table
-from crossframe.percentiles import PHRASE_SHARES, share_name
-from crossframe.phrases import phrase_share
-from crossframe.similarity import WEIGHTINGS, Weighting, similarity_matrix
+from crossframe.phrases.repeated import phrase_share
+from crossframe.similarity.cosine import WEIGHTINGS, Weighting, similarity_matrix
+from crossframe.similarity.percentiles import PHRASE_SHARES, share_name
+from crossframe.similarity.terms import event_frequencies
 from crossframe.text.words import words
-from crossframe.weights import event_frequencies
 
 _FOLDS = 5
 
@@ -39,7 +39,7 @@ def build_reference(corpus: Path, folder: Path) -> list[Path]:
     -------
     list of pathlib.Path
         The files written, numbers and terms only, no text: `background.csv` (see
-        `crossframe.weights.background_idf`), `pairs.csv` (for every two articles on one event their
+        `crossframe.similarity.terms.background_idf`), `pairs.csv` (for every two articles on one event their
         word counts and their similarity under each of `WEIGHTINGS`), `articles.csv` (for every
         article its word count and its share of words in repeated phrases), `percentiles.csv` (of
         the similarities of same-event and of different-event pairs, and of the shares) and

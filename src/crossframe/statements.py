@@ -28,7 +28,7 @@ def statements(
     attributions
         With speakers, as of `crossframe.speakers.speakers`.
     alignment
-        As of `crossframe.alignment.align`.
+        As of `crossframe.similarity.alignment.align`.
     stance
         As of `crossframe.stance.code_stance`.
     sentences

@@ -67,7 +67,7 @@ def utterances(
     attributions
         As of `crossframe.speakers.speakers`, of at least two articles.
     alignment
-        As of `crossframe.alignment.align`.
+        As of `crossframe.similarity.alignment.align`.
     sentences
         The sentence table of the articles.
     speaker
@@ -115,7 +115,7 @@ def utterances(
 
     Examples
     --------
-    >>> from crossframe.alignment import align
+    >>> from crossframe.similarity.alignment import align
     >>> from crossframe.attribution import attributions
     >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([

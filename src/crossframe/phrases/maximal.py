@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crossframe.errors import CrossframeError
-from crossframe.numbered_words import Ints, NumberedWords
+from crossframe.phrases.numbered_words import Ints, NumberedWords
 
 
 class _Level(NamedTuple):

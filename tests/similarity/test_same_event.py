@@ -1,5 +1,5 @@
 from crossframe.corpus.sentences import given_sentences
-from crossframe.same_event import event_groups
+from crossframe.similarity.same_event import event_groups
 
 
 def test_articles_are_grouped_largest_group_first(harbour):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from crossframe.numbered_words import NumberedWords, in_quotation_marks, numbered_words
+from crossframe.phrases.numbered_words import NumberedWords, in_quotation_marks, numbered_words
 
 COLUMNS = [
     "article_a",

@@ -1,4 +1,4 @@
-"""crossframe.keyness: weighted log-odds by the formula, and every count traceable."""
+"""crossframe.similarity.keyness: weighted log-odds by the formula, and every count traceable."""
 
 import math
 from collections import Counter
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.keyness import PRIOR_WORDS, concordance, distinctive_words
+from crossframe.similarity.keyness import PRIOR_WORDS, concordance, distinctive_words
 
 
 def table(**texts):

@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 from sklearn.feature_extraction import DictVectorizer
 
+from crossframe.similarity.terms import background_idf, terms
 from crossframe.text.quotations import parts_within, quoted_spans
 from crossframe.text.words import stem
-from crossframe.weights import background_idf, terms
 
 Matrix = npt.NDArray[np.float64]
 

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from crossframe.alignment_signals import ArticleStems, Signals, article_stems, signals
 from crossframe.corpus.sentences import compared_articles
 from crossframe.errors import CrossframeError
+from crossframe.similarity.alignment_signals import ArticleStems, Signals, article_stems, signals
 
 DEFAULT_THRESHOLD = 0.4
 CURVE = tuple((np.arange(1, 20) / 20).tolist())
@@ -41,7 +41,7 @@ def align(sentences: pd.DataFrame, *, threshold: float = DEFAULT_THRESHOLD) -> p
         `score` (float, 0 to 1), `accepted` (bool), `best_for` (`a`, `b` or `both`: whose best
         candidate the other is, the first of equals; `neither`), the signals that make the score,
         `rarity` (float, at least 0), `context`, `lead`, `hub`, `figures`, `quotation` (float, 0 to
-        1; see `crossframe.alignment_signals.signals`), and `shared` (str, the words of
+        1; see `crossframe.similarity.alignment_signals.signals`), and `shared` (str, the words of
         `sentence_a` that `sentence_b` has too, in any form, the rarest first, joined by ", ").
         Every sentence stands in at least one row of each pair of articles: with its counterparts,
         or with its best rejected candidate. A pair's rows depend on its two articles only.

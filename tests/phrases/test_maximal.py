@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.maximal_phrases import maximal_frames, maximal_phrases
-from crossframe.numbered_words import numbered_words
+from crossframe.phrases.maximal import maximal_frames, maximal_phrases
+from crossframe.phrases.numbered_words import numbered_words
 from crossframe.text.words import stop_words
 
 # "the" and "of" are stop words; few words, so that phrases repeat

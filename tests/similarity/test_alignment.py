@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossframe.alignment import (
+from crossframe.corpus.sentences import given_sentences
+from crossframe.errors import CrossframeError
+from crossframe.evaluate_alignment import read_alignment
+from crossframe.similarity.alignment import (
     CURVE,
     DEFAULT_THRESHOLD,
     PAIR,
@@ -17,10 +20,7 @@ from crossframe.alignment import (
     reference_counts,
     threshold_curve,
 )
-from crossframe.alignment_signals import article_stems, signals
-from crossframe.corpus.sentences import given_sentences
-from crossframe.errors import CrossframeError
-from crossframe.evaluate_alignment import read_alignment
+from crossframe.similarity.alignment_signals import article_stems, signals
 
 # Invented words, so that the background table gives all of them the same weight.
 RAK, LOM, TIV = "rakkon", "lomdir", "tivvek"

@@ -1,4 +1,4 @@
-"""Tests of crossframe.vectors."""
+"""Tests of crossframe.similarity.vectors."""
 
 import math
 from dataclasses import replace
@@ -8,7 +8,7 @@ import pytest
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.vectors import (
+from crossframe.similarity.vectors import (
     DEFAULT,
     WEIGHTINGS,
     article_counts,

@@ -177,7 +177,7 @@ def reference_file(name: str) -> Path:
     >>> reference_file("background.csv").name
     'background.csv'
     """
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     folders = (package / "reference_data", package.parents[1] / "data" / "reference")
     for folder in folders:
         if (folder / name).is_file():

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array, vstack
 
 from crossframe.corpus.sentences import compared_articles
 from crossframe.errors import CrossframeError
-from crossframe.vectors import (
+from crossframe.similarity.vectors import (
     DEFAULT,
     WEIGHTINGS,
     Weighting,

@@ -1,4 +1,4 @@
-"""Tests of crossframe.weights."""
+"""Tests of crossframe.similarity.terms."""
 
 import math
 
@@ -8,9 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from crossframe import weights
 from crossframe.errors import CrossframeError
-from crossframe.weights import background_idf, event_frequencies, reference_file, smooth_idf, terms
+from crossframe.similarity import terms as weights
+from crossframe.similarity.terms import (
+    background_idf,
+    event_frequencies,
+    reference_file,
+    smooth_idf,
+    terms,
+)
 
 
 @pytest.mark.parametrize(

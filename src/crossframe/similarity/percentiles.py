@@ -12,10 +12,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from crossframe.errors import CrossframeError
-from crossframe.phrases import phrase_share
-from crossframe.similarity import DEFAULT, WEIGHTINGS, Weighting, similarity_matrix
+from crossframe.phrases.repeated import phrase_share
+from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS, Weighting, similarity_matrix
+from crossframe.similarity.terms import reference_file
 from crossframe.text.words import words
-from crossframe.weights import reference_file
 
 LENGTH_FACTOR = 1.5
 PHRASE_SHARES = tuple((min_words, headline) for min_words in (3, 4) for headline in (True, False))
@@ -136,7 +136,7 @@ def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row an article and variant (phrases of at least 3 or 4 words, with or without the
-        headline): the columns of `crossframe.phrases.phrase_share`, `compared_with` ("articles"), `n`
+        headline): the columns of `crossframe.phrases.repeated.phrase_share`, `compared_with` ("articles"), `n`
         (int, articles), `below` (int, articles of a smaller share), `percentile` (float, 0 to 100;
         missing for an article without words), `meaning` (str, the same in words).
     """

@@ -1,4 +1,4 @@
-"""Tests of crossframe.percentiles."""
+"""Tests of crossframe.similarity.percentiles."""
 
 from dataclasses import replace
 
@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe import percentiles
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.percentiles import (
+from crossframe.similarity import percentiles
+from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS, similarity_matrix
+from crossframe.similarity.percentiles import (
     phrase_share_percentiles,
     place_similarity,
     similarity_percentiles,
 )
-from crossframe.similarity import DEFAULT, WEIGHTINGS, similarity_matrix
 
 PAIRS = pd.DataFrame(
     {

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
-from crossframe.similarity import DEFAULT, similarity_matrix
+from crossframe.similarity.cosine import DEFAULT, similarity_matrix
 
 THRESHOLD = 0.074
 

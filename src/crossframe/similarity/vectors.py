@@ -3,7 +3,7 @@
 An inverse document frequency fitted on the two articles that are compared is degenerate: a term in
 both gets the least weight there is, a term in one the most, and no third value exists, so that just
 what the articles share counts least. The weights therefore come from elsewhere, by default from
-a background table that is shipped with the package (see `crossframe.weights.background_idf`).
+a background table that is shipped with the package (see `crossframe.similarity.terms.background_idf`).
 The choice matters more than most of what is read into such a number, so `WEIGHTINGS` holds several
 to put side by side.
 """
@@ -23,7 +23,7 @@ from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from crossframe.errors import CrossframeError
-from crossframe.weights import background_idf, terms
+from crossframe.similarity.terms import background_idf, terms
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Weighting:
         of the articles that are compared, each a document; the `articles` that are compared, each a
         document; or `none`.
     background
-        The background table; None is the shipped one (see `crossframe.weights.background_idf`).
+        The background table; None is the shipped one (see `crossframe.similarity.terms.background_idf`).
     """
 
     name: str

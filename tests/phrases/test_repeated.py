@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
-from crossframe.phrases import (
+from crossframe.phrases.repeated import (
     phrase_occurrences,
     phrase_share,
     repeated_phrases,

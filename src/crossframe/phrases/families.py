@@ -1,11 +1,11 @@
 """Phrase families: one row for one slogan, however it is varied, shortened or lengthened.
 
-`crossframe.phrases.repeated_phrases` lists a slogan many times over: whole, in parts, with the
+`crossframe.phrases.repeated.repeated_phrases` lists a slogan many times over: whole, in parts, with the
 words around it, and once per variant. Here all of these are one family, known by a pattern: a
 phrase, or a phrase with one slot in which a word changes ("cut the {tax|price} of bread").
 
 The rule. Candidates are an article's repeated phrases and its frames with a slot
-(`crossframe.maximal_phrases.maximal_frames`). They are taken in the order of what each repeats: its
+(`crossframe.phrases.maximal.maximal_frames`). They are taken in the order of what each repeats: its
 words that are no stop words, the slot not counted, times its occurrences after the first (where
 two repeat as much: the more frequent, the one without a slot, the longer, the earlier). The first
 candidate founds a family. Each further one joins the family whose places hold more than half
@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.maximal_phrases import maximal_frames, maximal_phrases
-from crossframe.numbered_words import NumberedWords, numbered_words
+from crossframe.phrases.maximal import maximal_frames, maximal_phrases
+from crossframe.phrases.numbered_words import NumberedWords, numbered_words
 
 _NO_SLOT = -1
 
@@ -70,7 +70,7 @@ def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFr
         pattern and do not overlap, counted from the left), `variants` (int, different words in
         the slot; 1 without a slot), `fillings` (str, these words with their counts: "tax 4,
         price 2"; empty without a slot), `phrases` (int, phrases of
-        `crossframe.phrases.repeated_phrases` that the family holds).
+        `crossframe.phrases.repeated.repeated_phrases` that the family holds).
 
     Raises
     ------

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.cluster import AgglomerativeClustering
 
-from crossframe.vectors import article_vectors, sentence_vectors
+from crossframe.similarity.vectors import article_vectors, sentence_vectors
 
 _DISTANCE = 0.8
 _CANDIDATES = 80
@@ -35,7 +35,7 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Terms are words and word pairs (`crossframe.weights.terms`) of two sentences or more, without
+    Terms are words and word pairs (`crossframe.similarity.terms.terms`) of two sentences or more, without
     reporting verbs and without those of figures alone, at most 80, by the sum of their weights in the articles; they are joined by average linkage of the
     cosine distance between the sets of sentences that hold them, up to 0.8. A group is a hint
     where to read: what the theme is, and its proposition, only a reader can say.

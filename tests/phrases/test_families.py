@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.phrase_families import family_occurrences, phrase_families
-from crossframe.phrases import repeated_phrases
+from crossframe.phrases.families import family_occurrences, phrase_families
+from crossframe.phrases.repeated import repeated_phrases
 from crossframe.text.words import iter_words
 
 SENTENCE = st.lists(st.sampled_from(["the", "bread", "tax", "cut", "price"]), max_size=9)

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from crossframe.corpus.sentences import given_sentences
-from crossframe.numbered_words import in_quotation_marks, numbered_words
+from crossframe.phrases.numbered_words import in_quotation_marks, numbered_words
 
 
 def test_words_of_a_table_as_numbers():

@@ -1,7 +1,7 @@
 import pytest
 
 from crossframe.corpus.sentences import given_sentences
-from crossframe.shared_copy import COLUMNS, shared_copy
+from crossframe.phrases.shared_copy import COLUMNS, shared_copy
 
 WIRE = "Engineers closed the old bridge on Monday after a crack was found in one arch."  # 15 words
 QUOTE = "“We will not open it before the whole arch has been built anew,” she said."

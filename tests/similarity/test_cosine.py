@@ -1,4 +1,4 @@
-"""Tests of crossframe.similarity."""
+"""Tests of crossframe.similarity.cosine."""
 
 import math
 from itertools import combinations
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.similarity import (
+from crossframe.similarity.cosine import (
     DEFAULT,
     WEIGHTINGS,
     Weighting,

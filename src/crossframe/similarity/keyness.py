@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crossframe.errors import CrossframeError
-from crossframe.numbered_words import in_context
+from crossframe.phrases.numbered_words import in_context
 from crossframe.text.words import iter_terms, stop_words
 
 PRIOR_WORDS = 100.0

@@ -12,8 +12,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from crossframe.maximal_phrases import maximal_phrases
-from crossframe.numbered_words import (
+from crossframe.phrases.maximal import maximal_phrases
+from crossframe.phrases.numbered_words import (
     NumberedWords,
     in_quotation_marks,
     numbered_words,
@@ -48,7 +48,7 @@ def repeated_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataF
     A phrase inside a longer one with the same count is not listed ("maximal repeat", Gusfield
     1997, "Algorithms on Strings, Trees, and Sequences", 7.12); one with a higher count is. One
     slogan with variants therefore gives several rows, which
-    `crossframe.phrase_families.phrase_families` merges.
+    `crossframe.phrases.families.phrase_families` merges.
 
     Examples
     --------

@@ -1,0 +1,1 @@
+"""Phrases that an article repeats, their families, and copy that articles share."""

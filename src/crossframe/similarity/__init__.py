@@ -1,0 +1,1 @@
+"""How alike articles are: terms, cosine, percentiles, keyness, counterparts of sentences."""
