@@ -14,15 +14,15 @@ from pathlib import Path
 import crossframe
 from crossframe.similarity.alignment import align
 from crossframe.corpus.articles import load_project
-from crossframe.attribution import attributions
+from crossframe.attribution.attributions import attributions
 from crossframe.codebook import load_codebook
-from crossframe.conflicts import conflicts
+from crossframe.claims.conflicts import conflicts
 from crossframe.similarity.keyness import distinctive_words
 from crossframe.phrases.families import phrase_families
 from crossframe.similarity.percentiles import place_similarity
 from crossframe.corpus.sentences import sentences
 from crossframe.similarity.cosine import similarity_pairs
-from crossframe.speakers import speakers
+from crossframe.voices.speakers import speakers
 from crossframe.stance import code_stance
 
 assert Path(crossframe.__file__).is_relative_to(sys.prefix), crossframe.__file__

@@ -9,7 +9,7 @@ from crossframe.actors import Mention, mentions, name_holder
 from crossframe.codebook import Actor
 from crossframe.holders import Line, Voice, holders, voices
 from crossframe.polarity import operators, tokens
-from crossframe.speakers import OUTLET
+from crossframe.voices.speakers import OUTLET
 
 ACTORS = [
     Actor("board", "Dairy Board", ("the board",)),

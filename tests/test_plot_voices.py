@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from crossframe.corpus.sentences import given_sentences
-from crossframe.cue_groups import cue_verbs
 from crossframe.figures import outlet_colours, save_figure
 from crossframe.plot_voices import plot_cue_verbs, plot_voices
-from crossframe.voices import speaker_names
+from crossframe.voices.cue_groups import cue_verbs
+from crossframe.voices.shares import speaker_names
 
 OUTLETS = {"a": "The Anchor", "b": "Bay Times"}
 OWN, DIRECT, PARAPHRASE = "outlet's own words", "direct quotation", "paraphrase"

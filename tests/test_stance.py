@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from crossframe.attribution import ATTRIBUTION_COLUMNS
+from crossframe.attribution.attributions import ATTRIBUTION_COLUMNS
 from crossframe.codebook import Actor, Codebook, Theme, load_codebook
 from crossframe.corpus.events import read_event
 from crossframe.corpus.sentences import given_sentences

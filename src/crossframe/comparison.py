@@ -7,13 +7,13 @@ from functools import partial
 
 import pandas as pd
 
-from crossframe.attribution import attributions
+from crossframe.attribution.attributions import attributions
+from crossframe.claims.conflicts import conflicts
+from crossframe.claims.utterances import utterances
 from crossframe.codebook import Codebook
-from crossframe.conflicts import conflicts
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import ledger
 from crossframe.corpus.sentences import sentences
-from crossframe.cue_groups import cue_verbs
 from crossframe.io.progress import Progress, silent
 from crossframe.phrases.families import family_occurrences, phrase_families
 from crossframe.phrases.repeated import shared_occurrences, shared_phrases
@@ -24,11 +24,11 @@ from crossframe.similarity.keyness import distinctive_words
 from crossframe.similarity.percentiles import phrase_share_percentiles, similarity_percentiles
 from crossframe.similarity.same_event import event_groups
 from crossframe.similarity.suggested_themes import suggest_themes
-from crossframe.sourcing import named_sourcing, partial_quotations
-from crossframe.speakers import speakers
 from crossframe.stance import code_stance
-from crossframe.utterances import utterances
-from crossframe.voices import speaker_table, voice_shares
+from crossframe.voices.cue_groups import cue_verbs
+from crossframe.voices.shares import speaker_table, voice_shares
+from crossframe.voices.sourcing import named_sourcing, partial_quotations
+from crossframe.voices.speakers import speakers
 
 
 def compare(

@@ -11,7 +11,7 @@ from crossframe.agreement import UNIT
 from crossframe.consistency import CONSISTENCY
 from crossframe.corpus.events import read_table
 from crossframe.similarity.terms import reference_file
-from crossframe.speakers import OUTLET
+from crossframe.voices.speakers import OUTLET
 
 GROUNDS = ("turned", "own voice", "judged", "several terms", "named")
 CONFIDENCE_COLUMNS = ["ground", "rows", "right", "share", "confidence"]

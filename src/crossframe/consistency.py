@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from crossframe.speakers import OUTLET
+from crossframe.voices.speakers import OUTLET
 
 CONSISTENCY = "consistency"
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from crossframe.agreement import UNIT, coding_cells, krippendorff_alpha
-from crossframe.attribution import attributions
+from crossframe.attribution.attributions import attributions
 from crossframe.codebook import Codebook, load_codebook
 from crossframe.corpus.events import read_event, read_table
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import write_file
-from crossframe.speakers import speakers
 from crossframe.stance import STANCES, code_stance
+from crossframe.voices.speakers import speakers
 
 GOLD_COLUMNS = ["article", "sentence", "theme", "holder", "stance", "evidence"]
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from crossframe.attribution import attributions
+from crossframe.attribution.attributions import attributions
 from crossframe.corpus.events import read_jsonl
 from crossframe.corpus.sentences import COLUMNS
 from crossframe.io.writing import write_jsonl

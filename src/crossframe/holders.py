@@ -10,8 +10,8 @@ import pandas as pd
 from crossframe.actors import Mention, name_holder
 from crossframe.codebook import Actor
 from crossframe.polarity import ATTITUDES, EVALUATIONS, Operator, Token
-from crossframe.speakers import OUTLET
 from crossframe.text.words import fold
+from crossframe.voices.speakers import OUTLET
 
 Span = tuple[int, int]
 
@@ -51,7 +51,7 @@ def voices(attributions: pd.DataFrame) -> list[Voice]:
     Parameters
     ----------
     attributions
-        As of `crossframe.attribution.attributions`; the column `speaker` is used if it is there.
+        As of `crossframe.attribution.attributions.attributions`; the column `speaker` is used if it is there.
 
     Returns
     -------

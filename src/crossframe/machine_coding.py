@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.attribution import attributions
+from crossframe.attribution.attributions import attributions
 from crossframe.codebook import Codebook, load_codebook
 from crossframe.corpus.articles import Project, find_project, load_project
 from crossframe.corpus.events import read_event
 from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
-from crossframe.speakers import speakers
 from crossframe.stance import code_stance
+from crossframe.voices.speakers import speakers
 
 
 class MachineCoding(NamedTuple):

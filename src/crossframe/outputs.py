@@ -31,7 +31,7 @@ from crossframe.plot_voices import plot_cue_verbs, plot_voices
 from crossframe.plot_words import plot_distinctive_words
 from crossframe.reader import render_reader
 from crossframe.similarity.cosine import sentence_similarity
-from crossframe.voices import speaker_names
+from crossframe.voices.shares import speaker_names
 
 MOST_PAIRS = 3
 _PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib")

@@ -32,7 +32,7 @@ def plot_statements(
     Parameters
     ----------
     statements
-        As of `crossframe.statements.statements`.
+        As of `crossframe.claims.statements.statements`.
     alignment
         As of `crossframe.similarity.alignment.align`.
     sentences

@@ -47,7 +47,7 @@ def plot_summary(
     families
         As of `crossframe.phrases.families.phrase_families`.
     statements
-        As of `crossframe.statements.statements`.
+        As of `crossframe.claims.statements.statements`.
     stance
         As of `crossframe.stance.code_stance`.
     codebook

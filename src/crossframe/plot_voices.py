@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from crossframe.cue_groups import GROUPS, OTHER
 from crossframe.figures import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
 from crossframe.plot_panels import (
     label_outlet,
@@ -19,9 +18,10 @@ from crossframe.plot_panels import (
     small_multiples,
 )
 from crossframe.plot_text import fitted
-from crossframe.speakers import OUTLET, UNRESOLVED
 from crossframe.text.words import counted
-from crossframe.voices import FORMS
+from crossframe.voices.cue_groups import GROUPS, OTHER
+from crossframe.voices.shares import FORMS
+from crossframe.voices.speakers import OUTLET, UNRESOLVED
 
 _OWN, _DIRECT, _PARAPHRASE = FORMS
 _OWN_WORDS = "Outlet’s own words"
@@ -45,11 +45,11 @@ def plot_voices(
     Parameters
     ----------
     shares
-        As of `crossframe.voices.voice_shares`.
+        As of `crossframe.voices.shares.voice_shares`.
     outlets
         Article id -> outlet name; one panel each.
     names
-        Speaker -> name to show, as of `crossframe.voices.speaker_names` or a codebook's actors; by
+        Speaker -> name to show, as of `crossframe.voices.shares.speaker_names` or a codebook's actors; by
         default the value of `speaker` itself.
     most
         Speakers that get a row of their own: those with the highest shares, summed over the
@@ -137,7 +137,7 @@ def plot_cue_verbs(cues: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     Parameters
     ----------
     cues
-        As of `crossframe.cue_groups.cue_verbs`; leave out rows to show fewer speakers.
+        As of `crossframe.voices.cue_groups.cue_verbs`; leave out rows to show fewer speakers.
     outlets
         Article id -> outlet name; one panel each.
 

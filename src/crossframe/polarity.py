@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from crossframe import grammar
-from crossframe.cues import inflections
+from crossframe.attribution.grammar import tagging as grammar
+from crossframe.attribution.grammar.lexicon import inflections
 from crossframe.text.words import fold, word_list
 
 SIGNS = {
@@ -86,7 +86,7 @@ def tokens(text: str) -> list[Token]:
     Returns
     -------
     list of Token
-        With the part-of-speech letters of `crossframe.grammar`, mended for a few forms that
+        With the part-of-speech letters of `crossframe.attribution.grammar.tagging`, mended for a few forms that
         matter here.
 
     Examples

@@ -8,8 +8,8 @@ from crossframe.clauses import BREAKS
 from crossframe.codebook import Codebook
 from crossframe.holders import Line, Voice, agent
 from crossframe.polarity import Operator, Token
-from crossframe.speakers import OUTLET
 from crossframe.text.words import stem, word_list
+from crossframe.voices.speakers import OUTLET
 from crossframe.votes import Vote
 
 _REACH = 6

@@ -27,8 +27,8 @@ from crossframe.reader_phrases import phrase_panels, word_panels
 from crossframe.reader_sentences import note_data, sentence_tags, shown_sentences
 from crossframe.reader_suggested import suggested_panels
 from crossframe.reader_text import Lines, letter, visible
-from crossframe.speakers import UNRESOLVED
-from crossframe.voices import speaker_names
+from crossframe.voices.shares import speaker_names
+from crossframe.voices.speakers import UNRESOLVED
 
 # name, label, whether it is on at first
 _LAYERS = (

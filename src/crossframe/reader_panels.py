@@ -9,11 +9,11 @@ import pandas as pd
 
 from crossframe.adjudication import ADJUDICATED
 from crossframe.agreement import unit_stances
+from crossframe.claims.statements import statements
 from crossframe.codebook import Codebook
 from crossframe.reader_text import Lines, Links, Quote, counterparts, element_names, visible
-from crossframe.speakers import UNRESOLVED
 from crossframe.stance import STANCE_COLUMNS
-from crossframe.statements import statements
+from crossframe.voices.speakers import UNRESOLVED
 
 BY_HAND = "✎"
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}

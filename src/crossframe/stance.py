@@ -16,8 +16,8 @@ from crossframe.polarity import Operator, operators, tokens
 from crossframe.propositions import Orientation, orientation
 from crossframe.reactions import reactions
 from crossframe.scope import read
-from crossframe.speakers import OUTLET
 from crossframe.themes import touched_themes
+from crossframe.voices.speakers import OUTLET
 from crossframe.votes import (
     Vote,
     by_tone,
@@ -58,8 +58,8 @@ def code_stance(
     codebook
         Themes with propositions and terms, and actors.
     attributions
-        Who says what, as of `crossframe.attribution.attributions`, with or without the columns of
-        `crossframe.speakers.speakers`.
+        Who says what, as of `crossframe.attribution.attributions.attributions`, with or without the columns of
+        `crossframe.voices.speakers.speakers`.
 
     Returns
     -------

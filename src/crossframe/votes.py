@@ -11,9 +11,9 @@ from crossframe.holders import Line, Span
 from crossframe.polarity import ATTITUDES
 from crossframe.propositions import Orientation
 from crossframe.scope import Reading
-from crossframe.speakers import OUTLET
 from crossframe.text.words import fold, stem, word_list
 from crossframe.themes import term_pattern
+from crossframe.voices.speakers import OUTLET
 
 _WEAK = frozenset({"mention", "own side", "opposite term", "necessity", "left open"})
 _TONE = {"good": 1, "support": 1} | dict.fromkeys(

@@ -77,7 +77,7 @@ class Project:
         The originals (articles of kind `primary`), which stand in no table of comparison.
     speaker
         The speaker whose statements the project follows: an actor's id of the codebook, or a name
-        as `crossframe.speakers.speakers` gives it; may be empty.
+        as `crossframe.voices.speakers.speakers` gives it; may be empty.
     """
 
     title: str

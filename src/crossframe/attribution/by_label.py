@@ -1,0 +1,136 @@
+"""Speakers beside what they say with no verb that takes it: by a colon, a dash, or alone."""
+
+from __future__ import annotations
+
+from crossframe.attribution.content_ends import clause_end
+from crossframe.attribution.grammar.clauses import Clause, Place, Report
+from crossframe.attribution.grammar.noun_phrases import noun_phrase_after, noun_phrase_before
+from crossframe.attribution.grammar.predicates import predicates
+from crossframe.text.words import word_set
+
+_LONGEST_NAME = 9  # tokens of a speaker before a colon
+_LONGEST_NAME_AFTER = 5
+_LONGEST_TRANSCRIPT_NAME = 4
+_LONGEST_SIGNATURE = 10
+_FINITE = frozenset("VXMKHZQB")
+_AFTER_SPEAKER = ".,IREitOS"  # what may follow in '"A?" Mr. Roe asked'
+
+
+def label_report(clause: Clause, *, headline: bool) -> Report | None:
+    """Return the attribution of a clause that names its speaker by a colon.
+
+    Parameters
+    ----------
+    clause
+        The clause.
+    headline
+        True for a headline, where no quotation marks are needed ("Roe: It will rain").
+
+    Returns
+    -------
+    Report or None
+        Its cue is the colon.
+    """
+    tags = clause.tags
+    colon = tags.find(":")
+    if colon < 1 or colon + 1 >= len(tags):
+        return None
+    source = _speaker_before(clause, colon, headline=headline)
+    if source:
+        content = colon + 1, clause_end(clause, colon + 1)
+        return Report(source, (colon, colon + 1), (content,), speaks=True)
+    end = len(tags.rstrip("."))
+    name = set(tags[colon + 1 : end])
+    after = 0 < end - colon - 1 < _LONGEST_NAME_AFTER and name <= {"E", "'"}
+    if headline and after and _FINITE & set(tags[:colon]):
+        return Report((colon + 1, end), (colon, colon + 1), ((0, colon),), speaks=True)
+    return None
+
+
+def speaker_alone(clause: Clause) -> Report | None:
+    """Return the cue and source of a clause that is only those, as after a question: "Roe asked.".
+
+    Parameters
+    ----------
+    clause
+        The clause.
+
+    Returns
+    -------
+    Report or None
+        Without content.
+    """
+    verb = next(iter(predicates(clause)), None)
+    if verb is None or verb.kind != "finite" or verb.passive or not verb.subject:
+        return None
+    rest = clause.tags[verb.last :]
+    says_more = set(rest) & set("@T:") or clause.tag(verb.last) not in _AFTER_SPEAKER
+    if verb.first or says_more or not {"clause", "wh"} & verb.frames:
+        return None
+    return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
+
+
+def signature(clause: Clause) -> Report | None:
+    """Return the cue and source of a line that signs the quotation before it: "— Ada Roe, farmer".
+
+    Parameters
+    ----------
+    clause
+        The clause.
+
+    Returns
+    -------
+    Report or None
+        Its cue is the dash; without content.
+    """
+    if clause.tags[:1] != "-":
+        return None
+    source = noun_phrase_after(clause, 1)
+    if source is None or clause.tags[1] not in "ED" or source[1] - 1 > _LONGEST_SIGNATURE:
+        return None
+    return Report(source, (0, 1), (), speaks=True)
+
+
+def announcement(clause: Clause) -> Report | None:
+    """Return the cue and source of a clause whose content is the next paragraph: "Roe wrote:".
+
+    Parameters
+    ----------
+    clause
+        The clause.
+
+    Returns
+    -------
+    Report or None
+        Without content.
+    """
+    if clause.tags[-1] != ":":
+        return None
+    for verb in reversed(predicates(clause)):
+        if verb.passive or verb.auxiliary or not verb.subject:
+            continue
+        if not set(clause.tags[verb.end :]) & set("VXMKHC"):
+            return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
+    return None
+
+
+def _speaker_before(clause: Clause, colon: int, *, headline: bool) -> Place | None:
+    tags = clause.tags
+    quoted = tags[colon + 1] == "@"
+    transcript = set(tags[:colon]) == {"E"} and colon <= _LONGEST_TRANSCRIPT_NAME
+    says = quoted or transcript or (headline and _FINITE & set(tags[colon:]))
+    if says and len(tags) - colon > 2 - quoted and _can_speak(clause, 0, colon):
+        return 0, colon
+    if quoted and clause.forms[colon + 1][1:2].isupper() and tags[colon - 1] == "E":
+        first = noun_phrase_before(clause, colon - 1)
+        return (first, colon) if _can_speak(clause, first, colon) else None
+    return None
+
+
+def _can_speak(clause: Clause, first: int, end: int) -> bool:
+    """Tell whether the tokens before a colon can be somebody who speaks."""
+    tags = clause.tags[first:end]
+    if not 0 < len(tags) <= _LONGEST_NAME or _FINITE & set(tags) or tags[0] not in "DNEA":
+        return False
+    edges = {clause.forms[first], clause.forms[end - 1]}
+    return ("E" in tags or "N" in tags) and edges.isdisjoint(word_set("cue_labels"))

@@ -1,0 +1,1 @@
+"""Word classes, clauses and phrases, as far as attributions need them."""

@@ -1,0 +1,337 @@
+"""A shallow grammar of English news sentences: one letter a token for its part of speech.
+
+| letter | part of speech | letter | part of speech |
+| --- | --- | --- | --- |
+| D | determiner | M | modal |
+| N | noun | H, K, Q | forms of have, be, do |
+| E | proper name | V | past tense |
+| A | adjective | Z | past tense or participle |
+| # | number | U | participle |
+| P, O | subject, object pronoun | G | -ing form |
+| ' | possessive mark | X | third person singular |
+| T | that | B | base form |
+| W, w | relative, question word | b, x | base or third person, or a noun |
+| I, i, t | preposition, as/after/before ..., to | R, n | adverb, not |
+| C, S | coordinator, subordinator | @ | quotation |
+| , . ; : - ( ) | punctuation | ? | anything else |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from crossframe.attribution.grammar.lexicon import (
+    unchanged_verbs,
+    verb_forms,
+    verb_frames,
+    word_classes,
+)
+
+_PUNCTUATION = {
+    ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "–": "-", "—": "-", "--": "-", "(": "(", ")": ")",
+    "[": "(", "]": ")", "…": "?", "...": "?", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "C", "%": "#",
+}  # fmt: skip
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Roe
+    r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|No|vs"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|['’](?:s|d|m|re|ll|ve|S)\b"  # she | 's
+    r"|[^\W\d_]+n['’]t\b"  # don't
+    r"|[^\W\d_]['’](?=[^\W_]{3})\w+"  # O'Neill
+    r"|\d+(?:[-‐‑][^\W\d_]\w*)+"  # 30-year-old
+    r"|[$€£]?\d[\d,.:/]*\d%?|[$€£]?\d%?"
+    r"|\w+(?:[-‐‑.&/]\w+)*"
+    r"|--+|\.\.\.|[^\w\s@]"
+)
+_ADJECTIVE_ENDINGS = ("ous", "ful", "able", "ible", "ish", "ive", "ical")
+_FINITE = "VXMKHZ"
+
+
+class _Window(NamedTuple):
+    """A token among its neighbours: their tags, its word and the word before it."""
+
+    before: str
+    before_that: str
+    after: str
+    after_that: str
+    word: str
+    previous: str
+
+
+def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Cut a stretch of text with no quotation in it into words and marks.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        [start, end) offsets of the stretch.
+
+    Returns
+    -------
+    list of tuple
+        (token, start, end), with offsets in the text.
+
+    Examples
+    --------
+    >>> tokens("She’s in the U.S.", 0, 17)
+    [('She', 0, 3), ('’s', 3, 5), ('in', 6, 8), ('the', 9, 12), ('U.S.', 13, 17)]
+    """
+    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def tag(words: list[str], *, title: bool = False) -> str:
+    """Tag a clause's tokens.
+
+    Parameters
+    ----------
+    words
+        Tokens as they stand in the text; one that starts with "@" is a quotation.
+    title
+        True for a headline in which most words have capitals, so that these tell no names.
+
+    Returns
+    -------
+    str
+        One letter a token, see the table at the top of the module.
+
+    Examples
+    --------
+    >>> tag("The claims that she makes angered Mr. Smith , who left .".split())
+    'DNTPXZEE,WZ.'
+    """
+    lexicon = _lexicon()
+    tags: list[str] = []
+    first = True
+    for word in words:
+        if word[0] == "@":
+            tags.append("@")
+        elif word in _PUNCTUATION:
+            tags.append(_PUNCTUATION[word])
+            first = first or word == ":"
+            continue
+        else:
+            letter = lexicon.get(word.lower().replace("’", "'"))
+            capital = word[0].isupper() and not first
+            if letter is None:
+                letter = _guess(word, capital=capital)
+            elif capital and not title and (letter in "BXGZVUbxAM" or _is_capitals(word)):
+                letter = "E"
+            tags.append(letter)
+        first = False
+    return _resolved(tags, words)
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    lexicon = {form: kind for form, (_, kind) in verb_forms().items()}
+    for letter, words in word_classes().items():
+        if len(letter) == 1:
+            lexicon.update(dict.fromkeys(words, letter))
+    lexicon.update(dict.fromkeys(word_classes()["numbers"], "#"))
+    return lexicon
+
+
+def is_title_case(words: list[str]) -> bool:
+    """Tell whether most words have capitals, as in a headline.
+
+    Parameters
+    ----------
+    words
+        Tokens.
+
+    Returns
+    -------
+    bool
+        True if at least three words are long and four fifths of these have capitals.
+    """
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _is_capitals(word: str) -> bool:
+    return len(word) > 2 and word.isupper()
+
+
+def _guess(word: str, *, capital: bool) -> str:
+    """Guess the tag of a word that no list holds, by its shape."""
+    form = word.lower()
+    if capital:
+        return "E"
+    if form[0].isdigit() or form[0] in "$€£":
+        return "#"
+    if not form[0].isalnum():
+        return "?"
+    if form.endswith("ly") and len(form) > 4:
+        return "R"
+    if form.endswith(_ADJECTIVE_ENDINGS):
+        return "A"
+    return "E" if word[0].isupper() else _guess_by_ending(form)
+
+
+def _guess_by_ending(form: str) -> str:
+    if form.endswith("ed") and len(form) > 4:
+        return "Z"
+    return "G" if form.endswith("ing") and len(form) > 5 else "N"
+
+
+def _resolved(tags: list[str], words: list[str]) -> str:
+    """Decide, from left to right, what a form is that may be several parts of speech."""
+    padded = [*tags, ".", "."]
+    for i, letter in enumerate(tags):
+        resolve = _RESOLVE.get(letter)
+        if resolve:
+            window = _Window(
+                before=padded[i - 1] if i else ".",
+                before_that=padded[i - 2] if i > 1 else ".",
+                after=padded[i + 1],
+                after_that=padded[i + 2],
+                word=words[i].lower(),
+                previous=words[i - 1] if i else "",
+            )
+            padded[i] = resolve(window) or letter
+    return "".join(padded[:-2])
+
+
+def _apostrophe_s(w: _Window) -> str | None:
+    """Tell "she's running" from "Roe's running mate"."""
+    if w.before in "PWTw":
+        return "K"
+    verb_follows = w.after in "DnPO" or (w.after in "GR" and w.after_that not in "NEAZU")
+    return "K" if w.before in "NE" and verb_follows else None
+
+
+def _base_or_noun(w: _Window) -> str:
+    """Tell "officials claim that" from "the officials' claim"."""
+    if w.before in "NE" and w.after in _FINITE:
+        return "N"
+    if w.before in "DA#'I" or (w.before == "P" and w.previous.lower() in ("he", "she", "it")):
+        return "N"
+    if w.before in "tMPQWn" or (w.before == "R" and w.before_that in "PtMQWNE"):
+        return "B"
+    if w.before in "NE":
+        follows = "TDPOtw@EGA" if w.before == "N" else "TDPOtw@EG"
+        return "B" if _is_plural(w.previous) and w.after in follows else "N"
+    return "B" if w.before == "C" and w.after in "TDPOtw@" else "N"
+
+
+def _third_or_noun(w: _Window) -> str:
+    """Tell "she claims that" from "their claims"."""
+    if w.before in "DA#'It" or (w.before in "NE" and w.after in _FINITE):
+        return "N"
+    if w.before in "MPQWn@" or (w.before == "R" and w.before_that in "PtMQWNE"):
+        return "X"
+    if w.before in "NE":
+        return _third_after_noun(w)
+    follows = {",": "TDPO@EtR#", ")": "TDPO@EtR#", "C": "TDPOtw@"}.get(w.before, "")
+    return "X" if w.after in follows and follows else "N"
+
+
+def _third_after_noun(w: _Window) -> str:
+    if w.before == "N" and _is_plural(w.previous):
+        return "N"
+    if w.after in ".,":
+        return "X" if w.word == "reports" else "N"
+    if w.after == "N":
+        return "X" if w.before == "E" and verb_forms()[w.word][0] in verb_frames() else "N"
+    return "X" if w.after in "TDPOtwEA@IRSiG#" else "N"
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in word_classes()["plurals"]
+
+
+def _third(w: _Window) -> str | None:
+    return "N" if w.before in "DA'#" or (w.before in "NE" and w.after in _FINITE) else None
+
+
+def _base(w: _Window) -> str | None:
+    """Tell "neither believe" from "a must-read"."""
+    if w.word in unchanged_verbs() and w.before in "NEP@,)":
+        return "V"
+    return "N" if w.before in "DA'#" and w.after not in "TDPO" else None
+
+
+def _participle(w: _Window) -> str | None:
+    """Tell "the leaked plan" from "who leaked the plan"."""
+    if w.before in "A#" and w.after == "N":
+        return "A"
+    return "A" if w.before in "D'" and w.after in "NEbxA#" else None
+
+
+def _ing(w: _Window) -> str | None:
+    """Tell "the meeting" from "she is meeting"."""
+    if w.before in "D'" and w.after in "NEbxA#":
+        return "A"
+    compound = w.before == "N" and w.before_that in "DA'" and w.after in "MKHVX"
+    return "N" if w.before in "DA'" or compound else None
+
+
+def _that(w: _Window) -> str | None:
+    return "D" if w.after in "NbA" and w.before in "It" else None
+
+
+def _since(w: _Window) -> str | None:
+    """Tell "has since said" from "since May"."""
+    return "R" if w.before == "H" and w.after in "ZU" else None
+
+
+def _determiner(w: _Window) -> str | None:
+    """Tell "some say", "this is", "met her" from "some voters", "this plan", "her plan"."""
+    if w.word in ("all", "both", "each") and w.before in "P-," and w.after in _FINITE:
+        return "R"
+    if w.word in ("another", "some") and w.after in ".,":
+        return "P"
+    if w.word in ("this", "these", "those") and w.after in "KMHVXQIZ":
+        return "P"
+    if w.word == "her":
+        return "O" if w.after not in "NEAb#xZGRB" else None
+    return _quantity(w)
+
+
+def _quantity(w: _Window) -> str | None:
+    """Tell "most agree" from "most people"."""
+    if w.word not in word_classes()["quantities"]:
+        return None
+    verb_follows = w.after in "MHVXQZB" or (w.after == "b" and w.after_that in "DEPOTt")
+    return "P" if verb_follows or (w.after == "K" and w.word not in ("many", "few")) else None
+
+
+def _adjective(w: _Window) -> str | None:
+    """Tell "the poor are" from "the poor man"."""
+    return _quantity(w) or ("N" if w.before == "D" and w.after in "KMHVX,.IZ" else None)
+
+
+def _noun(w: _Window) -> str | None:
+    """Tell "to retar the roof", a verb that no list holds, from "to school"."""
+    return "B" if w.before == "t" and w.after in "DOPT" else _quantity(w)
+
+
+def _preposition(w: _Window) -> str | None:
+    """Tell "the following day" from "following a vote"."""
+    return "A" if w.before == "D" and w.after in "NEA" else None
+
+
+_RESOLVE: dict[str, Callable[[_Window], str | None]] = {
+    "'": _apostrophe_s,
+    "b": _base_or_noun,
+    "x": _third_or_noun,
+    "X": _third,
+    "B": _base,
+    "Z": _participle,
+    "U": _participle,
+    "G": _ing,
+    "T": _that,
+    "I": _preposition,
+    "i": _since,
+    "D": _determiner,
+    "A": _adjective,
+    "R": _quantity,
+    "#": _quantity,
+    "N": _noun,
+}

@@ -1,0 +1,1 @@
+"""Statements and figures across articles: carried by which, and what differs."""

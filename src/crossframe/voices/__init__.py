@@ -1,0 +1,1 @@
+"""Who the sources are and how much each gets to say."""

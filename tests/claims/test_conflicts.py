@@ -1,0 +1,171 @@
+"""crossframe.claims.conflicts: figures and events of two articles side by side."""
+
+import pandas as pd
+import pytest
+
+from crossframe.claims.conflicts import COLUMNS, conflicts
+from crossframe.corpus.sentences import given_sentences
+
+FILLER = ["Bakers won a prize.", "Snow fell on the hills.", "A train was late.", "Nobody sang."]
+
+
+def side_by_side(first, second, **options):
+    rows = [("a", number, 1, text) for number, text in enumerate([*FILLER, first], start=1)]
+    rows += [("b", number, 1, text) for number, text in enumerate([*FILLER[::-1], second], start=1)]
+    return conflicts(given_sentences(rows), **options)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("The dam cost $2 million.", "They say the dam cost $2 million.", "same figure"),
+        ("The dam cost $2 million.", "They say the dam cost $3 million.", "other figure"),
+        ("The dam cost close to $2 million.", "The dam cost over $2m.", "other wording"),
+        ("The dam cost nearly $2 million.", "The dam cost $1.9 million.", "rounded figure"),
+        ("The dam cost nearly $2 million.", "The dam cost $1.5 million.", "other figure"),
+        ("More than 5,000 troops saw the dam.", "Then 5,200 troops saw the dam.", "rounded figure"),
+        ("Dozens of boats hit the dam.", "About 60 boats hit the dam.", "rounded figure"),
+        ("Dam repairs took two weeks.", "Dam repairs took 14 days.", "same figure"),
+        ("Half of the dam broke.", "The dam broke by 50 percent.", "same figure"),
+        ("Ada Lund, 57, left.", "The 58-year-old Lund left.", "other figure"),
+        ("The dam passed 52-48.", "The dam passed by 52 to 48.", "same figure"),
+        ("The dam passed 52-48.", "The dam passed by 52 to 47.", "other figure"),
+        ("Near the dam 90 professors wrote.", "Near the dam 90 teachers wrote.", "same figure"),
+        ("The dam costs $10 to $15.", "The dam costs $12.", "rounded figure"),
+    ],
+)
+def test_relations_of_figures(first, second, relation):
+    table = side_by_side(first, second)
+    assert list(table["relation"]) == [relation]
+    row = table.iloc[0]
+    assert row["kind"] == "figure"
+    assert row["same_value"] == (relation in {"same figure", "other wording"})
+    assert (row["sentence_a"], row["sentence_b"]) == (5, 5)
+    assert (row["text_a"], row["text_b"]) == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The dam cost $2 million.", "The dam cost €2 million."),  # no exchange rate
+        ("The dam cost $2 million.", "The dam cost $600."),  # a thousand-fold
+        ("The dam has 3 gates.", "The dam has 4 guards."),
+        ("The dam cost $2 million.", "A bread tax brought $3 million."),
+        ("The dam broke in 1999.", "The dam broke in 2001."),  # dates are not compared
+        ("The dam broke.", "The dam held."),
+        ("", ""),
+    ],
+)
+def test_what_does_not_speak_of_one_thing_is_no_row(first, second):
+    table = side_by_side(first, second)
+    assert list(table.columns) == COLUMNS
+    assert len(table) == 0
+
+
+def test_a_name_that_looks_like_a_stop_word_is_compared():
+    row = side_by_side("The US has 40 dams.", "Dams in the U.S.: 50 dams, they told us.").iloc[0]
+    assert (row["relation"], row["subject_a"], row["shared"]) == ("other figure", "US", "US")
+
+
+def test_the_score_by_hand():
+    # 10 sentences; dam, cost, lake in 2 each, of 11: rarity 1 - log 2 / log 11 = 0.7109
+    table = side_by_side(
+        "At the lake, the dam cost $2 million.", "The lake: the dam cost $3 million."
+    )
+    row = table.iloc[0]
+    assert row["shared"] == "dam cost"
+    assert row["shared_context"] == "lake million"
+    assert row["score"] == pytest.approx(0.7109 * 2 + 0.25 * 0.7109 * 2, abs=1e-3)
+    assert len(side_by_side("Dam cost $2 million.", "Dam cost $3 million.", threshold=9)) == 0
+
+
+def test_each_figure_stands_once_with_its_best_counterpart():
+    table = side_by_side(
+        "The dam cost $2 million and the bridge cost $3 million.",
+        "The bridge cost $3 million; the dam cost $2 million.",
+    )
+    assert [(row.figure_a, row.figure_b) for row in table.itertuples()] == [
+        ("$2 million", "$2 million"),
+        ("$3 million", "$3 million"),
+    ]
+
+
+def test_every_pair_of_articles_is_compared():
+    texts = {
+        "a": "The dam cost $2 million.",
+        "b": "The dam cost $3 million.",
+        "c": "The dam cost $4 million.",
+    }
+    rows = [(name, 1, 1, text) for name, text in texts.items()]
+    rows += [("c", number, 2, text) for number, text in enumerate(FILLER, start=2)]
+    table = conflicts(given_sentences(rows))
+    assert list(zip(table["article_a"], table["article_b"], strict=True)) == [
+        ("a", "b"), ("a", "c"), ("b", "c"),
+    ]  # fmt: skip
+    assert len(conflicts(given_sentences(rows[:1]))) == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("Lund spoke at a meeting in Ford on dam gates.", "Lund spoke on dam gates at an online meeting.", "other place"),
+        ("Lund left Friday’s meeting on dam gates.", "Lund left the meeting on dam gates on Monday’s meeting.", "other day"),
+        ("Lund left an angry meeting on dam gates.", "Lund left a friendly meeting on dam gates.", "other wording"),
+    ],
+)  # fmt: skip
+def test_relations_of_events(first, second, relation):
+    table = side_by_side(first, second)
+    row = table[table["kind"] == "event"].iloc[0]
+    assert row["relation"] == relation
+    assert row["unit_a"] == row["unit_b"] == "meeting"
+    assert not row["same_value"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Lund left an angry meeting on dam gates.", "Lund left an angry meeting on dam gates."),
+        ("Lund left an angry meeting on dam gates.", "Bakers held a friendly meeting."),
+        ("Lund left an angry meeting on dam gates.", "Lund left a friendly debate on dam gates."),
+    ],
+)
+def test_equal_or_unrelated_events_are_no_row(first, second):
+    assert len(side_by_side(first, second)) == 0
+
+
+def test_the_forty_percent_of_the_two_articles(gold_sentences):
+    spans = {
+        (row.article, row.sentence): ((row.start, row.end),) for row in gold_sentences.itertuples()
+    }
+    attributions = pd.DataFrame(
+        [
+            ("lords-press", spans["lords-press", 8], "kallas"),
+            ("ceo-outlook", spans["ceo-outlook", 5], "European defence officials"),
+        ],
+        columns=["article", "content_spans", "speaker"],
+    )
+    table = conflicts(gold_sentences, attributions=attributions)
+    figure = table[table["kind"] == "figure"]
+    assert len(figure) == 1
+    row = figure.iloc[0]
+    assert (row["figure_a"], row["figure_b"]) == ("close to 40 percent", "exceeding 40%")
+    assert (row["sentence_a"], row["sentence_b"]) == (8, 5)
+    assert (row["speaker_a"], row["speaker_b"]) == ("kallas", "European defence officials")
+    assert (row["quoted_a"], row["quoted_b"]) == (True, False)
+    assert (row["editor_bracket_a"], row["editor_bracket_b"]) == (
+        "[of total government spending]",
+        "",
+    )
+    assert (row["relation"], row["same_value"]) == ("other wording", True)
+
+
+def test_the_two_accounts_of_the_meeting(gold_sentences):
+    table = conflicts(gold_sentences)
+    events = table[table["kind"] == "event"]
+    assert [
+        (row.sentence_a, row.sentence_b, row.figure_a, row.figure_b, row.relation)
+        for row in events.itertuples()
+    ] == [
+        (2, 2, "extraordinary meeting of EU foreign ministers", "high-level meeting in Brussels", "other wording"),
+        (6, 2, "Wednesday’s online meeting", "high-level meeting in Brussels", "other place"),
+    ]  # fmt: skip
