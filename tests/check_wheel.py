@@ -15,7 +15,7 @@ import crossframe
 from crossframe.similarity.alignment import align
 from crossframe.corpus.articles import load_project
 from crossframe.attribution.attributions import attributions
-from crossframe.codebook import load_codebook
+from crossframe.stance.codebook import load_codebook
 from crossframe.claims.conflicts import conflicts
 from crossframe.similarity.keyness import distinctive_words
 from crossframe.phrases.families import phrase_families
@@ -23,7 +23,7 @@ from crossframe.similarity.percentiles import place_similarity
 from crossframe.corpus.sentences import sentences
 from crossframe.similarity.cosine import similarity_pairs
 from crossframe.voices.speakers import speakers
-from crossframe.stance import code_stance
+from crossframe.stance.coding import code_stance
 
 assert Path(crossframe.__file__).is_relative_to(sys.prefix), crossframe.__file__
 project = load_project(sys.argv[1])

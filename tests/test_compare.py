@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from crossframe.cli import main
-from crossframe.codebook import load_codebook
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, load_project
 from crossframe.corpus.sentences import given_sentences
@@ -20,6 +19,7 @@ from crossframe.input_project import only_project
 from crossframe.new_project import write_project
 from crossframe.outputs import write_comparison
 from crossframe.similarity.suggested_themes import suggest_themes
+from crossframe.stance.codebook import load_codebook
 from crossframe.summary import unwritten
 
 TEMPLATES = sorted(

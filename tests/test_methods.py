@@ -5,11 +5,11 @@ import re
 import pandas as pd
 import pytest
 
-from crossframe.codebook import Actor, Codebook, Theme
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
 from crossframe.methods import methods, prepared
 from crossframe.similarity.terms import reference_file
+from crossframe.stance.codebook import Actor, Codebook, Theme
 
 HARBOUR = """The council voted on Monday to close the old harbour after a long debate about its walls.
 

@@ -5,7 +5,6 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.container import BarContainer
 
-from crossframe.codebook import Codebook, Theme
 from crossframe.corpus.sentences import given_sentences
 from crossframe.figures import STANCE_COLOURS
 from crossframe.phrases.families import family_occurrences, phrase_families
@@ -22,6 +21,7 @@ from crossframe.similarity.cosine import sentence_similarity
 from crossframe.similarity.keyness import distinctive_words
 from crossframe.similarity.percentiles import similarity_percentiles
 from crossframe.similarity.same_event import event_groups
+from crossframe.stance.codebook import Codebook, Theme
 
 OUTLETS = {"a": "The Anchor", "b": "Bay Times"}
 BOOK = Codebook(

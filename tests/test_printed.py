@@ -5,7 +5,6 @@ from itertools import cycle, islice
 import pytest
 from matplotlib.colors import to_hex
 
-from crossframe.codebook import Actor, Codebook, Theme
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.corpus.sentences import sentences
@@ -14,6 +13,7 @@ from crossframe.outputs import comparison_figures, pairs_to_draw
 from crossframe.plot_panels import MOST_PANELS
 from crossframe.similarity.cosine import similarity_pairs
 from crossframe.similarity.same_event import event_groups
+from crossframe.stance.codebook import Actor, Codebook, Theme
 from printed import faults
 
 HARBOUR = (

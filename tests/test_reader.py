@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.adjudication import apply_adjudication
-from crossframe.codebook import Codebook, Theme, load_codebook
+from crossframe.coding.adjudication import apply_adjudication
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
@@ -19,6 +18,7 @@ from crossframe.reader import Reader, render_reader, show
 from crossframe.reader_articles import first_pair
 from crossframe.reader_colours import _PAPER, _luminance, legible
 from crossframe.reader_text import Mark, element_names, letter, segments, visible
+from crossframe.stance.codebook import Codebook, Theme, load_codebook
 
 HOSTILE = '<script>alert("x")</script></script><img src=x onerror=alert(1)> & “quote” \'"'
 

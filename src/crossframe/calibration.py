@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossframe.agreement import UNIT
-from crossframe.confidence import GROUNDS, confidence_table
 from crossframe.errors import CrossframeError
 from crossframe.evaluate_stance import reference_coding, without_disputed
+from crossframe.stance.confidence import GROUNDS, confidence_table
+from crossframe.stance.units import UNIT
 
 ALL_GROUNDS = "all rows"
 RELIABILITY_COLUMNS = ["ground", "rows", "right", "share_right", "confidence"]
@@ -69,7 +69,7 @@ def calibrate(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        As of `crossframe.confidence.confidence_table`.
+        As of `crossframe.stance.confidence.confidence_table`.
     """
     return confidence_table(rows["ground"], rows["right"], events=rows["event"].nunique())
 

@@ -34,9 +34,9 @@ def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool)
     and codebook.toml. The machine's answer is not in the sheet. The same seed gives a second coder
     the same sheet.
     """
-    from crossframe.codesheet import codesheet as draw  # noqa: PLC0415  (heavy import)
-    from crossframe.codesheet import write_codesheet  # noqa: PLC0415
-    from crossframe.machine_coding import machine_coding  # noqa: PLC0415
+    from crossframe.coding.sheets import codesheet as draw  # noqa: PLC0415  (heavy import)
+    from crossframe.coding.sheets import write_codesheet  # noqa: PLC0415
+    from crossframe.stance.machine import machine_coding  # noqa: PLC0415
     from crossframe.text.words import counted  # noqa: PLC0415
 
     coding = machine_coding(project)
@@ -80,8 +80,8 @@ def agreement(
     A sheet without a column text, as gold.csv, counts as a full coding: what it does not list is
     absent.
     """
-    from crossframe import agreement_report  # noqa: PLC0415  (heavy import)
-    from crossframe.codesheet import write_codesheet  # noqa: PLC0415
+    from crossframe.coding import report as agreement_report  # noqa: PLC0415  (heavy import)
+    from crossframe.coding.sheets import write_codesheet  # noqa: PLC0415
 
     if len(sheets) + (machine is not None) < 2:
         raise click.UsageError("Give a second sheet, or --machine.")
@@ -109,11 +109,11 @@ def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bo
     in two of them. To use the model, look its sheet through and add it to adjudicated in the
     project's manifest: its rows then stand in tables, figures and notebooks, marked as the model's.
     """
-    from crossframe.adjudication import read_adjudicated  # noqa: PLC0415  (heavy import)
-    from crossframe.codesheet import write_codesheet  # noqa: PLC0415
-    from crossframe.learning import learn as learned  # noqa: PLC0415
-    from crossframe.learning import model_sheet  # noqa: PLC0415
-    from crossframe.machine_coding import machine_coding  # noqa: PLC0415
+    from crossframe.coding.adjudication import read_adjudicated  # noqa: PLC0415  (heavy import)
+    from crossframe.coding.learning import learn as learned  # noqa: PLC0415
+    from crossframe.coding.learning import model_sheet  # noqa: PLC0415
+    from crossframe.coding.sheets import write_codesheet  # noqa: PLC0415
+    from crossframe.stance.machine import machine_coding  # noqa: PLC0415
     from crossframe.text.words import counted  # noqa: PLC0415
 
     coding = machine_coding(project)

@@ -80,14 +80,14 @@ def compare(
     at all.
     """
     # heavy imports, so that --help answers at once
-    from crossframe.adjudication import apply_adjudication, read_adjudicated  # noqa: PLC0415
-    from crossframe.codebook import load_codebook  # noqa: PLC0415
+    from crossframe.coding.adjudication import apply_adjudication, read_adjudicated  # noqa: PLC0415
     from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
     from crossframe.input_project import only_project  # noqa: PLC0415
     from crossframe.inputs import read_articles  # noqa: PLC0415
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.outputs import write_comparison  # noqa: PLC0415
+    from crossframe.stance.codebook import load_codebook  # noqa: PLC0415
     from crossframe.summary import summary  # noqa: PLC0415
 
     any_language = any_language or force

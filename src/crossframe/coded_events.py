@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.codebook import load_codebook
 from crossframe.corpus.events import read_paragraphs
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import make_folder, write_file
+from crossframe.stance.codebook import load_codebook
 
 CODING_FILES = ("codebook.toml", "gold.csv")
 

@@ -10,7 +10,6 @@ import pandas as pd
 from crossframe.attribution.attributions import attributions
 from crossframe.claims.conflicts import conflicts
 from crossframe.claims.utterances import utterances
-from crossframe.codebook import Codebook
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import ledger
 from crossframe.corpus.sentences import sentences
@@ -24,7 +23,8 @@ from crossframe.similarity.keyness import distinctive_words
 from crossframe.similarity.percentiles import phrase_share_percentiles, similarity_percentiles
 from crossframe.similarity.same_event import event_groups
 from crossframe.similarity.suggested_themes import suggest_themes
-from crossframe.stance import code_stance
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.coding import code_stance
 from crossframe.voices.cue_groups import cue_verbs
 from crossframe.voices.shares import speaker_table, voice_shares
 from crossframe.voices.sourcing import named_sourcing, partial_quotations

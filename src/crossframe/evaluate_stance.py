@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossframe.agreement import UNIT, coding_cells, krippendorff_alpha
 from crossframe.attribution.attributions import attributions
-from crossframe.codebook import Codebook, load_codebook
 from crossframe.corpus.events import read_event, read_table
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import write_file
-from crossframe.stance import STANCES, code_stance
+from crossframe.stance.codebook import Codebook, load_codebook
+from crossframe.stance.coding import STANCES, code_stance
+from crossframe.stance.units import UNIT, coding_cells, krippendorff_alpha
 from crossframe.voices.speakers import speakers
 
 GOLD_COLUMNS = ["article", "sentence", "theme", "holder", "stance", "evidence"]
@@ -31,7 +31,7 @@ def predict(paths: Sequence[Path]) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        Folder name -> rows as of `crossframe.stance.code_stance`. No gold is read.
+        Folder name -> rows as of `crossframe.stance.coding.code_stance`. No gold is read.
 
     Raises
     ------

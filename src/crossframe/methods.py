@@ -10,9 +10,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from crossframe import __version__
-from crossframe.adjudication import ADJUDICATED
-from crossframe.codebook import Codebook
-from crossframe.confidence import rows_met
+from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.intake import one_line
 from crossframe.phrases import shared_copy
@@ -21,6 +19,8 @@ from crossframe.similarity import same_event
 from crossframe.similarity.alignment import DEFAULT_THRESHOLD
 from crossframe.similarity.cosine import WEIGHTINGS
 from crossframe.similarity.keyness import PRIOR_WORDS
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.confidence import rows_met
 from crossframe.text.words import counted, words
 
 UNTITLED = "Articles compared"

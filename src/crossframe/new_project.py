@@ -16,12 +16,12 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from crossframe import __version__
 from crossframe.article_ids import article_ids
 from crossframe.attribution.attributions import attributions
-from crossframe.codebook import UNWRITTEN
 from crossframe.corpus.articles import Article
 from crossframe.corpus.sentences import sentences
 from crossframe.intake import one_line, shown
 from crossframe.io.writing import make_folder, write_file
 from crossframe.similarity.suggested_themes import suggest_themes
+from crossframe.stance.codebook import UNWRITTEN
 from crossframe.text.words import fold, stop_words
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import speakers

@@ -15,7 +15,6 @@ from matplotlib.figure import Figure
 
 from crossframe import __version__
 from crossframe.article_ids import article_ids
-from crossframe.codebook import Codebook
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.figures import save_figure
 from crossframe.intake import shown
@@ -31,6 +30,7 @@ from crossframe.plot_voices import plot_cue_verbs, plot_voices
 from crossframe.plot_words import plot_distinctive_words
 from crossframe.reader import render_reader
 from crossframe.similarity.cosine import sentence_similarity
+from crossframe.stance.codebook import Codebook
 from crossframe.voices.shares import speaker_names
 
 MOST_PAIRS = 3

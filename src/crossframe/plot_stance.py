@@ -9,9 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossframe.adjudication import coding_note
-from crossframe.agreement import unit_stances
-from crossframe.codebook import Codebook
+from crossframe.coding.adjudication import coding_note
 from crossframe.figures import (
     FAINT,
     MUTED,
@@ -23,6 +21,8 @@ from crossframe.figures import (
 )
 from crossframe.plot_panels import label_outlet, legend_below, panel_grid, small_multiples
 from crossframe.plot_stance_bars import LABELS, draw_stance, label_themes, stance_limit
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.units import unit_stances
 from crossframe.text.words import counted
 
 _FEW = 3  # outlets that a title names one by one
@@ -43,7 +43,7 @@ def plot_stance(
     Parameters
     ----------
     stance
-        Rows of `article, sentence, theme, stance`, as of `crossframe.stance.code_stance`.
+        Rows of `article, sentence, theme, stance`, as of `crossframe.stance.coding.code_stance`.
     codebook
         All its themes are drawn, in its order.
     outlets
@@ -121,7 +121,7 @@ def plot_theme_strip(
     Parameters
     ----------
     stance
-        As of `crossframe.stance.code_stance`.
+        As of `crossframe.stance.coding.code_stance`.
     sentences
         The sentence table of the articles.
     codebook

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from crossframe.codebook import Codebook
 from crossframe.figures import FAINT, MUTED, SMALL, STANCE_COLOURS
 from crossframe.plot_text import fitted
+from crossframe.stance.codebook import Codebook
 
 LABELS = 1.75  # inches for the themes at the left
 _COUNTED = ("favor", "against", "neither", "mixed")

@@ -9,14 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.agreement import unit_stances
-from crossframe.codebook import Codebook
 from crossframe.figures import FAINT, INK, MUTED, SMALL, outlet_colours, style
 from crossframe.plot_panels import label_outlet, new_figure
 from crossframe.plot_similarity import draw_reference
 from crossframe.plot_stance_bars import draw_stance, label_themes, stance_limit
 from crossframe.plot_text import fitted, text_width
 from crossframe.similarity.cosine import DEFAULT
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.units import unit_stances
 from crossframe.text.words import counted, words
 
 _HALF = 2.6  # inches of a panel
@@ -49,7 +49,7 @@ def plot_summary(
     statements
         As of `crossframe.claims.statements.statements`.
     stance
-        As of `crossframe.stance.code_stance`.
+        As of `crossframe.stance.coding.code_stance`.
     codebook
         Its themes are drawn, in its order.
     sentences

@@ -13,8 +13,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossframe import __version__
-from crossframe.adjudication import coding_note
-from crossframe.codebook import Codebook
+from crossframe.coding.adjudication import coding_note
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 from crossframe.reader_articles import article_cards, event_lists, first_pair
@@ -27,6 +26,7 @@ from crossframe.reader_phrases import phrase_panels, word_panels
 from crossframe.reader_sentences import note_data, sentence_tags, shown_sentences
 from crossframe.reader_suggested import suggested_panels
 from crossframe.reader_text import Lines, letter, visible
+from crossframe.stance.codebook import Codebook
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
 

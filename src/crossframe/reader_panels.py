@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from crossframe.adjudication import ADJUDICATED
-from crossframe.agreement import unit_stances
 from crossframe.claims.statements import statements
-from crossframe.codebook import Codebook
+from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.reader_text import Lines, Links, Quote, counterparts, element_names, visible
-from crossframe.stance import STANCE_COLUMNS
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.coding import STANCE_COLUMNS
+from crossframe.stance.units import unit_stances
 from crossframe.voices.speakers import UNRESOLVED
 
 BY_HAND = "✎"

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.adjudication import ADJUDICATED
-from crossframe.codebook import Codebook
+from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.reader_panels import GLYPHS, coded_how, holder_name
 from crossframe.reader_suggested import printed_terms, suggested_places, suggested_spans
 from crossframe.reader_text import (
@@ -22,7 +21,8 @@ from crossframe.reader_text import (
     visible,
 )
 from crossframe.reader_words import cut
-from crossframe.themes import touched_themes
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.themes import touched_themes
 
 _LABEL = 40  # characters of a speaker's name in the text
 Tags = dict[Place, list[dict[str, Any]]]

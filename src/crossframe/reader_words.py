@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from crossframe.codebook import Codebook, Theme
 from crossframe.reader_text import Span
-from crossframe.themes import theme_hits
+from crossframe.stance.codebook import Codebook, Theme
+from crossframe.stance.themes import theme_hits
 
 
 def term_spans(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.codebook import UNWRITTEN, Codebook
+from crossframe.stance.codebook import UNWRITTEN, Codebook
 from crossframe.text.words import counted
 
 _NAMELESS = ("text", "Word document")  # kinds of files that name no outlet

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from crossframe.attribution.attributions import ATTRIBUTION_COLUMNS, attributions, quotation_form
 from crossframe.attribution.grammar.lexicon import verb_frames, word_classes
-from crossframe.codebook import load_codebook
 from crossframe.corpus.events import read_table
 from crossframe.corpus.sentences import COLUMNS, given_sentences, sentences
 from crossframe.evaluate_voices import plain_sentences
+from crossframe.stance.codebook import load_codebook
 from crossframe.text.words import word_list
 from crossframe.voices.speakers import speakers
 

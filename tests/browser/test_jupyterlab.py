@@ -18,7 +18,7 @@ SECONDS = 300  # for what takes a few: the machine may be slow
 READER = """
 import crossframe
 from crossframe.corpus.articles import find_project
-from crossframe.codebook import load_codebook
+from crossframe.stance.codebook import load_codebook
 from crossframe.comparison import compare
 
 project = find_project()

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from crossframe.adjudication import apply_adjudication
-from crossframe.codebook import Actor, Codebook, Theme, load_codebook
+from crossframe.coding.adjudication import apply_adjudication
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
 from crossframe.reader import render_reader
+from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
 
 SECONDS = 120  # for what takes none: the machine may be slow
 HARBOUR = (

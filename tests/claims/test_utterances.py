@@ -9,9 +9,9 @@ from crossframe.attribution.attributions import attributions
 from crossframe.claims.passages import compare_wording, editor_brackets, passages
 from crossframe.claims.primary import CHECKED, check_quotations
 from crossframe.claims.utterances import CARRIED, utterances
-from crossframe.codebook import load_codebook
 from crossframe.corpus.sentences import given_sentences, sentences
 from crossframe.similarity.alignment import align
+from crossframe.stance.codebook import load_codebook
 from crossframe.voices.speakers import speakers
 
 FULL = "“The old harbour is a danger to the town, and the council must close it by June,”"

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossframe.attribution.attributions import attributions
-from crossframe.codebook import load_codebook
 from crossframe.corpus.sentences import given_sentences, sentences
 from crossframe.errors import CrossframeError
+from crossframe.stance.codebook import load_codebook
 from crossframe.text.words import word_list, words
 from crossframe.voices.cue_groups import GROUPS, cue_base, cue_group, cue_verbs
 from crossframe.voices.shares import FORMS, speaker_names, speaker_table, voice_shares, voice_words

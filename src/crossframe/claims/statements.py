@@ -30,7 +30,7 @@ def statements(
     alignment
         As of `crossframe.similarity.alignment.align`.
     stance
-        As of `crossframe.stance.code_stance`.
+        As of `crossframe.stance.coding.code_stance`.
     sentences
         The sentence table of the articles.
     speaker

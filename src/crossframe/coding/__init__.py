@@ -1,0 +1,1 @@
+"""The human side: coding sheets, reliability, adjudication, learning."""

@@ -1,0 +1,245 @@
+"""The checks of a filled coding sheet: every cell, every mistake with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from crossframe.stance.codebook import Codebook
+from crossframe.text.words import fold
+
+VALUES = ("favor", "against", "neither", "absent")
+
+KEY_COLUMNS = ["article", "sentence", "theme"]
+CONTEXT_COLUMNS = ["label", "proposition", "before", "text", "after"]
+ANSWER_COLUMNS = ["stance", "holder", "evidence", "note"]
+SHEET_COLUMNS = [*KEY_COLUMNS, *CONTEXT_COLUMNS, *ANSWER_COLUMNS]
+CODED_BY = "coded_by"
+DECIDERS = ("", "adjudicated", "model")
+
+_COPY = "copy it from the sheet that was handed out"
+
+Sentences = Mapping[tuple[str, int], tuple[int, str]]
+
+
+def check_rows(
+    records: Sequence[tuple[int, Mapping[str, str]]],
+    codebook: Codebook | None,
+    sentences: pd.DataFrame | None,
+) -> tuple[list[dict[str, object]], list[tuple[int, str]]]:
+    """Check the rows of a coding sheet and bring them into their final form.
+
+    Parameters
+    ----------
+    records
+        (line, cells by column) of each row.
+    codebook, sentences
+        As of `crossframe.coding.sheets.read_codesheet`.
+
+    Returns
+    -------
+    list of dict
+        The rows, with offsets `start` and `end` where `sentences` is given; of use only if there
+        is no mistake.
+    list of tuple
+        The mistakes in the order of their lines: line, and "what is wrong (what to do)".
+
+    Examples
+    --------
+    >>> cells = dict(article="a", sentence="1", theme="tax", text="Tax it.", stance="for",
+    ...              holder="lee", evidence="tax it")
+    >>> check_rows([(2, cells)], None, None)[1]
+    [(2, "unknown stance 'for' (write favor, against, neither or absent)")]
+    """
+    known = None if sentences is None else _by_number(sentences)
+    themes = None if codebook is None else [theme.id for theme in codebook.themes]
+    actors = {} if codebook is None else _actor_names(codebook)
+    rows: list[dict[str, object]] = []
+    mistakes: list[tuple[int, str]] = []
+    holders: dict[tuple[object, ...], int] = {}
+    stances: dict[tuple[object, ...], set[object]] = {}
+    for line, record in records:
+        problems = [*_sentence_mistakes(record, known), *_theme_mistakes(record["theme"], themes)]
+        start, text = _sentence(record, known)
+        holder = " ".join(fold(record["holder"]).split())
+        holder = actors.get(holder, holder)
+        first, last = _find(record["evidence"], text)
+        problems += _answer_mistakes(record, holder, found=first >= 0)
+        row = _finished(record, holder, text[first:last])
+        if not problems:
+            unit = tuple(row[column] for column in KEY_COLUMNS)
+            before = holders.setdefault((*unit, row["holder"]), line)
+            values = stances.setdefault(unit, set())
+            values.add(row["stance"])
+            if before != line:
+                problems.append(
+                    f"unit and holder stand in line {before} already (keep one row for each "
+                    "holder; for one who takes both sides write neither)"
+                )
+            elif "absent" in values and len(values) > 1:
+                problems.append("the unit is absent here or above, but not in both (keep one)")
+        if record.get(CODED_BY, "") not in DECIDERS:
+            problems.append(
+                f"unknown {CODED_BY} {record[CODED_BY]!r} (write {any_of(DECIDERS[1:])}, or empty it)"
+            )
+        mistakes += [(line, problem) for problem in problems]
+        rows.append(row if known is None else {**row, "start": start + first, "end": start + last})
+    return rows, mistakes
+
+
+def by_message(mistakes: Sequence[tuple[int, str]]) -> list[str]:
+    """Gather mistakes of one kind in one line of a message.
+
+    Parameters
+    ----------
+    mistakes
+        As of `check_rows`.
+
+    Returns
+    -------
+    list of str
+        "line 3: what is wrong (what to do)" or "lines 3 to 5, 9: …", in the order of their first
+        lines.
+
+    Examples
+    --------
+    >>> by_message([(3, "a"), (3, "b"), (4, "a"), (5, "a"), (9, "a")])
+    ['lines 3 to 5, 9: a', 'line 3: b']
+    """
+    lines: dict[str, list[int]] = {}
+    for line, problem in mistakes:
+        lines.setdefault(problem, []).append(line)
+    told = []
+    for problem, numbers in lines.items():
+        starts = [n for n in numbers if n - 1 not in numbers]
+        ends = [n for n in numbers if n + 1 not in numbers]
+        runs = [
+            str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a}, {b}"
+            for a, b in zip(starts, ends, strict=True)
+        ]
+        told.append(f"{'line' if len(numbers) == 1 else 'lines'} {', '.join(runs)}: {problem}")
+    return told
+
+
+def any_of(values: Sequence[str]) -> str:
+    """Join words to "a, b or c".
+
+    Parameters
+    ----------
+    values
+        At least one.
+
+    Returns
+    -------
+    str
+        The enumeration.
+
+    Examples
+    --------
+    >>> any_of(["a", "b", "c"]), any_of(["a"])
+    ('a, b or c', 'a')
+    """
+    *most, last = values
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _sentence_mistakes(record: Mapping[str, str], known: Sentences | None) -> list[str]:
+    article, number = record["article"], record["sentence"]
+    if not article:
+        return [f"article is empty ({_COPY})"]
+    if not _is_number(number):
+        return [f"sentence {number!r} is not a whole number ({_COPY})"]
+    if known is None:
+        return []
+    if (article, int(number)) not in known:
+        return [f"article {article!r} has no sentence {number} ({_COPY})"]
+    _, text = known[article, int(number)]
+    if record.get("text") and _plain(record["text"]) != _plain(text):
+        remedy = "restore it, or draw the sheet anew if the article has changed"
+        return [f"the text is not that of the sentence ({remedy})"]
+    return []
+
+
+def _theme_mistakes(theme: str, themes: Sequence[str] | None) -> list[str]:
+    if not theme:
+        return [f"theme is empty ({_COPY})"]
+    if themes is not None and theme not in themes:
+        return [f"unknown theme {theme!r} (write {any_of(themes)})"]
+    return []
+
+
+def _answer_mistakes(record: Mapping[str, str], holder: str, *, found: bool) -> list[str]:
+    stance = record["stance"].lower()
+    mistakes = []
+    if not stance:
+        mistakes.append(
+            f"stance is empty (write {any_of(VALUES)}, or delete the row if it was not coded)"
+        )
+    elif stance not in VALUES:
+        mistakes.append(f"unknown stance {record['stance']!r} (write {any_of(VALUES)})")
+    if stance in ("favor", "against") and not holder:
+        mistakes.append("holder is empty (write who holds the stance, outlet for the article)")
+    if stance == "absent" and (holder or record["evidence"]):
+        mistakes.append(
+            "the theme is absent, but a holder or evidence is given (empty these cells, or "
+            "correct the stance)"
+        )
+    if not found:
+        mistakes.append(
+            f"evidence {record['evidence']!r} is not in the sentence (copy it word for word)"
+        )
+    return mistakes
+
+
+def _finished(record: Mapping[str, str], holder: str, evidence: str) -> dict[str, object]:
+    stance = record["stance"].lower()
+    return {
+        **record,
+        "sentence": int(record["sentence"]) if _is_number(record["sentence"]) else -1,
+        "stance": stance,
+        "holder": holder or ("outlet" if stance == "neither" else ""),
+        "evidence": "" if stance == "absent" else evidence or record["evidence"],
+    }
+
+
+def _sentence(record: Mapping[str, str], known: Sentences | None) -> tuple[int, str]:
+    if known is None or not _is_number(record["sentence"]):
+        return 0, record.get("text", "")
+    return known.get((record["article"], int(record["sentence"])), (0, record.get("text", "")))
+
+
+def _find(evidence: str, text: str) -> tuple[int, int]:
+    """Return where the evidence stands in the text; the whole of it if there is no evidence."""
+    if not evidence or not text:
+        return 0, len(text)
+    pattern = r"\s+".join(re.escape(part) for part in fold(evidence).split())
+    match = re.search(pattern, fold(text))
+    return match.span() if match else (-1, -1)
+
+
+def _by_number(sentences: pd.DataFrame) -> Sentences:
+    return {
+        (article, int(number)): (int(start), text)
+        for article, number, start, text in sentences[
+            ["article", "sentence", "start", "text"]
+        ].itertuples(index=False, name=None)
+    }
+
+
+def _actor_names(codebook: Codebook) -> dict[str, str]:
+    names = {
+        " ".join(fold(name).split()): actor.id
+        for actor in codebook.actors
+        for name in (actor.name, *actor.aliases)
+    }
+    return {**names, **{fold(actor.id): actor.id for actor in codebook.actors}}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split())

@@ -1,0 +1,251 @@
+"""The report on filled coding sheets: agreement, confusions, and what is left to adjudicate."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import fill
+from typing import NamedTuple
+
+import pandas as pd
+
+from crossframe.coding.adjudication import agreed, disagreements
+from crossframe.coding.reliability import (
+    ALL_THEMES,
+    RESAMPLES,
+    VALUES,
+    agreement,
+    cautions,
+    compared_cells,
+    confusion,
+)
+from crossframe.coding.sheets import read_codesheet
+from crossframe.errors import CrossframeError
+from crossframe.stance.machine import machine_coding
+from crossframe.text.words import counted
+
+MACHINE = "machine"
+
+_VERDICTS = """\
+Verdicts: reliable, the whole interval is at least 0.800; tentative, at least 0.667 (Krippendorff
+2004, p. 241); unreliable, it lies under 0.667; open, it holds 0.667; too few, no verdict is possible,
+since fewer than 15 of the units would differ by chance."""
+
+
+class AgreementReport(NamedTuple):
+    """What filled coding sheets say of one another.
+
+    Attributes
+    ----------
+    agreement
+        As of `crossframe.coding.reliability.agreement`, the machine included if asked for.
+    confusion
+        As of `crossframe.coding.reliability.confusion`.
+    disagreements
+        Of the people, as of `crossframe.coding.adjudication.disagreements`.
+    agreed
+        Of the people, as of `crossframe.coding.adjudication.agreed`.
+    cautions
+        As of `crossframe.coding.reliability.cautions`.
+    coded_once
+        How many units only one of the people coded; nothing of them is counted among the people.
+    """
+
+    agreement: pd.DataFrame
+    confusion: pd.DataFrame
+    disagreements: pd.DataFrame
+    agreed: pd.DataFrame
+    cautions: list[str]
+    coded_once: int
+
+
+def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementReport:
+    """Read filled coding sheets and compare them.
+
+    Parameters
+    ----------
+    sheets
+        Files as of `crossframe.coding.sheets.read_codesheet`, one a coder, who is named after the
+        file. One without a text in its column `text`, as a `gold.csv`, is a full coding: what it
+        does not list is absent.
+    machine
+        A place as of `crossframe.stance.machine.machine_coding`, whose machine rows are compared
+        with each sheet, and by whose sentences and codebook the sheets are checked.
+
+    Returns
+    -------
+    AgreementReport
+        Tables and cautions.
+
+    Raises
+    ------
+    CrossframeError
+        If a sheet is empty, has a mistake or is named twice, or there is nothing to compare.
+    """
+    coding = None if machine is None else machine_coding(machine)
+    names = _names(sheets)
+    codings = {
+        name: read_codesheet(path)
+        if coding is None
+        else read_codesheet(path, coding.codebook, coding.sentences)
+        for name, path in zip(names, sheets, strict=True)
+    }
+    for path, rows in zip(sheets, codings.values(), strict=True):
+        if rows.empty:
+            raise CrossframeError(
+                "no unit is coded", path=path, remedy="fill in its rows, or leave it out"
+            )
+    samples = [name for name, rows in codings.items() if rows["text"].ne("").any()]
+    people = dict(codings)
+    if coding is not None:
+        codings[MACHINE] = coding.stance
+    cells = compared_cells(codings, samples)
+    table = agreement(cells, machine=None if coding is None else MACHINE)
+    return AgreementReport(
+        agreement=table,
+        confusion=confusion(cells),
+        disagreements=disagreements(people, samples=samples),
+        agreed=agreed(people, samples=samples),
+        cautions=cautions(table),
+        coded_once=int((cells[list(people)].notna().sum(axis=1) == 1).sum()),
+    )
+
+
+def as_text(found: AgreementReport) -> str:
+    """Set a report in plain text.
+
+    Parameters
+    ----------
+    found
+        As of `report`.
+
+    Returns
+    -------
+    str
+        A summary for a paper, the table of agreement by theme (of three coders and more without
+        the pairs of them on single themes, which `found` has), cautions, a confusion table for each
+        two coders, and the disagreements.
+    """
+    parts = [_summary(found), _table(found.agreement), _VERDICTS]
+    if found.cautions:
+        parts.append("\n".join(["Cautions", *(f"- {line}" for line in found.cautions)]))
+    for (a, b), rows in found.confusion.groupby(["coder_a", "coder_b"], sort=False):
+        counts = rows.pivot_table(
+            index="value_a", columns="value_b", values="units", aggfunc="sum", fill_value=0
+        )
+        order = [[v for v in VALUES if v in axis] for axis in (counts.index, counts.columns)]
+        counts = counts.loc[order[0], order[1]].rename_axis(index=None, columns=None)
+        parts.append(f"Units by value: rows {a}, columns {b}\n{counts.to_string()}")
+    parts.append(_disagreements(found.disagreements))
+    return "\n\n".join(parts)
+
+
+def as_json(found: AgreementReport) -> str:
+    """Set a report in JSON.
+
+    Parameters
+    ----------
+    found
+        As of `report`.
+
+    Returns
+    -------
+    str
+        An object of the tables (lists of objects, what is not defined as null), the cautions and
+        `coded_once`.
+    """
+    tables = {
+        name: table.astype(object).where(table.notna(), None).to_dict("records")
+        for name, table in found._asdict().items()
+        if isinstance(table, pd.DataFrame)
+    }
+    others = {"cautions": found.cautions, "coded_once": found.coded_once}
+    return json.dumps({**tables, **others}, ensure_ascii=False)
+
+
+def _names(sheets: Sequence[Path]) -> list[str]:
+    """Name each coder after the file, or by its whole path where that is not unique."""
+    stems = [path.stem for path in sheets]
+    names = [
+        str(path) if stems.count(path.stem) > 1 or path.stem == MACHINE else path.stem
+        for path in sheets
+    ]
+    if len({path.resolve() for path in sheets}) < len(sheets) or len(set(names)) < len(names):
+        raise CrossframeError("a sheet is given twice", remedy="give the sheet of each coder once")
+    return names
+
+
+def _summary(found: AgreementReport) -> str:
+    """Say what the first row of the agreement says, as it may stand in a paper."""
+    row = found.agreement.iloc[0]
+    coders = row["coders"].split(", ")
+    by = "by both" if len(coders) == 2 else "by at least two of them"
+    head = f"{row['coders']}: {counted(row['units'] + row['absent'], 'unit')}"
+    texts = [
+        head,
+        "(one sentence and one theme each)",
+        f"coded {by}, {row['absent']} of them absent to all and left out.",
+    ]
+    if found.coded_once and MACHINE not in coders:
+        texts.append(f"{counted(found.coded_once, 'unit')} coded by one person only.")
+    if math.isnan(row["alpha"]):
+        texts.append("Krippendorff's alpha is not defined, as fewer than two values are used.")
+    else:
+        texts.append(
+            f"On the other {row['units']}, in {counted(row['sentences'], 'sentence')}, the share of "
+            f"equal values is {_number(row['agreement'])} and Krippendorff's alpha (nominal) "
+            f"{_number(row['alpha'])}, 95 % interval {_interval(row['low'], row['high'])} "
+            f"(bootstrap over sentences, {RESAMPLES:,} draws)."
+        )
+    return fill(" ".join(texts), width=100)
+
+
+def _table(table: pd.DataFrame) -> str:
+    """Set the rows theme by theme, one line for each group of coders."""
+    first = table["coders"] == table["coders"].iloc[0]
+    shown = table[
+        first | table["coders"].str.startswith(f"{MACHINE}, ") | (table["theme"] == ALL_THEMES)
+    ]
+    places = {theme: place for place, theme in enumerate(table["theme"].unique())}
+    shown = shown.sort_values("theme", key=lambda column: column.map(places), kind="stable")
+    texts = {
+        "theme": shown["theme"].where(~shown["theme"].duplicated(), ""),
+        "coders": shown["coders"],
+        "units": shown["units"].astype(str),
+        "absent": shown["absent"].astype(str),
+        "agreement": shown["agreement"].map(_number),
+        "alpha": shown["alpha"].map(_number),
+        "95 % interval": [
+            _interval(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)
+        ],
+        "verdict": shown["level"],
+    }
+    columns = []
+    for name, values in texts.items():
+        width = max(map(len, [name, *values]))
+        align = str.ljust if name in ("theme", "coders", "verdict") else str.rjust
+        columns.append([align(text, width) for text in (name, *values)])
+    return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
+
+
+def _disagreements(table: pd.DataFrame) -> str:
+    head = f"{counted(len(table), 'unit')} to adjudicate"
+    if table.empty:
+        return head
+    shown = table[["article", "sentence", "theme", "differs"]].copy()
+    for column in table.columns:
+        if column.endswith(" stance"):
+            coder = column.removesuffix(" stance")
+            holders = table[f"{coder} holder"]
+            shown[coder] = table[column] + holders.map(lambda holder: holder and f" ({holder})")
+    return f"{head}\n{shown.to_string(index=False)}"
+
+
+def _interval(low: float, high: float) -> str:
+    return "–" if math.isnan(low) else f"{low:.3f} to {high:.3f}"
+
+
+def _number(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.3f}"

@@ -1,0 +1,239 @@
+"""Coding sheets: a sample of sentences and themes for people to code, written and read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from crossframe.coding.cells import protected, sheet_records
+from crossframe.coding.checks import (
+    ANSWER_COLUMNS,
+    CODED_BY,
+    KEY_COLUMNS,
+    SHEET_COLUMNS,
+    VALUES,
+    any_of,
+    by_message,
+    check_rows,
+)
+from crossframe.errors import CrossframeError
+from crossframe.io.writing import write_file
+from crossframe.stance.codebook import Codebook
+from crossframe.text.words import counted
+
+_CONTEXT = 2  # sentences shown before and after
+
+
+def codesheet(
+    sentences: pd.DataFrame,
+    codebook: Codebook,
+    stance: pd.DataFrame,
+    *,
+    units: int = 100,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Draw sentences and themes for people to code.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table.
+    codebook
+        Its themes are what the sentences are coded for.
+    stance
+        The machine's coding of these sentences, as of `crossframe.stance.coding.code_stance`. It only
+        says where to draw; nothing of it stands in the sheet.
+    units
+        How many units (one sentence and one theme) to draw; all there are, if they are fewer.
+    seed
+        Of the random draw. The same input and seed give the same sheet, for a second coder.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a unit, in reading order: `article`, `sentence` (int), `theme` (id), `label`,
+        `proposition` (of the theme), `before`, `text`, `after` (the sentence and up to two on each side),
+        and `stance`, `holder`, `evidence`, `note`, all empty.
+
+    Raises
+    ------
+    CrossframeError
+        If `units` is less than 1.
+
+    Notes
+    -----
+    The draw is stratified. One stratum is made of each article and theme, with the sentences in
+    which the machine found the theme; two more of each article, with the units in which it did
+    not, of sentences without any theme and of sentences with others only. So a coder can find
+    what the machine missed. The strata give one unit each in turn, until there are enough: rare
+    themes are drawn more often than their share, which a measure over the sheet inherits.
+
+    Examples
+    --------
+    >>> from crossframe.stance.codebook import Theme
+    >>> from crossframe.corpus.sentences import given_sentences
+    >>> book = Codebook("Sugar", (), (Theme("tax", "Tax", "Sugar should be taxed.", ("tax",)),), ())
+    >>> table = given_sentences([("a", 1, 1, "It rains."), ("a", 2, 1, "Tax it, she says.")])
+    >>> coded = pd.DataFrame([("a", 2, "tax")], columns=["article", "sentence", "theme"])
+    >>> codesheet(table, book, coded)[["sentence", "theme", "before", "stance"]].to_numpy().tolist()
+    [[1, 'tax', '', ''], [2, 'tax', 'It rains.', '']]
+    """
+    if units < 1:
+        raise CrossframeError(f"{units} units cannot be drawn", remedy="ask for at least 1")
+    found = set(stance[KEY_COLUMNS].itertuples(index=False, name=None))
+    with_theme = {unit[:2] for unit in found}
+    strata: dict[tuple[str, str, str], list[int]] = {}
+    cells = [
+        (article, sentence, theme.id)
+        for article, sentence in zip(sentences["article"], sentences["sentence"], strict=True)
+        for theme in codebook.themes
+    ]
+    for place, cell in enumerate(cells):
+        article, _, theme = cell
+        if cell in found:
+            stratum = (article, "theme", theme)
+        else:
+            stratum = (article, "other themes" if cell[:2] in with_theme else "no theme", "")
+        strata.setdefault(stratum, []).append(place)
+    drawn = sorted(_in_turn(strata, seed)[:units])
+    rows = pd.DataFrame([cells[place] for place in drawn], columns=KEY_COLUMNS)
+    shown = _with_context(sentences)
+    themes = pd.DataFrame(
+        [(theme.id, theme.label, theme.proposition) for theme in codebook.themes],
+        columns=["theme", "label", "proposition"],
+    )
+    sheet = rows.merge(shown, on=["article", "sentence"]).merge(themes, on="theme")
+    sheet = rows.merge(sheet, on=KEY_COLUMNS)
+    return sheet.assign(**dict.fromkeys(ANSWER_COLUMNS, ""))[SHEET_COLUMNS]
+
+
+def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = ",") -> None:
+    r"""Write a coding sheet for a spreadsheet.
+
+    Parameters
+    ----------
+    sheet
+        As of `codesheet`; more columns are written too.
+    path
+        The file, written whole or not at all.
+    separator
+        Between cells. A spreadsheet whose language has decimal commas opens ";" in columns.
+
+    Raises
+    ------
+    CrossframeError
+        If the file exists, since it may be filled in, or cannot be written.
+
+    Notes
+    -----
+    CSV after RFC 4180 in UTF-8 with a byte order mark, by which Excel knows it. A text that a
+    spreadsheet would run as a formula, or take for a number or a date and save otherwise (an
+    article named "2013-05-01"), gets an apostrophe before it; `read_codesheet` takes it off.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "sheet.csv"
+    ...     write_codesheet(pd.DataFrame({"text": ["=1+1"]}), file)
+    ...     print(file.read_bytes())
+    b"\xef\xbb\xbftext\r\n'=1+1\r\n"
+    """
+    if Path(path).exists():
+        raise CrossframeError(
+            "exists already, and may hold codings",
+            path=path,
+            remedy="name another file, or take this one away first",
+        )
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([protected(str(column)) for column in sheet.columns])
+    for row in sheet.itertuples(index=False, name=None):
+        writer.writerow(["" if pd.isna(cell) else protected(cell) for cell in row])
+    write_file("\ufeff" + buffer.getvalue(), path)
+
+
+def read_codesheet(
+    path: str | Path, codebook: Codebook | None = None, sentences: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Read a coding sheet that someone filled in, and check every cell.
+
+    Parameters
+    ----------
+    path
+        A CSV file with the columns `article, sentence, theme, stance, holder, evidence`, as of
+        `write_codesheet`, with commas, semicolons or tabs between cells and any line ends. A unit
+        may have several rows, one for each holder. A unit that was not coded has no row.
+    codebook
+        The codebook it was coded by; themes are checked against it, and a holder that is a name of
+        one of its actors becomes the actor's id.
+    sentences
+        The sentence table it was drawn from; sentences and evidence are checked against it.
+        Without it evidence is checked against the sheet's own column `text`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the sheet's order: the columns of `codesheet`, empty where the sheet lacks one, with
+        `stance` (`favor`, `against`, `neither` or `absent`), `holder` (lower case; `outlet` where
+        a `neither` names none) and `evidence` in the sentence's own characters (the whole sentence
+        where none is marked); where `sentences` is given also `start` and `end`, the code points
+        of the evidence in the article's file; and `coded_by` if the sheet has it, as one that
+        `crossframe learn` wrote (`model`, or empty for what people decided).
+
+    Raises
+    ------
+    CrossframeError
+        If the file cannot be read as a table, or any row has a mistake: one message with every
+        mistake, its line and what to do.
+
+    Notes
+    -----
+    Evidence must stand in the sentence word for word; case, the kind of quotation marks and of
+    spaces do not matter, since spreadsheets change them.
+    """
+    path = Path(path)
+    records = sheet_records(path)
+    if records and not any(record["stance"] for _, record in records):
+        raise CrossframeError(
+            "no row has a stance", path=path, remedy=f"write {any_of(VALUES)} in the column stance"
+        )
+    rows, mistakes = check_rows(records, codebook, sentences)
+    if mistakes:
+        raise CrossframeError(
+            f"{counted(len(mistakes), 'mistake')} in the coding sheet\n  "
+            + "\n  ".join(by_message(mistakes)),
+            path=path,
+            remedy="mend the lines named and read the sheet again",
+        )
+    places = [] if sentences is None else ["start", "end"]
+    marks = [CODED_BY] if any(CODED_BY in record for _, record in records) else []
+    table = pd.DataFrame(rows, columns=[*SHEET_COLUMNS, *marks, *places])
+    return table.astype(dict.fromkeys(["sentence", *places], "int64"))
+
+
+def _in_turn(strata: dict[tuple[str, str, str], list[int]], seed: int) -> list[int]:
+    """Shuffle each stratum and take one of each in turn, the strata in random order."""
+    order = np.random.default_rng(seed).permutation(len(strata))
+    turns = []
+    for position, (stratum, places) in zip(order, strata.items(), strict=True):
+        generator = np.random.default_rng([seed, zlib.crc32("/".join(stratum).encode())])
+        shuffled = generator.permutation(places).tolist()
+        turns += [(turn, position, place) for turn, place in enumerate(shuffled)]
+    return [place for _, _, place in sorted(turns)]
+
+
+def _with_context(sentences: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for article, own in sentences.groupby("article", sort=False):
+        texts = own["text"].tolist()
+        for place, number in enumerate(own["sentence"]):
+            before = " ".join(texts[max(0, place - _CONTEXT) : place])
+            after = " ".join(texts[place + 1 : place + 1 + _CONTEXT])
+            rows.append((article, number, before, texts[place], after))
+    return pd.DataFrame(rows, columns=["article", "sentence", "before", "text", "after"])

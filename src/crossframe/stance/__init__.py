@@ -1,0 +1,1 @@
+"""Codebook, themes, holders, and the stance of sentences."""

@@ -1,0 +1,185 @@
+"""Stance on themes, sentence by sentence: whose, for or against, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from crossframe.stance.actors import mentions
+from crossframe.stance.codebook import Codebook, Theme
+from crossframe.stance.confidence import confidence, grounds
+from crossframe.stance.consistency import consistent
+from crossframe.stance.holders import Line, Span, Voice, holders, voices
+from crossframe.stance.polarity import Operator, operators, tokens
+from crossframe.stance.propositions import Orientation, orientation
+from crossframe.stance.reactions import reactions
+from crossframe.stance.scope import read
+from crossframe.stance.themes import touched_themes
+from crossframe.stance.units import UNIT
+from crossframe.stance.votes import (
+    Vote,
+    by_tone,
+    codebook_cue,
+    decide,
+    is_left_open,
+    majority,
+    names_object,
+)
+from crossframe.voices.speakers import OUTLET
+
+STANCES = ("favor", "against", "neither")
+STANCE_COLUMNS = [
+    "article",
+    "sentence",
+    "theme",
+    "holder",
+    "stance",
+    "evidence",
+    "start",
+    "end",
+    "term",
+    "cue",
+    "rule",
+    "ground",
+    "confidence",
+]
+
+
+def code_stance(
+    sentences: pd.DataFrame, codebook: Codebook, attributions: pd.DataFrame
+) -> pd.DataFrame:
+    """Code the stance of every sentence on every theme it touches.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table. Each article is coded by itself.
+    codebook
+        Themes with propositions and terms, and actors.
+    attributions
+        Who says what, as of `crossframe.attribution.attributions.attributions`, with or without the columns of
+        `crossframe.voices.speakers.speakers`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per article, sentence, theme and holder, in reading order: `article`, `sentence`
+        (int), `theme` (id), `holder` (actor id, the source's words in lower case, or `outlet`),
+        `stance` (`favor`, `against` or `neither`, towards the theme's proposition), `evidence`
+        (the shortest part of the sentence that shows it), `start`, `end` (int, its code points in
+        the article's file), `term` (what touches the theme), `cue` (the words that decided,
+        joined by "; "), `rule` (name of the rule that decided), `ground` and `confidence`
+        (how far it is to be believed, and the likelihood that the stance is right, 0 to 1: see
+        `crossframe.stance.confidence`).
+
+    Notes
+    -----
+    The rules, the first that applies deciding each place of a theme: `codebook cue` (a phrase the
+    codebook gives for one side); `condition` (a negated if-clause: "if they do not …, then");
+    `attitude`, `action`, `evaluation` (the product of what supports or opposes, brings about or
+    curbs, praises or blames the theme's words, turned by negations and by what the proposition
+    asks for); `denial`; `negation`; `left open` ("declined to say"); `necessity` ("must");
+    `opposite term` (it names the contrary of the proposition); `own side` (the term takes a side
+    itself); `tone` (the proposition states a fact that is no bad one, and the sentence speaks ill by
+    two words more than it speaks well); `mention` (somebody names the theme and nothing else decides: favor; nobody does, or
+    the proposition is a verdict: neither). Over several places the stronger rules outvote
+    `mention`. `reaction`, `author` and `correction` add the other side where a sentence tells two
+    (see `crossframe.stance.reactions`). Measures by which the result is scored:
+    `crossframe.evaluate_stance`.
+    """
+    touched = touched_themes(sentences, codebook)
+    aims = {theme.id: orientation(theme) for theme in codebook.themes}
+    rows: list[tuple[object, ...]] = []
+    for article, own in sentences.groupby("article", sort=False):
+        heard = voices(attributions[attributions["article"] == article])
+        hits = touched[touched["article"] == article]
+        lines = {
+            number: _line(start, text, codebook)
+            for number, start, text in own.loc[
+                own["sentence"].isin(hits["sentence"]), ["sentence", "start", "text"]
+            ].itertuples(index=False)
+        }
+        last = OUTLET
+        for (number, theme_id), places in hits.groupby(["sentence", "theme"], sort=False):
+            line, theme, aim = lines[number], codebook.theme(theme_id), aims[theme_id]
+            votes = _code(line, theme, aim, places, heard=heard, codebook=codebook, last=last)
+            last = next((h for h in votes[0].holders if h != OUTLET), last)
+            rows.extend(
+                (article, number, theme_id, *row) for vote in votes for row in _rows(line, vote)
+            )
+    table = pd.DataFrame(rows, columns=STANCE_COLUMNS[:-2]).drop_duplicates(
+        ["article", "sentence", "theme", "holder"], ignore_index=True
+    )
+    table = consistent(table)
+    literal = touched[touched["basis"] == "term"]
+    terms = literal.groupby(UNIT)["term"].nunique()
+    ground = grounds(table, set(terms.index[terms > 1]))
+    return table.assign(ground=ground, confidence=confidence(ground))
+
+
+def _line(start: int, text: str, codebook: Codebook) -> Line:
+    found = tokens(text)
+    return Line(start, text, found, operators(found), mentions(text, codebook.actors))
+
+
+def _rows(line: Line, vote: Vote) -> Iterator[tuple[object, ...]]:
+    stance = {1: "favor", -1: "against", 0: "neither"}[vote.sign]
+    start, end = vote.span
+    evidence = line.text[start - line.start : end - line.start]
+    for holder in vote.holders:
+        yield (holder, stance, evidence, start, end, vote.term, vote.cue, vote.rule)
+
+
+def _code(
+    line: Line,
+    theme: Theme,
+    aim: Orientation,
+    places: pd.DataFrame,
+    *,
+    heard: Sequence[Voice],
+    codebook: Codebook,
+    last: str,
+) -> list[Vote]:
+    """Return the vote of a sentence on a theme, and the other positions that it tells."""
+    given = codebook_cue(line, theme)
+    votes = []
+    for term, start, end, basis in places[["term", "start", "end", "basis"]].itertuples(
+        index=False
+    ):
+        at = [
+            i
+            for i, token in enumerate(line.tokens)
+            if token.start < end - line.start and token.end > start - line.start
+        ]
+        if basis == "continued":
+            at = [min(at[-1] + 1, len(line.tokens) - 1)]
+        reading = read(line.tokens, line.operators, at[0], at[-1])
+        named = holders(line, (start, end), reading.used, heard, codebook.actors, last=last)
+        is_object = term in aim.objects or (basis == "pointed" and names_object(term, aim))
+        sign, rule = decide(
+            reading,
+            aim,
+            term,
+            is_object=is_object,
+            named=named != [OUTLET],
+            left_open=is_left_open(line, at[0]),
+        )
+        cue = "; ".join(_words(line, o) for o in reading.used)
+        span = _evidence(line, (start, end), reading.used)
+        votes.append(Vote(sign, rule, term, cue, span, named))
+    main = by_tone(majority(votes), line, aim)
+    if given is not None:
+        main = Vote(*given, main.holders)
+    return [main, *reactions(line, main, heard, codebook)]
+
+
+def _words(line: Line, o: Operator) -> str:
+    return line.text[line.tokens[o.first].start : line.tokens[o.last].end]
+
+
+def _evidence(line: Line, span: Span, used: Sequence[Operator]) -> Span:
+    """Return the shortest span with the theme's words and all that decided."""
+    starts = [line.start + line.tokens[o.first].start for o in used]
+    ends = [line.start + line.tokens[o.last].end for o in used]
+    return min([span[0], *starts]), max([span[1], *ends])

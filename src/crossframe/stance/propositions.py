@@ -1,0 +1,270 @@
+"""What a proposition asks for or states, and which way each of its search terms points."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from crossframe.stance.codebook import Theme
+from crossframe.stance.polarity import EVALUATIONS, Operator, Token, operators, tokens, unstarred
+from crossframe.stance.syntax import AUXILIARIES, is_finite
+from crossframe.text.words import stem, stop_words, word_list
+
+_CONTRARY_ENDS = ("-free",)
+_CONTRARY_BEGINS = ("anti-", "non-")
+_AGAINST = frozenset({"curb", "negation", "oppose", "deny", "reject"})
+_TURNING = frozenset({"not", "no", "never"})
+_POSSIBLE = frozenset({"can", "could", "may"})
+_NO_NOUN = frozenset("ItRZUVB")
+_COPULAS = frozenset({"stay", "remain", "become", "get", "keep", "go"})
+_REACH = 4
+
+
+@dataclass(frozen=True)
+class Orientation:
+    """How the terms of a theme relate to its proposition.
+
+    Attributes
+    ----------
+    demand
+        True if the proposition asks for something, False if it states a fact.
+    negated
+        True if it asks that something be not done, or states that something is not so.
+    value
+        For a fact: -1 where it is a bad one, so that who speaks ill agrees; else 1.
+    curbed
+        Stems of the proposition's words if it wants to end or limit something, else empty.
+    demanded
+        Stems of the verbs of a demand.
+    objects
+        Terms for what a demand wants to end or limit, or for the harm that a good thing averts:
+        who curbs them agrees, who backs them does not.
+    opposites
+        Terms for the contrary of what the proposition is for.
+    means
+        Terms that take the proposition's side by themselves.
+    praised
+        Terms for the subject of a proposition that speaks well of it: to name it is not yet to
+        agree.
+    """
+
+    demand: bool
+    negated: bool
+    value: int
+    curbed: frozenset[str]
+    demanded: frozenset[str]
+    objects: frozenset[str] = frozenset()
+    opposites: frozenset[str] = frozenset()
+    means: frozenset[str] = frozenset()
+    praised: frozenset[str] = frozenset()
+
+
+def orientation(theme: Theme) -> Orientation:
+    """Read a theme's proposition.
+
+    Parameters
+    ----------
+    theme
+        A theme.
+
+    Returns
+    -------
+    Orientation
+        Derived from the words of the proposition and of the terms alone, so that it works for a
+        theme nobody has seen before, and errs where they are put unusually.
+
+    Examples
+    --------
+    >>> theme = Theme("x", "x", "Sugary drinks should be banned.", ("sugary drink*", "sugar ban"))
+    >>> aim = orientation(theme)
+    >>> aim.demand, sorted(aim.objects), sorted(aim.means)
+    (True, ['sugary drink*'], ['sugar ban'])
+    """
+    sentence = tokens(theme.proposition)
+    found = operators(sentence)
+    verb = main_verb(sentence)
+    demand = _is_due(sentence, found, verb)
+    chief = _chief_verb(sentence, verb)
+    turned = any(
+        o.kind == "negation" and sentence[o.first].form in _TURNING and verb < o.first < chief
+        for o in found
+    )
+    curbs = demand and any(o.first <= chief <= o.last and o.kind in _AGAINST for o in found)
+    forms = {token.form for token in sentence}
+    stems = {stem(form) for form in forms - stop_words() if form[0].isalnum()}
+    value = 1 if demand else _value(sentence, found, verb)
+    praises = not demand and value > 0 and any(o.kind == "good" for o in found)
+    aim = Orientation(
+        demand=demand,
+        negated=turned,
+        value=value,
+        curbed=frozenset(stems if curbs else ()),
+        demanded=frozenset(
+            {stem(token.form) for token in sentence[chief:] if token.tag in "BUVZ"}
+            if demand
+            else ()
+        ),
+    )
+    restrains = curbs or bool(forms & set(word_list("stance_restraints")))
+    praised = {stem(token.form) for token in sentence[:verb]} & stems if praises else set()
+    roles: dict[str, set[str]] = {}
+    for term in theme.terms:
+        words = tokens(unstarred(term))
+        role = _role(words, aim, forms, praised, restrains=restrains)
+        roles.setdefault(role, set()).add(term)
+    return replace(
+        aim,
+        objects=frozenset(roles.get("objects", ())),
+        opposites=frozenset(roles.get("opposites", ())),
+        means=frozenset(roles.get("means", ())),
+        praised=frozenset(roles.get("praised", ())),
+    )
+
+
+def _role(
+    words: list[Token],
+    aim: Orientation,
+    asked: set[str],
+    praised: set[str],
+    *,
+    restrains: bool,
+) -> str:
+    """Return how a term relates to the proposition: the name of one of the sets, or ""."""
+    forms = {word.form for word in words}
+    found = operators(words)
+    kinds = {o.kind for o in found}
+    contrary = aim.value > 0 and any(map(_is_contrary, forms))
+    if contrary and aim.curbed:
+        return "means"
+    if contrary or (restrains and forms & set(word_list("stance_rights"))) or _differ(forms, asked):
+        return "opposites"
+    if aim.demand:
+        return _role_in_demand(words, found, aim, {stem(form) for form in asked - stop_words()})
+    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
+    named = bool(praised and {stem(form) for form in forms} & (praised | nouns))
+    return _role_in_fact(kinds, aim.value, named=named, praises=bool(praised))
+
+
+def _role_in_fact(kinds: set[str], value: int, *, named: bool, praises: bool) -> str:
+    if "support" in kinds:
+        return "means"
+    if value < 0:
+        return ""
+    if kinds & {"bad", "ill"}:
+        return "objects" if "ill" in kinds else "opposites"
+    if praises and kinds & _AGAINST:
+        return "opposites"
+    return "praised" if named and not kinds & EVALUATIONS else ""
+
+
+def _role_in_demand(
+    words: list[Token], found: list[Operator], aim: Orientation, stems: set[str]
+) -> str:
+    forms = {word.form for word in words}
+    kinds = {o.kind for o in found}
+    if aim.negated:
+        named = any(stem(form) in stems for form in forms)
+        return "opposites" if named and not kinds & _AGAINST else ""
+    if not aim.curbed:
+        return "means" if "support" in kinds else "objects" if "ill" in kinds else ""
+    acts = {o.first: o.sign for o in found if o.kind in _AGAINST | {"bring"}}
+    if len(acts) > 1 and math.prod(acts.values()) > 0:
+        return "opposites"
+    if kinds & _AGAINST or any(stem(form) in aim.demanded for form in forms):
+        return "means"
+    if kinds & {"support", "bring"}:
+        return "opposites"
+    verb = words[-1].tag in _NO_NOUN or (len(words) == 1 and words[0].tag == "G")
+    return "" if verb or forms & _measures() or kinds & {"bad", "necessity"} else "objects"
+
+
+def _measures() -> set[str]:
+    return set(word_list("stance_measures")) | set(word_list("stance_restraints"))
+
+
+def _differ(forms: set[str], asked: set[str]) -> bool:
+    """Tell whether a term is about more and the proposition about less, or the other way round."""
+    more, less = set(word_list("stance_more")), set(word_list("stance_less"))
+    return bool((forms & more and asked & less) or (forms & less and asked & more))
+
+
+def _is_contrary(form: str) -> bool:
+    """Tell whether a word's affix turns its meaning: "sugar-free", "anti-tax", "counteroffer"."""
+    countered = form.removeprefix("counter").lstrip("-")
+    return (
+        form.endswith(_CONTRARY_ENDS)
+        or form.startswith(_CONTRARY_BEGINS)
+        or (countered != form and countered in word_list("stance_policy_nouns"))
+    )
+
+
+def _value(sentence: list[Token], found: list[Operator], verb: int) -> int:
+    """Return -1 where a stated fact is a bad one: "harms trade", "spreads fear"; else 1."""
+    if verb < len(sentence) and sentence[verb].form in _POSSIBLE:
+        return 1
+    sign, edge = 1, verb
+    for o in sorted(found, key=lambda o: (o.first, o.kind not in EVALUATIONS)):
+        if o.first < verb or (sign < 0 and o.first - edge > _REACH):
+            continue
+        if o.kind in EVALUATIONS:
+            return sign * o.sign
+        if o.kind in ("oppose", "deny", "reject"):
+            return -1
+        if o.kind in ("curb", "bring"):
+            sign, edge = o.sign, o.last
+    return sign
+
+
+def main_verb(sentence: list[Token]) -> int:
+    """Return the place of the finite verb of the main clause, or the length where there is none."""
+    relatives = 0
+    i = 0
+    while i < len(sentence):
+        if sentence[i].tag == "W" or (sentence[i].tag == "T" and i and sentence[i - 1].tag == "N"):
+            relatives += 1
+        elif is_finite(sentence, i) and relatives:
+            relatives -= 1
+            while i + 1 < len(sentence) and sentence[i + 1].tag in "KHQnRUZB":
+                i += 1
+        elif is_finite(sentence, i):
+            return i
+        i += 1
+    return len(sentence)
+
+
+def is_demand(proposition: str) -> bool:
+    """Tell whether a proposition asks for something rather than stating a fact.
+
+    Parameters
+    ----------
+    proposition
+        A sentence.
+
+    Returns
+    -------
+    bool
+        True if its main verb is one of necessity: "should", "must", "needs".
+
+    Examples
+    --------
+    >>> is_demand("Sugar should be taxed."), is_demand("It is a tax that we must pay.")
+    (True, False)
+    """
+    sentence = tokens(proposition)
+    return _is_due(sentence, operators(sentence), main_verb(sentence))
+
+
+def _is_due(sentence: list[Token], found: list[Operator], verb: int) -> bool:
+    due = [o for o in found if o.kind == "necessity"]
+    if verb == len(sentence):  # "needs", say, taken for a noun
+        return bool(due)
+    return any(o.first <= verb + 1 and verb <= o.last for o in due)
+
+
+def _chief_verb(sentence: list[Token], verb: int) -> int:
+    """Return the place of the verb that carries the meaning: "should be | banned"."""
+    for i in range(verb, len(sentence)):
+        token = sentence[i]
+        if token.tag in "BUVZXGb" and token.form not in _COPULAS and token.tag not in AUXILIARIES:
+            return i
+    return verb

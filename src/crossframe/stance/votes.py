@@ -1,0 +1,203 @@
+"""How the words around a theme are counted: one vote for each place, one stance for a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crossframe.stance.codebook import Theme
+from crossframe.stance.holders import Line, Span
+from crossframe.stance.polarity import ATTITUDES
+from crossframe.stance.propositions import Orientation
+from crossframe.stance.scope import Reading
+from crossframe.stance.syntax import BREAKS
+from crossframe.stance.themes import term_pattern
+from crossframe.text.words import fold, stem, word_list
+from crossframe.voices.speakers import OUTLET
+
+_WEAK = frozenset({"mention", "own side", "opposite term", "necessity", "left open"})
+_TONE = {"good": 1, "support": 1} | dict.fromkeys(
+    ("bad", "oppose", "deny", "reject", "negation"), -1
+)
+_ILL_TONE = -2
+_CLAUSE_ENDS = BREAKS | {","}
+
+
+class Vote(NamedTuple):
+    """What one place of a theme says: +1, -1 or 0, by which rule and words, and whose it is."""
+
+    sign: int
+    rule: str
+    term: str
+    cue: str
+    span: Span
+    holders: list[str]
+
+
+def decide(  # noqa: PLR0911  (one return per rule)
+    reading: Reading, aim: Orientation, term: str, *, is_object: bool, named: bool, left_open: bool
+) -> tuple[int, str]:
+    """Return what one place of a theme says, and by which rule.
+
+    Parameters
+    ----------
+    reading
+        What the words undergo there.
+    aim
+        How the theme's terms relate to its proposition.
+    term
+        The term, or the words that continue the theme.
+    is_object
+        Whether it names what a demand wants to end, or a harm that a good thing averts.
+    named
+        Whether a holder other than the outlet is named.
+    left_open
+        Whether the clause leaves the matter open.
+
+    Returns
+    -------
+    tuple
+        +1 (favor), -1 (against) or 0 (neither), and the rule's name as `crossframe.stance.coding` lists
+        them.
+
+    Notes
+    -----
+    For a demand the sign is the product of attitude, action, evaluation and negations, turned once
+    more for an object or an opposite: "loosen (-) the ban (-) on cars" where the demand is to ban
+    them (-) is against it. For a stated fact actions do not count, unless on a harm, and attitudes
+    and evaluations are turned where the fact is a bad one: who worries about it, states it.
+    """
+    approval, denials = _met(reading, aim)
+    turn = -1 if (reading.negations + denials) % 2 else 1
+    attitude = (approval * aim.value) or reading.intent
+    evaluation = reading.evaluation * aim.value
+    if aim.value < 0 or (not aim.demand and term in aim.opposites):
+        attitude, evaluation = max(attitude, 0), max(evaluation, 0)
+    if aim.value < 0 and reading.necessity and turn < 0:
+        return 1, "necessity"
+    action = reading.action if aim.demand or term in aim.objects else 0
+    turned = is_object and (action or evaluation or reading.direct)
+    side = -1 if term in aim.opposites or turned else 1
+    if reading.hypothetical and turn < 0 and attitude >= 0:
+        return side, "condition"
+    if left_open and turn > 0 and not (approval or action or evaluation):
+        return 0, "left open"
+    if attitude or action or evaluation:
+        sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
+        return sign, "attitude" if attitude else "action" if action else "evaluation"
+    if turn < 0:
+        refused = aim.demand and (aim.negated or is_object) and not denials
+        sign = 1 if refused else -side
+        return sign, "denial" if denials else "negation"
+    if reading.necessity or side < 0:
+        return side, "necessity" if reading.necessity else "opposite term"
+    if term in aim.means:
+        return 1, "own side"
+    return (0 if term in aim.praised or (aim.demand and not named) else 1), "mention"
+
+
+def _met(reading: Reading, aim: Orientation) -> tuple[int, int]:
+    """Return approval and denials: to turn down a bad thing is to oppose it, not to deny it."""
+    if aim.value < 0 and reading.rejections:
+        return -(reading.approval or 1), reading.denials
+    return reading.approval, reading.denials + reading.rejections
+
+
+def majority(votes: Sequence[Vote]) -> Vote:
+    """Return the vote that stands for a sentence.
+
+    Parameters
+    ----------
+    votes
+        At least one, in text order.
+
+    Returns
+    -------
+    Vote
+        Of the majority among the strongest rules that apply (`mention` is the weakest), favor in
+        a tie; among votes that agree, the first whose holder is named.
+    """
+    strong = [vote for vote in votes if vote.rule not in _WEAK]
+    decided = strong or [vote for vote in votes if vote.rule != "mention"] or list(votes)
+    decided = sorted(decided, key=lambda vote: vote.holders == [OUTLET])
+    total = sum(vote.sign for vote in decided) or 1
+    return next((vote for vote in decided if vote.sign * total > 0), decided[0])
+
+
+def by_tone(main: Vote, line: Line, aim: Orientation) -> Vote:
+    """Return the vote of a sentence that only names a stated fact, but speaks ill throughout.
+
+    Parameters
+    ----------
+    main
+        The vote of the sentence.
+    line
+        The sentence.
+    aim
+        How the theme's terms relate to its proposition.
+
+    Returns
+    -------
+    Vote
+        Against, by the rule `tone`, where `main` is a bare mention of a fact that is no bad one, and
+        the words of blame, opposition and negation outnumber those of praise and support by two;
+        else `main`.
+    """
+    if main.rule != "mention" or aim.demand or aim.value < 0:
+        return main
+    tone = [_TONE.get(o.kind, 0) for o in line.operators]
+    return main._replace(sign=-1, rule="tone") if sum(tone) <= _ILL_TONE else main
+
+
+def codebook_cue(line: Line, theme: Theme) -> tuple[int, str, str, str, Span] | None:
+    """Return what the codebook's own cue phrases say.
+
+    Parameters
+    ----------
+    line
+        The sentence.
+    theme
+        With `favor_cues` and `against_cues`, both of which may be empty.
+
+    Returns
+    -------
+    tuple or None
+        All of a `Vote` but the holders; None if no cue is there, or cues of both sides are.
+    """
+    folded = fold(line.text)
+    found = [
+        (sign, phrase, match)
+        for sign, phrases in ((1, theme.favor_cues), (-1, theme.against_cues))
+        for phrase in phrases
+        if (match := term_pattern(phrase).search(folded))
+    ]
+    if len({sign for sign, _, _ in found}) != 1:
+        return None
+    sign, phrase, match = found[0]
+    span = (line.start + match.start(), line.start + match.end())
+    return sign, "codebook cue", phrase, line.text[match.start() : match.end()], span
+
+
+def is_left_open(line: Line, place: int) -> bool:
+    """Tell whether the clause of a place leaves the matter open: not "weigh in and urge"."""
+    sides = [
+        o.first
+        for o in line.operators
+        if o.kind in ATTITUDES and line.tokens[o.first - 1].tag == "C"
+    ]
+    return any(
+        not any(
+            token.tag in _CLAUSE_ENDS
+            for token in line.tokens[min(o.last, place) : max(o.first, place)]
+        )
+        and not any(o.last < side < place for side in sides)
+        for o in line.operators
+        if o.kind == "open"
+    )
+
+
+def names_object(words: str, aim: Orientation) -> bool:
+    """Tell whether words that point back name what a demand wants to end: "the bill"."""
+    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
+    named = {stem(word) for word in fold(words).split()[1:]}
+    return bool(named & aim.curbed or (named & nouns and nouns & aim.curbed))

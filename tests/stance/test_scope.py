@@ -1,0 +1,189 @@
+"""Tests of reading what a clause does to a thing: operators, clauses, governors, scope."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossframe.stance.polarity import SIGNS, operators, tokens
+from crossframe.stance.propositions import is_demand
+from crossframe.stance.scope import Reading, read
+from crossframe.stance.syntax import is_finite, verb_after
+from crossframe.text.words import word_list
+
+
+def reading(text: str, target: str) -> Reading:
+    """Read the last token of that form."""
+    sentence = tokens(text)
+    place = max(i for i, token in enumerate(sentence) if token.form == target)
+    return read(sentence, operators(sentence), place, place)
+
+
+@pytest.mark.parametrize("kind", SIGNS)
+def test_every_kind_has_a_list_without_doublets(kind: str) -> None:
+    entries = word_list(f"stance_{kind}")
+    assert len(entries) == len(set(entries)) > 5
+
+
+def test_inflections_and_the_longest_phrase_win() -> None:
+    sentence = tokens("She backed it, called Tuesday for more and spoke against cutting them.")
+    found = [
+        (" ".join(token.form for token in sentence[o.first : o.last + 1]), o.kind)
+        for o in operators(sentence)
+    ]
+    assert found == [
+        ("backed", "support"),
+        ("called tuesday for", "intend"),
+        ("spoke against", "oppose"),
+        ("cutting", "curb"),
+    ]
+
+
+def test_a_stem_is_no_match() -> None:
+    assert operators(tokens("He initially committed it to paper.")) == []
+
+
+def test_quotation_marks_do_not_stand_between_words() -> None:
+    for quoted in ('They "oppose" it', "They “oppose” it", "They oppose it"):
+        assert [o.kind for o in operators(tokens(quoted))] == ["oppose"]
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_tokens_in_order_with_true_offsets(text: str) -> None:
+    end = 0
+    for token in tokens(text):
+        assert end <= token.start < token.end <= len(text)
+        end = token.end
+    found = tokens(text)
+    for i in range(len(found)):
+        read(found, operators(found), i, i)
+
+
+@pytest.mark.parametrize(
+    ("proposition", "demand"),
+    [
+        ("The dam should be built.", True),
+        ("The town needs a dam.", True),
+        ("A dam must not be built.", True),
+        ("The dam is safe.", False),
+        ("A dam would flood the valley.", False),
+        ("", False),
+    ],
+)
+def test_demands(proposition: str, demand: object) -> None:
+    assert is_demand(proposition) is demand
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The dam would flood it.", "would"),
+        ("The dam, long planned, floods it.", "floods"),
+        ("The dam that they built", None),
+        ("The dam and the lake are there.", None),
+        ("The dam.", None),
+    ],
+)
+def test_the_verb_of_a_subject(text: str, verb: str | None) -> None:
+    sentence = tokens(text)
+    place = verb_after(sentence, 1)
+    assert (None if place is None else sentence[place].form) == verb
+
+
+def test_a_participle_after_a_verb_is_not_finite() -> None:
+    sentence = tokens("This is a dam built by farmers.")
+    assert [token.form for i, token in enumerate(sentence) if is_finite(sentence, i)] == ["is"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "attitude", "action", "negations"),
+    [
+        ("The board supports the dam.", "dam", 1, 0, 0),
+        ("The board does not support the dam.", "dam", 1, 0, 1),
+        ("The board opposes a ban on dams.", "dams", -1, -1, 0),
+        ("They urged her to oppose the dam.", "dam", -1, 0, 0),
+        ("They called for loosening the limits on dams.", "dams", 1, 1, 0),
+        ("The dam was rejected.", "dam", 0, 0, 0),
+        ("The dam was supported by farmers.", "dam", 1, 0, 0),
+        ("The dam should be banned.", "dam", 0, -1, 0),
+        ("The dam drew sharp criticism.", "dam", -1, 0, 0),
+        ("The board opposes the mill, and the dam is near.", "dam", 0, 0, 0),
+        ("The board says the dam is near.", "dam", 0, 0, 0),
+        ("It will not come unless they want the dam.", "dam", 1, 0, 0),
+        ("The board backed the mill rather than the dam.", "dam", 1, 0, 1),
+        ("Nobody wants the dam.", "dam", 1, 0, 1),
+        ("Those who oppose the mill build a dam.", "dam", 0, 1, 0),
+    ],
+)
+def test_attitudes_and_actions(
+    text: str, target: str, attitude: int, action: int, negations: int
+) -> None:
+    found = reading(text, target)
+    assert (found.approval or found.intent, found.action, found.negations) == (
+        attitude,
+        action,
+        negations,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "evaluation"),
+    [
+        ("The dam is dangerous.", "dam", -1),
+        ("The dam would create chaos.", "dam", -1),
+        ("The dam would reduce violence.", "dam", 1),
+        ("The dam would undermine safety.", "dam", -1),
+        ("It was wrong to build the dam.", "dam", -1),
+        ("They called the dam a costly mistake.", "dam", -1),
+        ("They asked whether it was wrong to build the dam.", "dam", 0),
+        ("It is a dam.", "dam", 0),
+    ],
+)
+def test_evaluations(text: str, target: str, evaluation: int) -> None:
+    assert reading(text, target).evaluation == evaluation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She rejected claims that the dam leaks.",
+        "She denied that the dam leaks.",
+        "She denied reports that they want the dam.",
+        "They denied they run the dam.",
+    ],
+)
+def test_denials(text: str) -> None:
+    assert reading(text, "dam").denials == 1
+
+
+def test_to_turn_down_a_thing_is_not_to_deny_a_claim() -> None:
+    found = reading("The dam was rejected.", "dam")
+    assert (found.rejections, found.denials) == (1, 0)
+
+
+def test_a_predicate_ends_where_another_subject_begins() -> None:
+    assert reading("It is a dam we talk about, we do not joke.", "dam").negations == 0
+
+
+def test_a_negation_does_not_reach_into_an_adjunct() -> None:
+    assert reading("They did not get all they asked after the dam broke.", "dam").negations == 0
+    assert reading("They did not build a dam.", "dam").negations == 1
+
+
+def test_who_is_named_by_an_attitude_does_not_hold_it_towards_what_follows() -> None:
+    assert reading("Calls by critics to build the dam grew.", "dam").approval == 0
+    assert reading("Critics of the dam spoke.", "dam").approval == -1
+
+
+def test_necessity() -> None:
+    assert reading("We cannot have a dam.", "dam").necessity
+    assert reading("We must have a dam.", "dam").necessity
+    assert not reading("We have a dam.", "dam").necessity
+
+
+def test_an_if_clause_and_what_is_held_against_it() -> None:
+    found = reading("She threatened to sue if they build the dam.", "dam")
+    assert found.hypothetical
+    assert found.approval == -1
+    assert not reading("If it rains, they build the dam.", "dam").hypothetical
