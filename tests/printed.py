@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from crossframe.figures import PAGE, SMALL, style, unknown_letters
+from crossframe.plots.style import PAGE, SMALL, style, unknown_letters
 
 
 def faults(figure):

@@ -1,8 +1,8 @@
 import pytest
 
-from crossframe import evaluate_cleaning
 from crossframe.corpus.cleaning.pages import clean
 from crossframe.errors import CrossframeError
+from crossframe.evaluation import cleaning as evaluate_cleaning
 from crossframe.intake import LIMITS, Limits
 from crossframe.read_html import read_html
 

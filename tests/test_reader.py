@@ -12,8 +12,8 @@ from crossframe.coding.adjudication import apply_adjudication
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
-from crossframe.figures import STANCE_COLOURS, outlet_colours
 from crossframe.phrases.repeated import phrase_occurrences
+from crossframe.plots.style import STANCE_COLOURS, outlet_colours
 from crossframe.reader import Reader, render_reader, show
 from crossframe.reader_articles import first_pair
 from crossframe.reader_colours import _PAPER, _luminance, legible

@@ -109,7 +109,7 @@ def evaluate(
 
     All scores are fractions between 0 and 1; alpha alone can fall below 0, agreement as by chance.
     """
-    evaluator = importlib.import_module(f"crossframe.evaluate_{what}")
+    evaluator = importlib.import_module(f"crossframe.evaluation.{what}")
     if html and what != "cleaning":
         raise click.UsageError("--html goes with cleaning")
     predicted = evaluator.predict(gold, html=True) if html else evaluator.predict(gold)
@@ -117,8 +117,8 @@ def evaluate(
         evaluator.write(predicted, predictions)
     scores = evaluator.score(gold, predicted)
     if table is not None:
+        from crossframe.evaluation.scores import score_table  # noqa: PLC0415
         from crossframe.io.writing import write_table  # noqa: PLC0415  (heavy import)
-        from crossframe.score_table import score_table  # noqa: PLC0415
 
         write_table(score_table(scores), table)
     if as_json:
@@ -143,15 +143,15 @@ def calibrate(events: tuple[Path, ...], out: Path | None) -> None:
     EVENTS are folders as for evaluate stance. Printed is how many rows on each ground are right
     beside the confidence they get: as shipped, and made anew from the other events each time.
     """
-    from crossframe.calibration import (  # noqa: PLC0415  (heavy import)
+    from crossframe.evaluation.calibration import (  # noqa: PLC0415  (heavy import)
         calibrate as calibrated,
     )
-    from crossframe.calibration import (  # noqa: PLC0415
+    from crossframe.evaluation.calibration import (  # noqa: PLC0415
         leave_one_event_out,
         reliability,
         right_rows,
     )
-    from crossframe.evaluate_stance import predict  # noqa: PLC0415
+    from crossframe.evaluation.stance import predict  # noqa: PLC0415
     from crossframe.io.writing import write_table  # noqa: PLC0415
 
     rows = right_rows(events, predict(events))
@@ -190,7 +190,7 @@ def events(corpus: Path, codings: Path, out: Path) -> None:
 
     The codings of data/events are of articles of BASIL, whose texts are not ours to give.
     """
-    from crossframe.coded_events import join_events  # noqa: PLC0415  (heavy import)
+    from crossframe.evaluation.coded_events import join_events  # noqa: PLC0415  (heavy import)
 
     for path in join_events(codings, corpus, out):
         click.echo(path)
@@ -207,7 +207,7 @@ def events(corpus: Path, codings: Path, out: Path) -> None:
 )
 def reference(corpus: Path, out: Path) -> None:
     """Make the reference percentiles anew from a CORPUS of known events (JSON lines)."""
-    from crossframe.reference import build_reference  # noqa: PLC0415  (heavy import)
+    from crossframe.evaluation.reference import build_reference  # noqa: PLC0415  (heavy import)
 
     for path in build_reference(corpus, out):
         click.echo(path)

@@ -14,7 +14,7 @@ from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.intake import one_line
 from crossframe.phrases import shared_copy
-from crossframe.plot_panels import MOST_PANELS
+from crossframe.plots.panels import MOST_PANELS
 from crossframe.similarity import same_event
 from crossframe.similarity.alignment import DEFAULT_THRESHOLD
 from crossframe.similarity.cosine import WEIGHTINGS

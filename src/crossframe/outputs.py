@@ -16,18 +16,18 @@ from matplotlib.figure import Figure
 from crossframe import __version__
 from crossframe.article_ids import article_ids
 from crossframe.corpus.articles import Article, outlet_names
-from crossframe.figures import save_figure
 from crossframe.intake import shown
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
 from crossframe.methods import methods
-from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
-from crossframe.plot_pairs import plot_pairs
-from crossframe.plot_phrases import plot_phrase_dispersion
-from crossframe.plot_similarity import plot_similarity
-from crossframe.plot_stance import plot_stance, plot_theme_strip
-from crossframe.plot_voices import plot_cue_verbs, plot_voices
-from crossframe.plot_words import plot_distinctive_words
+from crossframe.plots.alignment import plot_alignment, plot_sentence_similarity
+from crossframe.plots.pairs import plot_pairs
+from crossframe.plots.phrases import plot_phrase_dispersion
+from crossframe.plots.similarity import plot_similarity
+from crossframe.plots.stance import plot_stance, plot_theme_strip
+from crossframe.plots.style import save_figure
+from crossframe.plots.voices import plot_cue_verbs, plot_voices
+from crossframe.plots.words import plot_distinctive_words
 from crossframe.reader import render_reader
 from crossframe.similarity.cosine import sentence_similarity
 from crossframe.stance.codebook import Codebook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossframe.figures import STANCE_COLOURS, outlet_colours
+from crossframe.plots.style import STANCE_COLOURS, outlet_colours
 
 _PAPER = ("#fbfaf7", "#181715")  # light, dark
 _CONTRAST = 5.6  # WCAG 2.2 asks for 4.5; the rest is for text on a wash

@@ -11,7 +11,7 @@ from crossframe.attribution.attributions import ATTRIBUTION_COLUMNS, attribution
 from crossframe.attribution.grammar.lexicon import verb_frames, word_classes
 from crossframe.corpus.events import read_table
 from crossframe.corpus.sentences import COLUMNS, given_sentences, sentences
-from crossframe.evaluate_voices import plain_sentences
+from crossframe.evaluation.voices import plain_sentences
 from crossframe.stance.codebook import load_codebook
 from crossframe.text.words import word_list
 from crossframe.voices.speakers import speakers

@@ -13,7 +13,7 @@ from matplotlib.container import BarContainer
 from crossframe.cli import main
 from crossframe.coding.adjudication import apply_adjudication, coding_note, read_adjudicated
 from crossframe.corpus.articles import load_project
-from crossframe.plot_stance import plot_stance, plot_theme_strip
+from crossframe.plots.stance import plot_stance, plot_theme_strip
 from crossframe.stance.machine import machine_coding
 from crossframe.stance.units import unit_stances
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_alignment import read_alignment
+from crossframe.evaluation.alignment import read_alignment
 from crossframe.similarity.alignment import (
     CURVE,
     DEFAULT_THRESHOLD,

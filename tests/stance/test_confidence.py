@@ -11,10 +11,15 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.calibration import calibrate, leave_one_event_out, reliability, right_rows
 from crossframe.cli import main
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_stance import GOLD_COLUMNS, predict
+from crossframe.evaluation.calibration import (
+    calibrate,
+    leave_one_event_out,
+    reliability,
+    right_rows,
+)
+from crossframe.evaluation.stance import GOLD_COLUMNS, predict
 from crossframe.stance.confidence import (
     CONFIDENCE_COLUMNS,
     GROUNDS,

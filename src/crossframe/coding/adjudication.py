@@ -151,7 +151,7 @@ def apply_adjudication(stance: pd.DataFrame, adjudicated: pd.DataFrame) -> pd.Da
 
     Notes
     -----
-    For tables and figures only. Scores are computed on machine rows (`crossframe.evaluate_stance`),
+    For tables and figures only. Scores are computed on machine rows (`crossframe.evaluation.stance`),
     and gold never comes in here.
 
     Examples

@@ -86,7 +86,7 @@ def code_stance(
     the proposition is a verdict: neither). Over several places the stronger rules outvote
     `mention`. `reaction`, `author` and `correction` add the other side where a sentence tells two
     (see `crossframe.stance.reactions`). Measures by which the result is scored:
-    `crossframe.evaluate_stance`.
+    `crossframe.evaluation.stance`.
     """
     touched = touched_themes(sentences, codebook)
     aims = {theme.id: orientation(theme) for theme in codebook.themes}

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from crossframe import evaluate_cleaning
 from crossframe.errors import CrossframeError
+from crossframe.evaluation import cleaning as evaluate_cleaning
 
 BODY = (
     "The old harbour of the town will close in May, the mayor said on Monday after a long meeting"

@@ -7,7 +7,7 @@ from functools import cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from crossframe.figures import FONT, SMALL, unknown_letters
+from crossframe.plots.style import FONT, SMALL, unknown_letters
 
 _POINTS = 72  # of an inch
 _SAFETY = 1.02  # a renderer's hinting widens some letters

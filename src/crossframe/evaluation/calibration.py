@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_stance import reference_coding, without_disputed
+from crossframe.evaluation.stance import reference_coding, without_disputed
 from crossframe.stance.confidence import GROUNDS, confidence_table
 from crossframe.stance.units import UNIT
 
@@ -22,9 +22,9 @@ def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -
     Parameters
     ----------
     paths
-        Folders as of `crossframe.evaluate_stance.predict`.
+        Folders as of `crossframe.evaluation.stance.predict`.
     predictions
-        As of `crossframe.evaluate_stance.predict`.
+        As of `crossframe.evaluation.stance.predict`.
 
     Returns
     -------

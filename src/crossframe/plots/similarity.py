@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossframe.figures import INK, MUTED, SMALL, style
-from crossframe.plot_panels import legend_below, new_figure
+from crossframe.plots.panels import legend_below, new_figure
+from crossframe.plots.style import INK, MUTED, SMALL, style
 from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS
 from crossframe.similarity.terms import reference_file
 

@@ -1,4 +1,4 @@
-"""Tests of crossframe.reference and of the tables in data/reference."""
+"""Tests of crossframe.evaluation.reference and of the tables in data/reference."""
 
 import json
 
@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_similarity import corpus_sentences
-from crossframe.reference import build_reference
+from crossframe.evaluation.reference import build_reference
+from crossframe.evaluation.similarity import corpus_sentences
 from crossframe.similarity.cosine import WEIGHTINGS, similarity_matrix
 from crossframe.similarity.percentiles import PHRASE_SHARES, share_name
 

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.transforms import ScaledTranslation
 
-from crossframe.figures import MUTED, PAGE, SMALL, TITLE
-from crossframe.plot_text import fitted, text_width
+from crossframe.plots.style import MUTED, PAGE, SMALL, TITLE
+from crossframe.plots.text import fitted, text_width
 
 MOST_PANELS = 12
 _HEADING = 8.5  # points

@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.figures import INK, MUTED, PAGE, SMALL, outlet_colours, style
-from crossframe.plot_panels import new_figure
-from crossframe.plot_text import fitted, text_width
+from crossframe.plots.panels import new_figure
+from crossframe.plots.style import INK, MUTED, PAGE, SMALL, outlet_colours, style
+from crossframe.plots.text import fitted, text_width
 from crossframe.similarity.cosine import DEFAULT
 
 _MOST = 40  # articles

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from crossframe.figures import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
-from crossframe.plot_panels import new_figure
-from crossframe.plot_text import fitted, text_width
+from crossframe.plots.panels import new_figure
+from crossframe.plots.style import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
+from crossframe.plots.text import fitted, text_width
 from crossframe.text.words import counted, words
 
 _HALF = 0.16

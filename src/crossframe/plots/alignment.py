@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from crossframe.figures import (
+from crossframe.plots.panels import new_figure
+from crossframe.plots.style import (
     FAINT,
     INK,
     MUTED,
@@ -20,8 +21,7 @@ from crossframe.figures import (
     outlet_colours,
     style,
 )
-from crossframe.plot_panels import new_figure
-from crossframe.plot_text import fitted
+from crossframe.plots.text import fitted
 from crossframe.text.words import counted
 
 _ALIKE = 0.1

@@ -1,4 +1,4 @@
-"""Tests of crossframe.evaluate_similarity."""
+"""Tests of crossframe.evaluation.similarity."""
 
 import json
 
@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_similarity import corpus_sentences, predict, rank, retrieval, score, write
+from crossframe.evaluation.similarity import (
+    corpus_sentences,
+    predict,
+    rank,
+    retrieval,
+    score,
+    write,
+)
 
 CORPUS = [
     {

@@ -35,7 +35,7 @@ def join_events(codings: Path, corpus: Path, out: Path) -> list[Path]:
     Returns
     -------
     list of pathlib.Path
-        The folders, for `crossframe.evaluate_stance` and `crossframe.calibration`: the two files
+        The folders, for `crossframe.evaluation.stance` and `crossframe.evaluation.calibration`: the two files
         of the coding, and `sentences.csv`.
 
     Raises

@@ -9,15 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from crossframe.figures import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
-from crossframe.plot_panels import (
+from crossframe.plots.panels import (
     label_outlet,
     legend_below,
     panel_grid,
     rows_that_fit,
     small_multiples,
 )
-from crossframe.plot_text import fitted
+from crossframe.plots.style import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
+from crossframe.plots.text import fitted
 from crossframe.text.words import counted
 from crossframe.voices.cue_groups import GROUPS, OTHER
 from crossframe.voices.shares import FORMS

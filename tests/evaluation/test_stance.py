@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from crossframe import evaluate_stance
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_stance import GOLD_COLUMNS, predict, score, write
+from crossframe.evaluation import stance as evaluate_stance
+from crossframe.evaluation.stance import GOLD_COLUMNS, predict, score, write
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 CODEBOOK = """
 title = "Linden"
 [[theme]]

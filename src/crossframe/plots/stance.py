@@ -10,7 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from crossframe.coding.adjudication import coding_note
-from crossframe.figures import (
+from crossframe.plots.panels import label_outlet, legend_below, panel_grid, small_multiples
+from crossframe.plots.stance_bars import LABELS, draw_stance, label_themes, stance_limit
+from crossframe.plots.style import (
     FAINT,
     MUTED,
     PAGE,
@@ -19,8 +21,6 @@ from crossframe.figures import (
     outlet_colours,
     style,
 )
-from crossframe.plot_panels import label_outlet, legend_below, panel_grid, small_multiples
-from crossframe.plot_stance_bars import LABELS, draw_stance, label_themes, stance_limit
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import unit_stances
 from crossframe.text.words import counted

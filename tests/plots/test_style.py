@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
 from crossframe.errors import CrossframeError
-from crossframe.figures import PAGE, STANCE_COLOURS, outlet_colours, save_figure, style
-from crossframe.plot_panels import new_figure, panel_grid, rows_that_fit, small_multiples
-from crossframe.plot_text import fitted, text_width
+from crossframe.plots.panels import new_figure, panel_grid, rows_that_fit, small_multiples
+from crossframe.plots.style import PAGE, STANCE_COLOURS, outlet_colours, save_figure, style
+from crossframe.plots.text import fitted, text_width
 
 # Machado, Oliveira and Fernandes (2009), table 1, severity 1.0: linear RGB seen without one cone.
 DEFICIENCIES = {

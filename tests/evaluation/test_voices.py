@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_voices import plain_sentences, predict, score, write
+from crossframe.evaluation.voices import plain_sentences, predict, score, write
 
 TEXT = 'Ada Roe said "it rains a lot in May." Bob Low denied that it snows.'
 

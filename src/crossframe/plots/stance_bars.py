@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from crossframe.figures import FAINT, MUTED, SMALL, STANCE_COLOURS
-from crossframe.plot_text import fitted
+from crossframe.plots.style import FAINT, MUTED, SMALL, STANCE_COLOURS
+from crossframe.plots.text import fitted
 from crossframe.stance.codebook import Codebook
 
 LABELS = 1.75  # inches for the themes at the left

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from crossframe.coded_events import join_events
 from crossframe.corpus.events import read_event
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_stance import predict, score
+from crossframe.evaluation.coded_events import join_events
+from crossframe.evaluation.stance import predict, score
 
 CODEBOOK = """title = "Trams"
 articles = ["b", "a"]
@@ -77,7 +77,7 @@ def test_no_codings(tmp_path: Path) -> None:
 
 
 def test_the_codings_of_the_project_are_whole() -> None:
-    events = sorted((Path(__file__).parents[1] / "data" / "events").glob("*/codebook.toml"))
+    events = sorted((Path(__file__).parents[2] / "data" / "events").glob("*/codebook.toml"))
     assert len(events) == 8
     for codebook in events:
         assert "articles = [" in codebook.read_text(encoding="utf-8")

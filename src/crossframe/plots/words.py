@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from crossframe.figures import FAINT, MUTED, SMALL, outlet_colours, style
-from crossframe.plot_panels import label_outlet, panel_grid, rows_that_fit, small_multiples
+from crossframe.plots.panels import label_outlet, panel_grid, rows_that_fit, small_multiples
+from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.text.words import counted
 
 SURE = 1.96

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe import evaluate_sentences
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_sentences import predict, score, write
+from crossframe.evaluation import sentences as evaluate_sentences
+from crossframe.evaluation.sentences import predict, score, write
 
 
 @pytest.fixture

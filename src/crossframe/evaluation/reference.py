@@ -14,7 +14,7 @@ import pandas as pd
 
 from crossframe.corpus.events import read_jsonl
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_similarity import corpus_sentences, rank, retrieval
+from crossframe.evaluation.similarity import corpus_sentences, rank, retrieval
 from crossframe.io.writing import make_folder, write_table
 from crossframe.phrases.repeated import phrase_share
 from crossframe.similarity.cosine import WEIGHTINGS, Weighting, similarity_matrix

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from crossframe.corpus.sentences import given_sentences
-from crossframe.figures import outlet_colours, save_figure
-from crossframe.plot_voices import plot_cue_verbs, plot_voices
+from crossframe.plots.style import outlet_colours, save_figure
+from crossframe.plots.voices import plot_cue_verbs, plot_voices
 from crossframe.voices.cue_groups import cue_verbs
 from crossframe.voices.shares import speaker_names
 

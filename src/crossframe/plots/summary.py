@@ -9,11 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.figures import FAINT, INK, MUTED, SMALL, outlet_colours, style
-from crossframe.plot_panels import label_outlet, new_figure
-from crossframe.plot_similarity import draw_reference
-from crossframe.plot_stance_bars import draw_stance, label_themes, stance_limit
-from crossframe.plot_text import fitted, text_width
+from crossframe.plots.panels import label_outlet, new_figure
+from crossframe.plots.similarity import draw_reference
+from crossframe.plots.stance_bars import draw_stance, label_themes, stance_limit
+from crossframe.plots.style import FAINT, INK, MUTED, SMALL, outlet_colours, style
+from crossframe.plots.text import fitted, text_width
 from crossframe.similarity.cosine import DEFAULT
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import unit_stances

@@ -6,16 +6,16 @@ from matplotlib.colors import to_hex
 from matplotlib.container import BarContainer
 
 from crossframe.corpus.sentences import given_sentences
-from crossframe.figures import STANCE_COLOURS
 from crossframe.phrases.families import family_occurrences, phrase_families
-from crossframe.plot_alignment import plot_alignment, plot_sentence_similarity
-from crossframe.plot_pairs import plot_pairs
-from crossframe.plot_phrases import plot_phrase_dispersion
-from crossframe.plot_similarity import plot_similarity
-from crossframe.plot_stance import plot_stance, plot_theme_strip
-from crossframe.plot_statements import plot_statements
-from crossframe.plot_summary import plot_summary
-from crossframe.plot_words import plot_distinctive_words
+from crossframe.plots.alignment import plot_alignment, plot_sentence_similarity
+from crossframe.plots.pairs import plot_pairs
+from crossframe.plots.phrases import plot_phrase_dispersion
+from crossframe.plots.similarity import plot_similarity
+from crossframe.plots.stance import plot_stance, plot_theme_strip
+from crossframe.plots.statements import plot_statements
+from crossframe.plots.style import STANCE_COLOURS
+from crossframe.plots.summary import plot_summary
+from crossframe.plots.words import plot_distinctive_words
 from crossframe.similarity.alignment import align
 from crossframe.similarity.cosine import sentence_similarity
 from crossframe.similarity.keyness import distinctive_words

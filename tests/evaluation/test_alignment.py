@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.evaluate_alignment import predict, read_alignment, score, write
+from crossframe.evaluation.alignment import predict, read_alignment, score, write
 from crossframe.similarity.alignment import PAIR, pair_scores, reference_counts
 
 SENTENCES = """article,sentence,paragraph,text

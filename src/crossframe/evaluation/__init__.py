@@ -1,0 +1,1 @@
+"""Scores against gold files, one module per task."""
