@@ -15,7 +15,7 @@ from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, load_project
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.input_project import only_project
+from crossframe.intake.project import only_project
 from crossframe.new_project import write_project
 from crossframe.outputs import write_comparison
 from crossframe.similarity.suggested_themes import suggest_themes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from crossframe.intake import shown
+from crossframe.intake.found import shown
 
 _EXAMPLES = """\b
 Examples:
@@ -82,8 +82,8 @@ def compare(
     # heavy imports, so that --help answers at once
     from crossframe.coding.adjudication import apply_adjudication, read_adjudicated  # noqa: PLC0415
     from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
-    from crossframe.input_project import only_project  # noqa: PLC0415
-    from crossframe.inputs import read_articles  # noqa: PLC0415
+    from crossframe.intake.articles import read_articles  # noqa: PLC0415
+    from crossframe.intake.project import only_project  # noqa: PLC0415
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.outputs import write_comparison  # noqa: PLC0415
@@ -164,8 +164,8 @@ def new(
 
     Outlets are named as by crossframe compare. A FOLDER that is there already is never changed.
     """
-    from crossframe.input_project import only_project  # noqa: PLC0415  (heavy imports)
-    from crossframe.inputs import read_articles  # noqa: PLC0415
+    from crossframe.intake.articles import read_articles  # noqa: PLC0415
+    from crossframe.intake.project import only_project  # noqa: PLC0415  (heavy imports)
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.new_project import write_project  # noqa: PLC0415

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from crossframe import __version__
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.corpus.articles import Article, outlet_names
-from crossframe.intake import one_line
+from crossframe.intake.found import one_line
 from crossframe.phrases import shared_copy
 from crossframe.plots.panels import MOST_PANELS
 from crossframe.similarity import same_event

@@ -14,11 +14,11 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from crossframe import __version__
-from crossframe.article_ids import article_ids
 from crossframe.attribution.attributions import attributions
 from crossframe.corpus.articles import Article
 from crossframe.corpus.sentences import sentences
-from crossframe.intake import one_line, shown
+from crossframe.intake.found import one_line, shown
+from crossframe.intake.ids import article_ids
 from crossframe.io.writing import make_folder, write_file
 from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.stance.codebook import UNWRITTEN

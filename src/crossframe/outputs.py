@@ -14,9 +14,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from crossframe import __version__
-from crossframe.article_ids import article_ids
 from crossframe.corpus.articles import Article, outlet_names
-from crossframe.intake import shown
+from crossframe.intake.found import shown
+from crossframe.intake.ids import article_ids
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
 from crossframe.methods import methods

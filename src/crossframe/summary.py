@@ -51,7 +51,7 @@ def intake_summary(intake: pd.DataFrame) -> list[str]:
     Parameters
     ----------
     intake
-        As of `crossframe.inputs.read_articles`.
+        As of `crossframe.intake.articles.read_articles`.
 
     Returns
     -------

@@ -11,9 +11,9 @@ import pandas as pd
 from crossframe.corpus.cleaning.pages import clean
 from crossframe.corpus.events import read_jsonl
 from crossframe.errors import CrossframeError
-from crossframe.intake import LIMITS, headed
+from crossframe.intake.formats.html import read_html
+from crossframe.intake.found import LIMITS, headed
 from crossframe.io.writing import write_jsonl
-from crossframe.read_html import read_html
 
 
 def predict(paths: Sequence[Path], *, html: bool = False) -> list[dict[str, str]]:
@@ -24,7 +24,7 @@ def predict(paths: Sequence[Path], *, html: bool = False) -> list[dict[str, str]
     paths
         JSON lines files; only `file` and `text` of each object are used, or `file` and `html`.
     html
-        Whether the pages' HTML is read, by `crossframe.read_html`, instead of their text.
+        Whether the pages' HTML is read, by `crossframe.intake.formats.html`, instead of their text.
 
     Returns
     -------

@@ -4,23 +4,9 @@ import zipfile
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.intake import LIMITS, Limits
-from crossframe.read_docx import read_docx
-
-NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def docx(markup, *, name="word/document.xml", extra=()):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, f"<w:document {NAMESPACE}><w:body>{markup}</w:body></w:document>")
-        for entry, content in extra:
-            archive.writestr(entry, content)
-    return file.getvalue()
-
-
-def paragraph(text):
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+from crossframe.intake.formats.docx import read_docx
+from crossframe.intake.found import LIMITS, Limits
+from samples import NAMESPACE, docx, paragraph
 
 
 def test_paragraphs_in_order_with_links_tabs_breaks_and_tables():

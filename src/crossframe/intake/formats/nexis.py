@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossframe.intake import Found, Limits, one_line
+from crossframe.intake.found import Found, Limits, one_line
 
 _END = "end of document"
 _LISTED = re.compile(r"(\d{1,4})\.\s+(\S.*)", re.DOTALL)
@@ -68,7 +68,7 @@ def read_nexis(paragraphs: Sequence[str], *, limits: Limits) -> list[Found]:
 
     Examples
     --------
-    >>> from crossframe.intake import LIMITS
+    >>> from crossframe.intake.found import LIMITS
     >>> article = ["Bridge opens", "Sun Dial", "May 3, 2021 Monday", "Length:\xa0200 words"]
     >>> article += ["Byline:\xa0Ann Lee", "Body", "It is open.", "Classification", "End of Document"]
     >>> [found] = read_nexis(article, limits=LIMITS)

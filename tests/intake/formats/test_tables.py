@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.fields import check_columns
-from crossframe.intake import LIMITS, Limits
-from crossframe.read_tables import read_csv, read_parquet, table_delimiter
+from crossframe.intake.fields import check_columns
+from crossframe.intake.formats.tables import read_csv, read_parquet, table_delimiter
+from crossframe.intake.found import LIMITS, Limits
 
 MEDIA_CLOUD = "id,indexed_date,language,media_name,media_url,publish_date,title,url"
 

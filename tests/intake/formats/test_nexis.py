@@ -1,43 +1,8 @@
 import pytest
 
-from crossframe.intake import LIMITS, Limits
-from crossframe.read_nexis import is_nexis, read_nexis
-
-COVER = [
-    "Date and Time:\u00a0Monday, May 3, 2021 9:00:00 AM CEST",
-    "Job Number:\u00a0123",
-    "Documents (2)",
-    "1.\u00a0Bridge opens",
-    "Client/Matter:\u00a0-None-",
-    "Search Terms:\u00a0bridge",
-    "2.\u00a0Harbour stays shut",
-    "Client/Matter:\u00a0-None-",
-]
-FIRST = [
-    "Bridge opens",
-    "The Sun Dial",
-    "May 3, 2021 Monday",
-    "Copyright 2021 The Sun Dial",
-    "Section:\u00a0NEWS; Pg. 1",
-    "Length:\u00a0210 words",
-    "Byline:\u00a0Ann Lee",
-    "Body",
-    "The old bridge is open again.",
-    "Length: that is what she asked about.",
-    "Classification",
-    "Language:\u00a0ENGLISH",
-    "End of Document",
-]
-SECOND = [
-    "Harbour stays shut",
-    "Evening Post (Harbourton)",
-    "3 May 2021",
-    "Length: 90 words",
-    "Body",
-    "It will not open.",
-    "Load-Date:\u00a0May 4, 2021",
-    "End of Document",
-]
+from crossframe.intake.formats.nexis import is_nexis, read_nexis
+from crossframe.intake.found import LIMITS, Limits
+from samples import COVER, FIRST, SECOND
 
 
 def test_fields_of_each_article():

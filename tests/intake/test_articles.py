@@ -6,16 +6,13 @@ import shutil
 
 import pytest
 
-from crossframe.article_ids import article_ids
 from crossframe.corpus.cleaning.pages import clean, clean_article
 from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
-from crossframe.inputs import COLUMNS, read_articles
-from crossframe.intake import Limits
-from test_read_docx import docx, paragraph
-from test_read_html import PAGE
-from test_read_nexis import COVER, FIRST, SECOND
-from test_read_proquest import LINE, STATED
+from crossframe.intake.articles import COLUMNS, read_articles
+from crossframe.intake.found import Limits
+from crossframe.intake.ids import article_ids
+from samples import COVER, FIRST, LINE, PAGE, SECOND, STATED, docx, paragraph
 
 BODY = (
     "The old bridge over the river will be open again on Monday, the mayor said at noon."

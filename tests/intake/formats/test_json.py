@@ -3,8 +3,8 @@ import json
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.intake import LIMITS, Limits
-from crossframe.read_json import read_json
+from crossframe.intake.formats.json import read_json
+from crossframe.intake.found import LIMITS, Limits
 
 TRAFILATURA = {
     "title": "Bridge opens",

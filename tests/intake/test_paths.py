@@ -3,9 +3,9 @@ import gzip
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.input_files import input_files, read_file
-from crossframe.intake import LIMITS, Limits
-from crossframe.unpacking import check_size, gunzip
+from crossframe.intake.found import LIMITS, Limits
+from crossframe.intake.paths import input_files, read_file
+from crossframe.intake.unpacking import check_size, gunzip
 
 
 def test_files_come_in_the_order_of_their_names(tmp_path):

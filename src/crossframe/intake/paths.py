@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crossframe.errors import CrossframeError
-from crossframe.input_project import project_manifest
-from crossframe.intake import Limits, shown
+from crossframe.intake.found import Limits, shown
+from crossframe.intake.project import project_manifest
+from crossframe.intake.unpacking import gunzip, megabytes
 from crossframe.io.output_folder import is_output
-from crossframe.unpacking import gunzip, megabytes
 
 _GZIP = b"\x1f\x8b"
 _OUTPUT = "is an output of crossframe compare, which is not read again"

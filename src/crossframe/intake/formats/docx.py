@@ -10,8 +10,8 @@ import zlib
 from lxml import etree
 
 from crossframe.errors import CrossframeError
-from crossframe.intake import Limits
-from crossframe.unpacking import check_size
+from crossframe.intake.found import Limits
+from crossframe.intake.unpacking import check_size
 
 _DOCUMENT = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

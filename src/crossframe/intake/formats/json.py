@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from crossframe.errors import CrossframeError
-from crossframe.fields import found_in, guess_columns
-from crossframe.intake import Found, Limits, one_line
+from crossframe.intake.fields import found_in, guess_columns
+from crossframe.intake.found import Found, Limits, one_line
 
 _EXTRACTORS = (  # keys by which the output of programs that take articles out of pages is known
     {"raw_text", "hostname"},
@@ -44,7 +44,7 @@ def read_json(
 
     Examples
     --------
-    >>> from crossframe.intake import LIMITS
+    >>> from crossframe.intake.found import LIMITS
     >>> [found] = read_json('{"title": "Bridge opens", "text": "It is open."}', limits=LIMITS)
     >>> found.headline, found.text
     ('Bridge opens', 'It is open.')

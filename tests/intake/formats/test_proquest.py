@@ -1,24 +1,10 @@
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.intake import LIMITS, Limits
-from crossframe.read_proquest import read_proquest
+from crossframe.intake.formats.proquest import read_proquest
+from crossframe.intake.found import LIMITS, Limits
+from samples import LINE, STATED
 
-LINE = "_" * 60
-STATED = """Title: Bridge opens
-
-Author: Lee, Ann
-
-Publication title: The Sun Dial, Late Edition; Harbourton
-
-Publication date: May 3, 2021
-
-Full text: The old bridge is open again.
-
-Location: that was all she would talk about on Monday.
-
-It stays open.
-"""
 AS_EXPORTED = """Harbour stays shut
 
 Author: Berg, Bo

@@ -3,20 +3,9 @@ import pytest
 from crossframe.corpus.cleaning.pages import clean
 from crossframe.errors import CrossframeError
 from crossframe.evaluation import cleaning as evaluate_cleaning
-from crossframe.intake import LIMITS, Limits
-from crossframe.read_html import read_html
-
-SENTENCE = "The old bridge over the river will be open again on Monday, the mayor said at noon."
-PAGE = f"""<!DOCTYPE html><html><head><title>Bridge &lt;script&gt; opens | The Sun Dial</title>
-<meta property="og:site_name" content="The Sun Dial"><meta name="author" content="Ann Lee">
-<meta property="article:published_time" content="2021-05-03T08:00:00Z">
-<script>alert("run")</script></head><body><nav><a href="/">Home</a><a href="/s">Sport</a></nav>
-<article><h1>Bridge &lt;script&gt; opens</h1>
-<p>{SENTENCE} Nobody was hurt when it was shut in the spring of last year.</p>
-<p>“We are glad,” she told the council, which had paid for the work over many years.</p>
-<p>{SENTENCE.replace("bridge", "harbour")} The dockers wait for it and do not believe it yet.</p>
-<p>© 2021 The Sun Dial</p></article>
-<script>document.write("more")</script></body></html>"""
+from crossframe.intake.formats.html import read_html
+from crossframe.intake.found import LIMITS, Limits
+from samples import PAGE, SENTENCE
 
 
 def test_the_article_and_what_the_page_says_of_it():

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from itertools import islice
 
 from crossframe.errors import CrossframeError
-from crossframe.fields import found_in, guess_columns
-from crossframe.intake import Found, Limits, one_line
+from crossframe.intake.fields import found_in, guess_columns
+from crossframe.intake.found import Found, Limits, one_line
 
 _DELIMITERS = ",\t;|"
 _MEDIA_CLOUD = {"media_name", "media_url", "publish_date", "url"}
@@ -80,7 +80,7 @@ def read_csv(
 
     Examples
     --------
-    >>> from crossframe.intake import LIMITS
+    >>> from crossframe.intake.found import LIMITS
     >>> table = "outlet,text\nSun Dial,The bridge is open.\nPost,\n"
     >>> [(found.outlet, found.problem) for found in read_csv(table, delimiter=",", limits=LIMITS)]
     [('Sun Dial', ''), ('Post', 'has no text')]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import clean_article
 from crossframe.errors import CrossframeError
-from crossframe.intake import Limits, one_line
-from crossframe.language import foreign_language
+from crossframe.intake.found import Limits, one_line
+from crossframe.intake.language import foreign_language
 from crossframe.text.boundaries import split
 from crossframe.text.words import iter_words
 
@@ -62,7 +62,7 @@ def check_article(article: Article, *, limits: Limits, any_language: bool = Fals
 
     Examples
     --------
-    >>> from crossframe.intake import LIMITS
+    >>> from crossframe.intake.found import LIMITS
     >>> check_article(Article("a", "Sun Dial", "The bridge is open."), limits=LIMITS).problem
     'has 4 words of text, fewer than 20'
     """

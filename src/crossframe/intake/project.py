@@ -37,7 +37,7 @@ def only_project(paths: Sequence[str | Path]) -> tuple[Project | None, list[str]
     Parameters
     ----------
     paths
-        As of `crossframe.inputs.read_articles`.
+        As of `crossframe.intake.articles.read_articles`.
 
     Returns
     -------

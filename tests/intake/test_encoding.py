@@ -1,7 +1,7 @@
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.text_encoding import decode_text
+from crossframe.intake.encoding import decode_text
 
 TEXT = "“We agree,” said the mayor’s café owner – for £5. " * 5
 

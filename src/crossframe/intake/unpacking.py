@@ -7,7 +7,7 @@ import io
 import zlib
 
 from crossframe.errors import CrossframeError
-from crossframe.intake import Limits
+from crossframe.intake.found import Limits
 
 _CHUNK = 1_000_000
 _SMALL = 1_000_000  # bytes up to which a high ratio of packing harms nobody
@@ -36,7 +36,7 @@ def gunzip(data: bytes, *, limits: Limits) -> bytes:
     Examples
     --------
     >>> import gzip
-    >>> from crossframe.intake import LIMITS
+    >>> from crossframe.intake.found import LIMITS
     >>> gunzip(gzip.compress(b"text"), limits=LIMITS)
     b'text'
     """

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from crossframe.errors import CrossframeError
-from crossframe.input_files import read_file
-from crossframe.input_kinds import binary_kind, is_running_text, text_kind
-from crossframe.intake import Found, Limits, one_line
-from crossframe.read_docx import read_docx
-from crossframe.read_html import read_html
-from crossframe.read_json import read_json
-from crossframe.read_nexis import is_nexis, read_nexis
-from crossframe.read_proquest import read_proquest
-from crossframe.read_tables import read_csv, read_parquet, table_delimiter
-from crossframe.text_encoding import decode_text
+from crossframe.intake.encoding import decode_text
+from crossframe.intake.formats.docx import read_docx
+from crossframe.intake.formats.html import read_html
+from crossframe.intake.formats.json import read_json
+from crossframe.intake.formats.nexis import is_nexis, read_nexis
+from crossframe.intake.formats.proquest import read_proquest
+from crossframe.intake.formats.tables import read_csv, read_parquet, table_delimiter
+from crossframe.intake.found import Found, Limits, one_line
+from crossframe.intake.kinds import binary_kind, is_running_text, text_kind
+from crossframe.intake.paths import read_file
 
 _TABLES = (".csv", ".tsv", ".tab")
 _NOT_READ = {  # kinds of text that hold no article

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crossframe.errors import CrossframeError
-from crossframe.intake import Found, Limits, one_line
+from crossframe.intake.found import Found, Limits, one_line
 
 _PARTING = re.compile(r"^_{60,}[ \t\r]*$", re.MULTILINE)
 _LABELS = (
@@ -90,7 +90,7 @@ def read_proquest(text: str, *, limits: Limits) -> list[Found]:
 
     Examples
     --------
-    >>> from crossframe.intake import LIMITS
+    >>> from crossframe.intake.found import LIMITS
     >>> part = "Title: Bridge opens\nPublication title: Sun Dial; Harbourton\nFull text: It is open.\n"
     >>> [found] = read_proquest(f"{'_' * 60}\n{part}{'_' * 60}\n", limits=LIMITS)
     >>> found.headline, found.outlet, found.text

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossframe.article_checks import check_article
-from crossframe.article_ids import article_ids, outlet_of_file
 from crossframe.corpus.articles import Article, Project, load_project
 from crossframe.errors import CrossframeError
-from crossframe.fields import check_columns
-from crossframe.input_files import InputFile, input_files
-from crossframe.intake import LIMITS, Found, Limits, headed, one_line, shown, well_formed
+from crossframe.intake.checks import check_article
+from crossframe.intake.fields import check_columns
+from crossframe.intake.found import LIMITS, Found, Limits, headed, one_line, shown, well_formed
+from crossframe.intake.ids import article_ids, outlet_of_file
+from crossframe.intake.one_file import found_in_file
+from crossframe.intake.paths import InputFile, input_files
 from crossframe.io.progress import Progress, silent
-from crossframe.read_file import found_in_file
 
 COLUMNS = ["source", "place", "kind", "article", "outlet", "headline", "status", "reason", "items"]
 
