@@ -14,7 +14,7 @@ __all__ = ["__version__", "show"]
 def __getattr__(name: str) -> Any:
     """Import `show` when it is first used, so that the command line starts at once."""
     if name == "show":
-        from crossframe.reader import show  # noqa: PLC0415
+        from crossframe.reader.page import show  # noqa: PLC0415
 
         return show
     raise AttributeError(f"module 'crossframe' has no attribute {name!r}")

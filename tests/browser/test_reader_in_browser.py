@@ -7,7 +7,7 @@ import pytest
 from crossframe.coding.adjudication import apply_adjudication
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
-from crossframe.reader import render_reader
+from crossframe.reader.page import render_reader
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
 
 SECONDS = 120  # for what takes none: the machine may be slow
@@ -517,7 +517,7 @@ def serious(results):
 
 
 def test_a_notebook_frame_works_without_an_address(visit, project, tmp_path):
-    from crossframe.reader import show
+    from crossframe.reader.page import show
 
     tables = compare(project.articles)
     reader = show(tables, project.articles, title=project.title)

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from matplotlib.container import BarContainer
 
-from crossframe.cli import main
+from crossframe.cli.main import main
 from crossframe.coding.adjudication import apply_adjudication, coding_note, read_adjudicated
 from crossframe.corpus.articles import load_project
 from crossframe.plots.stance import plot_stance, plot_theme_strip

@@ -8,9 +8,9 @@ from matplotlib.colors import to_hex
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.corpus.sentences import sentences
-from crossframe.outputs import comparison_figures, pairs_to_draw
 from crossframe.plots.panels import MOST_PANELS
 from crossframe.plots.style import PAGE
+from crossframe.report.outputs import comparison_figures, pairs_to_draw
 from crossframe.similarity.cosine import similarity_pairs
 from crossframe.similarity.same_event import event_groups
 from crossframe.stance.codebook import Actor, Codebook, Theme

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.cli import main
+from crossframe.cli.main import main
 from crossframe.errors import CrossframeError
 from crossframe.evaluation.calibration import (
     calibrate,

@@ -14,10 +14,10 @@ from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 from crossframe.phrases.repeated import phrase_occurrences
 from crossframe.plots.style import STANCE_COLOURS, outlet_colours
-from crossframe.reader import Reader, render_reader, show
-from crossframe.reader_articles import first_pair
-from crossframe.reader_colours import _PAPER, _luminance, legible
-from crossframe.reader_text import Mark, element_names, letter, segments, visible
+from crossframe.reader.articles import first_pair
+from crossframe.reader.colours import _PAPER, _luminance, legible
+from crossframe.reader.page import Reader, render_reader, show
+from crossframe.reader.text import Mark, element_names, letter, segments, visible
 from crossframe.stance.codebook import Codebook, Theme, load_codebook
 
 HOSTILE = '<script>alert("x")</script></script><img src=x onerror=alert(1)> & “quote” \'"'

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from crossframe.reader_text import Span
+from crossframe.reader.text import Span
 from crossframe.stance.codebook import Codebook, Theme
 from crossframe.stance.themes import theme_hits
 

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from crossframe.corpus.articles import Article, outlet_names
-from crossframe.reader_text import Lines, element_names, letter, visible
-from crossframe.reader_words import cut
+from crossframe.reader.text import Lines, element_names, letter, visible
+from crossframe.reader.words import cut
 
 _OPTION = 60  # characters of a headline in a list to choose from
 

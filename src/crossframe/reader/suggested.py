@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from crossframe.reader_panels import Group, Item, panel
-from crossframe.reader_text import Lines, Place, Span
-from crossframe.reader_words import printed, term_spans
+from crossframe.reader.panels import Group, Item, panel
+from crossframe.reader.text import Lines, Place, Span
+from crossframe.reader.words import printed, term_spans
 
 
 def suggested_panels(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[Item]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.reader_text import Lines, Places, visible
-from crossframe.reader_words import term_spans
+from crossframe.reader.text import Lines, Places, visible
+from crossframe.reader.words import term_spans
 from crossframe.similarity.cosine import DEFAULT, similarity_terms
 from crossframe.similarity.vectors import term_counts
 

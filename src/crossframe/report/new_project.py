@@ -74,7 +74,7 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
     said = speakers(attributions(table), table)
     actors = _actors(said)
     environment = Environment(
-        loader=PackageLoader("crossframe"),
+        loader=PackageLoader("crossframe.report"),
         autoescape=select_autoescape(),
         keep_trailing_newline=True,
     )
@@ -94,7 +94,7 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
         text = environment.get_template(f"{template}.j2").render(known)
         write_file(text, folder / name)
     for notebook in sorted(
-        resources.files("crossframe").joinpath("templates", "notebooks").iterdir(), key=str
+        resources.files("crossframe.report").joinpath("templates", "notebooks").iterdir(), key=str
     ):
         write_file(notebook.read_bytes(), folder / "notebooks" / notebook.name)
 

@@ -10,20 +10,22 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from crossframe.cli import main
+from crossframe.cli.main import main
+from crossframe.cli.summary import unwritten
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, load_project
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.intake.project import only_project
-from crossframe.new_project import write_project
-from crossframe.outputs import write_comparison
+from crossframe.report.new_project import write_project
+from crossframe.report.outputs import write_comparison
 from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.stance.codebook import load_codebook
-from crossframe.summary import unwritten
 
 TEMPLATES = sorted(
-    (Path(__file__).parents[1] / "src" / "crossframe" / "templates" / "notebooks").glob("*.ipynb")
+    (Path(__file__).parents[2] / "src" / "crossframe" / "report" / "templates" / "notebooks").glob(
+        "*.ipynb"
+    )
 )
 
 HARBOUR = """Council votes to close the old harbour
@@ -345,7 +347,7 @@ def test_a_new_project_says_what_it_is(run, folder, tmp_path):
 
 def test_the_tables_of_a_project_are_all_described(root):
     """Every table that a notebook of a new project writes stands in the project's data/README.md."""
-    listed = (root / "src/crossframe/templates/data.md.j2").read_text("utf-8")
+    listed = (root / "src/crossframe/report/templates/data.md.j2").read_text("utf-8")
     written = {
         name
         for path in TEMPLATES

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from crossframe.coding.adjudication import ADJUDICATED
-from crossframe.reader_panels import GLYPHS, coded_how, holder_name
-from crossframe.reader_suggested import printed_terms, suggested_places, suggested_spans
-from crossframe.reader_text import (
+from crossframe.reader.panels import GLYPHS, coded_how, holder_name
+from crossframe.reader.suggested import printed_terms, suggested_places, suggested_spans
+from crossframe.reader.text import (
     Line,
     Lines,
     Mark,
@@ -20,7 +20,7 @@ from crossframe.reader_text import (
     segments,
     visible,
 )
-from crossframe.reader_words import cut
+from crossframe.reader.words import cut
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.themes import touched_themes
 

@@ -19,7 +19,6 @@ from crossframe.intake.found import shown
 from crossframe.intake.ids import article_ids
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
-from crossframe.methods import methods
 from crossframe.plots.alignment import plot_alignment, plot_sentence_similarity
 from crossframe.plots.pairs import plot_pairs
 from crossframe.plots.phrases import plot_phrase_dispersion
@@ -28,7 +27,8 @@ from crossframe.plots.stance import plot_stance, plot_theme_strip
 from crossframe.plots.style import save_figure
 from crossframe.plots.voices import plot_cue_verbs, plot_voices
 from crossframe.plots.words import plot_distinctive_words
-from crossframe.reader import render_reader
+from crossframe.reader.page import render_reader
+from crossframe.report.methods import methods
 from crossframe.similarity.cosine import sentence_similarity
 from crossframe.stance.codebook import Codebook
 from crossframe.voices.shares import speaker_names

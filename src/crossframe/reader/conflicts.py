@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crossframe.corpus.articles import Article
-from crossframe.reader_text import Lines, visible
+from crossframe.reader.text import Lines, visible
 
 
 def conflict_panels(

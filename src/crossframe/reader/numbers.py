@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from crossframe.phrases.repeated import phrase_occurrences
-from crossframe.reader_text import Lines, Links, Places, counterparts, spots
+from crossframe.reader.text import Lines, Links, Places, counterparts, spots
 
 
 class _Measure(NamedTuple):

@@ -8,9 +8,9 @@ import nbformat
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.notebooks import execute
+from crossframe.report.notebooks import execute
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
 def code_cells(path):

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from crossframe.cli import _interrupt_again
+from crossframe.cli.main import _interrupt_again
 from crossframe.io.output_folder import output_folder
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the system has no such signals")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from crossframe.reader_panels import Group, Item, panel
-from crossframe.reader_text import Lines, Quote
-from crossframe.reader_words import printed
+from crossframe.reader.panels import Group, Item, panel
+from crossframe.reader.text import Lines, Quote
+from crossframe.reader.words import printed
 from crossframe.similarity.keyness import concordance
 
 _WORDS = 8

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from crossframe import __version__
-from crossframe.cli_coding import agreement, codesheet, learn
-from crossframe.cli_compare import compare, new
+from crossframe.cli.coding import agreement, codesheet, learn
+from crossframe.cli.compare import compare, new
 from crossframe.errors import CrossframeError
 
 EVALUATIONS = {
@@ -222,7 +222,7 @@ def notebooks(folder: Path) -> None:
 
     They rewrite the project's figures and derived tables. A notebook that fails is left as it was.
     """
-    from crossframe.notebooks import execute  # noqa: PLC0415  (needs the extra 'notebooks')
+    from crossframe.report.notebooks import execute  # noqa: PLC0415  (needs the extra 'notebooks')
 
     for path in execute(folder):
         click.echo(path)

@@ -80,15 +80,15 @@ def compare(
     at all.
     """
     # heavy imports, so that --help answers at once
+    from crossframe.cli.summary import summary  # noqa: PLC0415
     from crossframe.coding.adjudication import apply_adjudication, read_adjudicated  # noqa: PLC0415
     from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
     from crossframe.intake.articles import read_articles  # noqa: PLC0415
     from crossframe.intake.project import only_project  # noqa: PLC0415
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
-    from crossframe.outputs import write_comparison  # noqa: PLC0415
+    from crossframe.report.outputs import write_comparison  # noqa: PLC0415
     from crossframe.stance.codebook import load_codebook  # noqa: PLC0415
-    from crossframe.summary import summary  # noqa: PLC0415
 
     any_language = any_language or force
     with (
@@ -164,12 +164,12 @@ def new(
 
     Outlets are named as by crossframe compare. A FOLDER that is there already is never changed.
     """
+    from crossframe.cli.summary import intake_summary  # noqa: PLC0415
     from crossframe.intake.articles import read_articles  # noqa: PLC0415
     from crossframe.intake.project import only_project  # noqa: PLC0415  (heavy imports)
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
-    from crossframe.new_project import write_project  # noqa: PLC0415
-    from crossframe.summary import intake_summary  # noqa: PLC0415
+    from crossframe.report.new_project import write_project  # noqa: PLC0415
 
     with output_folder(folder) as made, progress_line() as progress:
         project, notes = only_project(paths)

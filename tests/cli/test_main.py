@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from crossframe import __version__
-from crossframe.cli import EVALUATIONS, main
+from crossframe.cli.main import EVALUATIONS, main
 
 
 @pytest.fixture

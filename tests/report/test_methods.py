@@ -7,7 +7,7 @@ import pytest
 
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
-from crossframe.methods import methods, prepared
+from crossframe.report.methods import methods, prepared
 from crossframe.similarity.terms import reference_file
 from crossframe.stance.codebook import Actor, Codebook, Theme
 

@@ -65,7 +65,7 @@ def methods(
         Markdown: the articles, a paragraph for each measure with its settings, the references.
     """
     environment = Environment(
-        loader=PackageLoader("crossframe"),
+        loader=PackageLoader("crossframe.report"),
         autoescape=select_autoescape(),
         keep_trailing_newline=True,
         trim_blocks=True,

@@ -16,16 +16,16 @@ from crossframe import __version__
 from crossframe.coding.adjudication import coding_note
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
-from crossframe.reader_articles import article_cards, event_lists, first_pair
-from crossframe.reader_colours import colour_rules
-from crossframe.reader_conflicts import conflict_panels, removed_panels
-from crossframe.reader_numbers import article_numbers, repeated_shares
-from crossframe.reader_pairs import pair_numbers
-from crossframe.reader_panels import BY_HAND, speaker_panels, theme_panels
-from crossframe.reader_phrases import phrase_panels, word_panels
-from crossframe.reader_sentences import note_data, sentence_tags, shown_sentences
-from crossframe.reader_suggested import suggested_panels
-from crossframe.reader_text import Lines, letter, visible
+from crossframe.reader.articles import article_cards, event_lists, first_pair
+from crossframe.reader.colours import colour_rules
+from crossframe.reader.conflicts import conflict_panels, removed_panels
+from crossframe.reader.numbers import article_numbers, repeated_shares
+from crossframe.reader.pairs import pair_numbers
+from crossframe.reader.panels import BY_HAND, speaker_panels, theme_panels
+from crossframe.reader.phrases import phrase_panels, word_panels
+from crossframe.reader.sentences import note_data, sentence_tags, shown_sentences
+from crossframe.reader.suggested import suggested_panels
+from crossframe.reader.text import Lines, letter, visible
 from crossframe.stance.codebook import Codebook
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
@@ -123,7 +123,7 @@ def render_reader(
     str
         A whole page that needs no other file and no network. The same input gives the same text.
         The element of a sentence has the id `s-ARTICLE-NUMBER`, ARTICLE being the article's id in
-        small letters, digits and hyphens (`crossframe.reader_text.element_names`).
+        small letters, digits and hyphens (`crossframe.reader.text.element_names`).
 
     Raises
     ------
@@ -213,7 +213,7 @@ def _check(
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("crossframe", "templates"),
+        loader=PackageLoader("crossframe.reader"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossframe.claims.statements import statements
 from crossframe.coding.adjudication import ADJUDICATED
-from crossframe.reader_text import Lines, Links, Quote, counterparts, element_names, visible
+from crossframe.reader.text import Lines, Links, Quote, counterparts, element_names, visible
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.coding import STANCE_COLUMNS
 from crossframe.stance.units import unit_stances

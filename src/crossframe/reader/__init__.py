@@ -1,0 +1,1 @@
+"""The page: articles side by side, every number with its words."""
