@@ -221,7 +221,13 @@ def test_the_word_lists_hold_what_their_heads_explain():
     for verb, frames in verb_frames().items():
         assert frames, verb
         assert all(name in KNOWN_FRAMES or name in word_classes()["I"] for name in frames), verb
-    for name in ("cue_verbs", "cue_nouns", "cue_adjectives", "cue_plain_verbs", "cue_documents"):
+    for name in (
+        "attribution/cue_verbs",
+        "attribution/cue_nouns",
+        "attribution/cue_adjectives",
+        "attribution/cue_plain_verbs",
+        "voices/cue_documents",
+    ):
         entries = [line.partition(":")[0] for line in word_list(name)]
         assert len(entries) == len(set(entries)), name
 

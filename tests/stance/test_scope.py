@@ -22,7 +22,7 @@ def reading(text: str, target: str) -> Reading:
 
 @pytest.mark.parametrize("kind", SIGNS)
 def test_every_kind_has_a_list_without_doublets(kind: str) -> None:
-    entries = word_list(f"stance_{kind}")
+    entries = word_list(f"stance/{kind}")
     assert len(entries) == len(set(entries)) > 5
 
 

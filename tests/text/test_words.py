@@ -175,11 +175,11 @@ def test_the_words_that_count(text, expected):
 
 
 def test_a_word_set_holds_its_list():
-    assert word_set("stop_words") == set(word_list("stop_words")) == stop_words()
+    assert word_set("text/stop_words") == set(word_list("text/stop_words")) == stop_words()
 
 
 def test_word_list_leaves_out_its_header():
-    entries = word_list("stop_words")
+    entries = word_list("text/stop_words")
     assert len(entries) > 100
     assert not any(entry.startswith("#") or entry != entry.strip() for entry in entries)
 
@@ -187,11 +187,11 @@ def test_word_list_leaves_out_its_header():
 @pytest.mark.parametrize(
     "name",
     [
-        "stop_words",
-        "abbreviations",
-        "abbreviations_numbers",
-        "abbreviations_titles",
-        "sentence_openers",
+        "text/stop_words",
+        "text/abbreviations",
+        "text/abbreviations_numbers",
+        "text/abbreviations_titles",
+        "text/sentence_openers",
     ],
 )
 def test_word_lists_hold_nothing_twice(name):

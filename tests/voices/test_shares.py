@@ -244,12 +244,12 @@ def test_cues_and_their_groups(cue, base, group, sense):
 
 
 def test_every_entry_of_the_list_is_found_and_every_reporting_verb_is_in_it():
-    entries = dict(line.split(": ") for line in word_list("cue_groups"))
-    assert len(entries) == len(word_list("cue_groups"))
+    entries = dict(line.split(": ") for line in word_list("voices/cue_groups"))
+    assert len(entries) == len(word_list("voices/cue_groups"))
     assert {value.split()[0] for value in entries.values()} == set(GROUPS)
     for cue in entries:
         assert cue_group(cue_base(cue))[0] == entries[cue].split()[0], cue
-    verbs = {line.partition(":")[0] for line in word_list("cue_verbs")}
+    verbs = {line.partition(":")[0] for line in word_list("attribution/cue_verbs")}
     ungrouped = {verb for verb in verbs if cue_group(cue_base(verb))[0] not in GROUPS}
     assert len(ungrouped) < 0.05 * len(verbs), sorted(ungrouped)
 

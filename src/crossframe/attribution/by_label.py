@@ -133,4 +133,4 @@ def _can_speak(clause: Clause, first: int, end: int) -> bool:
     if not 0 < len(tags) <= _LONGEST_NAME or _FINITE & set(tags) or tags[0] not in "DNEA":
         return False
     edges = {clause.forms[first], clause.forms[end - 1]}
-    return ("E" in tags or "N" in tags) and edges.isdisjoint(word_set("cue_labels"))
+    return ("E" in tags or "N" in tags) and edges.isdisjoint(word_set("attribution/cue_labels"))

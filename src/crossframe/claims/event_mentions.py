@@ -127,7 +127,9 @@ def _is_title_case(text: str) -> bool:
 
 @cache
 def _events() -> dict[str, str]:
-    groups = [[noun.strip() for noun in line.split(",")] for line in word_list("event_nouns")]
+    groups = [
+        [noun.strip() for noun in line.split(",")] for line in word_list("claims/event_nouns")
+    ]
     return {noun: group[0] for group in groups for noun in group}
 
 

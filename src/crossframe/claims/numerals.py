@@ -173,7 +173,7 @@ def numerals(text: str) -> list[Numeral]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(rf"{re.escape(name)}\.?" for name in word_list("numbered_names"))
+    names = "|".join(rf"{re.escape(name)}\.?" for name in word_list("claims/numbered_names"))
     return re.compile(_NUMERAL.replace("@NAMES@", names), re.VERBOSE)
 
 

@@ -152,7 +152,7 @@ def _figure(n: Numeral, text: str, folded: str, numbers: list[tuple[int, int]]) 
 def _comparators() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     """Return the patterns of comparators before and after a number, and each one's sense."""
     senses: dict[str, str] = {}
-    for entry in word_list("comparators"):
+    for entry in word_list("claims/comparators"):
         sense, forms = entry.split("|")
         senses.update((form.strip(), sense.strip()) for form in forms.split(","))
     after = [form for form in senses if re.match(r"\W|or |plus", form)]
@@ -214,7 +214,7 @@ def _unit(n: Numeral, folded: str, end: int) -> tuple[str, tuple[int, int]]:
 
 def _is_plural(word: str) -> bool:
     regular = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 3
-    return regular or word in word_set("irregular_plurals")
+    return regular or word in word_set("claims/irregular_plurals")
 
 
 def _subject(

@@ -145,7 +145,7 @@ def _ends_phrase(phrase: str, end: int) -> bool:
 
 @cache
 def _policy_stems() -> frozenset[str]:
-    return frozenset(stem(noun) for noun in word_list("stance_policy_nouns"))
+    return frozenset(stem(noun) for noun in word_list("stance/policy_nouns"))
 
 
 @cache

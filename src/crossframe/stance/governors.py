@@ -179,7 +179,7 @@ def _closes(
         return True
     if token.tag == "T":
         return (
-            i > 0 and i - 1 not in ends and sentence[i - 1].form not in word_list("stance_claims")
+            i > 0 and i - 1 not in ends and sentence[i - 1].form not in word_list("stance/claims")
         )
     if token.tag == "," and subject:
         return True

@@ -178,7 +178,7 @@ def _withholds(sentence: Sequence[Token], first: int, last: int) -> bool:
     rest = [token for token in sentence[last + 1 : last + 4] if token.tag not in "DA"]
     if rest and rest[0].form == "of":
         rest = rest[1:]
-    said = {*word_list("stance_claims"), *word_list("stance_ill"), *word_list("stance_bad")}
+    said = {*word_list("stance/claims"), *word_list("stance/ill"), *word_list("stance/bad")}
     return bool(rest) and rest[0].tag == "N" and rest[0].form not in said
 
 
@@ -198,7 +198,7 @@ def _mended(form: str, tag: str, before: str) -> str:
 def _bases() -> frozenset[str]:
     """Return the single words of the lists of attitudes and actions, as base forms."""
     kinds = sorted(ATTITUDES | ACTIONS)
-    return frozenset(entry for kind in kinds for entry in word_list(f"stance_{kind}"))
+    return frozenset(entry for kind in kinds for entry in word_list(f"stance/{kind}"))
 
 
 def _match(sentence: Sequence[Token], start: int, key: tuple[str, ...]) -> int | None:
@@ -221,7 +221,7 @@ def _entries() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Return first word -> (phrase, kind), the longest phrases first."""
     table: dict[str, set[tuple[tuple[str, ...], str]]] = {}
     for kind in SIGNS:
-        for entry in word_list(f"stance_{kind}"):
+        for entry in word_list(f"stance/{kind}"):
             text = entry.lstrip("=")
             key = tuple(fold(word) for word, _, _ in grammar.tokens(text, 0, len(text)))
             for form in (key,) if entry.startswith("=") else _inflected(key):

@@ -105,7 +105,7 @@ def orientation(theme: Theme) -> Orientation:
             else ()
         ),
     )
-    restrains = curbs or bool(forms & set(word_list("stance_restraints")))
+    restrains = curbs or bool(forms & set(word_list("stance/restraints")))
     praised = {stem(token.form) for token in sentence[:verb]} & stems if praises else set()
     roles: dict[str, set[str]] = {}
     for term in theme.terms:
@@ -136,11 +136,11 @@ def _role(
     contrary = aim.value > 0 and any(map(_is_contrary, forms))
     if contrary and aim.curbed:
         return "means"
-    if contrary or (restrains and forms & set(word_list("stance_rights"))) or _differ(forms, asked):
+    if contrary or (restrains and forms & set(word_list("stance/rights"))) or _differ(forms, asked):
         return "opposites"
     if aim.demand:
         return _role_in_demand(words, found, aim, {stem(form) for form in asked - stop_words()})
-    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
+    nouns = {stem(noun) for noun in word_list("stance/policy_nouns")}
     named = bool(praised and {stem(form) for form in forms} & (praised | nouns))
     return _role_in_fact(kinds, aim.value, named=named, praises=bool(praised))
 
@@ -179,12 +179,12 @@ def _role_in_demand(
 
 
 def _measures() -> set[str]:
-    return set(word_list("stance_measures")) | set(word_list("stance_restraints"))
+    return set(word_list("stance/measures")) | set(word_list("stance/restraints"))
 
 
 def _differ(forms: set[str], asked: set[str]) -> bool:
     """Tell whether a term is about more and the proposition about less, or the other way round."""
-    more, less = set(word_list("stance_more")), set(word_list("stance_less"))
+    more, less = set(word_list("stance/more")), set(word_list("stance/less"))
     return bool((forms & more and asked & less) or (forms & less and asked & more))
 
 
@@ -194,7 +194,7 @@ def _is_contrary(form: str) -> bool:
     return (
         form.endswith(_CONTRARY_ENDS)
         or form.startswith(_CONTRARY_BEGINS)
-        or (countered != form and countered in word_list("stance_policy_nouns"))
+        or (countered != form and countered in word_list("stance/policy_nouns"))
     )
 
 

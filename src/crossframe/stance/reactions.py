@@ -79,7 +79,7 @@ def _drawn(line: Line, main: Vote, codebook: Codebook) -> _Found:
 
     What is against a plan that was dropped is against the plan, not against dropping it.
     """
-    drawing = word_list("stance_drawing")
+    drawing = word_list("stance/drawing")
     for o in _sides(line):
         verbs = [t for t in line.tokens[max(0, o.first - _NEAR) : o.first] if t.form in drawing]
         start, end = line.tokens[o.first].start, line.tokens[o.last].end
@@ -105,7 +105,7 @@ def _authors(line: Line) -> _Found:
 def _corrections(line: Line, heard: Sequence[Voice]) -> _Found:
     """Yield what the outlet itself calls untrue: "falsely said", "making a false claim"."""
     inside = [span for voice in heard for span in voice.content]
-    phrases = [tuple(phrase.split()) for phrase in word_list("stance_corrections")]
+    phrases = [tuple(phrase.split()) for phrase in word_list("stance/corrections")]
     for i, token in enumerate(line.tokens):
         for phrase in phrases:
             words = line.tokens[i : i + len(phrase)]
@@ -124,7 +124,7 @@ def _sides(line: Line) -> list[Operator]:
 
 
 def _is_policy(token: Token) -> bool:
-    return stem(token.form) in {stem(noun) for noun in word_list("stance_policy_nouns")}
+    return stem(token.form) in {stem(noun) for noun in word_list("stance/policy_nouns")}
 
 
 def _first(line: Line, main: Vote) -> int:

@@ -82,7 +82,7 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
     >>> sentence[8].form, reading.approval, reading.action, reading.negations
     ('cars', 1, -1, 1)
     """
-    naming = word_list("stance_naming")
+    naming = word_list("stance/naming")
     after = [o for o in found if o.first > last]
     compound = _compound(sentence, after, last)
     head = compound[-1].last if compound else last
@@ -128,7 +128,7 @@ def _bars(sentence: Sequence[Token], o: Operator) -> bool:
 
 def _rejects_claim(sentence: Sequence[Token], o: Operator, first: int) -> bool:
     """Tell whether what is turned down is said to be so: "rejected claims of", "rejected that"."""
-    claims = word_list("stance_claims")
+    claims = word_list("stance/claims")
     between = sentence[o.last + 1 : first]
     return o.kind == "reject" and any(t.form in claims or t.tag == "T" for t in between)
 

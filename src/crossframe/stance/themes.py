@@ -163,7 +163,7 @@ def _leading_theme(hits: pd.DataFrame) -> str | None:
 @cache
 def _policy() -> re.Pattern[str]:
     """Return the pattern of a policy that is taken up again: "the move", "his new plan"."""
-    nouns = "|".join(rf"{noun}s?" for noun in word_list("stance_policy_nouns"))
+    nouns = "|".join(rf"{noun}s?" for noun in word_list("stance/policy_nouns"))
     pointers = r"the|this|that|such|these|those|his|her|their|its|\w+'s"
     return re.compile(rf"(?<!\w)(?:{pointers}) (?:\w+ )?(?:{nouns})(?!\w)")
 
@@ -177,7 +177,7 @@ def _continued(
         return
     leads = demanded == _leading_theme(hits)
     marked = set(hits.loc[hits["theme"] == demanded, "sentence"])
-    naming = word_list("stance_naming")
+    naming = word_list("stance/naming")
     for row in sentences[~sentences["sentence"].isin(hits["sentence"])].itertuples():
         found = tokens(row.text)
         sides = [o for o in operators(found) if o.kind in ATTITUDES | {"necessity", "negation"}]

@@ -198,6 +198,6 @@ def is_left_open(line: Line, place: int) -> bool:
 
 def names_object(words: str, aim: Orientation) -> bool:
     """Tell whether words that point back name what a demand wants to end: "the bill"."""
-    nouns = {stem(noun) for noun in word_list("stance_policy_nouns")}
+    nouns = {stem(noun) for noun in word_list("stance/policy_nouns")}
     named = {stem(word) for word in fold(words).split()[1:]}
     return bool(named & aim.curbed or (named & nouns and nouns & aim.curbed))

@@ -137,14 +137,14 @@ def _full_stop_ends(previous: str, stop: re.Match[str], following: re.Match[str]
     """Decide by the word before a single full stop and by what follows it."""
     closers = stop["close"]
     before_figure = following["word"][0].isdigit()
-    if _is_abbreviation(previous, "abbreviations_titles") or (
-        before_figure and previous.lower() in word_set("abbreviations_numbers")
+    if _is_abbreviation(previous, "text/abbreviations_titles") or (
+        before_figure and previous.lower() in word_set("text/abbreviations_numbers")
     ):
         return False
     clock_time = previous.lower() in {"a.m", "p.m"}
     initial = len(previous) == 1 and previous.isupper() and previous != "I"
     abbreviation = initial or clock_time or _SINGLE_LETTERS.fullmatch(previous)
-    if not abbreviation and not _is_abbreviation(previous, "abbreviations"):
+    if not abbreviation and not _is_abbreviation(previous, "text/abbreviations"):
         return True
     if any(character in "—–―-" for character in following["open"]):
         return False  # a dateline: SPRINGFIELD, N.J. — The governor
@@ -180,8 +180,8 @@ def _lacks_space(before: str, previous: str, stop: re.Match[str], following: re.
         len(previous) > 1
         and (previous[-1].islower() or previous[-1].isdigit())
         and not _ADDRESS.search(before.rpartition(" ")[2])
-        and not _is_abbreviation(previous, "abbreviations_titles")
-        and not _is_abbreviation(previous, "abbreviations")
+        and not _is_abbreviation(previous, "text/abbreviations_titles")
+        and not _is_abbreviation(previous, "text/abbreviations")
     )
 
 
@@ -201,4 +201,4 @@ def _is_abbreviation(word: str, name: str) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    return (stop_words() | word_set("sentence_openers")) - _SURNAMES
+    return (stop_words() | word_set("text/sentence_openers")) - _SURNAMES

@@ -157,7 +157,7 @@ def _units() -> tuple[dict[str, str], dict[str, tuple[str, float]]]:
     """Return form -> unit, and unit -> (base unit, factor)."""
     forms: dict[str, str] = {}
     bases: dict[str, tuple[str, float]] = {}
-    for entry in word_list("units"):
+    for entry in word_list("text/units"):
         unit, base, factor, written = (part.strip() for part in entry.split("|"))
         bases[unit] = (base, float(factor))
         forms.update(dict.fromkeys((form.strip() for form in written.split(",")), unit))

@@ -179,20 +179,18 @@ def word_list(name: str) -> tuple[str, ...]:
     Parameters
     ----------
     name
-        File name without ending under `crossframe/wordlists/`. Lines that start with `#` state the
-        list's origin and licence and are no entries.
+        Room and file name without ending, `text/stop_words` being
+        `crossframe/text/wordlists/stop_words.txt`. Lines that start with `#` state the list's
+        origin and licence and are no entries.
 
     Returns
     -------
     tuple of str
         The entries in file order.
     """
-    lines = (
-        resources.files("crossframe")
-        .joinpath("wordlists", f"{name}.txt")
-        .read_text("utf-8")
-        .splitlines()
-    )
+    room, _, file = name.rpartition("/")
+    path = resources.files("crossframe").joinpath(room, "wordlists", f"{file}.txt")
+    lines = path.read_text("utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
@@ -226,7 +224,7 @@ def stop_words() -> frozenset[str]:
     >>> "the" in stop_words(), "bridge" in stop_words()
     (True, False)
     """
-    return word_set("stop_words")
+    return word_set("text/stop_words")
 
 
 @cache

@@ -159,7 +159,7 @@ def _auxiliaries() -> frozenset[str]:
 @cache
 def _groups() -> dict[str, tuple[str, str]]:
     groups = {}
-    for line in word_list("cue_groups"):
+    for line in word_list("voices/cue_groups"):
         base, _, names = line.partition(": ")
         group, sense = names.split()
         groups[base] = (group, sense)

@@ -247,7 +247,7 @@ def person_key(name: str) -> str:
 def _title_groups() -> dict[str, tuple[str, ...]]:
     """Return folded title -> the titles of the same office."""
     groups: dict[str, tuple[str, ...]] = {}
-    for line in word_list("person_title_groups"):
+    for line in word_list("voices/person_title_groups"):
         titles = line.split(", ")
         for title in titles:
             groups[title] = (*groups.get(title, ()), *titles)

@@ -40,9 +40,9 @@ _QUANTITY = re.compile(
 
 
 _KINDS = {
-    "unnamed": "person_collectives",
-    "document": "cue_documents",
-    "institution": "organisation_nouns",
+    "unnamed": "voices/person_collectives",
+    "document": "voices/cue_documents",
+    "institution": "voices/organisation_nouns",
 }
 
 
@@ -139,7 +139,7 @@ def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) 
     for kind, nouns in _KINDS.items():
         if head in word_set(nouns):
             return kind
-    institutional = any(word in word_set("organisation_nouns") for word in name.split())
+    institutional = any(word in word_set("voices/organisation_nouns") for word in name.split())
     if institutional or name in places() or _is_acronym(named.name):
         return "institution"
     if head in _roles():
@@ -195,14 +195,14 @@ def _close(run: list[tuple[str, int]], found: list[tuple[str, int]]) -> None:
     name = _POSSESSIVE.sub("", " ".join(word for word, _ in run)).rstrip(".")
     first, last = fold(run[0][0]), _POSSESSIVE.sub("", fold(run[-1][0]))
     known = titled or (len(run) > 1 and first in first_names())
-    if known and not {first, last} & word_set("organisation_nouns"):
+    if known and not {first, last} & word_set("voices/organisation_nouns"):
         found.append((name, run[0][1]))
 
 
 @cache
 def first_names() -> dict[str, str]:
     """Return folded first name -> "she" or "he"; names of both have neither."""
-    women, men = word_set("person_women"), word_set("person_men")
+    women, men = word_set("voices/person_women"), word_set("voices/person_men")
     return {
         name: "" if name in women and name in men else "she" if name in women else "he"
         for name in women | men
@@ -213,7 +213,7 @@ def first_names() -> dict[str, str]:
 def places() -> dict[str, tuple[str, ...]]:
     """Return folded place -> what it stands for in news English; nothing for a country."""
     stands_for = {}
-    for line in word_list("organisation_places"):
+    for line in word_list("voices/organisation_places"):
         place, _, others = line.partition(":")
         stands_for[fold(place.strip())] = tuple(
             fold(other.strip()) for other in others.split(",") if other.strip()
@@ -222,7 +222,7 @@ def places() -> dict[str, tuple[str, ...]]:
 
 
 def _roles() -> frozenset[str]:
-    return word_set("person_titles")
+    return word_set("voices/person_titles")
 
 
 def _words(phrase: str) -> list[str]:

@@ -100,7 +100,7 @@ def test_author_box_takes_the_paragraph_after_it_and_no_other():
 
 @pytest.mark.parametrize("rule", LISTS)
 def test_word_lists_are_folded_and_without_repetition(rule):
-    entries = word_list(f"boilerplate_{rule.replace(' ', '_')}")
+    entries = word_list(f"corpus/cleaning/{rule.replace(' ', '_')}")
     assert entries
     assert len(set(entries)) == len(entries)
     assert all(fold(entry) == entry for entry in entries)

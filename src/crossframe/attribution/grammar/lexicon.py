@@ -13,7 +13,7 @@ _VOWELS = "aeiou"
 def word_classes() -> dict[str, frozenset[str]]:
     """Return closed word class -> its words, as the word list `cue_word_classes` explains them."""
     classes = {}
-    for line in word_list("cue_word_classes"):
+    for line in word_list("attribution/cue_word_classes"):
         name, _, words = line.partition(": ")
         classes[name] = frozenset(words.split())
     return classes
@@ -22,7 +22,7 @@ def word_classes() -> dict[str, frozenset[str]]:
 @cache
 def irregular_verbs() -> dict[str, tuple[str, str]]:
     """Return base form -> (past, past participle)."""
-    rows = (line.split() for line in word_list("cue_irregular_verbs"))
+    rows = (line.split() for line in word_list("attribution/cue_irregular_verbs"))
     return {base: (past, participle) for base, past, participle in rows}
 
 
@@ -57,7 +57,7 @@ def inflections(base: str) -> tuple[str, str, str, str]:
         third = base + "es"
     else:
         third = base + "s"
-    stem = base + base[-1] if base in word_set("cue_doubled_verbs") else base
+    stem = base + base[-1] if base in word_set("attribution/cue_doubled_verbs") else base
     if base.endswith("ie"):
         ing = base[:-2] + "ying"
     elif base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
@@ -78,7 +78,7 @@ def inflections(base: str) -> tuple[str, str, str, str]:
 def verb_frames() -> dict[str, frozenset[str]]:
     """Return reporting verb (base form, or with a particle) -> its frames, see `cue_verbs`."""
     frames = {}
-    for line in word_list("cue_verbs"):
+    for line in word_list("attribution/cue_verbs"):
         base, _, names = line.partition(":")
         frames[base] = frozenset(names.split())
     return frames
@@ -92,8 +92,8 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     participle alike; small b and x where the form is as often a noun.
     """
     forms: dict[str, tuple[str, str]] = {}
-    nouns = word_set("cue_noun_verbs")
-    for base in (*word_list("cue_plain_verbs"), *verb_frames(), *irregular_verbs()):
+    nouns = word_set("attribution/cue_noun_verbs")
+    for base in (*word_list("attribution/cue_plain_verbs"), *verb_frames(), *irregular_verbs()):
         if " " in base:
             continue
         third, ing, past, participle = inflections(base)
@@ -113,7 +113,7 @@ def verb_forms() -> dict[str, tuple[str, str]]:
 def cue_nouns() -> dict[str, bool]:
     """Return reporting noun, singular and plural -> whether it needs a clause with "that"."""
     nouns = {}
-    for line in word_list("cue_nouns"):
+    for line in word_list("attribution/cue_nouns"):
         noun, _, frame = line.partition(":")
         nouns[noun] = nouns[inflections(noun)[0]] = bool(frame)
     return nouns
@@ -121,9 +121,9 @@ def cue_nouns() -> dict[str, bool]:
 
 def cue_adjectives() -> frozenset[str]:
     """Return the adjectives of thought and feeling."""
-    return word_set("cue_adjectives")
+    return word_set("attribution/cue_adjectives")
 
 
 def light_verbs() -> frozenset[str]:
     """Return the base forms of verbs that with a reporting noun make one cue."""
-    return word_set("cue_light_verbs")
+    return word_set("attribution/cue_light_verbs")

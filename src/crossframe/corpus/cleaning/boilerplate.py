@@ -22,7 +22,7 @@ LISTS = (
     "copyright",
     "skip links",
 )
-"""Rules that have a word list, `wordlists/boilerplate_<rule>.txt`."""
+"""Rules that have a word list, `wordlists/<rule>.txt`."""
 
 SECTIONS = frozenset({"comments", "newsletter", "share buttons", "related stories", "tags"})
 """Rules whose headings rule the lines after them too."""
@@ -223,7 +223,7 @@ def _phrases() -> tuple[dict[str, str], _Patterns, _Patterns]:
     opening: _Patterns = {}
     within: _Patterns = {}
     for rule in LISTS:
-        for entry in word_list(f"boilerplate_{rule.replace(' ', '_')}"):
+        for entry in word_list(f"corpus/cleaning/{rule.replace(' ', '_')}"):
             phrase = fold(entry.strip("… "))
             pattern = re.escape(phrase).replace("…", _GAP)
             if entry.startswith("…"):
