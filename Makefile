@@ -32,9 +32,10 @@ lab: $(READY) ## open JupyterLab on the notebooks
 test: lint types unit notebooks-check wheel ## run everything: lint, types, unit tests, doctests, notebooks, wheel
 	@echo "make test: all passed"
 
-lint: $(READY) ## check style
+lint: $(READY) ## check style and the order of the rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 types: $(READY) ## check types
 	$(BIN)/mypy

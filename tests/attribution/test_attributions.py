@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from crossframe.attribution.attributions import ATTRIBUTION_COLUMNS, attributions, quotation_form
 from crossframe.attribution.grammar.lexicon import verb_frames, word_classes
-from crossframe.corpus.events import read_table
-from crossframe.corpus.sentences import COLUMNS, given_sentences, sentences
-from crossframe.evaluation.voices import plain_sentences
+from crossframe.corpus.sentences import COLUMNS, given_sentences, plain_sentences, sentences
+from crossframe.io.reading import read_table
 from crossframe.stance.codebook import load_codebook
 from crossframe.text.words import word_list
 from crossframe.voices.speakers import speakers

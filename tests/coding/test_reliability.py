@@ -16,10 +16,11 @@ from crossframe.coding.reliability import (
     cautions,
     compared_cells,
     confusion,
+    krippendorff_alpha,
     stance_f1,
 )
 from crossframe.errors import CrossframeError
-from crossframe.stance.units import UNIT, coding_cells, krippendorff_alpha
+from crossframe.stance.units import UNIT, coding_cells
 
 VALUES = ["favor", "against", "neither", "absent"]
 

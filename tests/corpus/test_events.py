@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from crossframe.corpus.events import read_event, read_jsonl, read_paragraphs, read_table
+from crossframe.corpus.events import read_event, read_paragraphs
 from crossframe.errors import CrossframeError
+from crossframe.io.reading import read_jsonl, read_table
 
 
 def read_titled(path):

@@ -4,8 +4,15 @@ import pandas as pd
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.evaluation.alignment import predict, read_alignment, score, write
-from crossframe.similarity.alignment import PAIR, pair_scores, reference_counts
+from crossframe.evaluation.alignment import (
+    pair_scores,
+    predict,
+    read_alignment,
+    reference_counts,
+    score,
+    write,
+)
+from crossframe.similarity.alignment import PAIR
 
 SENTENCES = """article,sentence,paragraph,text
 a,0,0,Mayor Lund closes the old harbour

@@ -5,8 +5,9 @@ import json
 import pandas as pd
 import pytest
 
+from crossframe.corpus.sentences import plain_sentences
 from crossframe.errors import CrossframeError
-from crossframe.evaluation.voices import plain_sentences, predict, score, write
+from crossframe.evaluation.voices import predict, score, write
 
 TEXT = 'Ada Roe said "it rains a lot in May." Bob Low denied that it snows.'
 

@@ -7,8 +7,8 @@ import pytest
 
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
+from crossframe.io.reference_data import reference_file
 from crossframe.report.methods import methods, prepared
-from crossframe.similarity.terms import reference_file
 from crossframe.stance.codebook import Actor, Codebook, Theme
 
 HARBOUR = """The council voted on Monday to close the old harbour after a long debate about its walls.

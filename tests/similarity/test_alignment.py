@@ -10,16 +10,14 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.evaluation.alignment import read_alignment
-from crossframe.similarity.alignment import (
+from crossframe.evaluation.alignment import (
     CURVE,
-    DEFAULT_THRESHOLD,
-    PAIR,
-    align,
     pair_scores,
+    read_alignment,
     reference_counts,
     threshold_curve,
 )
+from crossframe.similarity.alignment import DEFAULT_THRESHOLD, PAIR, align
 from crossframe.similarity.alignment_signals import article_stems, signals
 
 # Invented words, so that the background table gives all of them the same weight.

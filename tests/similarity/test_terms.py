@@ -9,14 +9,9 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from crossframe.errors import CrossframeError
+from crossframe.io.reference_data import reference_file
 from crossframe.similarity import terms as weights
-from crossframe.similarity.terms import (
-    background_idf,
-    event_frequencies,
-    reference_file,
-    smooth_idf,
-    terms,
-)
+from crossframe.similarity.terms import background_idf, event_frequencies, smooth_idf, terms
 
 
 @pytest.mark.parametrize(

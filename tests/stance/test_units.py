@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.stance.units import UNIT, coding_cells, krippendorff_alpha, unit_stances
+from crossframe.coding.reliability import krippendorff_alpha
+from crossframe.stance.units import UNIT, coding_cells, unit_stances
 
 # The four observers of Krippendorff (2011), section C; a dot is a missing value.
 FOUR = {

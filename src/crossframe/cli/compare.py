@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from crossframe.intake.found import shown
+from crossframe.text.printable import shown
 
 _EXAMPLES = """\b
 Examples:

@@ -8,10 +8,11 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from nltk.metrics.agreement import AnnotationTask
 
 from crossframe.coding.coincidences import alpha_interval, coincidences
 from crossframe.errors import CrossframeError
-from crossframe.stance.units import coding_cells, krippendorff_alpha, unit_stances
+from crossframe.stance.units import coding_cells, unit_stances
 
 ALL_THEMES = "all themes"
 RELIABLE = 0.800
@@ -278,3 +279,44 @@ def _level(by_chance: float, low: float, high: float) -> str:
 
 def _rank(value: str) -> tuple[int, str]:
     return (VALUES.index(value) if value in VALUES else len(VALUES), value)
+
+
+def krippendorff_alpha(codings: pd.DataFrame) -> float:
+    """Return Krippendorff's alpha for nominal values.
+
+    Parameters
+    ----------
+    codings
+        Units × coders: one row per unit, one column per coder, any values. A missing value (None
+        or NaN) means that this coder did not code this unit; units with fewer than two values
+        tell nothing about agreement and are left out. "Not touched" is a value of its own
+        (`absent` in `coding_cells`), not a missing one.
+
+    Returns
+    -------
+    float
+        1 for perfect agreement, 0 for agreement as by chance, below 0 for less than that; NaN
+        where it is not defined, as no unit has two values or only one value is used at all.
+
+    Notes
+    -----
+    Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability; the example is its
+    section B (nominal data, two observers, no missing data), where alpha is 0.692. By
+    `nltk.metrics.agreement`.
+
+    Examples
+    --------
+    >>> ben, gerry = list("aabbdcccedda"), list("babbbccceddd")
+    >>> round(krippendorff_alpha(pd.DataFrame({"Ben": ben, "Gerry": gerry})), 3)
+    0.692
+    """
+    triples = [
+        (coder, unit, value)
+        for unit, row in enumerate(codings.itertuples(index=False, name=None))
+        if sum(pd.notna(value) for value in row) >= 2
+        for coder, value in enumerate(row)
+        if pd.notna(value)
+    ]
+    if len({value for _, _, value in triples}) < 2:
+        return float("nan")
+    return float(AnnotationTask(data=triples).alpha())

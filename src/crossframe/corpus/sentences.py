@@ -147,3 +147,35 @@ def compared_articles(sentences: pd.DataFrame) -> list[str]:
 def _table(rows: list[tuple[str, int, int, int, int, str]]) -> pd.DataFrame:
     numbers = dict.fromkeys(["sentence", "paragraph", "start", "end"], "int64")
     return pd.DataFrame(rows, columns=COLUMNS).astype(numbers)
+
+
+def plain_sentences(article: str, text: str) -> pd.DataFrame:
+    r"""Make a sentence table of a text that is an article and nothing else, without cleaning it.
+
+    Parameters
+    ----------
+    article
+        The article's id.
+    text
+        The text; each line is a paragraph, the first one the headline.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A sentence table (see `crossframe.corpus.sentences.sentences`).
+
+    Examples
+    --------
+    >>> plain_sentences("a", "Head\n\nOne. Two.")[["paragraph", "start", "text"]].values.tolist()
+    [[0, 0, 'Head'], [1, 6, 'One.'], [1, 11, 'Two.']]
+    """
+    rows: list[tuple[str, int, int, int, int, str]] = []
+    start = paragraph = 0
+    for line in text.split("\n"):
+        spans = split(line)
+        for first, end in spans:
+            sentence = re.sub(r"\s", " ", line[first:end])
+            rows.append((article, len(rows), paragraph, start + first, start + end, sentence))
+        paragraph += bool(spans)
+        start += len(line) + 1
+    return pd.DataFrame(rows, columns=COLUMNS)

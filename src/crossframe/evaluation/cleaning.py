@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from crossframe.corpus.cleaning.pages import clean
-from crossframe.corpus.events import read_jsonl
 from crossframe.errors import CrossframeError
 from crossframe.intake.formats.html import read_html
 from crossframe.intake.found import LIMITS, headed
+from crossframe.io.reading import read_jsonl
 from crossframe.io.writing import write_jsonl
 
 

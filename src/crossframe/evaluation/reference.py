@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from crossframe.corpus.events import read_jsonl
 from crossframe.errors import CrossframeError
 from crossframe.evaluation.similarity import corpus_sentences, rank, retrieval
+from crossframe.io.reading import read_jsonl
 from crossframe.io.writing import make_folder, write_table
 from crossframe.phrases.repeated import phrase_share
 from crossframe.similarity.cosine import WEIGHTINGS, Weighting, similarity_matrix

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from crossframe.corpus.events import read_jsonl, read_paragraphs
+from crossframe.corpus.events import read_paragraphs
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
+from crossframe.io.reading import read_jsonl
 from crossframe.io.writing import write_jsonl
 from crossframe.similarity.cosine import similarity_matrix
 from crossframe.text.words import iter_words

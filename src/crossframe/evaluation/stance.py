@@ -8,12 +8,14 @@ from pathlib import Path
 import pandas as pd
 
 from crossframe.attribution.attributions import attributions
-from crossframe.corpus.events import read_event, read_table
+from crossframe.coding.reliability import krippendorff_alpha
+from crossframe.corpus.events import read_event
 from crossframe.errors import CrossframeError
+from crossframe.io.reading import read_table
 from crossframe.io.writing import write_file
 from crossframe.stance.codebook import Codebook, load_codebook
 from crossframe.stance.coding import STANCES, code_stance
-from crossframe.stance.units import UNIT, coding_cells, krippendorff_alpha
+from crossframe.stance.units import UNIT, coding_cells
 from crossframe.voices.speakers import speakers
 
 GOLD_COLUMNS = ["article", "sentence", "theme", "holder", "stance", "evidence"]

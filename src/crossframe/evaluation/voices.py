@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from crossframe.attribution.attributions import attributions
-from crossframe.corpus.events import read_jsonl
-from crossframe.corpus.sentences import COLUMNS
+from crossframe.corpus.sentences import plain_sentences
+from crossframe.io.reading import read_jsonl
 from crossframe.io.writing import write_jsonl
-from crossframe.text.boundaries import split
 
 Tokens = frozenset[int]  # numbers of the words that spans touch
 
@@ -64,38 +62,6 @@ def _predicted(text: str) -> list[dict[str, list[list[int]]]]:
         {part: [list(span) for span in row[f"{part}_spans"]] for part in _PARTS}
         for row in table.to_dict("records")
     ]
-
-
-def plain_sentences(article: str, text: str) -> pd.DataFrame:
-    r"""Make a sentence table of a text that is an article and nothing else, without cleaning it.
-
-    Parameters
-    ----------
-    article
-        The article's id.
-    text
-        The text; each line is a paragraph, the first one the headline.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A sentence table (see `crossframe.corpus.sentences.sentences`).
-
-    Examples
-    --------
-    >>> plain_sentences("a", "Head\n\nOne. Two.")[["paragraph", "start", "text"]].values.tolist()
-    [[0, 0, 'Head'], [1, 6, 'One.'], [1, 11, 'Two.']]
-    """
-    rows: list[tuple[str, int, int, int, int, str]] = []
-    start = paragraph = 0
-    for line in text.split("\n"):
-        spans = split(line)
-        for first, end in spans:
-            sentence = re.sub(r"\s", " ", line[first:end])
-            rows.append((article, len(rows), paragraph, start + first, start + end, sentence))
-        paragraph += bool(spans)
-        start += len(line) + 1
-    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[str, float]:

@@ -12,11 +12,12 @@ from crossframe.corpus.articles import Article, Project, load_project
 from crossframe.errors import CrossframeError
 from crossframe.intake.checks import check_article
 from crossframe.intake.fields import check_columns
-from crossframe.intake.found import LIMITS, Found, Limits, headed, one_line, shown, well_formed
+from crossframe.intake.found import LIMITS, Found, Limits, headed
 from crossframe.intake.ids import article_ids, outlet_of_file
 from crossframe.intake.one_file import found_in_file
 from crossframe.intake.paths import InputFile, input_files
 from crossframe.io.progress import Progress, silent
+from crossframe.text.printable import one_line, shown, well_formed
 
 COLUMNS = ["source", "place", "kind", "article", "outlet", "headline", "status", "reason", "items"]
 

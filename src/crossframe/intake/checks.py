@@ -8,9 +8,10 @@ from typing import NamedTuple
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import clean_article
 from crossframe.errors import CrossframeError
-from crossframe.intake.found import Limits, one_line
+from crossframe.intake.found import Limits
 from crossframe.intake.language import foreign_language
 from crossframe.text.boundaries import split
+from crossframe.text.printable import one_line
 from crossframe.text.words import iter_words
 
 FEWEST_WORDS = 20

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crossframe.errors import CrossframeError
-from crossframe.intake.found import Found, one_line
+from crossframe.intake.found import Found
+from crossframe.text.printable import one_line
 
 FIELDS = ("text", "outlet", "headline", "author", "date", "url")
 _NAMES = {  # folded names in order of preference

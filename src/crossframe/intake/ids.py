@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from crossframe.intake.found import one_line, shown
 from crossframe.intake.paths import InputFile
+from crossframe.text.printable import one_line, shown
 
 _NUMBERED = re.compile(r"[-_ .]+\d{1,4}$")
 _NO_OUTLET = frozenset(

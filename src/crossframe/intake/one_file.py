@@ -13,9 +13,10 @@ from crossframe.intake.formats.json import read_json
 from crossframe.intake.formats.nexis import is_nexis, read_nexis
 from crossframe.intake.formats.proquest import read_proquest
 from crossframe.intake.formats.tables import read_csv, read_parquet, table_delimiter
-from crossframe.intake.found import Found, Limits, one_line
+from crossframe.intake.found import Found, Limits
 from crossframe.intake.kinds import binary_kind, is_running_text, text_kind
 from crossframe.intake.paths import read_file
+from crossframe.text.printable import one_line
 
 _TABLES = (".csv", ".tsv", ".tab")
 _NOT_READ = {  # kinds of text that hold no article

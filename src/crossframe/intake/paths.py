@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crossframe.errors import CrossframeError
-from crossframe.intake.found import Limits, shown
+from crossframe.intake.found import Limits
 from crossframe.intake.project import project_manifest
 from crossframe.intake.unpacking import gunzip, megabytes
 from crossframe.io.output_folder import is_output
+from crossframe.text.printable import shown
 
 _GZIP = b"\x1f\x8b"
 _OUTPUT = "is an output of crossframe compare, which is not read again"

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from crossframe.intake.found import shown
+from crossframe.text.printable import shown
 
 Progress = Callable[[str], None]
 

@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from crossframe.io.reference_data import reference_file
 from crossframe.plots.panels import legend_below, new_figure
 from crossframe.plots.style import INK, MUTED, SMALL, style
 from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS
-from crossframe.similarity.terms import reference_file
 
 _BANDS = {
     "same_event": ("#7FB8A4", "one event"),

@@ -12,7 +12,6 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from crossframe import __version__
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.corpus.articles import Article, outlet_names
-from crossframe.intake.found import one_line
 from crossframe.phrases import shared_copy
 from crossframe.plots.panels import MOST_PANELS
 from crossframe.similarity import same_event
@@ -21,6 +20,7 @@ from crossframe.similarity.cosine import WEIGHTINGS
 from crossframe.similarity.keyness import PRIOR_WORDS
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.confidence import rows_met
+from crossframe.text.printable import one_line
 from crossframe.text.words import counted, words
 
 UNTITLED = "Articles compared"

@@ -17,11 +17,11 @@ from crossframe import __version__
 from crossframe.attribution.attributions import attributions
 from crossframe.corpus.articles import Article
 from crossframe.corpus.sentences import sentences
-from crossframe.intake.found import one_line, shown
 from crossframe.intake.ids import article_ids
 from crossframe.io.writing import make_folder, write_file
 from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.stance.codebook import UNWRITTEN
+from crossframe.text.printable import one_line, shown
 from crossframe.text.words import fold, stop_words
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import speakers

@@ -15,7 +15,6 @@ from matplotlib.figure import Figure
 
 from crossframe import __version__
 from crossframe.corpus.articles import Article, outlet_names
-from crossframe.intake.found import shown
 from crossframe.intake.ids import article_ids
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
@@ -31,6 +30,7 @@ from crossframe.reader.page import render_reader
 from crossframe.report.methods import methods
 from crossframe.similarity.cosine import sentence_similarity
 from crossframe.stance.codebook import Codebook
+from crossframe.text.printable import shown
 from crossframe.voices.shares import speaker_names
 
 MOST_PAIRS = 3

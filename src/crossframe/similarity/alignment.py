@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -14,12 +13,7 @@ from crossframe.errors import CrossframeError
 from crossframe.similarity.alignment_signals import ArticleStems, Signals, article_stems, signals
 
 DEFAULT_THRESHOLD = 0.4
-CURVE = tuple((np.arange(1, 20) / 20).tolist())
-SAME_STATEMENT = ("same", "differs")
-RELATED = "related"
 PAIR = ("article_a", "sentence_a", "article_b", "sentence_b")
-
-Pair = frozenset[tuple[str, int]]
 
 
 def align(sentences: pd.DataFrame, *, threshold: float = DEFAULT_THRESHOLD) -> pd.DataFrame:
@@ -86,120 +80,6 @@ def align(sentences: pd.DataFrame, *, threshold: float = DEFAULT_THRESHOLD) -> p
         [_align_pair(a, b, stems, threshold) for a, b in combinations(articles, 2)],
         ignore_index=True,
     )
-
-
-def threshold_curve(
-    alignment: pd.DataFrame,
-    reference: pd.DataFrame,
-    *,
-    thresholds: Sequence[float] = CURVE,
-) -> pd.DataFrame:
-    """Score an alignment against a reference at many thresholds.
-
-    Parameters
-    ----------
-    alignment
-        As of `align`, with a threshold not above the lowest of `thresholds`; best with 0.
-    reference
-        As of `reference_counts`.
-    thresholds
-        Scores from which pairs count as accepted.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a threshold: `threshold`, `precision`, `recall`, `f1` (float, 0 to 1), and the
-        counts behind them, `found`, `accepted`, `listed` (int; see `reference_counts`).
-
-    Examples
-    --------
-    >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences([("a", 0, 0, "Mayor closes harbour"), ("a", 1, 1, "Rain."),
-    ...                          ("b", 0, 0, "Harbour closed by mayor")])
-    >>> gold = pd.DataFrame([("b", 0, "a", 0, "same")], columns=[*PAIR, "relation"])
-    >>> threshold_curve(align(table, threshold=0), gold, thresholds=[0, 0.5])[
-    ...     ["precision", "recall", "found", "accepted", "listed"]].to_numpy().tolist()
-    [[0.5, 1.0, 1.0, 2.0, 1.0], [1.0, 1.0, 1.0, 1.0, 1.0]]
-    """
-    rows = []
-    for threshold in thresholds:
-        counts = reference_counts(alignment[alignment["score"] >= threshold], reference)
-        scores = pair_scores(*counts)
-        rows.append((threshold, scores["precision"], scores["recall"], scores["f1"], *counts))
-    return pd.DataFrame(
-        rows, columns=["threshold", "precision", "recall", "f1", "found", "accepted", "listed"]
-    )
-
-
-def reference_counts(pairs: pd.DataFrame, reference: pd.DataFrame) -> tuple[int, int, int]:
-    """Compare accepted pairs of sentences with a reference.
-
-    Parameters
-    ----------
-    pairs
-        The accepted pairs, columns `article_a, sentence_a, article_b, sentence_b`, in any
-        direction.
-    reference
-        The same columns and `relation`: `same` and `differs` are to be found, `related` counts
-        neither way, and a pair that is not listed is a wrong one. Speaks only of the pairs of
-        articles that it names.
-
-    Returns
-    -------
-    found, accepted, listed : int
-        Accepted pairs that are to be found; accepted pairs that count; pairs to be found.
-
-    Examples
-    --------
-    >>> pairs = pd.DataFrame([("a", 1, "b", 1), ("a", 1, "b", 2), ("b", 3, "a", 1)], columns=PAIR)
-    >>> gold = pd.DataFrame(
-    ...     [("a", 1, "b", 1, "same"), ("a", 1, "b", 2, "related"), ("a", 4, "b", 4, "differs")],
-    ...     columns=[*PAIR, "relation"])
-    >>> reference_counts(pairs, gold)
-    (1, 2, 2)
-    """
-    to_find = _pairs(reference[reference["relation"].isin(SAME_STATEMENT)])
-    ignored = _pairs(reference[reference["relation"] == RELATED]) - to_find
-    spoken_of = {
-        frozenset((a, b))
-        for a, b in zip(reference["article_a"], reference["article_b"], strict=True)
-    }
-    counted = {
-        pair for pair in _pairs(pairs) - ignored if frozenset(a for a, _ in pair) in spoken_of
-    }
-    return len(counted & to_find), len(counted), len(to_find)
-
-
-def pair_scores(found: int, accepted: int, listed: int) -> dict[str, float]:
-    """Return precision, recall and F1 of counts as of `reference_counts`.
-
-    Parameters
-    ----------
-    found, accepted, listed
-        Right pairs, pairs accepted, pairs to be found.
-
-    Returns
-    -------
-    dict
-        `precision`, `recall`, `f1`, each 0 where there is nothing to divide by.
-
-    Examples
-    --------
-    >>> pair_scores(1, 2, 4)
-    {'precision': 0.5, 'recall': 0.25, 'f1': 0.3333333333333333}
-    """
-    return {
-        "precision": found / accepted if accepted else 0.0,
-        "recall": found / listed if listed else 0.0,
-        "f1": 2 * found / (accepted + listed) if accepted + listed else 0.0,
-    }
-
-
-def _pairs(table: pd.DataFrame) -> set[Pair]:
-    return {
-        frozenset(((str(a), int(i)), (str(b), int(j))))
-        for a, i, b, j in table[[*PAIR]].itertuples(index=False)
-    }
 
 
 def _score(signal: Signals) -> npt.NDArray[np.float64]:

@@ -12,9 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from crossframe.errors import CrossframeError
+from crossframe.io.reference_data import reference_file
 from crossframe.phrases.repeated import phrase_share
 from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS, Weighting, similarity_matrix
-from crossframe.similarity.terms import reference_file
 from crossframe.text.words import words
 
 LENGTH_FACTOR = 1.5

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, read_bytes
+from crossframe.io.reference_data import reference_file
 from crossframe.text.words import iter_terms, stop_words
 
 _LEAST_EVENTS = 2
@@ -151,42 +152,6 @@ def event_frequencies(events: Iterable[Iterable[str]]) -> dict[str, int]:
             found.update(terms(sentence, word_pairs=False, function_words=True))
         counts.update(found)
     return {term: counts[term] for term in sorted(counts) if counts[term] >= _LEAST_EVENTS}
-
-
-def reference_file(name: str) -> Path:
-    """Return the path of one of the shipped reference tables.
-
-    Parameters
-    ----------
-    name
-        File name, such as `background.csv`.
-
-    Returns
-    -------
-    pathlib.Path
-        The file in the installed package (`crossframe/reference_data/`) or, in a checkout, in
-        `data/reference/`.
-
-    Raises
-    ------
-    CrossframeError
-        If it is in neither place.
-
-    Examples
-    --------
-    >>> reference_file("background.csv").name
-    'background.csv'
-    """
-    package = Path(__file__).parents[1]
-    folders = (package / "reference_data", package.parents[1] / "data" / "reference")
-    for folder in folders:
-        if (folder / name).is_file():
-            return folder / name
-    raise CrossframeError(
-        "reference table is missing",
-        path=folders[-1] / name,
-        remedy="install the package anew, or make the table with 'crossframe reference'",
-    )
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 import pandas as pd
 
-from crossframe.corpus.events import read_table
-from crossframe.similarity.terms import reference_file
+from crossframe.io.reading import read_table
+from crossframe.io.reference_data import reference_file
 from crossframe.stance.consistency import CONSISTENCY
 from crossframe.stance.units import UNIT
 from crossframe.voices.speakers import OUTLET

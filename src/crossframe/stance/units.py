@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-from nltk.metrics.agreement import AnnotationTask
 
 UNIT = ["article", "sentence", "theme"]
 
@@ -55,47 +54,6 @@ def coding_cells(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """
     columns = {coder: unit_stances(rows) for coder, rows in codings.items()}
     return pd.DataFrame(columns).fillna("absent")
-
-
-def krippendorff_alpha(codings: pd.DataFrame) -> float:
-    """Return Krippendorff's alpha for nominal values.
-
-    Parameters
-    ----------
-    codings
-        Units × coders: one row per unit, one column per coder, any values. A missing value (None
-        or NaN) means that this coder did not code this unit; units with fewer than two values
-        tell nothing about agreement and are left out. "Not touched" is a value of its own
-        (`absent` in `coding_cells`), not a missing one.
-
-    Returns
-    -------
-    float
-        1 for perfect agreement, 0 for agreement as by chance, below 0 for less than that; NaN
-        where it is not defined, as no unit has two values or only one value is used at all.
-
-    Notes
-    -----
-    Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability; the example is its
-    section B (nominal data, two observers, no missing data), where alpha is 0.692. By
-    `nltk.metrics.agreement`.
-
-    Examples
-    --------
-    >>> ben, gerry = list("aabbdcccedda"), list("babbbccceddd")
-    >>> round(krippendorff_alpha(pd.DataFrame({"Ben": ben, "Gerry": gerry})), 3)
-    0.692
-    """
-    triples = [
-        (coder, unit, value)
-        for unit, row in enumerate(codings.itertuples(index=False, name=None))
-        if sum(pd.notna(value) for value in row) >= 2
-        for coder, value in enumerate(row)
-        if pd.notna(value)
-    ]
-    if len({value for _, _, value in triples}) < 2:
-        return float("nan")
-    return float(AnnotationTask(data=triples).alpha())
 
 
 def _one_value(values: set[str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import trafilatura
 
 from crossframe.errors import CrossframeError
-from crossframe.intake.found import Found, Limits, one_line
+from crossframe.intake.found import Found, Limits
+from crossframe.text.printable import one_line
 
 _DATES = {"extensive_search": False, "original_date": True}
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.fields import found_in, guess_columns
-from crossframe.intake.found import Found, Limits, one_line
+from crossframe.intake.found import Found, Limits
+from crossframe.text.printable import one_line
 
 _EXTRACTORS = (  # keys by which the output of programs that take articles out of pages is known
     {"raw_text", "hostname"},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossframe.intake.found import Found, Limits, one_line
+from crossframe.intake.found import Found, Limits
+from crossframe.text.printable import one_line
 
 _END = "end of document"
 _LISTED = re.compile(r"(\d{1,4})\.\s+(\S.*)", re.DOTALL)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from crossframe.errors import CrossframeError
-from crossframe.intake.found import Found, Limits, one_line
+from crossframe.intake.found import Found, Limits
+from crossframe.text.printable import one_line
 
 _PARTING = re.compile(r"^_{60,}[ \t\r]*$", re.MULTILINE)
 _LABELS = (

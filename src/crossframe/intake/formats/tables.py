@@ -10,7 +10,8 @@ from itertools import islice
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.fields import found_in, guess_columns
-from crossframe.intake.found import Found, Limits, one_line
+from crossframe.intake.found import Found, Limits
+from crossframe.text.printable import one_line
 
 _DELIMITERS = ",\t;|"
 _MEDIA_CLOUD = {"media_name", "media_url", "publish_date", "url"}
