@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from crossframe.errors import CrossframeError
-from crossframe.io.reference_data import reference_file
-from crossframe.similarity import terms as weights
 from crossframe.similarity.terms import background_idf, event_frequencies, smooth_idf, terms
 
 
@@ -115,17 +113,3 @@ def test_event_frequencies_count_events_not_reports():
 
 def test_no_word_pair_over_the_end_of_a_sentence():
     assert event_frequencies([["Old.", "Harbour."]] * 2) == {"harbour": 2, "old": 2}
-
-
-def test_reference_file_of_checkout_and_of_installed_package(root, tmp_path, monkeypatch):
-    assert reference_file("background.csv") == root / "data" / "reference" / "background.csv"
-    package = tmp_path / "site-packages" / "crossframe"
-    (package / "reference_data").mkdir(parents=True)
-    (package / "reference_data" / "background.csv").touch()
-    monkeypatch.setattr(weights, "__file__", str(package / "weights.py"))
-    assert reference_file("background.csv").parent == package / "reference_data"
-
-
-def test_missing_reference_file():
-    with pytest.raises(CrossframeError, match="reference table is missing"):
-        reference_file("none.csv")
