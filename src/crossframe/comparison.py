@@ -14,6 +14,7 @@ from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import ledger
 from crossframe.corpus.sentences import sentences
 from crossframe.io.progress import Progress, silent
+from crossframe.overview import article_numbers, pair_counterparts, pair_terms
 from crossframe.phrases.families import family_occurrences, phrase_families
 from crossframe.phrases.repeated import shared_occurrences, shared_phrases
 from crossframe.phrases.shared_copy import shared_copy
@@ -57,7 +58,8 @@ def compare(
         `phrase_occurrences` (of the families), `phrase_shares`, `shared_phrases`,
         `shared_occurrences`, `distinctive_words`, `attributions` (with speakers), `voice_shares`,
         `speakers`, `cue_verbs`, `sourcing`, `partial_quotations`, `utterances`, `conflicts`,
-        `shared_copy`, `event_groups`, `suggested_themes`, and with a codebook `stance`.
+        `shared_copy`, `event_groups`, `suggested_themes`, `pair_counterparts`, `pair_terms`,
+        with a codebook `stance`, and `article_numbers`.
 
     Raises
     ------
@@ -97,7 +99,12 @@ def compare(
     }
     if codebook is not None:
         measures["stance"] = partial(code_stance, table, codebook, said)
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
+    measures |= {
+        "pair_counterparts": lambda: pair_counterparts(alignment, tables["similarity_pairs"]),
+        "pair_terms": lambda: pair_terms(table, tables["similarity_pairs"]),
+        "article_numbers": lambda: article_numbers(tables, codebook),
+    }
     for number, (name, measure) in enumerate(measures.items(), start=1):
         progress(f"Measuring {number} of {len(measures)}: {name.replace('_', ' ')}")
         tables[name] = measure()

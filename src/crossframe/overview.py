@@ -1,0 +1,285 @@
+"""The numbers of each article and of each pair, each with the sentences and the words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from crossframe.phrases.repeated import phrase_occurrences
+from crossframe.similarity.cosine import DEFAULT, similarity_terms
+from crossframe.similarity.keyness import concordance
+from crossframe.similarity.vectors import term_counts
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.themes import term_pattern, touched_themes
+from crossframe.stance.units import unit_stances
+from crossframe.text.words import fold
+
+Span = tuple[int, int]
+Row = tuple[str, str, int, tuple[int, ...], tuple[Span, ...]]
+Tables = Mapping[str, pd.DataFrame]
+
+STATEMENT_FORMS = ("direct", "mixed", "indirect")
+WORDS = 8  # distinctive words of an article whose uses are listed
+TERMS = 10  # terms of a pair that are listed
+_STANCES = ("favor", "against", "neither", "mixed")
+
+
+def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.DataFrame:
+    """Count what each article holds, and say where it stands.
+
+    Parameters
+    ----------
+    tables
+        Of a comparison: `sentences`, `alignment`, `phrase_shares`, `phrase_occurrences`,
+        `shared_occurrences`, `attributions`, `distinctive_words`, `suggested_themes`,
+        `cleaning_ledger`, and with a codebook `stance`.
+    codebook
+        The one of `stance`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a number: `article`, `measure` (str), `item` (str: what of several is counted, a
+        theme's id, a speaker, a word, a rule; otherwise empty), `number` (int, 0 or more),
+        `sentences` (tuple of int, in which it stands, 0 the headline) and `spans` (tuple of
+        [start, end) in the article's file, of the words that are counted; empty where whole
+        sentences are). Measures that are 0 stand there if they have no item.
+
+    Notes
+    -----
+    Measures: `sentences`, `sentences with a counterpart`, `sentences without a counterpart`,
+    `sentences on a theme`; `words`, `words in repeated phrases`, `repeats` (every time a family of
+    phrases stands there), `shared phrases` (the same for those of several articles); `statements`,
+    `direct statements`, `mixed statements`, `indirect statements`. By item: `theme` (sentences that
+    touch it), `favor`, `against`, `neither`, `mixed` (such sentences by the stance in them), `terms`
+    (words that touch it), `suggested theme` (sentences), `speaker` (statements), `word` (uses of
+    a distinctive word of any article, eight of each), `removed` (parts of the page, by rule).
+    """
+    sentences = tables["sentences"]
+    runs = phrase_occurrences(sentences)
+    touched = touched_themes(sentences, codebook) if codebook else None
+    words = _distinctive(tables)
+    rows: list[tuple[Any, ...]] = []
+    for article, own in sentences.groupby("article", sort=False):
+        part = {
+            name: table[table["article"] == article]
+            for name, table in tables.items()
+            if "article" in table
+        } | {"runs": runs[runs["article"] == article], "words": words[words["article"] == article]}
+        if touched is not None:
+            part["touched"] = touched[touched["article"] == article]
+        linked = _linked(tables["alignment"], str(article))
+        numbers = chain(
+            _lengths(own, linked, part),
+            _phrases(own, part),
+            _statements(own, part["attributions"]),
+            _themes(own, part),
+            _suggested(own, tables["suggested_themes"], codebook),
+            _by_item(own, "word", part["words"], "word"),
+            _removed(part["cleaning_ledger"]),
+        )
+        rows.extend((article, *row) for row in numbers)
+    return pd.DataFrame(
+        rows, columns=["article", "measure", "item", "number", "sentences", "spans"]
+    )
+
+
+def pair_counterparts(alignment: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Count the counterparts of every pair of articles.
+
+    Parameters
+    ----------
+    alignment
+        As of `crossframe.similarity.alignment.align`.
+    pairs
+        As of `crossframe.similarity.cosine.similarity_pairs`: which pairs there are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pair: `article_a`, `article_b` (str), `counterparts` (int, accepted pairs of
+        sentences), `sentences_a`, `sentences_b` (tuple of int, the sentences in them).
+    """
+    accepted = dict(list(alignment[alignment["accepted"]].groupby(["article_a", "article_b"])))
+    rows = []
+    for a, b in zip(pairs["article_a"], pairs["article_b"], strict=True):
+        found = accepted.get((a, b), alignment[:0])
+        ends = (tuple(sorted(set(map(int, found[f"sentence_{side}"])))) for side in "ab")
+        rows.append((a, b, len(found), *ends))
+    columns = ["article_a", "article_b", "counterparts", "sentences_a", "sentences_b"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def pair_terms(sentences: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """List the ten terms that make up most of the similarity of every pair of articles.
+
+    Parameters
+    ----------
+    sentences
+        The sentence table of the articles.
+    pairs
+        As of `crossframe.similarity.cosine.similarity_pairs`, default weighting.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pair and term, the largest contribution first: `article_a`, `article_b`, `term`
+        (str), `contribution` (float), `share` (float, 0 to 1: of the pair's similarity),
+        `sentences_a`, `spans_a`, `sentences_b`, `spans_b` (tuples: the sentences of either article
+        that hold the term, and its places in the file; a term of two words that has a function
+        word between them has none).
+    """
+    counts, vocabulary = term_counts(sentences, weighting=DEFAULT)
+    column = {term: place for place, term in enumerate(vocabulary)}
+    held = counts.tocsc()
+    owner = sentences["article"].to_numpy()
+    rows = []
+    for a, b, similarity in pairs[["article_a", "article_b", "similarity"]].itertuples(index=False):
+        made_of = similarity_terms(sentences, a, b).head(TERMS)
+        for term, contribution in zip(made_of["term"], made_of["contribution"], strict=True):
+            holding = held[:, [column[term]]].nonzero()[0]
+            ends = [sentences.iloc[np.sort(holding[owner[holding] == one])] for one in (a, b)]
+            places = chain(*(_places(own, term) for own in ends))
+            rows.append((a, b, term, contribution, contribution / similarity, *places))
+    columns = ["article_a", "article_b", "term", "contribution", "share"]
+    return pd.DataFrame(
+        rows, columns=[*columns, "sentences_a", "spans_a", "sentences_b", "spans_b"]
+    )
+
+
+def _places(sentences: pd.DataFrame, term: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+    """Return the numbers of some sentences, and where a term stands in them."""
+    return tuple(map(int, sentences["sentence"])), tuple(_found(sentences, (term,)))
+
+
+def _found(sentences: pd.DataFrame, terms: Iterable[str]) -> Iterator[Span]:
+    patterns = [term_pattern(term) for term in terms]
+    for start, text in zip(sentences["start"], sentences["text"], strict=True):
+        folded = fold(text)
+        for pattern in patterns:
+            for match in pattern.finditer(folded):
+                yield int(start + match.start()), int(start + match.end())
+
+
+def _linked(alignment: pd.DataFrame, article: str) -> set[int]:
+    accepted = alignment[alignment["accepted"]]
+    return {
+        int(number)
+        for side in "ab"
+        for number in accepted.loc[accepted[f"article_{side}"] == article, f"sentence_{side}"]
+    }
+
+
+def _row(
+    sentences: pd.DataFrame,
+    measure: str,
+    spans: Iterable[Span],
+    *,
+    item: str = "",
+    number: int | None = None,
+) -> Row:
+    """Return a number with its places; by default it is the number of the places."""
+    own = tuple(sorted((int(start), int(end)) for start, end in spans))
+    firsts, lasts = sentences["start"].to_numpy(), sentences["end"].to_numpy()
+    numbers = sentences["sentence"].to_numpy()
+    touched = {int(n) for start, end in own for n in numbers[(firsts < end) & (lasts > start)]}
+    return measure, item, len(own) if number is None else number, tuple(sorted(touched)), own
+
+
+def _whole(measure: str, sentences: Iterable[int], *, item: str = "") -> Row:
+    """Return a number of whole sentences."""
+    own = tuple(sorted({int(number) for number in sentences}))
+    return measure, item, len(own), own, ()
+
+
+def _spans(table: pd.DataFrame) -> list[Span]:
+    return list(zip(table["start"], table["end"], strict=True))
+
+
+def _lengths(sentences: pd.DataFrame, linked: set[int], part: Tables) -> Iterator[Row]:
+    every = set(sentences["sentence"])
+    yield _whole("sentences", every)
+    yield _whole("sentences with a counterpart", linked)
+    yield _whole("sentences without a counterpart", every - linked)
+    if "stance" in part:
+        coded = part["stance"]
+        number = int(coded["sentence"].nunique())
+        yield _row(sentences, "sentences on a theme", _spans(coded), number=number)
+
+
+def _phrases(sentences: pd.DataFrame, part: Tables) -> Iterator[Row]:
+    shares = part["phrase_shares"]
+    counts = shares[(shares["min_words"] == 3) & shares["headline"]].iloc[0]
+    yield "words", "", int(counts["words"]), tuple(map(int, sentences["sentence"])), ()
+    repeated = int(counts["words_in_phrases"])
+    yield _row(sentences, "words in repeated phrases", _spans(part["runs"]), number=repeated)
+    yield _row(sentences, "repeats", _spans(part["phrase_occurrences"]))
+    yield _row(sentences, "shared phrases", _spans(part["shared_occurrences"]))
+
+
+def _statements(sentences: pd.DataFrame, said: pd.DataFrame) -> Iterator[Row]:
+    def counted(measure: str, some: pd.DataFrame, item: str = "") -> Row:
+        spans = chain.from_iterable(some["content_spans"])
+        return _row(sentences, measure, spans, item=item, number=len(some))
+
+    yield counted("statements", said)
+    for form in STATEMENT_FORMS:
+        yield counted(f"{form} statements", said[said["quotation"] == form])
+    each = said.assign(speaker=said["speaker"].str.split("|")).explode("speaker")
+    for speaker, some in each.groupby("speaker", sort=False):
+        yield counted("speaker", some, str(speaker))
+
+
+def _themes(sentences: pd.DataFrame, part: Tables) -> Iterator[Row]:
+    if "stance" not in part:
+        return
+    units = unit_stances(part["stance"]).reset_index()
+    for theme, own in units.groupby("theme", sort=False):
+        coded = part["stance"][part["stance"]["theme"] == theme]
+        yield _row(sentences, "theme", _spans(coded), item=str(theme), number=len(own))
+        for side in _STANCES:
+            numbers = own.loc[own["stance"] == side, "sentence"]
+            if len(numbers):
+                spans = _spans(coded[coded["sentence"].isin(numbers)])
+                yield _row(sentences, side, spans, item=str(theme), number=len(numbers))
+    if "touched" in part:
+        yield from _by_item(sentences, "terms", part["touched"], "theme")
+
+
+def _suggested(
+    sentences: pd.DataFrame, themes: pd.DataFrame, codebook: Codebook | None
+) -> Iterator[Row]:
+    """Yield the sentences of each suggested theme, and where its terms stand in them."""
+    article = sentences["article"].iloc[0]
+    known = {f"{article} {number}": number for number in sentences["sentence"]}
+    for row in () if codebook else themes.itertuples():
+        numbers = [known[place] for place in row.places.split("; ") if place in known]
+        if numbers:
+            _, item, number, stand, _ = _whole("", numbers, item=row.theme)
+            spans = tuple(sorted(_found(sentences, row.terms.split("; "))))
+            yield "suggested theme", item, number, stand, spans
+
+
+def _by_item(
+    sentences: pd.DataFrame, measure: str, places: pd.DataFrame, column: str
+) -> Iterator[Row]:
+    for item, own in places.groupby(column, sort=False):
+        yield _row(sentences, measure, _spans(own), item=str(item))
+
+
+def _removed(ledger: pd.DataFrame) -> Iterator[Row]:
+    for rule, own in ledger.groupby("rule", sort=False):
+        yield "removed", str(rule), len(own), (), ()
+
+
+def _distinctive(tables: Tables) -> pd.DataFrame:
+    """Return every use, in all articles, of the words that any article leans on."""
+    words = tables["distinctive_words"]
+    words = words[(words["z"] > 0) & (words["count"] > 1)].groupby("article", sort=False)
+    top = words.head(WORDS)["word"].unique()
+    found = [concordance(tables["sentences"], word).assign(word=word) for word in top]
+    return pd.concat(found) if found else pd.DataFrame(columns=["article", "word", "start", "end"])
