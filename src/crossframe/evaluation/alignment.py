@@ -11,7 +11,7 @@ import pandas as pd
 from crossframe.corpus.events import read_event
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import read_table
-from crossframe.io.writing import write_tables
+from crossframe.io.writing import write_predictions
 from crossframe.similarity.alignment import PAIR, align
 
 CURVE = tuple((np.arange(1, 20) / 20).tolist())
@@ -108,7 +108,9 @@ def write(predictions: dict[str, pd.DataFrame], target: Path) -> None:
     CrossframeError
         If `target` is one file for several folders, or cannot be written.
     """
-    write_tables({name: table.round({"score": 6}) for name, table in predictions.items()}, target)
+    write_predictions(
+        {name: table.round({"score": 6}) for name, table in predictions.items()}, target
+    )
 
 
 def read_alignment(folder: Path) -> pd.DataFrame:

@@ -76,18 +76,7 @@ def output_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
 
 
 def is_output(folder: Path) -> bool:
-    """Tell whether a folder is what `crossframe compare` writes.
-
-    Parameters
-    ----------
-    folder
-        The folder.
-
-    Returns
-    -------
-    bool
-        True if its `manifest.json` says which version of crossframe wrote it.
-    """
+    """Tell by its `manifest.json` whether a folder is what `crossframe compare` writes."""
     try:
         with (folder / "manifest.json").open("rb") as file:
             content = json.loads(file.read(_MANIFEST))

@@ -13,13 +13,7 @@ Progress = Callable[[str], None]
 
 
 def silent(step: str) -> None:
-    """Say nothing.
-
-    Parameters
-    ----------
-    step
-        What is being done.
-    """
+    """Say nothing about a step."""
 
 
 @contextmanager

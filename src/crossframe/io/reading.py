@@ -1,4 +1,4 @@
-"""Reading files: bytes, UTF-8 text and TOML, each failure one clear message."""
+"""Reading files: bytes, UTF-8 text, TOML, JSON lines and tables, each failure one clear message."""
 
 from __future__ import annotations
 
@@ -8,33 +8,16 @@ import json
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from crossframe.errors import CrossframeError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def read_toml(path: Path, *, what: str) -> dict[str, Any]:
-    """Read a TOML file.
-
-    Parameters
-    ----------
-    path
-        The file.
-    what
-        What the file is, for the message ("manifest", "codebook").
-
-    Returns
-    -------
-    dict
-        The parsed content.
-
-    Raises
-    ------
-    CrossframeError
-        If the file is missing, not UTF-8, or no valid TOML; the message names line and column.
-    """
+    """Read a TOML file; `what` it is ("manifest", "codebook") stands in the message of an error."""
     text = decode(read_bytes(path, what=what), path)
     try:
         return tomllib.loads(text)
@@ -49,25 +32,7 @@ def read_toml(path: Path, *, what: str) -> dict[str, Any]:
 
 
 def read_bytes(path: Path, *, what: str) -> bytes:
-    """Read a file's bytes.
-
-    Parameters
-    ----------
-    path
-        The file.
-    what
-        What the file is, for the message.
-
-    Returns
-    -------
-    bytes
-        The content.
-
-    Raises
-    ------
-    CrossframeError
-        If there is no such file or it cannot be read.
-    """
+    """Read a file's bytes; `what` it is stands in the message of an error."""
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -79,25 +44,7 @@ def read_bytes(path: Path, *, what: str) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Decode UTF-8 bytes without touching newlines.
-
-    Parameters
-    ----------
-    data
-        The bytes of a file.
-    path
-        The file, for the message.
-
-    Returns
-    -------
-    str
-        The text, code point for code point.
-
-    Raises
-    ------
-    CrossframeError
-        If the bytes are not UTF-8; the message names line and byte.
-    """
+    """Decode the UTF-8 bytes of a file code point for code point, newlines untouched."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -113,61 +60,24 @@ def decode(data: bytes, path: Path) -> str:
 def read_jsonl(
     path: Path, *, required: Sequence[str], texts: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
-    """Read a file of one JSON object a line.
-
-    Parameters
-    ----------
-    path
-        The file; empty lines are passed over.
-    required
-        Keys that each object must have.
-    texts
-        Keys that each object must have, with texts as values.
-
-    Returns
-    -------
-    list of dict
-        In file order.
-
-    Raises
-    ------
-    CrossframeError
-        If the file is missing, not UTF-8, a line is no JSON object, lacks a key or has another
-        value where a text must stand, or no object is left; the message names the line.
-    """
+    """Read one JSON object a line, each with the keys of both kinds; those of `texts` hold texts."""
     rows: list[dict[str, Any]] = []
     for number, line in enumerate(decode(read_bytes(path, what="gold"), path).split("\n"), start=1):
         if not line.strip():
             continue
+        problem, remedy = "", "write one JSON object a line"
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
-            raise CrossframeError(
-                f"not valid JSON: {error.msg}",
-                path=path,
-                place=f"line {number}",
-                remedy="write one JSON object a line",
-            ) from error
-        if not isinstance(row, dict):
-            raise CrossframeError(
-                "not a JSON object",
-                path=path,
-                place=f"line {number}",
-                remedy="write one JSON object a line",
-            )
-        missing = [key for key in (*required, *texts) if key not in row]
-        if missing:
-            raise CrossframeError(
-                f"key {missing[0]!r} is missing",
-                path=path,
-                place=f"line {number}",
-                remedy="add it to the object",
-            )
-        no_text = [key for key in texts if not isinstance(row[key], str)]
-        if no_text:
-            raise CrossframeError(
-                f"{no_text[0]!r} is not a text", path=path, place=f"line {number}"
-            )
+            problem, row = f"not valid JSON: {error.msg}", {}
+        if not problem and not isinstance(row, dict):
+            problem = "not a JSON object"
+        elif not problem and (missing := [key for key in (*required, *texts) if key not in row]):
+            problem, remedy = f"key {missing[0]!r} is missing", "add it to the object"
+        elif not problem and (no := [key for key in texts if not isinstance(row[key], str)]):
+            problem, remedy = f"{no[0]!r} is not a text", "put its value in quotation marks"
+        if problem:
+            raise CrossframeError(problem, path=path, place=f"line {number}", remedy=remedy)
         rows.append(row)
     if not rows:
         raise CrossframeError(
@@ -198,6 +108,8 @@ def read_table(path: Path, *, required: Sequence[str]) -> pd.DataFrame:
         If the file is missing, not UTF-8, no CSV, lacks a column, names one twice, or has a row
         with more or fewer cells than columns; the message names the line.
     """
+    import pandas as pd  # noqa: PLC0415  (heavy: this room starts without it)
+
     text = decode(read_bytes(path, what="table"), path).removeprefix("\ufeff")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     columns: list[str] = []

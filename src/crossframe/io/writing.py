@@ -10,12 +10,12 @@ import os
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from crossframe.errors import CrossframeError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DECIMALS = 6
@@ -53,6 +53,7 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
     Examples
     --------
     >>> import tempfile
+    >>> import pandas as pd
     >>> table = pd.DataFrame({"word": ["dam", "-ish"], "z": [1 / 3, -2.0], "spans": [((1, 4),), ()]})
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_table(table, Path(folder) / "words.csv")
@@ -62,11 +63,14 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
     '-ish,-2,
     <BLANKLINE>
     """
+    from pandas.api.types import is_integer_dtype  # noqa: PLC0415  (heavy: this room starts without)
+
     labels = table.index
     named = any(name is not None for name in labels.names)
-    if named or (len(table) and not pd.api.types.is_integer_dtype(labels)):
+    if named or (len(table) and not is_integer_dtype(labels)):
         table = table.reset_index()
-    rows = [[*table.columns], *table.astype(object).to_numpy().tolist()]
+    cells = table.astype(object).where(table.notna(), None)
+    rows = [[*table.columns], *cells.to_numpy().tolist()]
     write_file("".join(f"{_line(row)}\n" for row in rows), path)
 
 
@@ -138,23 +142,7 @@ def write_file(content: str | bytes, path: str | Path) -> None:
 
 
 def make_folder(path: str | Path) -> Path:
-    """Make a folder, and those above it, where it does not exist.
-
-    Parameters
-    ----------
-    path
-        The folder.
-
-    Returns
-    -------
-    pathlib.Path
-        The same.
-
-    Raises
-    ------
-    CrossframeError
-        If it cannot be made.
-    """
+    """Make a folder, and those above it, where it does not exist."""
     folder = Path(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -167,22 +155,8 @@ def make_folder(path: str | Path) -> Path:
     return folder
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], target: Path) -> None:
-    """Write tables as they are: one CSV file, or a folder of them.
-
-    Parameters
-    ----------
-    tables
-        Name -> table.
-    target
-        A file whose name ends in `.csv`, for a single table; else a folder, made if need be, which
-        gets a file `<name>.csv` for each.
-
-    Raises
-    ------
-    CrossframeError
-        If `target` is one file for several tables, or cannot be written.
-    """
+def write_predictions(tables: Mapping[str, pd.DataFrame], target: Path) -> None:
+    """Write tables for scoring, every cell as it is: a single one to a `.csv`, else into a folder."""
     if target.suffix.lower() != ".csv":
         make_folder(target)
         files = {target / f"{name}.csv": table for name, table in tables.items()}
@@ -197,20 +171,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], target: Path) -> None:
 
 
 def write_jsonl(rows: Iterable[Mapping[str, Any]], path: str | Path) -> None:
-    """Write a file of one JSON object a line.
-
-    Parameters
-    ----------
-    rows
-        What `json` can write.
-    path
-        The file, written whole or not at all, as by `write_file`.
-
-    Raises
-    ------
-    CrossframeError
-        If the file cannot be written.
-    """
+    """Write one JSON object a line."""
     write_file("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), path)
 
 
@@ -232,18 +193,20 @@ def _cell(value: Any) -> str:
 
 
 def _plain(value: Any) -> str:
+    if hasattr(value, "item"):  # a scalar of numpy
+        value = value.item()
     match value:
+        case None:
+            return ""
         case tuple() | list():
             return ";".join(_part(part) for part in value)
-        case bool() | np.bool_():
-            return str(bool(value))
-        case numbers.Integral():
-            return str(int(value))
-        case numbers.Real() if math.isfinite(value):
-            text = f"{float(value):.{_DECIMALS}f}".rstrip("0").rstrip(".")
+        case float() if math.isfinite(value):
+            text = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
             return "0" if text == "-0" else text
+        case float() if math.isnan(value):
+            return ""
         case _:
-            return "" if pd.isna(value) else str(value)
+            return str(value)
 
 
 def _part(part: Any) -> str:
