@@ -211,6 +211,23 @@ def test_a_full_round(folder, run):
     assert marks["v"] == [4]  # against
 
 
+def test_one_settled_file_holds_what_is_agreed_too(folder, run):
+    sheet = folder / "sheet.csv"
+    run("codesheet", folder, "--out", sheet)
+    paths = [folder / "ann.csv", folder / "bo.csv"]
+    for path, answer in zip(paths, (careful, hasty), strict=True):
+        fill(sheet, path, answer)
+    settled = folder / "data" / "settled.csv"
+    run("agreement", *paths, "--disagreements", settled)
+    against = {"stance": "against", "holder": "union", "evidence": "rejected"}
+    rows = fill(settled, settled, lambda row: {} if row["stance"] else against)
+    assert [row["note"] for row in rows] == ["", *["agreed"] * 17]
+    sentences, codebook, machine = machine_coding(folder)
+    stance = apply_adjudication(machine, read_adjudicated([settled], codebook, sentences))
+    assert set(stance["coded_by"]) == {"adjudicated"}
+    assert len(unit_stances(stance)) == 7
+
+
 def test_an_adjudicated_row_turns_one_bar(folder, run):
     _, codebook, machine = machine_coding(folder)
     outlets = load_project(folder / "data" / "articles.toml").outlets

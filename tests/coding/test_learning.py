@@ -8,9 +8,7 @@ import pandas as pd
 import pytest
 
 from crossframe.coding.adjudication import apply_adjudication
-from crossframe.coding.features import unit_features
-from crossframe.coding.learning import cross_validate, learn, model_sheet
-from crossframe.coding.learning_gain import compare
+from crossframe.coding.learning import compare, cross_validate, learn, model_sheet, unit_features
 from crossframe.coding.sheets import read_codesheet, write_codesheet
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.coding.coincidences import alpha_interval, alphas, coincidences
 from crossframe.coding.reliability import (
     ALL_THEMES,
     COLUMNS,
     agreement,
+    alpha_interval,
+    alphas,
     cautions,
+    coincidences,
     compared_cells,
     confusion,
     krippendorff_alpha,
@@ -21,6 +23,14 @@ from crossframe.coding.reliability import (
 )
 from crossframe.errors import CrossframeError
 from crossframe.stance.units import UNIT, coding_cells
+
+# The four observers of Krippendorff (2011), section C; a dot is a missing value.
+FOUR = {
+    "A": "1 2 3 3 2 1 4 1 2 . . .",
+    "B": "1 2 3 3 2 2 4 1 2 5 . 3",
+    "C": ". 3 3 3 2 3 4 2 2 5 1 .",
+    "D": "1 2 3 3 2 4 4 1 2 5 1 .",
+}
 
 VALUES = ["favor", "against", "neither", "absent"]
 
@@ -188,19 +198,41 @@ def test_units_of_a_sentence_are_drawn_together():
     assert (low, high) == (alphas(2 * matrices[1:])[0], 1)
 
 
-@given(
-    st.lists(
-        st.tuples(*[st.sampled_from([*VALUES, None])] * 3),
-        min_size=1,
-        max_size=12,
+def textbook_alpha(rows):
+    """Krippendorff's alpha pair by pair: observed over expected share of pairs that differ."""
+    units = [[value for value in row if value is not None] for row in rows]
+    units = [unit for unit in units if len(unit) > 1]
+    values = [value for unit in units for value in unit]
+    pairs = [(one, other) for i, one in enumerate(values) for other in values[i + 1 :]]
+    expected = sum(one != other for one, other in pairs) / len(pairs) if pairs else 0
+    if not expected:
+        return math.nan
+    observed = sum(
+        sum(one != other for one in unit for other in unit) / (len(unit) - 1) for unit in units
     )
+    return 1 - observed / len(values) / expected
+
+
+@given(
+    st.lists(st.tuples(*[st.sampled_from([*VALUES, None])] * 3), min_size=1, max_size=12),
 )
-def test_coincidences_give_the_alpha_of_the_library(rows):
+def test_alpha_is_what_the_textbook_says(rows):
     ann, bo, cy = zip(*rows, strict=True)
-    cells = cells_of(ann=list(ann), bo=list(bo), cy=list(cy))
-    (found,) = alphas(coincidences(cells).sum(axis=0, keepdims=True))
-    expected = krippendorff_alpha(cells)
-    assert found == pytest.approx(expected) or (math.isnan(found) and math.isnan(expected))
+    found = krippendorff_alpha(cells_of(ann=list(ann), bo=list(bo), cy=list(cy)))
+    assert found == pytest.approx(textbook_alpha(rows), nan_ok=True)
+
+
+def test_a_verdict_does_not_depend_on_the_coders_names():
+    ann = ["favor", "against", "neither", "favor"] * 20
+    bo = [*ann[:66], *("against" for _ in ann[66:])]
+    numbers = ["alpha", "low", "high", "level"]
+    tables = [
+        agreement(cells_of(**{first: ann, second: bo}))[numbers]
+        for first, second in (("ann", "bo"), ("zoe", "bo"), ("bo", "ann"), ("sheet-2", "x"))
+    ]
+    turned = agreement(cells_of(bo=bo, ann=ann))[numbers]
+    for other in (*tables[1:], turned):
+        pd.testing.assert_frame_equal(tables[0], other)
 
 
 def test_a_sample_says_nothing_of_units_it_does_not_hold():
@@ -244,3 +276,52 @@ def test_mean_f1_by_hand(predicted, reference, score):
     names = {"f": "favor", "a": "against", "n": "neither", "m": "mixed"}
     sides = [pd.Series([names[letter] for letter in side]) for side in (predicted, reference)]
     assert stance_f1(*sides) == pytest.approx(score, nan_ok=True)
+
+
+def test_published_example_with_missing_values() -> None:
+    table = pd.DataFrame(
+        {name: [None if v == "." else v for v in row.split()] for name, row in FOUR.items()}
+    )
+    assert krippendorff_alpha(table) == pytest.approx(0.743, abs=0.0005)
+
+
+def test_published_binary_example() -> None:
+    table = pd.DataFrame({"Meg": list("0100000010"), "Owen": list("1110010000")})
+    assert krippendorff_alpha(table) == pytest.approx(0.095, abs=0.0005)
+
+
+def test_perfect_agreement() -> None:
+    assert krippendorff_alpha(pd.DataFrame({"a": list("xyx"), "b": list("xyx")})) == 1.0
+
+
+def test_full_disagreement_is_below_zero() -> None:
+    # two units, each with the two values: observed 1, expected 2/3 (4 values, 2 of each)
+    table = pd.DataFrame({"a": list("xy"), "b": list("yx")})
+    assert krippendorff_alpha(table) == pytest.approx(1 - 1 / (2 / 3))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pd.DataFrame({"a": [], "b": []}),
+        pd.DataFrame({"a": ["x", "x"], "b": ["x", "x"]}),
+        pd.DataFrame({"a": ["x", None], "b": [None, "y"]}),
+    ],
+)
+def test_undefined(table: pd.DataFrame) -> None:
+    assert math.isnan(krippendorff_alpha(table))
+
+
+def test_a_unit_with_one_value_changes_nothing() -> None:
+    table = pd.DataFrame({"a": ["x", "y", "x"], "b": ["x", "y", "y"]})
+    longer = pd.concat([table, pd.DataFrame({"a": ["y"], "b": [None]})])
+    assert krippendorff_alpha(longer) == krippendorff_alpha(table)
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("xyz")] * 3), min_size=2, max_size=12))
+def test_order_of_units_and_coders_does_not_matter(rows: list[tuple[str, ...]]) -> None:
+    table = pd.DataFrame(rows, columns=list("abc"))
+    turned = table.iloc[::-1, ::-1]
+    one, other = krippendorff_alpha(table), krippendorff_alpha(turned)
+    assert one == pytest.approx(other) or (math.isnan(one) and math.isnan(other))
+    assert math.isnan(one) or one <= 1

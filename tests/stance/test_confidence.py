@@ -22,12 +22,13 @@ from crossframe.evaluation.calibration import (
 from crossframe.evaluation.stance import GOLD_COLUMNS, predict
 from crossframe.stance.confidence import (
     CONFIDENCE_COLUMNS,
+    CONSISTENCY,
     GROUNDS,
     confidence,
     confidence_table,
+    consistent,
     grounds,
 )
-from crossframe.stance.consistency import CONSISTENCY, consistent
 
 COLUMNS = ["article", "sentence", "theme", "holder", "stance", "rule"]
 

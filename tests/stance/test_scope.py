@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.stance.polarity import SIGNS, operators, tokens
+from crossframe.stance.governors import governors
+from crossframe.stance.polarity import SIGNS, Operator, operators, tokens
 from crossframe.stance.propositions import is_demand
 from crossframe.stance.scope import Reading, read
 from crossframe.stance.syntax import is_finite, verb_after
@@ -187,3 +188,17 @@ def test_an_if_clause_and_what_is_held_against_it() -> None:
     assert found.hypothetical
     assert found.approval == -1
     assert not reading("If it rains, they build the dam.", "dam").hypothetical
+
+
+def test_words_of_two_lists_after_a_headline_without_a_verb() -> None:
+    # an operator that ends where another of the same place ended leaves nothing between them
+    for kinds in (("support", "intend"), ("curb", "oppose")):
+        sentence = tokens("Sugar ban")
+        found = [Operator(1, 1, kind, SIGNS[kind]) for kind in kinds]
+        assert read(sentence, found, 0, 0).used == (found[0],)
+
+
+def test_governors_come_negations_first() -> None:
+    sentence = tokens("They urged her not to loosen the rules.")
+    found = governors(sentence, operators(sentence), 7, subject=False)
+    assert [sentence[o.first].form for o in found] == ["not", "urged", "loosen"]

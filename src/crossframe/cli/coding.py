@@ -62,10 +62,12 @@ def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool)
 @click.option(
     "--disagreements",
     type=click.Path(path_type=Path),
-    help="Write what the coders differ in as a sheet for adjudication.",
+    help="Write what the coders differ in as a sheet for adjudication, below it what they agree on.",
 )
 @click.option(
-    "--agreed", type=click.Path(path_type=Path), help="Write what they agree on as a filled sheet."
+    "--agreed",
+    type=click.Path(path_type=Path),
+    help="Write what they agree on as a filled sheet of its own; adjudicated then names both files.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 def agreement(
@@ -87,7 +89,9 @@ def agreement(
         raise click.UsageError("Give a second sheet, or --machine.")
     report = agreement_report.report(sheets, machine)
     if disagreements is not None:
-        write_codesheet(report.disagreements, disagreements)
+        one_file = agreed is None
+        sheet = agreement_report.to_settle(report) if one_file else report.disagreements
+        write_codesheet(sheet, disagreements)
     if agreed is not None:
         write_codesheet(report.agreed, agreed)
     click.echo(agreement_report.as_json(report) if as_json else agreement_report.as_text(report))

@@ -197,24 +197,7 @@ def apply_adjudication(stance: pd.DataFrame, adjudicated: pd.DataFrame) -> pd.Da
 
 
 def coding_note(stance: pd.DataFrame) -> str:
-    """Say in one sentence who coded a stance table, for the source line of a figure.
-
-    Parameters
-    ----------
-    stance
-        With or without the column `coded_by`.
-
-    Returns
-    -------
-    str
-        "Coded by rules." or how many units were adjudicated by hand or decided by a model.
-
-    Examples
-    --------
-    >>> rows = [("a", 1, "tax", "rules"), ("a", 2, "tax", "adjudicated")]
-    >>> coding_note(pd.DataFrame(rows, columns=[*UNIT, "coded_by"]))
-    'Coded by rules; 1 of 2 units adjudicated by hand.'
-    """
+    """Say in one sentence who coded a stance table, for the source line of a figure."""
     units = stance.drop_duplicates(UNIT)
     by = units["coded_by"] if "coded_by" in units else pd.Series(RULES, index=units.index)
     parts = [

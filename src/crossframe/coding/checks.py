@@ -1,12 +1,17 @@
-"""The checks of a filled coding sheet: every cell, every mistake with its line."""
+"""The cells of a coding sheet: into a spreadsheet and back, and every mistake with its line."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pandas as pd
 
+from crossframe.errors import CrossframeError
+from crossframe.io.reading import decode, read_bytes
 from crossframe.stance.codebook import Codebook
 from crossframe.text.words import fold
 
@@ -20,8 +25,79 @@ CODED_BY = "coded_by"
 DECIDERS = ("", "adjudicated", "model")
 
 _COPY = "copy it from the sheet that was handed out"
+_REQUIRED = [*KEY_COLUMNS, "stance", "holder", "evidence"]
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_CHANGED = re.compile(
+    r"'*(?:[=+\-@\t\r\n＝＋－＠]"
+    rf"|(?:\d[\d.,:/ -]*|\d+e\d+|true|false|{_MONTH}[-./ ]?\d+|\d+[-./ ]?{_MONTH}(?:[-./ ]\d+)?)$)",
+    re.IGNORECASE,
+)
+_SEPARATORS = (",", ";", "\t")
+_SAVE = "save the sheet from the spreadsheet as CSV UTF-8"
+
 
 Sentences = Mapping[tuple[str, int], tuple[int, str]]
+
+
+def protected(cell: object) -> str:
+    """Write a cell so that a spreadsheet leaves it as it is."""
+    return f"'{cell}" if isinstance(cell, str) and _CHANGED.match(cell) else str(cell)
+
+
+def restored(cell: str) -> str:
+    """Take off the apostrophe that `protected` put before a text."""
+    return cell[1:] if cell.startswith("'") and _CHANGED.match(cell) else cell
+
+
+def sheet_records(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Read the rows of a coding sheet as a spreadsheet saved them, unchecked."""
+    data = read_bytes(path, what="coding sheet")
+    if data.startswith((b"PK", b"\xff\xfe", b"\xfe\xff")):
+        raise CrossframeError("not a CSV file in UTF-8", path=path, remedy=_SAVE)
+    try:
+        text = decode(data, path).removeprefix("\ufeff")
+    except CrossframeError as error:
+        raise CrossframeError(error.problem, path=path, place=error.place, remedy=_SAVE) from error
+    first = text.splitlines()[0] if text else ""
+    separator = max(_SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            lines.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise CrossframeError(
+            f"not a CSV table: {error}", path=path, place=f"line {line}", remedy=_SAVE
+        ) from error
+    header = [name.strip().lower() for name in lines[0][1]] if lines else []
+    missing = [column for column in _REQUIRED if column not in header]
+    if missing:
+        raise CrossframeError(
+            f"column {missing[0]!r} is missing",
+            path=path,
+            remedy=f"give the columns {', '.join(_REQUIRED)}",
+        )
+    twice = [column for column in SHEET_COLUMNS if header.count(column) > 1]
+    if twice:
+        raise CrossframeError(
+            f"column {twice[0]!r} is named twice", path=path, remedy="keep one of them"
+        )
+    records = []
+    for line, cells in lines[1:]:
+        if any(cell.strip() for cell in cells[len(header) :]):
+            raise CrossframeError(
+                f"row has {len(cells)} cells, the header {len(header)}",
+                path=path,
+                place=f"line {line}",
+                remedy="put a cell that holds the separator in quotation marks",
+            )
+        if any(cell.strip() for cell in cells):
+            row = dict(zip(header, map(restored, cells), strict=False))
+            names = [*SHEET_COLUMNS, *(name for name in header if name == CODED_BY)]
+            records.append((line, {name: row.get(name, "").strip() for name in names}))
+    return records
 
 
 def check_rows(
@@ -29,30 +105,7 @@ def check_rows(
     codebook: Codebook | None,
     sentences: pd.DataFrame | None,
 ) -> tuple[list[dict[str, object]], list[tuple[int, str]]]:
-    """Check the rows of a coding sheet and bring them into their final form.
-
-    Parameters
-    ----------
-    records
-        (line, cells by column) of each row.
-    codebook, sentences
-        As of `crossframe.coding.sheets.read_codesheet`.
-
-    Returns
-    -------
-    list of dict
-        The rows, with offsets `start` and `end` where `sentences` is given; of use only if there
-        is no mistake.
-    list of tuple
-        The mistakes in the order of their lines: line, and "what is wrong (what to do)".
-
-    Examples
-    --------
-    >>> cells = dict(article="a", sentence="1", theme="tax", text="Tax it.", stance="for",
-    ...              holder="lee", evidence="tax it")
-    >>> check_rows([(2, cells)], None, None)[1]
-    [(2, "unknown stance 'for' (write favor, against, neither or absent)")]
-    """
+    """Check the rows of a coding sheet and bring them into their final form."""
     known = None if sentences is None else _by_number(sentences)
     themes = None if codebook is None else [theme.id for theme in codebook.themes]
     actors = {} if codebook is None else _actor_names(codebook)
@@ -90,24 +143,7 @@ def check_rows(
 
 
 def by_message(mistakes: Sequence[tuple[int, str]]) -> list[str]:
-    """Gather mistakes of one kind in one line of a message.
-
-    Parameters
-    ----------
-    mistakes
-        As of `check_rows`.
-
-    Returns
-    -------
-    list of str
-        "line 3: what is wrong (what to do)" or "lines 3 to 5, 9: …", in the order of their first
-        lines.
-
-    Examples
-    --------
-    >>> by_message([(3, "a"), (3, "b"), (4, "a"), (5, "a"), (9, "a")])
-    ['lines 3 to 5, 9: a', 'line 3: b']
-    """
+    """Gather mistakes of one kind in one line of a message."""
     lines: dict[str, list[int]] = {}
     for line, problem in mistakes:
         lines.setdefault(problem, []).append(line)
@@ -124,23 +160,7 @@ def by_message(mistakes: Sequence[tuple[int, str]]) -> list[str]:
 
 
 def any_of(values: Sequence[str]) -> str:
-    """Join words to "a, b or c".
-
-    Parameters
-    ----------
-    values
-        At least one.
-
-    Returns
-    -------
-    str
-        The enumeration.
-
-    Examples
-    --------
-    >>> any_of(["a", "b", "c"]), any_of(["a"])
-    ('a, b or c', 'a')
-    """
+    """Join words to "a, b or c"."""
     *most, last = values
     return f"{', '.join(most)} or {last}" if most else last
 

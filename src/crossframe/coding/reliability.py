@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from nltk.metrics.agreement import AnnotationTask
 
-from crossframe.coding.coincidences import alpha_interval, coincidences
 from crossframe.errors import CrossframeError
 from crossframe.stance.units import coding_cells, unit_stances
 
@@ -28,30 +26,7 @@ VALUES = ["favor", "against", "neither", "mixed", "absent"]
 
 
 def compared_cells(codings: Mapping[str, pd.DataFrame], samples: Collection[str]) -> pd.DataFrame:
-    """Lay codings side by side, of which some were made on a sample of units only.
-
-    Parameters
-    ----------
-    codings
-        Coder's name -> rows with `article`, `sentence`, `theme`, `stance`.
-    samples
-        Names of coders who coded a sample, as on a coding sheet: what they do not list they did
-        not code. For the others what they do not list is `absent`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        As of `crossframe.stance.units.coding_cells`, but NaN where a sample does not hold the unit,
-        and if there are samples, without the units that none of them holds.
-
-    Examples
-    --------
-    >>> columns = ["article", "sentence", "theme", "stance"]
-    >>> sheet = pd.DataFrame([("a", 1, "tax", "favor"), ("a", 2, "tax", "absent")], columns=columns)
-    >>> rules = pd.DataFrame([("a", 2, "tax", "against"), ("a", 3, "tax", "favor")], columns=columns)
-    >>> compared_cells({"lee": sheet, "rules": rules}, samples=["lee"]).to_numpy().tolist()
-    [['favor', 'absent'], ['absent', 'against']]
-    """
+    """Lay codings side by side: NaN where a sample lacks a unit, absent where a full coding does."""
     cells = coding_cells(codings)
     for coder in samples:
         cells[coder] = cells[coder].where(cells.index.isin(unit_stances(codings[coder]).index))
@@ -133,36 +108,14 @@ def agreement(
         own = cells[list(group)]
         parts = {ALL_THEMES: own, **{theme: own[themes == theme] for theme in themes.unique()}}
         for theme, part in parts.items():
-            name = ", ".join(group)
-            draws = np.random.default_rng([seed, zlib.crc32(f"{name}/{theme}".encode())])
-            rows.append((name, theme, *_measures(part, draws, resamples)))
+            # each part draws by the same seed: a verdict hangs on the codes, not on coders' names
+            draws = np.random.default_rng(seed)
+            rows.append((", ".join(group), theme, *_measures(part, draws, resamples)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def cautions(table: pd.DataFrame) -> list[str]:
-    """Say in words which agreement is not to be relied on.
-
-    Parameters
-    ----------
-    table
-        As of `agreement`.
-
-    Returns
-    -------
-    list of str
-        One line for each level but `reliable` that occurs, with all themes of that level; the
-        coders are named where not all of them are at that level.
-
-    Examples
-    --------
-    >>> rows = [("ann, bo", "tax", "unreliable"), ("ann, bo", "ban", "too few"),
-    ...         ("machine, bo", "tax", "open"), ("machine, bo", "ban", "too few")]
-    >>> for line in cautions(pd.DataFrame(rows, columns=["coders", "theme", "level"])):
-    ...     print(line)
-    Too low to draw conclusions from (the interval lies under 0.667): tax (ann, bo).
-    No verdict (the interval holds 0.667): tax (machine, bo).
-    No verdict (too few units: fewer than 15 would differ by chance): ban.
-    """
+    """Say in words which agreement is not to be relied on."""
     meaning = {
         "unreliable": f"Too low to draw conclusions from (the interval lies under {TENTATIVE:.3f})",
         "tentative": "Enough for tentative conclusions only (the interval begins between "
@@ -186,25 +139,7 @@ def cautions(table: pd.DataFrame) -> list[str]:
 
 
 def confusion(cells: pd.DataFrame) -> pd.DataFrame:
-    """Count which value of one coder meets which of another.
-
-    Parameters
-    ----------
-    cells
-        As of `compared_cells`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row for each pair of coders and each pair of values that occurs: `coder_a`, `coder_b`,
-        `value_a`, `value_b`, `units` (int). Units that both say are `absent` are counted too.
-
-    Examples
-    --------
-    >>> cells = pd.DataFrame({"ann": ["favor", "favor", None], "bo": ["favor", "neither", "favor"]})
-    >>> confusion(cells).to_numpy().tolist()
-    [['ann', 'bo', 'favor', 'favor', 1], ['ann', 'bo', 'favor', 'neither', 1]]
-    """
+    """Count which value of one coder meets which of another."""
     rows: list[tuple[str, str, str, str, int]] = []
     for a, b in combinations(cells.columns, 2):
         both = cells[[a, b]].dropna()
@@ -219,27 +154,7 @@ def confusion(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def stance_f1(predicted: pd.Series[str], reference: pd.Series[str]) -> float:
-    """Return the mean of the F1 of favor and the F1 of against.
-
-    Parameters
-    ----------
-    predicted, reference
-        One value a unit, in the same order.
-
-    Returns
-    -------
-    float
-        0 to 1; a stance that neither side has counts for nothing; NaN where there is no stance.
-
-    Notes
-    -----
-    The measure of Mohammad et al. (2016), SemEval-2016 task 6.
-
-    Examples
-    --------
-    >>> stance_f1(pd.Series(["favor", "favor", "against"]), pd.Series(["favor", "against", "against"]))
-    0.6666666666666666
-    """
+    """Return the mean of the F1 of favor and of against (SemEval-2016 task 6); NaN without any."""
     scores = []
     for side in ("favor", "against"):
         found, true = predicted.eq(side).to_numpy(), reference.eq(side).to_numpy()
@@ -301,8 +216,7 @@ def krippendorff_alpha(codings: pd.DataFrame) -> float:
     Notes
     -----
     Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability; the example is its
-    section B (nominal data, two observers, no missing data), where alpha is 0.692. By
-    `nltk.metrics.agreement`.
+    section B (nominal data, two observers, no missing data), where alpha is 0.692.
 
     Examples
     --------
@@ -310,13 +224,50 @@ def krippendorff_alpha(codings: pd.DataFrame) -> float:
     >>> round(krippendorff_alpha(pd.DataFrame({"Ben": ben, "Gerry": gerry})), 3)
     0.692
     """
-    triples = [
-        (coder, unit, value)
-        for unit, row in enumerate(codings.itertuples(index=False, name=None))
-        if sum(pd.notna(value) for value in row) >= 2
-        for coder, value in enumerate(row)
-        if pd.notna(value)
-    ]
-    if len({value for _, _, value in triples}) < 2:
-        return float("nan")
-    return float(AnnotationTask(data=triples).alpha())
+    together = codings.set_axis([("all",)] * len(codings))  # as if of one sentence
+    return float(alphas(coincidences(together).sum(axis=0, keepdims=True))[0])
+
+
+def coincidences(cells: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Count sentence by sentence how often which values meet: sentences × values × values."""
+    # Each unit adds, for every ordered pair of its values, one over the number of its values less
+    # one; the sum over sentences is the coincidence matrix of Krippendorff (2011), section C.
+    values = sorted({value for value in cells.to_numpy().ravel() if pd.notna(value)}, key=str)
+    places = {value: place for place, value in enumerate(values)}
+    order: dict[tuple[str, int], int] = {}
+    sentences = [order.setdefault(unit[:2], len(order)) for unit in cells.index]
+    matrices = np.zeros((len(order), len(values), len(values)))
+    for sentence, row in zip(sentences, cells.itertuples(index=False, name=None), strict=True):
+        given = [places[value] for value in row if pd.notna(value)]
+        for a, b in combinations(given, 2):
+            matrices[sentence, a, b] += 1 / (len(given) - 1)
+            matrices[sentence, b, a] += 1 / (len(given) - 1)
+    return matrices
+
+
+def alpha_interval(
+    matrices: npt.NDArray[np.float64], *, generator: np.random.Generator, resamples: int = 2000
+) -> tuple[float, float]:
+    """Return the 95 % interval of Krippendorff's alpha by drawing sentences with all their units."""
+    count = len(matrices)
+    if count < 2:
+        return float("nan"), float("nan")
+    draws = generator.multinomial(count, np.full(count, 1 / count), size=resamples)
+    values = alphas(np.tensordot(draws, matrices, axes=1))
+    values = values[~np.isnan(values)]
+    if not len(values):
+        return float("nan"), float("nan")
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def alphas(matrices: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return Krippendorff's alpha of each coincidence matrix."""
+    margins = matrices.sum(axis=2)
+    total = margins.sum(axis=1)
+    differing = total - np.trace(matrices, axis1=1, axis2=2)
+    expected = total**2 - (margins**2).sum(axis=1)
+    defined = expected > 1e-9
+    result = np.full(len(matrices), np.nan)
+    result[defined] = 1 - (total[defined] - 1) * differing[defined] / expected[defined]
+    return result

@@ -35,55 +35,18 @@ since fewer than 15 of the units would differ by chance."""
 
 
 class AgreementReport(NamedTuple):
-    """What filled coding sheets say of one another.
+    """What filled coding sheets say of one another."""
 
-    Attributes
-    ----------
-    agreement
-        As of `crossframe.coding.reliability.agreement`, the machine included if asked for.
-    confusion
-        As of `crossframe.coding.reliability.confusion`.
-    disagreements
-        Of the people, as of `crossframe.coding.adjudication.disagreements`.
-    agreed
-        Of the people, as of `crossframe.coding.adjudication.agreed`.
-    cautions
-        As of `crossframe.coding.reliability.cautions`.
-    coded_once
-        How many units only one of the people coded; nothing of them is counted among the people.
-    """
-
-    agreement: pd.DataFrame
+    agreement: pd.DataFrame  # the machine included if asked for
     confusion: pd.DataFrame
-    disagreements: pd.DataFrame
-    agreed: pd.DataFrame
+    disagreements: pd.DataFrame  # of the people
+    agreed: pd.DataFrame  # of the people
     cautions: list[str]
-    coded_once: int
+    coded_once: int  # units that only one of the people coded; they count for nothing else
 
 
 def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementReport:
-    """Read filled coding sheets and compare them.
-
-    Parameters
-    ----------
-    sheets
-        Files as of `crossframe.coding.sheets.read_codesheet`, one a coder, who is named after the
-        file. One without a text in its column `text`, as a `gold.csv`, is a full coding: what it
-        does not list is absent.
-    machine
-        A place as of `crossframe.stance.machine.machine_coding`, whose machine rows are compared
-        with each sheet, and by whose sentences and codebook the sheets are checked.
-
-    Returns
-    -------
-    AgreementReport
-        Tables and cautions.
-
-    Raises
-    ------
-    CrossframeError
-        If a sheet is empty, has a mistake or is named twice, or there is nothing to compare.
-    """
+    """Read filled coding sheets and compare them."""
     coding = None if machine is None else machine_coding(machine)
     names = _names(sheets)
     codings = {
@@ -113,21 +76,14 @@ def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementRepo
     )
 
 
+def to_settle(found: AgreementReport) -> pd.DataFrame:
+    """Return the sheet for adjudication, what is agreed filled in below, so that one file holds all."""
+    below = found.agreed.assign(note="agreed")
+    return pd.concat([found.disagreements, below], ignore_index=True).fillna("")
+
+
 def as_text(found: AgreementReport) -> str:
-    """Set a report in plain text.
-
-    Parameters
-    ----------
-    found
-        As of `report`.
-
-    Returns
-    -------
-    str
-        A summary for a paper, the table of agreement by theme (of three coders and more without
-        the pairs of them on single themes, which `found` has), cautions, a confusion table for each
-        two coders, and the disagreements.
-    """
+    """Set a report in plain text."""
     parts = [_summary(found), _table(found.agreement), _VERDICTS]
     if found.cautions:
         parts.append("\n".join(["Cautions", *(f"- {line}" for line in found.cautions)]))
@@ -143,19 +99,7 @@ def as_text(found: AgreementReport) -> str:
 
 
 def as_json(found: AgreementReport) -> str:
-    """Set a report in JSON.
-
-    Parameters
-    ----------
-    found
-        As of `report`.
-
-    Returns
-    -------
-    str
-        An object of the tables (lists of objects, what is not defined as null), the cautions and
-        `coded_once`.
-    """
+    """Set a report in JSON."""
     tables = {
         name: table.astype(object).where(table.notna(), None).to_dict("records")
         for name, table in found._asdict().items()

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from crossframe.coding.cells import protected, sheet_records
 from crossframe.coding.checks import (
     ANSWER_COLUMNS,
     CODED_BY,
@@ -20,6 +19,8 @@ from crossframe.coding.checks import (
     any_of,
     by_message,
     check_rows,
+    protected,
+    sheet_records,
 )
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import write_file

@@ -61,25 +61,7 @@ class Mention(NamedTuple):
 
 
 def mentions(text: str, actors: Sequence[Actor]) -> list[Mention]:
-    """Find the actors a text names.
-
-    Parameters
-    ----------
-    text
-        Any text.
-    actors
-        Actors of a codebook; the longest alias wins where several match.
-
-    Returns
-    -------
-    list of Mention
-        In text order, not overlapping.
-
-    Examples
-    --------
-    >>> mentions("The Dairy Board and Ms. Lee agree.", [Actor("lee", "Ann Lee", ("Ms. Lee",))])
-    [Mention(start=20, end=27, actor='lee')]
-    """
+    """Find the actors a text names."""
     folded = fold(text)
     taken: list[Mention] = []
     for pattern, actor in _names(tuple(actors)):
@@ -90,31 +72,7 @@ def mentions(text: str, actors: Sequence[Actor]) -> list[Mention]:
 
 
 def name_holder(source: str, speaker: str, actors: Sequence[Actor]) -> list[str]:
-    """Name the holders that a source phrase stands for.
-
-    Parameters
-    ----------
-    source
-        The source's words, maybe a pronoun, maybe empty.
-    speaker
-        The resolved speaker of the attribution; empty if unknown.
-    actors
-        Actors of the codebook.
-
-    Returns
-    -------
-    list of str
-        Actor ids, several where the source joins them by "and"; where the phrase is about none of
-        them, its words in lower case without a leading article; empty if nobody is known.
-
-    Examples
-    --------
-    >>> actors = [Actor("board", "Dairy Board"), Actor("lee", "Ann Lee")]
-    >>> name_holder("Dairy Board chair Ann Lee", "", actors)
-    ['lee']
-    >>> name_holder("Some Dairy Board members", "", actors)
-    ['some dairy board members']
-    """
+    """Name the holders that a source phrase stands for."""
     found = mentions(source, actors)
     cut = _AFTER_HEAD.search(fold(source))
     head = source[: cut.start()] if cut else source

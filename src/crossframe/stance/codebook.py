@@ -86,29 +86,7 @@ class Codebook:
     actors: tuple[Actor, ...]
 
     def theme(self, theme_id: str) -> Theme:
-        """Return one theme.
-
-        Parameters
-        ----------
-        theme_id
-            Its id.
-
-        Returns
-        -------
-        Theme
-            The theme of that id.
-
-        Raises
-        ------
-        CrossframeError
-            If the codebook has no such theme; the message lists those it has.
-
-        Examples
-        --------
-        >>> tax = Theme("tax", "Sugar tax", "Sugar should be taxed.", ("sugar tax*",))
-        >>> Codebook("Sugar", (), (tax,), ()).theme("tax").label
-        'Sugar tax'
-        """
+        """Return one theme."""
         for theme in self.themes:
             if theme.id == theme_id:
                 return theme

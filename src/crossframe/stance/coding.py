@@ -8,8 +8,7 @@ import pandas as pd
 
 from crossframe.stance.actors import mentions
 from crossframe.stance.codebook import Codebook, Theme
-from crossframe.stance.confidence import confidence, grounds
-from crossframe.stance.consistency import consistent
+from crossframe.stance.confidence import confidence, consistent, grounds
 from crossframe.stance.holders import Line, Span, Voice, holders, voices
 from crossframe.stance.polarity import Operator, operators, tokens
 from crossframe.stance.propositions import Orientation, orientation

@@ -43,32 +43,7 @@ _NEAR = 3
 def governors(
     sentence: Sequence[Token], found: Sequence[Operator], first: int, *, subject: bool
 ) -> list[Operator]:
-    """Return the operators before a target that have it in their scope.
-
-    Parameters
-    ----------
-    sentence
-        As of `crossframe.stance.polarity.tokens`.
-    found
-        The operators that end before the target.
-    first
-        Place of the target's first token.
-    subject
-        Whether the target is a subject, so that a coordinator before it begins its clause.
-
-    Returns
-    -------
-    list of Operator
-        Negations first, then attitudes, actions and judgements, each nearest first.
-
-    Examples
-    --------
-    >>> from crossframe.stance.polarity import operators, tokens
-    >>> sentence = tokens("They urged her not to loosen the rules.")
-    >>> found = operators(sentence)
-    >>> [sentence[o.first].form for o in governors(sentence, found, 7, subject=False)]
-    ['not', 'urged', 'loosen']
-    """
+    """Return the operators before a target that have it in their scope."""
     ends = by_place(found, "last")
     places = _scope(sentence, ends, first, subject=subject)
     verb = _verb_group(sentence, next((i for i in places if is_finite(sentence, i)), -1))
@@ -96,20 +71,7 @@ def governors(
 
 
 def by_place(found: Sequence[Operator], end: str) -> dict[int, dict[str, Operator]]:
-    """Return the operators by place.
-
-    Parameters
-    ----------
-    found
-        Operators.
-    end
-        "first" or "last": by which of their tokens.
-
-    Returns
-    -------
-    dict
-        Place -> kind -> operator.
-    """
+    """Return the operators by place."""
     places: dict[int, dict[str, Operator]] = {}
     for o in found:
         places.setdefault(getattr(o, end), {})[o.kind] = o

@@ -46,18 +46,7 @@ class Line(NamedTuple):
 
 
 def voices(attributions: pd.DataFrame) -> list[Voice]:
-    """Return an article's attributions as voices, shortest content first.
-
-    Parameters
-    ----------
-    attributions
-        As of `crossframe.attribution.attributions.attributions`; the column `speaker` is used if it is there.
-
-    Returns
-    -------
-    list of Voice
-        So ordered that the first one that holds a span is the innermost source of it.
-    """
+    """Return an article's attributions as voices, shortest content first."""
     speaker = attributions["speaker"] if "speaker" in attributions else [""] * len(attributions)
     found = [
         Voice(str(source), str(name), spans[0][0] if spans else -1, tuple(content))
@@ -81,29 +70,7 @@ def holders(
     *,
     last: str,
 ) -> list[str]:
-    """Name whose position the words of a theme show.
-
-    Parameters
-    ----------
-    line
-        The sentence.
-    span
-        [start, end) of the theme's words, code points in the file.
-    used
-        The operators that govern them.
-    heard
-        The article's voices, innermost first.
-    actors
-        Actors of the codebook.
-    last
-        The holder named last, for whom "he" or "she" stands.
-
-    Returns
-    -------
-    list of str
-        The agent of an attitude noun ("opposition from"); else the innermost source; else the
-        actor who is the subject; else `outlet`.
-    """
+    """Name whose position the words of a theme show."""
     named = agent(line, used, actors)
     for voice in [] if named else heard:
         heard_of = any(start < span[1] and end > span[0] for start, end in voice.content)
@@ -115,22 +82,7 @@ def holders(
 
 
 def agent(line: Line, used: Sequence[Operator], actors: Sequence[Actor]) -> list[str]:
-    """Name who holds the attitude of a noun: "opposition | from the farmers".
-
-    Parameters
-    ----------
-    line
-        The sentence.
-    used
-        The operators that decided.
-    actors
-        Actors of the codebook.
-
-    Returns
-    -------
-    list of str
-        As of `name_holder`; empty if no attitude is followed by "from", "by" or "among".
-    """
+    """Name who holds the attitude of a noun: "opposition | from the farmers"."""
     for o in used:
         rest = line.tokens[o.last + 1 : o.last + 3]
         place = next((t.end for t in rest if t.form in _FROM), None)

@@ -76,24 +76,7 @@ class Operator(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words and marks of a sentence, quotation marks left out.
-
-    Parameters
-    ----------
-    text
-        A sentence.
-
-    Returns
-    -------
-    list of Token
-        With the part-of-speech letters of `crossframe.attribution.grammar.tagging`, mended for a few forms that
-        matter here.
-
-    Examples
-    --------
-    >>> [token.form for token in tokens("The “tax” won’t pass.")]
-    ['the', 'tax', "won't", 'pass', '.']
-    """
+    """Return the words and marks of a sentence, quotation marks left out."""
     words = [word for word in grammar.tokens(text, 0, len(text)) if word[0] not in _QUOTES]
     forms = [word for word, _, _ in words]
     tags = grammar.tag(forms, title=grammar.is_title_case(forms))
@@ -105,30 +88,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def operators(sentence: Sequence[Token]) -> list[Operator]:
-    """Return the listed words and phrases of a sentence, the longest at each place.
-
-    Parameters
-    ----------
-    sentence
-        As of `tokens`.
-
-    Returns
-    -------
-    list of Operator
-        In text order; several at one place where several lists hold the same words. An adverb or
-        a day may stand inside a phrase: "called Tuesday for".
-
-    Notes
-    -----
-    The kinds are the keys of `SIGNS`, each with a word list `stance_<kind>` of its own. That an
-    expression's value is its parts' composed one, not their sum, follows Moilanen and Pulman
-    (2007), Sentiment Composition, RANLP.
-
-    Examples
-    --------
-    >>> [(o.kind, o.sign) for o in operators(tokens("They never backed a ban."))]
-    [('negation', -1), ('support', 1), ('curb', -1)]
-    """
+    """Return the listed words and phrases of a sentence, the longest at each place."""
     table = _entries()
     found: list[Operator] = []
     i = 0
@@ -149,18 +109,7 @@ def operators(sentence: Sequence[Token]) -> list[Operator]:
 
 
 def unstarred(term: str) -> str:
-    """Return a search term without "*", cut-off words completed to listed ones where there are any.
-
-    Parameters
-    ----------
-    term
-        A search term of a codebook.
-
-    Returns
-    -------
-    str
-        "capitulat*" becomes "capitulate" if a list has it, and "capitulat" if none has.
-    """
+    """Return a search term without "*", cut-off words completed to listed ones where there are any."""
     words = []
     for word in fold(term).split():
         whole = word.replace("*", "")

@@ -22,37 +22,16 @@ _REACH = 4
 
 @dataclass(frozen=True)
 class Orientation:
-    """How the terms of a theme relate to its proposition.
+    """How the terms of a theme relate to its proposition."""
 
-    Attributes
-    ----------
-    demand
-        True if the proposition asks for something, False if it states a fact.
-    negated
-        True if it asks that something be not done, or states that something is not so.
-    value
-        For a fact: -1 where it is a bad one, so that who speaks ill agrees; else 1.
-    curbed
-        Stems of the proposition's words if it wants to end or limit something, else empty.
-    demanded
-        Stems of the verbs of a demand.
-    objects
-        Terms for what a demand wants to end or limit, or for the harm that a good thing averts:
-        who curbs them agrees, who backs them does not.
-    opposites
-        Terms for the contrary of what the proposition is for.
-    means
-        Terms that take the proposition's side by themselves.
-    praised
-        Terms for the subject of a proposition that speaks well of it: to name it is not yet to
-        agree.
-    """
-
-    demand: bool
-    negated: bool
-    value: int
-    curbed: frozenset[str]
-    demanded: frozenset[str]
+    demand: bool  # the proposition asks for something; else it states a fact
+    negated: bool  # it asks that something be not done, or states that something is not so
+    value: int  # of a fact: -1 where it is a bad one, so that who speaks ill agrees; else 1
+    curbed: frozenset[str]  # stems of the proposition's words if it wants to end or limit something
+    demanded: frozenset[str]  # stems of the verbs of a demand
+    # Terms by how they relate to it: for what it wants to end, or for the harm that a good thing
+    # averts (who curbs them agrees); for its contrary; for what takes its side by itself; for the
+    # subject that it speaks well of (to name it is not yet to agree).
     objects: frozenset[str] = frozenset()
     opposites: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
@@ -60,26 +39,7 @@ class Orientation:
 
 
 def orientation(theme: Theme) -> Orientation:
-    """Read a theme's proposition.
-
-    Parameters
-    ----------
-    theme
-        A theme.
-
-    Returns
-    -------
-    Orientation
-        Derived from the words of the proposition and of the terms alone, so that it works for a
-        theme nobody has seen before, and errs where they are put unusually.
-
-    Examples
-    --------
-    >>> theme = Theme("x", "x", "Sugary drinks should be banned.", ("sugary drink*", "sugar ban"))
-    >>> aim = orientation(theme)
-    >>> aim.demand, sorted(aim.objects), sorted(aim.means)
-    (True, ['sugary drink*'], ['sugar ban'])
-    """
+    """Read a theme's proposition."""
     sentence = tokens(theme.proposition)
     found = operators(sentence)
     verb = main_verb(sentence)
@@ -233,23 +193,7 @@ def main_verb(sentence: list[Token]) -> int:
 
 
 def is_demand(proposition: str) -> bool:
-    """Tell whether a proposition asks for something rather than stating a fact.
-
-    Parameters
-    ----------
-    proposition
-        A sentence.
-
-    Returns
-    -------
-    bool
-        True if its main verb is one of necessity: "should", "must", "needs".
-
-    Examples
-    --------
-    >>> is_demand("Sugar should be taxed."), is_demand("It is a tax that we must pay.")
-    (True, False)
-    """
+    """Tell whether a proposition asks for something rather than stating a fact."""
     sentence = tokens(proposition)
     return _is_due(sentence, operators(sentence), main_verb(sentence))
 

@@ -21,26 +21,7 @@ _SIDES = frozenset({"oppose", "support"})
 
 
 def reactions(line: Line, main: Vote, heard: Sequence[Voice], codebook: Codebook) -> list[Vote]:
-    """Return the other positions that a sentence tells, each of somebody else.
-
-    Parameters
-    ----------
-    line
-        The sentence.
-    main
-        What it says on the theme first of all.
-    heard
-        The article's voices.
-    codebook
-        Its actors are known by name.
-
-    Returns
-    -------
-    list of Vote
-        At most one for each holder, none of a holder of `main`, by the rules `reaction` ("the tax,
-        a move that Lee opposed"; "drew criticism from Lee"), `author` (Lee is against "the board's
-        plan for a tax", so the board is for it) and `correction` ("Lee falsely said": the outlet).
-    """
+    """Return the other positions that a sentence tells, each of somebody else."""
     found: list[Vote] = []
     taken = set(main.holders)
     for sign, rule, span, holders in (
@@ -75,10 +56,7 @@ def _told(line: Line, main: Vote, codebook: Codebook) -> _Found:
 
 
 def _drawn(line: Line, main: Vote, codebook: Codebook) -> _Found:
-    """Yield what a plan met with: "drew criticism from Lee", "facing opposition from Lee".
-
-    What is against a plan that was dropped is against the plan, not against dropping it.
-    """
+    """Yield what a plan met with: "drew criticism from Lee", "facing opposition from Lee"."""
     drawing = word_list("stance/drawing")
     for o in _sides(line):
         verbs = [t for t in line.tokens[max(0, o.first - _NEAR) : o.first] if t.form in drawing]

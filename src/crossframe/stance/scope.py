@@ -15,73 +15,25 @@ _NEAR = 3
 
 
 class Reading(NamedTuple):
-    """How a clause treats a target.
+    """How a clause treats a target."""
 
-    Attributes
-    ----------
-    approval
-        +1 supported, -1 opposed, 0 neither: the product of such words that govern it.
-    intent
-        +1 wanted or asked for, 0 not.
-    direct
-        Whether an attitude stands right before it, or is what it meets with as a subject.
-    action
-        +1 brought about, -1 curbed, 0 neither.
-    evaluation
-        +1 spoken well of, -1 ill, 0 neither.
-    denials
-        How many times it is called untrue.
-    rejections
-        How many times it is turned down.
-    negations
-        How many negations have it in their scope.
-    hypothetical
-        Whether it stands in an if-clause.
-    necessity
-        Whether it is called due, or with a negation not to be done.
-    used
-        The operators that were read, in text order.
-    """
-
-    approval: int
-    intent: int
-    direct: bool
-    action: int
-    evaluation: int
-    denials: int
-    rejections: int
-    negations: int
-    hypothetical: bool
-    necessity: bool
-    used: tuple[Operator, ...]
+    approval: int  # +1 supported, -1 opposed, 0 neither: the product of such words that govern it
+    intent: int  # +1 wanted or asked for, 0 not
+    direct: bool  # an attitude stands right before it, or is what it meets with as a subject
+    action: int  # +1 brought about, -1 curbed, 0 neither
+    evaluation: int  # +1 spoken well of, -1 ill, 0 neither
+    denials: int  # how many times it is called untrue
+    rejections: int  # how many times it is turned down
+    negations: int  # how many have it in their scope
+    hypothetical: bool  # it stands in an if-clause
+    necessity: bool  # it is called due, or with a negation not to be done
+    used: tuple[Operator, ...]  # what was read, in text order
 
 
 def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last: int) -> Reading:
-    """Read what the target at tokens [first, last] undergoes.
-
-    Parameters
-    ----------
-    sentence
-        As of `crossframe.stance.polarity.tokens`.
-    found
-        As of `crossframe.stance.polarity.operators`.
-    first, last
-        Positions of the target's first and last token.
-
-    Returns
-    -------
-    Reading
-        From the words that govern the target: those before it, back to the verb of a clause
-        further out; a noun compounded with it; and, if it is a subject, its predicate.
-
-    Examples
-    --------
-    >>> from crossframe.stance.polarity import operators, tokens
-    >>> sentence = tokens("The mayor does not support a ban on cars.")
-    >>> reading = read(sentence, operators(sentence), 8, 8)
-    >>> sentence[8].form, reading.approval, reading.action, reading.negations
-    ('cars', 1, -1, 1)
-    """
+    """Read what the target at tokens [first, last] undergoes."""
+    # By the words before it, back to the verb of a clause further out; by a noun compounded with
+    # it; and, if it is a subject, by its predicate.
     naming = word_list("stance/naming")
     after = [o for o in found if o.first > last]
     compound = _compound(sentence, after, last)
@@ -163,6 +115,8 @@ def _compound(sentence: Sequence[Token], found: Sequence[Operator], last: int) -
     head = last
     for o in found:
         between = sentence[head + 1 : o.first + 1]
+        if not between:  # another list holds the same words
+            continue
         if o.kind not in ACTIONS | ATTITUDES or len(between) > _NEAR:
             break
         if between[-1].tag not in "Nxb" or any(t.tag not in "NEA'#bGZx" for t in between):
@@ -200,10 +154,7 @@ def _undergone(sentence: Sequence[Token], i: int) -> bool:
 
 
 def _judging(sentence: Sequence[Token], predicate: Sequence[Operator]) -> list[Operator]:
-    """Return the operators of a predicate that judge its subject rather than act on it.
-
-    "was banned" acts on the subject; "bans" or "would ban" tells what the subject does.
-    """
+    """Return the operators of a predicate that judge its subject rather than act on it."""
     act = next((o for o in predicate if o.kind in ACTIONS), None)
     if act is not None and is_passive(sentence, act.first):
         return []

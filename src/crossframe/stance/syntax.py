@@ -18,21 +18,7 @@ _NEAR = 3
 
 
 def is_finite(sentence: Sequence[Token], i: int) -> bool:
-    """Tell whether the word at place i is a finite verb, as far as its neighbours show.
-
-    Parameters
-    ----------
-    sentence
-        As of `crossframe.stance.polarity.tokens`.
-    i
-        A place in it.
-
-    Returns
-    -------
-    bool
-        An -ed form counts after a noun or a subject pronoun ("the board backed"), unless a finite
-        verb stands before it and a preposition after it ("is a plan backed by").
-    """
+    """Tell whether the word at place i is a finite verb, as far as its neighbours show."""
     tag = sentence[i].tag
     if tag not in "ZB":
         return tag in _ALWAYS_FINITE
@@ -52,26 +38,7 @@ def is_passive(sentence: Sequence[Token], i: int) -> bool:
 
 
 def verb_after(sentence: Sequence[Token], head: int) -> int | None:
-    """Return the place of the verb whose subject ends at place `head`; None if it is no subject.
-
-    Parameters
-    ----------
-    sentence
-        As of `crossframe.stance.polarity.tokens`.
-    head
-        Place of the last word of a noun phrase.
-
-    Returns
-    -------
-    int or None
-        An aside between two commas may stand before the verb.
-
-    Examples
-    --------
-    >>> from crossframe.stance.polarity import tokens
-    >>> verb_after(tokens("The tax, long feared, would hurt."), 1)
-    6
-    """
+    """Return the place of the verb whose subject ends at place `head`; None if it is no subject."""
     aside = False
     for i in range(head + 1, len(sentence)):
         tag = sentence[i].tag

@@ -25,24 +25,7 @@ _WINDOW = 4
 
 
 def term_pattern(term: str) -> re.Pattern[str]:
-    r"""Compile a search term to a pattern for folded text.
-
-    Parameters
-    ----------
-    term
-        Words; `*` stands for any letters or digits, none included, at the end of a word or inside
-        it. A space also matches a hyphen and the other way round.
-
-    Returns
-    -------
-    re.Pattern
-        Matches whole words in a text folded by `crossframe.text.words.fold`.
-
-    Examples
-    --------
-    >>> term_pattern("sugar tax*").findall(fold("Sugar taxes; the sugar-tax; sugary taxes"))
-    ['sugar taxes', 'sugar-tax']
-    """
+    """Compile a search term to a pattern for folded text."""
     forms = {unicodedata.normalize(form, fold(term.strip())) for form in ("NFC", "NFD")}
     alternatives = "|".join(sorted(_as_regex(form) for form in forms))
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

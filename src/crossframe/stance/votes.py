@@ -37,36 +37,11 @@ class Vote(NamedTuple):
 def decide(  # noqa: PLR0911  (one return per rule)
     reading: Reading, aim: Orientation, term: str, *, is_object: bool, named: bool, left_open: bool
 ) -> tuple[int, str]:
-    """Return what one place of a theme says, and by which rule.
-
-    Parameters
-    ----------
-    reading
-        What the words undergo there.
-    aim
-        How the theme's terms relate to its proposition.
-    term
-        The term, or the words that continue the theme.
-    is_object
-        Whether it names what a demand wants to end, or a harm that a good thing averts.
-    named
-        Whether a holder other than the outlet is named.
-    left_open
-        Whether the clause leaves the matter open.
-
-    Returns
-    -------
-    tuple
-        +1 (favor), -1 (against) or 0 (neither), and the rule's name as `crossframe.stance.coding` lists
-        them.
-
-    Notes
-    -----
-    For a demand the sign is the product of attitude, action, evaluation and negations, turned once
-    more for an object or an opposite: "loosen (-) the ban (-) on cars" where the demand is to ban
-    them (-) is against it. For a stated fact actions do not count, unless on a harm, and attitudes
-    and evaluations are turned where the fact is a bad one: who worries about it, states it.
-    """
+    """Return what one place of a theme says, and by which rule."""
+    # For a demand the sign is the product of attitude, action, evaluation and negations, turned once
+    # more for an object or an opposite: "loosen (-) the ban (-) on cars" where the demand is to ban
+    # them (-) is against it. For a stated fact actions do not count, unless on a harm, and attitudes
+    # and evaluations are turned where the fact is a bad one: who worries about it, states it.
     approval, denials = _met(reading, aim)
     turn = -1 if (reading.negations + denials) % 2 else 1
     attitude = (approval * aim.value) or reading.intent
@@ -104,19 +79,7 @@ def _met(reading: Reading, aim: Orientation) -> tuple[int, int]:
 
 
 def majority(votes: Sequence[Vote]) -> Vote:
-    """Return the vote that stands for a sentence.
-
-    Parameters
-    ----------
-    votes
-        At least one, in text order.
-
-    Returns
-    -------
-    Vote
-        Of the majority among the strongest rules that apply (`mention` is the weakest), favor in
-        a tie; among votes that agree, the first whose holder is named.
-    """
+    """Return the vote that stands for a sentence."""
     strong = [vote for vote in votes if vote.rule not in _WEAK]
     decided = strong or [vote for vote in votes if vote.rule != "mention"] or list(votes)
     decided = sorted(decided, key=lambda vote: vote.holders == [OUTLET])
@@ -125,24 +88,7 @@ def majority(votes: Sequence[Vote]) -> Vote:
 
 
 def by_tone(main: Vote, line: Line, aim: Orientation) -> Vote:
-    """Return the vote of a sentence that only names a stated fact, but speaks ill throughout.
-
-    Parameters
-    ----------
-    main
-        The vote of the sentence.
-    line
-        The sentence.
-    aim
-        How the theme's terms relate to its proposition.
-
-    Returns
-    -------
-    Vote
-        Against, by the rule `tone`, where `main` is a bare mention of a fact that is no bad one, and
-        the words of blame, opposition and negation outnumber those of praise and support by two;
-        else `main`.
-    """
+    """Return the vote of a sentence that only names a stated fact, but speaks ill throughout."""
     if main.rule != "mention" or aim.demand or aim.value < 0:
         return main
     tone = [_TONE.get(o.kind, 0) for o in line.operators]
@@ -150,20 +96,7 @@ def by_tone(main: Vote, line: Line, aim: Orientation) -> Vote:
 
 
 def codebook_cue(line: Line, theme: Theme) -> tuple[int, str, str, str, Span] | None:
-    """Return what the codebook's own cue phrases say.
-
-    Parameters
-    ----------
-    line
-        The sentence.
-    theme
-        With `favor_cues` and `against_cues`, both of which may be empty.
-
-    Returns
-    -------
-    tuple or None
-        All of a `Vote` but the holders; None if no cue is there, or cues of both sides are.
-    """
+    """Return what the codebook's own cue phrases say."""
     folded = fold(line.text)
     found = [
         (sign, phrase, match)
