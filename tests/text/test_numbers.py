@@ -18,6 +18,7 @@ from crossframe.text.numbers import denominator, in_base_unit, number, order_of_
         ("1.1 million", 1_100_000),  # 1.1 * 10**6 in floats is 1100000.0000000002
         ("$1.3-billion", 1_300_000_000),
         ("20k", 20_000),
+        ("£3bn", 3_000_000_000),
         ("three dozen", 36),
         ("half a dozen", 6),
         ("a half-dozen", 6),
@@ -32,7 +33,7 @@ def test_numbers_are_multiplied_out(words, value):
 
 def test_plurals_of_scale_and_parts():
     assert order_of_magnitude("hundreds of thousands") == 100_000
-    assert order_of_magnitude("scores") == 20
+    assert [order_of_magnitude(word) for word in ("scores", "dozens")] == [20, 12]
     assert [denominator(part) for part in ("half", "halves", "third", "quarters")] == [2, 2, 3, 4]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.text.words import (
+    counted,
     fold,
     iter_terms,
     iter_words,
@@ -203,3 +204,10 @@ def test_stop_words_are_folded():
     assert {"the", "don't", "us"} <= stop_words()
     assert "harbour" not in stop_words()
     assert all(fold(word) == word for word in stop_words())
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, "0 units"), (1, "1 unit"), (1200, "1,200 units")]
+)
+def test_a_number_stands_with_its_noun(number, expected):
+    assert counted(number, "unit") == expected
