@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from crossframe.corpus.articles import load_project
-from crossframe.corpus.events import read_event
+from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import given_sentences
 
 ROOT = Path(__file__).parents[1]

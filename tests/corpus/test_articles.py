@@ -7,7 +7,6 @@ import pytest
 
 from crossframe.corpus.articles import load_project
 from crossframe.errors import CrossframeError
-from crossframe.io.reading import decode, read_bytes, read_toml
 
 TEXT = "Head\r\n\r\nOne\u00a0line.\nÉnd \U0001f600"
 
@@ -133,18 +132,6 @@ def test_sha256_may_be_in_capitals(write):
     digest = hashlib.sha256(RAW).hexdigest()
     path = write(manifest_of(GOOD.replace(digest, digest.upper())))
     assert load_project(path).articles[0].id == "a"
-
-
-def test_readers_name_what_they_read(tmp_path):
-    path = tmp_path / "x.toml"
-    with pytest.raises(CrossframeError, match=r"x\.toml: codebook file is missing"):
-        read_bytes(path, what="codebook")
-    path.write_bytes(b"a = 1\nb = \n")
-    with pytest.raises(CrossframeError, match=r"codebook is not valid TOML: .*line 2"):
-        read_toml(path, what="codebook")
-    path.write_text("a = 1", encoding="utf-8")
-    assert read_toml(path, what="codebook") == {"a": 1}
-    assert decode("ä\r\n".encode(), path) == "ä\r\n"
 
 
 @pytest.mark.parametrize(

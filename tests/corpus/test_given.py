@@ -1,12 +1,11 @@
-"""Gold files: JSON lines, tables, event folders, corpora."""
+"""Sentences that are given in files: event folders, and corpora of paragraphs."""
 
 import json
 
 import pytest
 
-from crossframe.corpus.events import read_event, read_paragraphs
+from crossframe.corpus.given import read_event, read_paragraphs
 from crossframe.errors import CrossframeError
-from crossframe.io.reading import read_jsonl, read_table
 
 
 def read_titled(path):
@@ -17,7 +16,7 @@ def read_titled(path):
 def write(tmp_path):
     def use(content, name="gold.jsonl"):
         path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        path.write_text(content, encoding="utf-8")
         return path
 
     return use
@@ -27,79 +26,6 @@ def problem_of(call, *args, **options):
     with pytest.raises(CrossframeError) as caught:
         call(*args, **options)
     return str(caught.value)
-
-
-# --- JSON lines
-
-
-def test_jsonl_in_file_order(write):
-    path = write('{"id": 2}\r\n\n  \n{"id": 1, "text": "a\\u2028b"}\n')
-    assert read_jsonl(path, required=("id",)) == [{"id": 2}, {"id": 1, "text": "a\u2028b"}]
-
-
-def test_jsonl_lines_end_at_newlines_only(write):
-    path = write('{"text": "a\u2028b\u0085c"}\n')
-    assert read_jsonl(path, required=()) == [{"text": "a\u2028b\u0085c"}]
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("", "file holds no object"),
-        ("\n \n", "file holds no object"),
-        ('{"id": 1}\n{"id": ', "line 2: not valid JSON"),
-        ('{"id": 1}\n\n[1]\n', "line 3: not a JSON object"),
-        ('"id"', "line 1: not a JSON object"),
-        ('{"name": 1}', "line 1: key 'id' is missing"),
-        (b'{"id": "\xe9"}', "bytes are not UTF-8"),
-    ],
-)
-def test_broken_jsonl(write, content, expected):
-    path = write(content)
-    message = problem_of(read_jsonl, path, required=("id",))
-    assert str(path) in message
-    assert expected in message
-
-
-def test_missing_file(tmp_path):
-    assert "file is missing" in problem_of(read_jsonl, tmp_path / "none.jsonl", required=())
-
-
-# --- tables
-
-
-def test_table_keeps_every_cell_as_text(write):
-    path = write('\ufeffa,b,c\n1,,NA\n\n"x, ""y""\nz",007,null\n', "t.csv")
-    table = read_table(path, required=("c", "a"))
-    assert list(table.columns) == ["a", "b", "c"]
-    assert table.to_numpy().tolist() == [["1", "", "NA"], ['x, "y"\nz', "007", "null"]]
-    assert table.index.tolist() == [2, 4]
-
-
-def test_table_without_rows(write):
-    table = read_table(write("a,b\n", "t.csv"), required=("a",))
-    assert list(table.columns) == ["a", "b"]
-    assert table.empty
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("", "column 'a' is missing"),
-        ("b\n1\n", "column 'a' is missing"),
-        ("a,b\n1,2\n1,2,3\n", "line 3: row has 3 cells, the header 2"),
-        ('a,b\n\n"1\n1",2\n1,2,3\n', "line 5: row has 3 cells, the header 2"),
-        ("a,b\n1\n", "line 2: row has 1 cells, the header 2"),
-        ('a,b\n1,"2\n', "not a CSV table"),
-        ("a,a\n1,2\n", "a column is named twice"),
-        (b"a,b\n\xff,1\n", "bytes are not UTF-8"),
-    ],
-)
-def test_broken_tables(write, content, expected):
-    path = write(content, "t.csv")
-    message = problem_of(read_table, path, required=("a",))
-    assert str(path) in message
-    assert expected in message
 
 
 # --- event folders

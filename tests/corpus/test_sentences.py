@@ -1,176 +1,24 @@
-"""Sentences: where they end, and the table that carries their offsets."""
+"""The sentence table: what it holds of an article, and its offsets in the file."""
 
 import csv
-import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.corpus import sentences as module
 from crossframe.corpus.articles import Article, load_project
-from crossframe.corpus.sentences import COLUMNS, given_sentences, sentences
+from crossframe.corpus.sentences import (
+    COLUMNS,
+    compared_articles,
+    given_sentences,
+    plain_sentences,
+    sentences,
+)
 from crossframe.errors import CrossframeError
-from crossframe.text.boundaries import split
 
 DATA = Path(__file__).parents[2] / "data"
-
-
-def pieces(text):
-    return [text[start:end] for start, end in split(text)]
-
-
-# " | " stands for a boundary at a space, "¦" for one where no space stands.
-CASES = {
-    "plain": "The talks ended. | Nobody spoke! | Why? | It was late.",
-    "headline without a stop": "Council Votes to Close the Harbour",
-    "title": "Mr. Roe met Sen. Ann Poe, Gen. Moe and St. Mary's Rev. Lee. | They talked.",
-    "title in capitals": "MR. ROE MET GEN. POE. | THEY TALKED.",
-    "title before a quotation": "He called him Dr. “No” Poe.",
-    "initials": "John F. Roe met A. A. Poe and George H. W. Moe. | They talked.",
-    "initials joined": "J.D. Roe and T.J. Poe met. | They talked.",
-    "letter that is no initial": "The board chose Plan B. | The others left.",
-    "pronoun I": "Nobody was later than I. | Roe came second.",
-    "ampersand": "She works at B&B. | Roe works at home.",
-    "country inside": "The U.S. Senate met U.K. President Roe of the U.N. Security Council.",
-    "country at the end": "They met in the U.S. | The talks went on.",
-    "country in a list": "Officials of the U.S., France, the U.K. and Spain met. | They left.",
-    "country, then an opener": "It was made in the U.S. | However, it failed.",
-    "country, then a quotation": "He spoke in the U.S. | “Lawmakers must act now,” he said.",
-    "country before a name in quotes": "The U.S. “Special Envoy” came.",
-    "country possessive in quotes": "He feared for the U.S.' Alpine allies.",
-    "country in capitals after": "They came from the U.S. US officials said so.",
-    "clock before a day": "It opens at 9 a.m. Monday. | It closes at 5 p.m. Eastern time.",
-    "clock before a zone": "It opens at 9 a.m. ET and at 10 a.m. London time. | It closes late.",
-    "clock at the end": "It began at 9 a.m. | Police closed the road.",
-    "number sign": "She is No. 5 on the list. | Nos. 6 and 7 left.",
-    "the word no": "She said no. | Roe said yes.",
-    "month and day": "It began on Sept. 11 and ended on Jan. 5. | Nobody knew.",
-    "month at the end": "It began in Sept. | Roe was there.",
-    "decimal figures": "It rose 3.5 percent to 1,000.25 points. | It fell 0.5 percent.",
-    "figure that opens": "It began in 2012. | 5,000 people came.",
-    "company inside": "Acme Inc. shares and Acme Corp. Chairman Roe fell.",
-    "company at the end": "She works at Acme Inc. | The firm is old.",
-    "state": "He was born in Springfield, Ill. | He moved to Salem, Mass., in May.",
-    "party and state": "Rep. Ann Roe (D-Calif.) spoke. | She met Poe (R-Fla.). | Moe left.",
-    "dateline": "SPRINGFIELD, N.J. — The governor left. | He will return.",
-    "case at law": "The court cited Roe v. Poe, i.e. The Harbour Case, e.g. Section 5. | It rose.",
-    "degree": "She holds a Ph.D. | She teaches.",
-    "junior": "Ann Roe Jr. Day is in May. | John Poe Sr. was there. | He left.",
-    "et al.": "Roe et al. | They wrote it.",
-    "ellipsis inside": "And here … there are two. | And here ... there is one.",
-    "ellipsis before a name": "The plan … Roe said nothing … I know.",
-    "ellipsis, then an opener": "So it goes … | The rest is known.",
-    "ellipsis at the end": "He waited… | Then he left... | Roe stayed.",
-    "four spaced dots": "They left. . . . | We stayed . . . and they came.",
-    "stop and ellipsis": "It must change. ... | It will.",
-    "ellipsis at the beginning": "... There is more. | “… And more.”",
-    "quotation of sentences": "“We lost. | We won. | We tied,” she said. | “Why?”",
-    "straight quotation": '"We lost. | We won," she said. | "We tied." | He left.',
-    "nested quotation": "“He said ‘no.’” | She left. | “It is ‘secret law.’ ” | Then he left.",
-    "two typed apostrophes": "''We lost. | We won.'' | He left.",
-    "guillemets": "« We lost. » | He left. | «We won.» | Roe stayed.",
-    "low quotation marks": "„We lost.“ | He left.",
-    "question in a quotation": "“Why?” she asked. | “Why not?” | He left.",
-    "question and a speaker": "“Why now?” Mr. Roe asked his aides. | “Never!” Ann van Poe said.",
-    "question and another sentence": "“Who knew?” | Roe said the vote was lost.",
-    "question and a pronoun": "“Who knew?” | She said nothing.",
-    "question and reported speech": "“Who knew?” | Roe replied that he did.",
-    "broken off, and a speaker": "“I was just…” Roe said. | He left.",
-    "question inside a sentence": "Her question “Why?” was heard. | The show Hurry! went on.",
-    "interrobang": "Really?! | Yes!!! | It is so.",
-    "chant": "“Roe! Roe! Roe!” they cried. | “Stop!” | “Go!”",
-    "brackets": "He left. | (She stayed.) | They met (in May). | Nobody knew.",
-    "square brackets": "He spent 40 percent [of the total]. | [The rest is known.] | He left.",
-    "list numbers": "1. The first. | 2. The second. | 10. The last.",
-    "list letters": "A. The first. | (B.) Another.",
-    "bullets": "Three points: | • curbs on troops | • assets. | • The rest",
-    "no space": "It is over.¦The next day came.¦“Why?”¦“Because.”",
-    "no space after a year": "It began in 2012.¦The end came.",
-    "address": "See www.Example.Net or Example.Com or a@b.Info/Path.Index today.",
-    "short forms without space": "Mr.Roe, Ph.D students and will.I.am came. | They left.",
-    "brands": "He sold it. | iPhones are dear. | eBay is cheap. | al-Roe came.",
-    "unknown abbreviation": "The dept. of works and the gov. said so.",
-    "symbols that open": "It cost much. | $5 million was paid. | #Vote was seen. | @roe saw it.",
-    "accents": "It was Noël. | Élise left. | Ökonomen came.",
-}
-
-
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_split(case):
-    expected = re.split(r" \| |¦", case)
-    assert pieces(case.replace(" | ", " ").replace("¦", "")) == expected
-
-
-@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\t", "\n", "\r\n", "  ", " \u2003 "])
-def test_split_at_any_white_space(space):
-    text = f"Mr.{space}Roe left.{space}“Why?”{space}she asked. {space}It ended{space}there."
-    assert [piece.replace(space, " ") for piece in pieces(text)] == [
-        "Mr. Roe left.",
-        "“Why?” she asked.",
-        "It ended there.",
-    ]
-
-
-def test_split_ignores_the_style_of_quotation_marks():
-    curly = "“We lost. It’s ‘over.’” He left. “Why?” she asked."
-    straight = curly.translate(str.maketrans("“”‘’", "\"\"''"))
-    assert split(curly) == split(straight)
-
-
-@pytest.mark.parametrize("text", ["", " ", "\n\u00a0\t"])
-def test_split_of_nothing(text):
-    assert split(text) == []
-
-
-@pytest.mark.parametrize("text", ["Word", "...", "?!", "“", "Mr.", "5.", "U.S.", "•"])
-def test_split_of_a_single_piece(text):
-    assert split(f"  {text} ") == [(2, 2 + len(text))]
-
-
-def test_blank_line_opens_a_sentence_and_a_line_break_does_not():
-    assert pieces("A heading\n \nThe text goes\non here") == ["A heading", "The text goes\non here"]
-
-
-def check_spans(text):
-    end = 0
-    for start, stop in (spans := split(text)):
-        assert end <= start < stop <= len(text)
-        assert not text[start].isspace()
-        assert not text[stop - 1].isspace()
-        end = stop
-    kept = "".join(text[start:stop] for start, stop in spans)
-    assert "".join(kept.split()) == "".join(text.split())
-
-
-@given(st.text())
-@example("\u001c.\u0085A")
-def test_spans_cover_any_unicode(text):
-    check_spans(text)
-
-
-TRICKY = ["Mr", "U.S", "a.m", "No", "Roe", "the", "The", "I", "5", "www", "said", "iPad", "İ", "ß"]
-MARKS = [".", "!", "?", "…", "...", " ", "\u00a0", "\n", "\n\n", "”", "“", '"', "'", ")", "(", "•"]
-
-
-@given(st.lists(st.sampled_from(TRICKY + MARKS), max_size=40).map("".join))
-def test_spans_cover_tricky_text(text):
-    check_spans(text)
-
-
-@given(st.lists(st.sampled_from(["One went.", "Two came!", "Who left?", "Roe said so."])))
-def test_plain_sentences_come_back(parts):
-    assert pieces(" ".join(parts)) == parts
-
-
-def test_a_million_characters_on_one_line():
-    text = "Mr. Roe left the U.S. in May. " * 35_000
-    assert len(split(text)) == 35_000
-
-
-# --- the table ---------------------------------------------------------------------------------
 
 
 def normalised(text):
@@ -208,41 +56,35 @@ def test_an_article_does_not_depend_on_its_neighbours():
     pd.testing.assert_frame_equal(sentences(articles), alone)
 
 
-@pytest.fixture
-def blocks(monkeypatch):
-    """Let a test say what cleaning finds: (start, end, kind) of each block."""
+PAGE = """Home
+News
+ Head line of the day
+The harbour will close in	May, the mayor said at the end of the long meeting. The dockers left.
 
-    def use(rows):
-        table = pd.DataFrame(rows, columns=["start", "end", "kind"])
-        monkeypatch.setattr(module, "clean_article", lambda article: table)
+Advertisement
 
-    return use
+They want to go to court, and they say that they have good hopes to win there in the end.
+© 2021 The Post
+"""
 
 
-def test_removed_blocks_are_passed_over_and_white_space_is_mapped(blocks):
-    text = "Menu\n Head\u00a0line\nOne.\tTwo\nwords.\nAd\nThree."
-    blocks(
-        [
-            (0, 4, "removed"),
-            (6, 15, "headline"),
-            (16, 31, "body"),
-            (32, 34, "removed"),
-            (35, 41, "body"),
-        ]
-    )
-    table = sentences([Article("a", "Post", text)])
+def test_removed_blocks_are_passed_over_and_white_space_is_mapped():
+    table = sentences([Article("a", "Post", PAGE, headline="Head line of the day")])
     assert list(table.columns) == COLUMNS
-    assert table.to_numpy().tolist() == [
-        ["a", 0, 0, 6, 15, "Head line"],
-        ["a", 1, 1, 16, 20, "One."],
-        ["a", 2, 1, 21, 31, "Two words."],
-        ["a", 3, 2, 35, 41, "Three."],
+    assert table[["article", "sentence", "paragraph"]].to_numpy().tolist() == [
+        ["a", 0, 0],
+        ["a", 1, 1],
+        ["a", 2, 1],
+        ["a", 3, 2],
     ]
+    first, last = PAGE.index("The harbour"), PAGE.index("They want")
+    assert table["start"].tolist() == [11, first, PAGE.index("The dockers"), last]
+    assert table["text"].tolist()[0] == "Head line of the day"
+    assert table["text"].tolist()[1].startswith("The harbour will close in May, the mayor")
 
 
-def test_without_a_headline_sentences_begin_with_one(blocks):
-    blocks([(0, 9, "body")])
-    table = sentences([Article("a", "Post", "One. Two.")])
+def test_without_a_headline_sentences_begin_with_one():
+    table = sentences([Article("a", "Post", "One. Two.", form="text")])
     assert table["sentence"].tolist() == [1, 2]
     assert table["paragraph"].tolist() == [1, 1]
 
@@ -254,16 +96,9 @@ def test_no_article_gives_an_empty_table_of_the_same_types():
     assert (table[["sentence", "paragraph", "start", "end"]].dtypes == "int64").all()
 
 
-def test_an_id_used_twice_is_an_error(blocks):
-    blocks([(0, 4, "body")])
+def test_an_id_used_twice_is_an_error():
     with pytest.raises(CrossframeError, match="'a' is used twice"):
-        sentences(
-            [
-                Article("a", "Post", "One."),
-                Article("b", "Mail", "One."),
-                Article("a", "Sun", "Two."),
-            ]
-        )
+        sentences([Article(name, "Post", "One.", form="text") for name in "aba"])
 
 
 def test_given_sentences_keep_the_invariant():
@@ -288,3 +123,30 @@ def test_given_sentences_do_not_overlap(parts):
     assert (table["end"] - table["start"]).tolist() == [len(text) for *_, text in rows]
     for _, article in table.groupby("article"):
         assert (article["start"].to_numpy()[1:] > article["end"].to_numpy()[:-1]).all()
+
+
+def test_lines_of_a_text_are_its_headline_and_its_paragraphs():
+    table = plain_sentences("a", "Head\n\nOne. Two.\nThree.")
+    assert table[["sentence", "paragraph", "start", "text"]].to_numpy().tolist() == [
+        [0, 0, 0, "Head"],
+        [1, 1, 6, "One."],
+        [2, 1, 11, "Two."],
+        [3, 2, 16, "Three."],
+    ]
+
+
+def test_articles_are_compared_in_the_order_of_the_table():
+    assert compared_articles(given_sentences([("b", 1, 1, "One."), ("a", 1, 1, "Two.")])) == [
+        "b",
+        "a",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [([], "there is no article"), ([("a", 1, 1, "One.")], "there is one article")],
+)
+def test_fewer_than_two_articles_are_not_compared(rows, message):
+    with pytest.raises(CrossframeError, match=message) as caught:
+        compared_articles(given_sentences(rows))
+    assert caught.value.remedy == "give at least two articles"

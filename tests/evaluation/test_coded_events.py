@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crossframe.corpus.events import read_event
+from crossframe.corpus.given import read_event
 from crossframe.errors import CrossframeError
 from crossframe.evaluation.coded_events import join_events
 from crossframe.evaluation.stance import predict, score

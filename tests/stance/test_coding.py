@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from crossframe.attribution.attributions import ATTRIBUTION_COLUMNS
-from crossframe.corpus.events import read_event
+from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import given_sentences
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
 from crossframe.stance.coding import STANCE_COLUMNS, STANCES, code_stance

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossframe.corpus.events import read_event
+from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import given_sentences
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
 from crossframe.stance.themes import (

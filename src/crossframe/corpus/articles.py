@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -192,45 +193,26 @@ def load_project(manifest: str | Path) -> Project:
     """
     path = Path(manifest)
     content = read_toml(path, what="manifest")
-    unknown = sorted(set(content) - {"title", "codebook", "adjudicated", "speaker", "article"})
-    if unknown:
-        raise CrossframeError(
-            f"unknown key {unknown[0]!r}",
-            path=path,
-            remedy="use only title, codebook, adjudicated, speaker, article",
-        )
+    error = partial(CrossframeError, path=path)
+    _only(content, ("title", "codebook", "adjudicated", "speaker", "article"), error)
     entries = content.get("article", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise CrossframeError(
-            "'article' is not a list of tables",
-            path=path,
-            remedy="write each article as [[article]]",
-        )
+        raise error("'article' is not a list of tables", remedy="write each article as [[article]]")
     if not entries:
-        raise CrossframeError(
-            "no article is named", path=path, remedy="add an [[article]] table for each article"
-        )
+        raise error("no article is named", remedy="add an [[article]] table for each article")
     texts = tuple(_article(entry, number, path) for number, entry in enumerate(entries, start=1))
-    ids = Counter(text.id for text in texts)
-    for article_id, count in ids.items():
+    for article_id, count in Counter(text.id for text in texts).items():
         if count > 1:
-            raise CrossframeError(
+            raise error(
                 f"article id {article_id!r} is used {count} times",
-                path=path,
                 remedy="give every article an id of its own",
             )
     articles = tuple(text for text in texts if text.kind == "article")
     if not articles:
-        raise CrossframeError(
-            "every text is of kind 'primary'",
-            path=path,
-            remedy="name at least one outlet's article",
-        )
+        raise error("every text is of kind 'primary'", remedy="name at least one outlet's article")
     codebook = content.get("codebook", "")
     if not isinstance(codebook, str):
-        raise CrossframeError(
-            "key 'codebook' is not a text", path=path, remedy='write codebook = "codebook.toml"'
-        )
+        raise error("key 'codebook' is not a text", remedy='write codebook = "codebook.toml"')
     return Project(
         title=str(content.get("title", "")),
         articles=articles,
@@ -240,6 +222,14 @@ def load_project(manifest: str | Path) -> Project:
         adjudicated=_adjudicated(content, path),
         speaker=str(content.get("speaker", "")),
     )
+
+
+def _only(
+    table: dict[str, Any], known: Sequence[str], error: Callable[..., CrossframeError]
+) -> None:
+    unknown = sorted(set(table) - set(known))
+    if unknown:
+        raise error(f"unknown key {unknown[0]!r}", remedy=f"use only {', '.join(known)}")
 
 
 def _adjudicated(content: dict[str, Any], manifest: Path) -> tuple[Path, ...]:
@@ -266,37 +256,18 @@ def _adjudicated(content: dict[str, Any], manifest: Path) -> tuple[Path, ...]:
 def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
     name = str(entry.get("id", "")).strip()
     place = f"article {number} ({name})" if name else f"article {number}"
+    error = partial(CrossframeError, path=manifest, place=place)
     for key in ("id", "outlet", "file", "sha256"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
-            raise CrossframeError(
-                f"key {key!r} is missing or not a text",
-                path=manifest,
-                place=place,
-                remedy=f'add {key} = "…"',
-            )
-    unknown = sorted(set(entry) - {"id", "outlet", "file", "sha256", "notes", *_FIELDS, *_CHOICES})
-    if unknown:
-        raise CrossframeError(
-            f"unknown key {unknown[0]!r}",
-            path=manifest,
-            place=place,
-            remedy=f"use only id, outlet, file, sha256, notes, {', '.join([*_FIELDS, *_CHOICES])}",
-        )
+            raise error(f"key {key!r} is missing or not a text", remedy=f'add {key} = "…"')
+    _only(entry, ("id", "outlet", "file", "sha256", "notes", *_FIELDS, *_CHOICES), error)
     notes = entry.get("notes", {})
     if not isinstance(notes, dict):
-        raise CrossframeError(
-            "'notes' is not a table",
-            path=manifest,
-            place=place,
-            remedy="write the notes under [article.notes]",
-        )
+        raise error("'notes' is not a table", remedy="write the notes under [article.notes]")
     for key, values in _CHOICES.items():
         if entry.get(key, values[0]) not in values:
-            raise CrossframeError(
-                f"{key} {entry[key]!r} is unknown",
-                path=manifest,
-                place=place,
-                remedy=f"use one of {', '.join(values)}",
+            raise error(
+                f"{key} {entry[key]!r} is unknown", remedy=f"use one of {', '.join(values)}"
             )
     file = manifest.parent / entry["file"]
     data = read_bytes(file, what="article")

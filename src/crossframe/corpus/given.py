@@ -1,4 +1,4 @@
-"""Reading gold files: JSON lines of articles, and folders of one event."""
+"""Sentences that are given in a file: those of one event, or of a corpus of paragraphs."""
 
 from __future__ import annotations
 
@@ -14,23 +14,8 @@ from crossframe.io.reading import read_jsonl, read_table
 
 
 def read_event(folder: Path) -> pd.DataFrame:
-    """Read the given sentences of an event folder.
-
-    Parameters
-    ----------
-    folder
-        Holds `sentences.csv` with columns `article, sentence, paragraph, text`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A sentence table (see `crossframe.corpus.sentences.given_sentences`).
-
-    Raises
-    ------
-    CrossframeError
-        If the file is missing or malformed.
-    """
+    """Read the sentence table of an event folder, from its `sentences.csv`."""
+    # columns: article, sentence (0 for the headline), paragraph, text
     path = folder / "sentences.csv"
     table = read_table(path, required=("article", "sentence", "paragraph", "text"))
     for column in ("sentence", "paragraph"):
@@ -53,25 +38,8 @@ def read_event(folder: Path) -> pd.DataFrame:
 
 
 def read_paragraphs(path: Path, *, required: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """Read articles whose paragraphs are lists of sentences.
-
-    Parameters
-    ----------
-    path
-        JSON lines with `id` (a text) and `paragraphs` (a list of lists of texts).
-    required
-        Further keys that each object must have, with texts as values.
-
-    Returns
-    -------
-    list of dict
-        In file order. An id may stand twice: corpora have articles whose id is lost.
-
-    Raises
-    ------
-    CrossframeError
-        If the file is missing or malformed.
-    """
+    """Read JSON lines of articles whose paragraphs are lists of sentences."""
+    # keys: id (a text, not always unique), paragraphs, and the texts that are `required`
     records = read_jsonl(path, required=("paragraphs",), texts=("id", *required))
     for record in records:
         if not _is_lists_of_text(record["paragraphs"]):

@@ -16,6 +16,8 @@ COLUMNS = ["article", "sentence", "paragraph", "start", "end", "text"]
 
 _SPACE = re.compile(r"\s")
 
+_Row = tuple[str, int, int, int, int, str]
+
 
 def sentences(articles: Iterable[Article]) -> pd.DataFrame:
     r"""Clean articles and split them into sentences.
@@ -47,7 +49,7 @@ def sentences(articles: Iterable[Article]) -> pd.DataFrame:
     >>> sentences([article])[["sentence", "paragraph", "start", "end"]].to_numpy().tolist()
     [[0, 0, 0, 31], [1, 1, 33, 59], [2, 1, 60, 82]]
     """
-    rows: list[tuple[str, int, int, int, int, str]] = []
+    rows: list[_Row] = []
     seen: set[str] = set()
     for article in articles:
         if article.id in seen:
@@ -61,7 +63,7 @@ def sentences(articles: Iterable[Article]) -> pd.DataFrame:
     return _table(rows)
 
 
-def _sentences_of(article: Article) -> Iterable[tuple[str, int, int, int, int, str]]:
+def _sentences_of(article: Article) -> Iterable[_Row]:
     text = _SPACE.sub(" ", article.text)
     blocks = clean_article(article)
     for block in blocks.loc[blocks["kind"] == "headline"].itertuples():
@@ -96,14 +98,13 @@ def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
     ... ].to_numpy().tolist()
     [[0, 4], [6, 10], [11, 15]]
     """
-    table: list[tuple[str, int, int, int, int, str]] = []
+    table: list[_Row] = []
     last: dict[str, tuple[int, int]] = {}
     for article, sentence, paragraph, text in rows:
+        start = 0
         if article in last:
-            last_end, before = last[article]
-            start = last_end + (1 if before == paragraph else 2)
-        else:
-            start = 0
+            before, of_paragraph = last[article]
+            start = before + (1 if of_paragraph == paragraph else 2)
         end = start + len(text)
         last[article] = (end, paragraph)
         table.append((article, sentence, paragraph, start, end, _SPACE.sub(" ", text)))
@@ -111,28 +112,7 @@ def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
 
 
 def compared_articles(sentences: pd.DataFrame) -> list[str]:
-    """Return the articles of a table that are to be compared with each other.
-
-    Parameters
-    ----------
-    sentences
-        A sentence table.
-
-    Returns
-    -------
-    list of str
-        Article ids, in the order in which the table first names them.
-
-    Raises
-    ------
-    CrossframeError
-        If there are fewer than two.
-
-    Examples
-    --------
-    >>> compared_articles(given_sentences([("b", 1, 1, "One."), ("a", 1, 1, "Two.")]))
-    ['b', 'a']
-    """
+    """Return the articles of a table in its order; fewer than two are an error."""
     articles = list(sentences["article"].unique())
     if len(articles) < 2:
         raise CrossframeError(
@@ -144,38 +124,20 @@ def compared_articles(sentences: pd.DataFrame) -> list[str]:
     return articles
 
 
-def _table(rows: list[tuple[str, int, int, int, int, str]]) -> pd.DataFrame:
-    numbers = dict.fromkeys(["sentence", "paragraph", "start", "end"], "int64")
-    return pd.DataFrame(rows, columns=COLUMNS).astype(numbers)
-
-
 def plain_sentences(article: str, text: str) -> pd.DataFrame:
-    r"""Make a sentence table of a text that is an article and nothing else, without cleaning it.
-
-    Parameters
-    ----------
-    article
-        The article's id.
-    text
-        The text; each line is a paragraph, the first one the headline.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A sentence table (see `crossframe.corpus.sentences.sentences`).
-
-    Examples
-    --------
-    >>> plain_sentences("a", "Head\n\nOne. Two.")[["paragraph", "start", "text"]].values.tolist()
-    [[0, 0, 'Head'], [1, 6, 'One.'], [1, 11, 'Two.']]
-    """
-    rows: list[tuple[str, int, int, int, int, str]] = []
+    """Return the sentence table of a text of paragraphs, a line each, without cleaning."""
+    rows: list[_Row] = []
     start = paragraph = 0
     for line in text.split("\n"):
         spans = split(line)
         for first, end in spans:
-            sentence = re.sub(r"\s", " ", line[first:end])
+            sentence = _SPACE.sub(" ", line[first:end])
             rows.append((article, len(rows), paragraph, start + first, start + end, sentence))
         paragraph += bool(spans)
         start += len(line) + 1
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return _table(rows)
+
+
+def _table(rows: list[_Row]) -> pd.DataFrame:
+    numbers = dict.fromkeys(["sentence", "paragraph", "start", "end"], "int64")
+    return pd.DataFrame(rows, columns=COLUMNS).astype(numbers)

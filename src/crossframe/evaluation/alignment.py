@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from crossframe.corpus.events import read_event
+from crossframe.corpus.given import read_event
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import read_table
 from crossframe.io.writing import write_predictions

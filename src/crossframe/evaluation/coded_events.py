@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.corpus.events import read_paragraphs
+from crossframe.corpus.given import read_paragraphs
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import make_folder, write_file
 from crossframe.stance.codebook import load_codebook

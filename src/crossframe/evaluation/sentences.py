@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from crossframe.corpus.events import read_paragraphs
+from crossframe.corpus.given import read_paragraphs
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import write_jsonl
 from crossframe.text.boundaries import split

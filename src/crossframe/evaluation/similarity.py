@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from crossframe.corpus.events import read_paragraphs
+from crossframe.corpus.given import read_paragraphs
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import read_jsonl

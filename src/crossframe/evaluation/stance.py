@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossframe.attribution.attributions import attributions
 from crossframe.coding.reliability import krippendorff_alpha
-from crossframe.corpus.events import read_event
+from crossframe.corpus.given import read_event
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import read_table
 from crossframe.io.writing import write_file

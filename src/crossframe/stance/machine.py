@@ -9,7 +9,7 @@ import pandas as pd
 
 from crossframe.attribution.attributions import attributions
 from crossframe.corpus.articles import Project, find_project, load_project
-from crossframe.corpus.events import read_event
+from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook, load_codebook

@@ -42,23 +42,7 @@ FRACTION = "hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|tenths?"
 
 
 def number(words: str) -> float:
-    """Multiply out a number.
-
-    Parameters
-    ----------
-    words
-        Number words, digits and words of scale, folded.
-
-    Returns
-    -------
-    float
-        Its value.
-
-    Examples
-    --------
-    >>> [number(words) for words in ("1.2 million", "two hundred and five", "half a dozen", "£3bn")]
-    [1200000.0, 205.0, 6.0, 3000000000.0]
-    """
+    """Multiply out number words, digits and words of scale (folded): "1.2 million"."""
     total, current = Decimal(0), Decimal(0)
     for word in re.findall(r"[a-z]+|[\d.,]*\d", words):
         scale = _SCALES.get(word) or _SHORT_SCALES.get(word)
@@ -76,13 +60,7 @@ def number(words: str) -> float:
 
 
 def order_of_magnitude(words: str) -> float:
-    """Return what a plural of scale stands for at least.
-
-    Examples
-    --------
-    >>> order_of_magnitude("dozens"), order_of_magnitude("tens of thousands")
-    (12.0, 10000.0)
-    """
+    """Return what a plural of scale stands for at least: "tens of thousands"."""
     value = 1
     for word in words.split(" of "):
         value *= _NUMBERS.get(word) or _SCALES[word.removesuffix("s")]
@@ -90,62 +68,18 @@ def order_of_magnitude(words: str) -> float:
 
 
 def denominator(word: str) -> int:
-    """Return how many of a part make a whole.
-
-    Examples
-    --------
-    >>> denominator("thirds"), denominator("halves")
-    (3, 2)
-    """
+    """Return how many of a part make a whole: "thirds" is 3."""
     return _FRACTIONS["half" if word == "halves" else word.removesuffix("s")]
 
 
 def unit_at(folded: str, position: int) -> tuple[str, int] | None:
-    """Read the unit of measure that stands at a place in a text.
-
-    Parameters
-    ----------
-    folded
-        A text as of `crossframe.text.words.fold`.
-    position
-        Where the unit begins; one space or hyphen before it is passed over.
-
-    Returns
-    -------
-    tuple of str and int, or None
-        The unit's name in `wordlists/units.txt` (a currency's code after ISO 4217) and the offset
-        of its end; None if no unit of measure stands there.
-
-    Examples
-    --------
-    >>> unit_at("40 per cent of spending", 2)
-    ('percent', 11)
-    """
+    """Return the unit (of `wordlists/units.txt`) that stands at a place, and its end, or None."""
     match = _unit_pattern().match(folded, position)
     return (_units()[0][match[1]], match.end()) if match else None
 
 
 def in_base_unit(value: float, unit: str) -> tuple[float, str] | None:
-    """Convert a measure so that it can be compared.
-
-    Parameters
-    ----------
-    value
-        How many of the unit.
-    unit
-        A unit's name in `wordlists/units.txt`.
-
-    Returns
-    -------
-    tuple of float and str, or None
-        The value in the unit that this kind of unit is compared in, and that unit's name; None for
-        what is no unit of measure, such as a counted noun.
-
-    Examples
-    --------
-    >>> in_base_unit(2.0, "week"), in_base_unit(5.0, "USD"), in_base_unit(3.0, "bridges")
-    ((14.0, 'day'), (5.0, 'USD'), None)
-    """
+    """Return a measure in the unit its kind is compared in, or None for a counted noun."""
     if unit not in _units()[1]:
         return None
     base, factor = _units()[1][unit]

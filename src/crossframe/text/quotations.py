@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossframe.text.running import RunningText, Span
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _OPENING = "“„‟«`"
 _CLOSING = "”»"
@@ -65,26 +66,8 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def quoted_spans(sentences: pd.DataFrame) -> list[Span]:
-    """Return the quoted stretches of one article as spans of its file.
-
-    Parameters
-    ----------
-    sentences
-        The rows of one article in a sentence table (see `crossframe.corpus.sentences.sentences`).
-
-    Returns
-    -------
-    list of tuple
-        [start, end) code points in the article's file, quotation marks included, in order, without
-        overlap. A quotation that runs over several sentences or paragraphs gives one span a
-        sentence, so that nothing that was cleaned away between them counts as quoted.
-
-    Examples
-    --------
-    >>> from crossframe.corpus.sentences import given_sentences
-    >>> quoted_spans(given_sentences([("a", 1, 1, "She said: “Go."), ("a", 2, 1, "Now,” she said.")]))
-    [(10, 14), (15, 20)]
-    """
+    """Return the quoted stretches of one article, one a sentence, as spans of its file."""
+    # one span a sentence, so that nothing that was cleaned away between two counts as quoted
     passage = RunningText.of(sentences)
     return [
         span for quotation in quotations(passage.text) for span in passage.in_sentences(quotation)
@@ -92,25 +75,7 @@ def quoted_spans(sentences: pd.DataFrame) -> list[Span]:
 
 
 def parts_within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Return what of some spans lies within [start, end).
-
-    Parameters
-    ----------
-    spans
-        [start, end) each.
-    start, end
-        Where to look.
-
-    Returns
-    -------
-    list of tuple
-        The overlaps, in the order of `spans`, none empty.
-
-    Examples
-    --------
-    >>> parts_within([(0, 5), (7, 9), (12, 20)], 3, 14)
-    [(3, 5), (7, 9), (12, 14)]
-    """
+    """Return what of some spans lies within [start, end), none empty."""
     return [(max(a, start), min(b, end)) for a, b in spans if a < end and start < b]
 
 

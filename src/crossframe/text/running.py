@@ -4,57 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Span = tuple[int, int]  # [start, end) in the text or in the article's file
 
 
 class RunningText(NamedTuple):
-    """An article's sentences as one text: a space between them, a newline between paragraphs.
-
-    Attributes
-    ----------
-    text
-        The text.
-    starts
-        Offset of each sentence in it.
-    lengths
-        Length of each sentence.
-    numbers, paragraphs
-        The number of each sentence and of its paragraph.
-    file_starts
-        Offset of each sentence in the article's file.
-    """
+    """An article's sentences as one text: a space between them, a newline between paragraphs."""
 
     text: str
-    starts: list[int]
+    starts: list[int]  # offset of each sentence in the text
     lengths: list[int]
-    numbers: list[int]
+    numbers: list[int]  # of each sentence in the table
     paragraphs: list[int]
-    file_starts: list[int]
+    file_starts: list[int]  # offset of each sentence in the article's file
 
     @classmethod
     def of(cls, sentences: pd.DataFrame) -> RunningText:
-        r"""Join the sentences of one article.
-
-        Parameters
-        ----------
-        sentences
-            The rows of a sentence table that are of one article.
-
-        Returns
-        -------
-        RunningText
-
-        Examples
-        --------
-        >>> from crossframe.corpus.sentences import given_sentences
-        >>> text = RunningText.of(given_sentences([("a", 1, 1, "One."), ("a", 2, 2, "Two.")]))
-        >>> text.text, text.in_file((2, 7))
-        ('One.\nTwo.', [(2, 4), (6, 8)])
-        """
+        """Join the rows of a sentence table that are of one article."""
         texts = [text.replace("\n", " ") for text in sentences["text"]]
         paragraphs = [int(number) for number in sentences["paragraph"]]
         starts: list[int] = []

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
 import snowballstemmer
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _COMBINING = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _APOSTROPHES = "'’‘ʼ‛′`´"
@@ -30,6 +34,8 @@ _FOLD = str.maketrans(
         **dict.fromkeys(_SPACES, " "),
     }
 )
+# Forms without a possessive ending, abbreviations without their stops ("U.K." is "uk"). What is
+# written like a stop word but is a name ("US", "U.S.") has content, and is told apart by capitals.
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
 _NAMES_LIKE_STOP_WORDS = frozenset({"US", "WHO", "IT"})
 
@@ -104,29 +110,9 @@ def iter_words(text: str) -> Iterator[Word]:
 
 
 def iter_terms(text: str) -> Iterator[Term]:
-    """Yield the words of a text in the form in which words are counted and compared.
-
-    Parameters
-    ----------
-    text
-        A sentence.
-
-    Yields
-    ------
-    Term
-        For every word of `iter_words` its form without a possessive 's, an abbreviation without its
-        stops ("U.K." is "uk"), [start, end) offsets in `text`, and whether it has content: is no
-        stop word (see `stop_words`). "US", "WHO" and "IT" in capitals and abbreviations such as
-        "U.S." have content, and are in capitals where a stop word is written alike; in a text of
-        several words that is all in capitals only the abbreviations are.
-
-    Examples
-    --------
-    >>> [(term.form, term.content) for term in iter_terms("Britain’s and the U.S. told us")]
-    [('britain', True), ('and', False), ('the', False), ('US', True), ('told', True), ('us', False)]
-    """
+    """Yield the words of a sentence in the form in which words are counted and compared."""
     stop = stop_words()
-    shouted = text.isupper() and len(text.split()) > 1
+    shouted = text.isupper() and len(text.split()) > 1  # then capitals make no name
     for word in iter_words(text):
         abbreviation = _ABBREVIATION.fullmatch(word.form)
         form = word.form.replace(".", "") if abbreviation else word.form.removesuffix("'s")
@@ -153,41 +139,28 @@ def words(sentences: pd.DataFrame) -> pd.DataFrame:
         words of the article), `start`, `end` (int, code points in the article's file), `word`
         (str, folded form).
     """
-    rows: list[tuple[str, int, int, int, int, str]] = []
-    positions: dict[str, int] = {}
-    for article, sentence, start, text in zip(
-        sentences["article"],
-        sentences["sentence"],
-        sentences["start"],
-        sentences["text"],
-        strict=True,
-    ):
-        for word in iter_words(text):
-            position = positions.get(article, 0)
-            positions[article] = position + 1
-            rows.append(
-                (article, sentence, position, start + word.start, start + word.end, word.form)
-            )
+    import pandas as pd  # noqa: PLC0415 - the command line starts without it
+
+    positions: dict[str, Iterator[int]] = defaultdict(count)
+    rows = [
+        (
+            row.article,
+            row.sentence,
+            next(positions[row.article]),
+            row.start + a,
+            row.start + b,
+            form,
+        )
+        for row in sentences.itertuples()
+        for form, a, b in iter_words(row.text)
+    ]
     columns = ["article", "sentence", "position", "start", "end", "word"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:5], "int64"))
 
 
 @cache
 def word_list(name: str) -> tuple[str, ...]:
-    """Return the entries of one of the package's word lists.
-
-    Parameters
-    ----------
-    name
-        Room and file name without ending, `text/stop_words` being
-        `crossframe/text/wordlists/stop_words.txt`. Lines that start with `#` state the list's
-        origin and licence and are no entries.
-
-    Returns
-    -------
-    tuple of str
-        The entries in file order.
-    """
+    """Return the entries of `<room>/wordlists/<file>.txt`, in file order; # opens a comment."""
     room, _, file = name.rpartition("/")
     path = resources.files("crossframe").joinpath(room, "wordlists", f"{file}.txt")
     lines = path.read_text("utf-8").splitlines()
@@ -196,18 +169,7 @@ def word_list(name: str) -> tuple[str, ...]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """Return the entries of one of the package's word lists, to look words up in.
-
-    Parameters
-    ----------
-    name
-        As for `word_list`.
-
-    Returns
-    -------
-    frozenset of str
-        The entries.
-    """
+    """Return the entries of a word list, to look words up in."""
     return frozenset(word_list(name))
 
 
@@ -256,23 +218,5 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 
 def counted(number: int, noun: str) -> str:
-    """Write a number with its noun in the singular or plural.
-
-    Parameters
-    ----------
-    number
-        How many.
-    noun
-        In the singular, with a plural in "s".
-
-    Returns
-    -------
-    str
-        The two together.
-
-    Examples
-    --------
-    >>> counted(1, "unit"), counted(1200, "unit")
-    ('1 unit', '1,200 units')
-    """
+    """Write a number with its noun in the singular or the plural in s: "1,200 units"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

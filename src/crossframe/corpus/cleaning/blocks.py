@@ -14,19 +14,11 @@ TAB = 4
 
 
 class Block(NamedTuple):
-    """One block of a page.
-
-    Attributes
-    ----------
-    start, end
-        [start, end) code points in the page's text, white space at both ends left out.
-    indent
-        Width of the white space before its first line; deeper lists are indented deeper.
-    """
+    """One block of a page: [start, end) code points, white space at both ends left out."""
 
     start: int
     end: int
-    indent: int
+    indent: int  # width of the white space before its first line
 
 
 class _Line(NamedTuple):
@@ -37,28 +29,10 @@ class _Line(NamedTuple):
 
 
 def blocks(text: str) -> list[Block]:
-    r"""Partition a page into blocks.
-
-    A block is a line, or several lines that are clearly one hard-wrapped paragraph: each line is
-    so long that the first word of the next would not have fit, or a long line without sentence end
-    is followed by one that goes on in lower case.
-
-    Parameters
-    ----------
-    text
-        The page, unchanged.
-
-    Returns
-    -------
-    list of Block
-        In order, without overlap; every character that is no white space lies in exactly one.
-
-    Examples
-    --------
-    >>> page = "Home\n    News\n\nThe ministers met on Monday to talk about the new\nbridge."
-    >>> [(page[block.start : block.end], block.indent) for block in blocks(page)]
-    [('Home', 0), ('News', 4), ('The ministers met on Monday to talk about the new\nbridge.', 0)]
-    """
+    """Partition a page into its blocks: all that is no white space lies in exactly one."""
+    # A block is a line, or several that are clearly one hard-wrapped paragraph: each so long that the
+    # first word of the next would not have fit, or a long line without sentence end, followed by one
+    # that goes on in lower case.
     lines = _lines(text)
     joined = [False] * len(lines)
     _join_wrapped(text, lines, joined)
@@ -75,23 +49,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Say whether a text ends as a sentence does, closing quotes and brackets left aside.
-
-    Parameters
-    ----------
-    text
-        Any text without white space at its end.
-
-    Returns
-    -------
-    bool
-        True after a full stop, question mark, exclamation mark, ellipsis, colon or semicolon.
-
-    Examples
-    --------
-    >>> ends_sentence("“We agree.”"), ends_sentence("Latest news")
-    (True, False)
-    """
+    """Say whether a text ends as a sentence does, closing marks left aside."""
     return text[-4:].rstrip(_CLOSING)[-1:] in _TERMINAL
 
 

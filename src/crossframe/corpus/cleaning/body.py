@@ -14,8 +14,12 @@ TRANSPARENT = frozenset({"advertisement", "caption or credit", "no words"})
 _AFTER_TEASERS = frozenset({"related stories", "date line", "byline"})
 _AFTER_ARTICLES = frozenset({"author box", "tags", "share buttons", "copyright"})
 
+# The article is the run of blocks with the greatest sum of weights: maximum subsequence segmentation
+# (Pasternack and Roth 2009, "Extracting article text from the web with maximum subsequence
+# segmentation", WWW), in linear time, with shallow block features in place of token classes
+# (Kohlschütter, Fankhauser and Nejdl 2010, "Boilerplate detection using shallow text features", WSDM).
 # What a block adds to the weight of an article that contains it: its words if it is prose, a small
-# loss if it is a short line. Any values in wide ranges around these give the same articles on the
+# loss if it is a short line; a run crosses an inset if the paragraphs behind it outweigh it. Any values in wide ranges around these give the same articles on the
 # development pages.
 _MOST_WORDS = 60  # a longer paragraph weighs no more than this
 _INDENTED = 0.3  # factor for prose deeper than the page's main text: comments, list items
@@ -29,41 +33,7 @@ _TAIL = 10  # blocks after the last paragraph in which a last sentence is looked
 def article_span(
     text: str, page: Sequence[Block], looks: Sequence[Look], *, after: int = 0
 ) -> tuple[int, int]:
-    """Find the article: the run of blocks with the greatest sum of weights.
-
-    Prose weighs its words, other blocks weigh against; a run may cross an inset if the paragraphs
-    behind it outweigh it.
-
-    Parameters
-    ----------
-    text
-        The page.
-    page
-        Its blocks (see `crossframe.corpus.cleaning.blocks.blocks`).
-    looks
-        What each looks like (see `crossframe.corpus.cleaning.boilerplate.look`).
-    after
-        The first block that may belong to the article.
-
-    Returns
-    -------
-    tuple of int
-        [first, stop) block of the article; both `after` where there is none.
-
-    Notes
-    -----
-    Maximum subsequence segmentation (Pasternack and Roth 2009, "Extracting article text from the
-    web with maximum subsequence segmentation", WWW), in linear time, with shallow block features
-    in place of token classes (Kohlschütter, Fankhauser and Nejdl 2010, "Boilerplate detection using
-    shallow text features", WSDM).
-
-    Examples
-    --------
-    >>> page = [Block(0, 4, 0), Block(5, 24, 0), Block(25, 29, 0)]
-    >>> looks = [Look("", False, False, 1), Look("", False, True, 5), Look("", False, False, 1)]
-    >>> article_span("Menu The bridge is open. Menu", page, looks)
-    (1, 2)
-    """
+    """Return the [first, stop) blocks of the article, none before `after`; equal if there is none."""
     best, first, stop = 0.0, after, after
     total, begin = 0.0, after
     for number, weight in enumerate(_weights(page, looks)):

@@ -25,8 +25,9 @@ LISTS = (
 """Rules that have a word list, `wordlists/<rule>.txt`."""
 
 SECTIONS = frozenset({"comments", "newsletter", "share buttons", "related stories", "tags"})
-"""Rules whose headings rule the lines after them too."""
+"""Rules whose headings hold for the lines after them too."""
 
+# Words of a headline by which an article is about a rule's subject, so that the rule does not hold.
 _SUBJECTS = {
     "cookie notice": ("cookie", "privacy", "gdpr", "data protection"),
     "newsletter": ("newsletter", "subscription", "subscriber", "login"),
@@ -34,6 +35,7 @@ _SUBJECTS = {
     "advertisement": ("advert", "sponsor", "donat"),
     "copyright": ("copyright", "trademark"),
 }
+# Prose is a notice of these rules only if it speaks to the reader.
 _ADDRESSED = frozenset({"newsletter", "cookie notice", "share buttons", "related stories"})
 _READER = re.compile(r"\b(?:you|your|yours|we|us|our|i|me|my|this (?:website|site|page|article))\b")
 _BIOGRAPHY = re.compile(r"\W*(?:\S+ ){1,5}(?:is|was|has been|covers|writes|worked|joined) ")
@@ -47,56 +49,19 @@ _Patterns = dict[str, list[tuple[re.Pattern[str], str]]]
 
 
 class Look(NamedTuple):
-    """What one block looks like by itself.
+    """What one block looks like by itself."""
 
-    Attributes
-    ----------
-    rule
-        The kind of boilerplate it looks like; empty for none.
-    sure
-        Whether it is that even between two paragraphs of an article, not only at its edges.
-    prose
-        Whether it reads as running text: sentences with function words.
-    words
-        How many words it has.
-    """
-
-    rule: str
-    sure: bool
-    prose: bool
-    words: int
+    rule: str  # the kind of boilerplate it looks like; empty for none
+    sure: bool  # whether it is that even between two paragraphs of an article
+    prose: bool  # whether it reads as running text: sentences with function words
+    words: int  # how many it has
 
 
 def look(text: str, folded: str, *, subject: frozenset[str] = frozenset()) -> Look:
-    """Judge a block by itself, without its neighbours.
-
-    Parameters
-    ----------
-    text
-        The block.
-    folded
-        The same, folded by `crossframe.text.words.fold`.
-    subject
-        Rules that do not apply, since the article is about them (see `about`).
-
-    Returns
-    -------
-    Look
-        The kind of boilerplate, if any, and whether the block is prose.
-
-    Notes
-    -----
-    Density of function words as evidence of prose follows jusText (Pomikálek 2011, "Removing
-    boilerplate and duplicate content from web corpora", PhD thesis, Masaryk University).
-
-    Examples
-    --------
-    >>> look("By Ann Lee", "by ann lee")
-    Look(rule='byline', sure=True, prose=False, words=3)
-    >>> look("We met the mayor at the bridge.", "we met the mayor at the bridge.")
-    Look(rule='', sure=False, prose=True, words=7)
-    """
+    """Judge a block by itself, without its neighbours, but for rules on the `subject`."""
     line = line_of(text, folded)
+    # density of function words as evidence of prose: jusText (Pomikálek 2011, "Removing boilerplate
+    # and duplicate content from web corpora", PhD thesis, Masaryk University)
     density = sum(map(stop_words().__contains__, line.words)) / max(1, len(line.words))
     prose = (line.sentence and line.size >= 4 and density >= 0.15) or (
         line.size >= 25 and density >= 0.3
@@ -113,23 +78,7 @@ def look(text: str, folded: str, *, subject: frozenset[str] = frozenset()) -> Lo
 
 
 def about(title: str) -> frozenset[str]:
-    """Name the rules that do not hold for an article because it is about their subject.
-
-    Parameters
-    ----------
-    title
-        The article's headline.
-
-    Returns
-    -------
-    frozenset of str
-        Names of rules.
-
-    Examples
-    --------
-    >>> sorted(about("Court strikes down cookie banners"))
-    ['cookie notice']
-    """
+    """Name the rules that do not hold for an article because it is about their subject."""
     folded = fold(title)
     return frozenset(
         rule for rule, stems in _SUBJECTS.items() if any(stem in folded for stem in stems)
@@ -137,28 +86,9 @@ def about(title: str) -> frozenset[str]:
 
 
 def author_boxes(lines: Sequence[str], looks: Sequence[Look]) -> list[Look]:
-    """Mark the paragraph after a line such as "About the author" as part of that box.
-
-    Parameters
-    ----------
-    lines
-        The start of each block, folded.
-    looks
-        What each block looks like by itself.
-
-    Returns
-    -------
-    list of Look
-        The same with biographies marked.
-
-    Examples
-    --------
-    >>> looks = [Look("author box", True, False, 3), Look("", False, True, 5)]
-    >>> author_boxes(["about the author", "ann lee is a poet."], looks)[1].rule
-    'author box'
-    """
+    """Mark the paragraph after a line such as "About the author" as part of that box."""
     marked = list(looks)
-    box = False
+    box = False  # whether such a line, or share buttons after one, stands right before
     for number, seen in enumerate(looks):
         if box and seen.prose and not seen.rule and _BIOGRAPHY.match(lines[number]):
             marked[number] = seen._replace(rule="author box")

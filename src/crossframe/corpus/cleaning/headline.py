@@ -19,34 +19,9 @@ _REACH = 80  # blocks before the first paragraph in which a headline is looked f
 def given_headline(
     text: str, folded: str, page: Sequence[Block], headline: str
 ) -> tuple[list[Block], int]:
-    r"""Find a given headline: as a line of its own, or else inside a line that is no sentence.
-
-    Parameters
-    ----------
-    text
-        The page.
-    folded
-        The same, folded by `crossframe.text.words.fold`.
-    page
-        Its blocks.
-    headline
-        The headline; case, white space and the kind of quotation marks do not matter.
-
-    Returns
-    -------
-    tuple of list and int
-        The blocks, cut so that the headline is one, and its place among them.
-
-    Raises
-    ------
-    CrossframeError
-        If the headline does not occur.
-
-    Examples
-    --------
-    >>> given_headline("News | Bridge opens", "news | bridge opens", [Block(0, 19, 0)], "Bridge opens")
-    ([Block(start=0, end=6, indent=0), Block(start=7, end=19, indent=0)], 1)
-    """
+    """Cut the blocks so that a given headline is one of them, and return its place."""
+    # It is a line of its own, or else stands in a line that is no sentence; case, white space and the
+    # kind of quotation marks do not matter.
     pattern = r"\s+".join(re.escape(word) for word in fold(headline).split())
     found = [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", folded)]
     ends = [block.end for block in page]
@@ -83,32 +58,7 @@ def _own_line(text: str, start: int, end: int) -> bool:
 def guess_headline(
     folded: str, page: Sequence[Block], looks: Sequence[Look], span: tuple[int, int]
 ) -> int | None:
-    r"""Guess which block is the headline: a line above the text whose words return in the text.
-
-    Parameters
-    ----------
-    folded
-        The page, folded by `crossframe.text.words.fold`.
-    page
-        Its blocks.
-    looks
-        What each looks like.
-    span
-        The article, as `article_span` finds it.
-
-    Returns
-    -------
-    int or None
-        The first block that holds the guessed headline; None if no line is like one.
-
-    Examples
-    --------
-    >>> text = "go home\nbridge opens at last\nthe bridge opens."
-    >>> page = [Block(0, 7, 0), Block(8, 28, 0), Block(29, 46, 0)]
-    >>> looks = [Look("", False, False, 2), Look("", False, False, 4), Look("", False, True, 3)]
-    >>> guess_headline(text, page, looks, (2, 3))
-    1
-    """
+    """Guess the headline: a line above the text whose words return in the text."""
     first, stop = span
     if first == stop:
         return None

@@ -91,49 +91,17 @@ _ADDRESS = re.compile(r"https?://\S+$")
 
 
 class Line(NamedTuple):
-    """A block as the rules see it.
-
-    Attributes
-    ----------
-    text
-        The block.
-    folded
-        Its start, folded, with single spaces.
-    words
-        The words of `folded`.
-    size
-        How many words the whole block has.
-    sentence
-        Whether it ends as a sentence does, a link at its end left aside.
-    """
+    """A block as the rules see it."""
 
     text: str
-    folded: str
-    words: list[str]
-    size: int
-    sentence: bool
+    folded: str  # its start, with single spaces
+    words: list[str]  # of its start
+    size: int  # how many words the whole block has
+    sentence: bool  # whether it ends as a sentence does, a link at its end left aside
 
 
 def line_of(text: str, folded: str) -> Line:
-    """Prepare a block for the rules.
-
-    Parameters
-    ----------
-    text
-        The block.
-    folded
-        The same, folded by `crossframe.text.words.fold`.
-
-    Returns
-    -------
-    Line
-        The block as the rules see it.
-
-    Examples
-    --------
-    >>> line_of("By  Ann", "by  ann")
-    Line(text='By  Ann', folded='by ann', words=['by', 'ann'], size=2, sentence=False)
-    """
+    """Prepare a block for the rules."""
     head = " ".join(folded[: 2 * _HEAD].split())[:_HEAD]
     last = text[-_HEAD:]
     sentence = ends_sentence(_LAST_LINK.sub("", last) if "/" in last else last)
@@ -141,37 +109,14 @@ def line_of(text: str, folded: str) -> Line:
 
 
 def shape_rule(line: Line) -> tuple[str, bool]:
-    """Name the rule that the shape of a block fulfils.
-
-    Parameters
-    ----------
-    line
-        The block (see `line_of`).
-
-    Returns
-    -------
-    tuple of str and bool
-        The rule, empty for none, and whether it holds between two paragraphs of an article too.
-
-    Examples
-    --------
-    >>> shape_rule(line_of("Updated 3 May 2021, 4:15 pm", "updated 3 may 2021, 4:15 pm"))
-    ('date line', True)
-    """
+    """Name the rule that a block fulfils, and say whether it holds inside an article too."""
     for rule, sure, most, fulfils in _SHAPES:
         if line.size <= most and fulfils(line):
             return rule, sure
     return "", False
 
 
-def _is_symbols(line: Line) -> bool:
-    return not any(character.isalnum() for character in line.folded)
-
-
-def _is_number(line: Line) -> bool:
-    return not _LETTER.search(line.folded)
-
-
+# A date and little else: few other words, or a short line that begins with a date.
 def _is_date_line(line: Line) -> bool:
     if not _HAS_DATE.search(line.folded):
         return False
@@ -191,18 +136,6 @@ def _is_byline(line: Line) -> bool:
     return bool(dated) and not line.folded.endswith(".")
 
 
-def _is_weather(line: Line) -> bool:
-    return bool(_WEATHER.search(line.folded))
-
-
-def _is_link(line: Line) -> bool:
-    return not line.sentence and bool(_LINK_TO.match(line.folded))
-
-
-def _is_address(line: Line) -> bool:
-    return bool(_ADDRESS.match(line.folded))
-
-
 def _is_credit(line: Line) -> bool:
     if line.sentence and line.size > 30:
         return False
@@ -213,18 +146,16 @@ def _is_credit(line: Line) -> bool:
     return not line.sentence and bool(_AGENCY.search(line.text))
 
 
-def _is_copyright(line: Line) -> bool:
-    return bool(_COPYRIGHT.search(line.folded))
-
-
-_SHAPES: tuple[tuple[str, bool, int, Callable[[Line], bool]], ...] = (
-    ("no words", True, FEW, _is_symbols),
+# Rule, whether it holds inside an article too, the most words of a block that it is for, and what
+# the block must fulfil; the first rule that holds counts.
+_SHAPES: tuple[tuple[str, bool, int, Callable[[Line], object]], ...] = (
+    ("no words", True, FEW, lambda line: not any(map(str.isalnum, line.folded))),
     ("caption or credit", True, 60, _is_credit),
-    ("copyright", True, FEW, _is_copyright),
+    ("copyright", True, FEW, lambda line: _COPYRIGHT.search(line.folded)),
     ("byline", True, FEW, _is_byline),
     ("date line", True, FEW, _is_date_line),
-    ("no words", False, FEW, _is_number),
-    ("weather", False, 8, _is_weather),
-    ("related stories", True, FEW, _is_link),
-    ("link", True, FEW, _is_address),
+    ("no words", False, FEW, lambda line: not _LETTER.search(line.folded)),
+    ("weather", False, 8, lambda line: _WEATHER.search(line.folded)),
+    ("related stories", True, FEW, lambda line: not line.sentence and _LINK_TO.match(line.folded)),
+    ("link", True, FEW, lambda line: _ADDRESS.match(line.folded)),
 )

@@ -106,30 +106,7 @@ def _table(
 
 
 def clean_article(article: Article) -> pd.DataFrame:
-    r"""Clean one article.
-
-    Parameters
-    ----------
-    article
-        An article as it was stored.
-
-    Returns
-    -------
-    pandas.DataFrame
-        As `clean` returns it.
-
-    Raises
-    ------
-    CrossframeError
-        If its headline does not occur in it, or nothing is left of it; the message names the file.
-
-    Examples
-    --------
-    >>> clean_article(Article("a", "The Sun Dial", "Old bridge\nIt is open to the public again."))[
-    ...     "kind"
-    ... ].tolist()
-    ['removed', 'body']
-    """
+    """Clean one article; an error if nothing of it is left."""
     place = f"article {article.id!r}"
     try:
         table = clean(article.text, headline=article.headline, form=article.form)
