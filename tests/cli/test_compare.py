@@ -14,12 +14,10 @@ from crossframe.cli.main import main
 from crossframe.cli.summary import unwritten
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, load_project
-from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.intake.project import only_project
 from crossframe.report.new_project import write_project
 from crossframe.report.outputs import write_comparison
-from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.stance.codebook import load_codebook
 
 TEMPLATES = sorted(
@@ -365,13 +363,6 @@ def test_a_new_project_never_replaces_a_folder(run, folder, tmp_path):
     assert (place / "chapter.txt").read_text() == "years of work"
 
 
-def test_suggested_themes_of_few_words(harbour):
-    themes = suggest_themes(harbour)
-    assert "harbour" in " ".join(themes["terms"])
-    assert themes["sentences"].is_monotonic_decreasing
-    assert suggest_themes(harbour.head(0)).empty
-
-
 def test_every_sentence_is_found_at_its_place_in_the_texts(run, folder, tmp_path):
     assert run("compare", folder, "--out", tmp_path / "out").exit_code == 0
     table = pd.read_csv(tmp_path / "out" / "tables" / "sentences.csv", keep_default_na=False)
@@ -380,15 +371,6 @@ def test_every_sentence_is_found_at_its_place_in_the_texts(run, folder, tmp_path
         path = tmp_path / "out" / "texts" / f"{row.article}.txt"
         text = path.read_bytes().decode("utf-8")[row.start : row.end]
         assert text.split() == row.text.removeprefix("'").split()
-
-
-def test_reporting_verbs_and_figures_suggest_no_theme():
-    texts = ["Lee said 400 boats came.", "Roe said 400 boats left.", "Boats, said Lee."]
-    table = given_sentences([("a", i, i, text) for i, text in enumerate(texts)])
-    terms = "; ".join(suggest_themes(table)["terms"]).split("; ")
-    assert "400 boats" in terms
-    assert "400" not in terms
-    assert not any("said" in term for term in terms)
 
 
 def test_rows_settled_by_hand_override_the_rules_of_a_compared_project(run, folder, tmp_path):

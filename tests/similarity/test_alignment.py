@@ -17,8 +17,14 @@ from crossframe.evaluation.alignment import (
     reference_counts,
     threshold_curve,
 )
-from crossframe.similarity.alignment import DEFAULT_THRESHOLD, PAIR, align
-from crossframe.similarity.alignment_signals import article_stems, signals
+from crossframe.similarity.alignment import (
+    DEFAULT_THRESHOLD,
+    PAIR,
+    align,
+    article_stems,
+    signals,
+)
+from crossframe.similarity.terms import background_idf
 
 # Invented words, so that the background table gives all of them the same weight.
 RAK, LOM, TIV = "rakkon", "lomdir", "tivvek"
@@ -92,10 +98,19 @@ def test_quotation_is_the_share_of_the_shorter_one(a, b, share):
 
 
 def test_a_quotation_goes_on_over_sentences():
-    quoted = article_stems(
+    read = article_stems(
         given_sentences(article("a", f"“{RAK}.", f"{LOM}.”", TIV, paragraphs=[1, 1, 1]))
-    ).quoted
-    assert quoted == [frozenset({RAK}), frozenset({LOM}), frozenset()]
+    )
+    assert list(read.stems) == [RAK, LOM, TIV]
+    assert read.quoted.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 0]]
+
+
+def test_forms_of_a_word_are_one_stem_with_the_weight_of_the_commonest():
+    read = article_stems(given_sentences([("a", 1, 1, "Limits: “no limit” on 40 ferries.")]))
+    assert read.forms == [{"limit": "limits", "40": "40", "ferri": "ferries"}]
+    assert read.counts.tolist() == [[2, 1, 1]]
+    assert read.quoted.tolist() == [[1, 0, 0]]
+    assert read.weights[0] == min(background_idf(["limits", "limit"]))
 
 
 def test_context_is_the_cosine_of_a_sentence_read_with_its_neighbours():

@@ -1,6 +1,7 @@
 """Tests of crossframe.similarity.cosine."""
 
 import math
+import zlib
 from itertools import combinations
 
 import numpy as np
@@ -20,6 +21,7 @@ from crossframe.similarity.cosine import (
     similarity_pairs,
     similarity_terms,
 )
+from crossframe.similarity.vectors import term_counts, term_weights
 
 PLAIN = Weighting("test", "words, no IDF", word_pairs=False, idf="none")
 EVERY = pytest.mark.parametrize("weighting", WEIGHTINGS.values(), ids=WEIGHTINGS)
@@ -130,13 +132,14 @@ def test_bootstrap_against_all_resamples():
     mean = 0.5 * math.sqrt(0.5) + 0.25 * 1 + 0.25 * 0
     assert row["similarity"] == pytest.approx(math.sqrt(0.5))
     assert row["bias"] == pytest.approx(mean - math.sqrt(0.5), abs=0.01)
-    assert (row["low"], row["high"]) == pytest.approx((0, 1))
+    assert row["low"] == pytest.approx(math.sqrt(0.5) - mean, abs=0.01)  # 0 less the bias
+    assert row["high"] == 1  # 1 less the bias, cut
 
 
 def test_bootstrap_of_single_sentences_has_no_spread():
     row = similarity_pairs(articles(a=["Army deal"], b=["Army"]), resamples=10).iloc[0]
     assert (row["low"], row["high"], row["bias"]) == pytest.approx(
-        (row["similarity"], row["similarity"], 0)
+        (row["similarity"], row["similarity"], 0), abs=1e-6
     )
 
 
@@ -162,6 +165,54 @@ def test_a_pairs_row_does_not_depend_on_other_articles(harbour):
     other = similarity_pairs(harbour, resamples=50, seed=4)
     assert other["similarity"].tolist() == every["similarity"].tolist()
     assert other["bias"].tolist() != every["bias"].tolist()
+    assert len(every) == 3
+    pd.testing.assert_frame_equal(every.iloc[2:].reset_index(drop=True), alone)
+
+
+@EVERY
+def test_resamples_equal_those_made_sentence_by_sentence(harbour, weighting):
+    """The yardstick: each resample is written out as a table of sentences and compared anew."""
+    resamples, seed = 40, 7
+    fast = similarity_pairs(harbour, weighting=weighting, resamples=resamples, seed=seed)
+    rows = {name: list(own.itertuples()) for name, own in harbour.groupby("article")}
+    draws = {
+        name: np.random.default_rng([seed, zlib.crc32(name.encode())]).multinomial(
+            len(own), np.full(len(own), 1 / len(own)), size=resamples
+        )
+        for name, own in rows.items()
+    }
+    for pair in fast.itertuples():
+        names = (pair.article_a, pair.article_b)
+        own = harbour[harbour["article"].isin(names)]
+        counts, vocabulary = term_counts(own, weighting=weighting)
+        weights = term_weights(counts, own, vocabulary, weighting=weighting)
+        place = {row.Index: at for at, row in enumerate(own.itertuples())}
+        values = []
+        for draw in range(resamples):
+            vectors = []
+            for name in names:
+                drawn = [
+                    place[row.Index]
+                    for row, times in zip(rows[name], draws[name][draw], strict=True)
+                    for _ in range(times)
+                ]
+                total = counts[drawn].toarray().sum(axis=0)
+                some = np.maximum(total, 1)
+                vector = (1 + np.log(some) if weighting.sublinear else some) * (total > 0) * weights
+                vectors.append(vector / (np.linalg.norm(vector) or 1))
+            values.append(vectors[0] @ vectors[1])
+        bias = np.mean(values) - pair.similarity
+        low, high = np.percentile(values, [2.5, 97.5]) - bias
+        assert pair.bias == pytest.approx(bias, abs=1e-6)
+        assert pair.low == pytest.approx(min(max(low, 0), pair.similarity), abs=1e-6)
+        assert pair.high == pytest.approx(max(min(high, 1), pair.similarity), abs=1e-6)
+
+
+@given(a=TEXTS, b=TEXTS, resamples=st.integers(1, 30))
+def test_the_interval_holds_what_it_is_about(a, b, resamples):
+    table = articles(a=[*a, "army"], b=[*b, "bread"])
+    row = similarity_pairs(table, resamples=resamples).iloc[0]
+    assert 0 <= row["low"] <= row["similarity"] <= row["high"] <= 1
 
 
 def test_the_founding_articles(gold_sentences):
@@ -179,7 +230,7 @@ def test_the_founding_articles(gold_sentences):
         "plain": 0.547,
         "counts": 0.636,
     }
-    assert all(row["low"] < row["high"] for row in pairs.values())
+    assert all(row["low"] < row["similarity"] < row["high"] for row in pairs.values())
     assert all(row["bias"] < 0 for row in pairs.values())
 
 

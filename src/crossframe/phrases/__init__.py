@@ -1,1 +1,27 @@
-"""Phrases that an article repeats, their families, and copy that articles share."""
+"""Phrases that an article repeats, their families, and copy that articles share.
+
+`repeated`: repeated and shared phrases with their concordances · `families`: one row for one
+slogan · `shared_copy`: wording that two articles share word for word · `maximal`: the search behind
+them, over words as numbers (`numbered_words`).
+"""
+
+from crossframe.phrases.families import family_occurrences, phrase_families
+from crossframe.phrases.repeated import (
+    phrase_occurrences,
+    phrase_share,
+    repeated_phrases,
+    shared_occurrences,
+    shared_phrases,
+)
+from crossframe.phrases.shared_copy import shared_copy
+
+__all__ = [
+    "family_occurrences",
+    "phrase_families",
+    "phrase_occurrences",
+    "phrase_share",
+    "repeated_phrases",
+    "shared_copy",
+    "shared_occurrences",
+    "shared_phrases",
+]

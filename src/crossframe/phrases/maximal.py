@@ -22,38 +22,15 @@ class _Level(NamedTuple):
 def maximal_phrases(words: NumberedWords, number: Ints, *, min_words: int) -> pd.DataFrame:
     """Find every phrase that occurs at least twice and is not part of one as frequent.
 
-    Parameters
-    ----------
-    words
-        All words.
-    number
-        Numbers by which the words are compared: `words.number` to find phrases anywhere in the
-        table, `words.within_articles()` to find those repeated within an article.
-    min_words
-        Length of the shortest phrase.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row an occurrence, those that overlap each other included, by phrase and place:
-        `number` (int, of the phrase, counted from 0), `article` (int, as in `words`), `at` (int,
-        its first word), `words` (int, its length), `count` (int, occurrences of the phrase),
-        `first` (int, `at` of the first of them).
-
-    Raises
-    ------
-    CrossframeError
-        If `min_words` is below 2.
-
-    Notes
-    -----
-    Phrases grow by one word a round from those that occur at least twice, since a phrase cannot
-    occur more often than its parts (Agrawal and Srikant 1994, "Fast algorithms for mining
-    association rules", VLDB); each is known by the number of its beginning and its last word. One
-    is maximal when neither its extensions to the left nor those to the right keep its count
-    ("maximal repeat", Gusfield 1997, "Algorithms on Strings, Trees, and Sequences", 7.12). Few
-    phrases survive the third round, so that time grows in proportion to the text.
+    `number` tells which words are equal. One row an occurrence, those that overlap each other
+    included: `number` (of the phrase, from 0), `article`, `at` (its first word), `words` (its
+    length), `count` (occurrences of the phrase), `first` (`at` of the first of them), all int.
     """
+    # Phrases grow by one word a round from those that occur at least twice, since a phrase cannot
+    # occur more often than its parts (Agrawal and Srikant 1994, "Fast algorithms for mining
+    # association rules", VLDB); each is known by the number of its beginning and its last word. One
+    # is maximal when neither its extensions to the left nor those to the right keep its count
+    # ("maximal repeat", Gusfield 1997, "Algorithms on Strings, Trees, and Sequences", 7.12).
     if min_words < 2:
         raise CrossframeError(
             f"a phrase cannot have {min_words} words at the least",
@@ -84,39 +61,20 @@ def maximal_phrases(words: NumberedWords, number: Ints, *, min_words: int) -> pd
 def maximal_frames(words: NumberedWords, *, min_words: int) -> pd.DataFrame:
     """Find the frames around one changing word that an article repeats.
 
-    A frame is what stands left and right of a slot, one word that is not the same everywhere:
-    "cut the {tax|price} of bread". It counts when
+    "cut the {tax|price} of bread": what stands left and right of a slot that does not hold one word
+    everywhere. One row an occurrence, the columns of `maximal_phrases` and `slot` (int, place of
+    the slot counted from `at`); `words` counts the slot. A frame counts when
 
-    - the article has it at least twice, with at least two different words in the slot, each of
-      which may occur once,
+    - the article has it at least twice, with at least two different words in the slot,
     - it has at least `min_words` words, the slot not counted, and one more where no word in the
       slot occurs twice,
     - both sides hold a word that is no stop word; one side is enough where two words in the slot
-      occur twice or more, so that repeated phrases differ in this word only ("the {end|cost} of
-      the" is no frame in either case),
+      occur twice or more ("the {end|cost} of the" is no frame in either case),
     - no longer frame around the same slot is as frequent.
-
-    Parameters
-    ----------
-    words
-        All words.
-    min_words
-        Smallest number of words of a frame.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row an occurrence, by frame and place: `number` (int, of the frame, counted from 0),
-        `article` (int, as in `words`), `at` (int, first word), `words` (int, length with the
-        slot), `count` (int, occurrences of the frame), `first` (int, `at` of the first of them),
-        `slot` (int, place of the slot counted from `at`).
-
-    Notes
-    -----
-    Frames grow word by word from one word on either side, as phrases do in `maximal_phrases`: all
-    widths on the right for each on the left. They are skip-grams (Guthrie et al. 2006, "A closer look at skip-gram modelling", LREC) of free
-    length with one skipped word.
     """
+    # Frames grow word by word from one word on either side, as phrases do: all widths on the right
+    # for each on the left. They are skip-grams (Guthrie et al. 2006, "A closer look at skip-gram
+    # modelling", LREC) of free length with one skipped word.
     number = words.within_articles()
     everywhere = _Level(np.arange(len(number)), np.zeros_like(number), np.zeros_like(number))
     row = _row(words, number, _grown(words, number, everywhere, -1))

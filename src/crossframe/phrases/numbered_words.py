@@ -15,35 +15,18 @@ Ints = NDArray[np.int64]
 
 
 class NumberedWords(NamedTuple):
-    """The words of a sentence table as parallel arrays, one entry a word, in table order.
+    """The words of a sentence table as parallel arrays, one entry a word, in table order."""
 
-    Attributes
-    ----------
-    form
-        Folded forms.
-    number
-        Equal forms have equal numbers, counted from 0.
-    row
-        Position of the word's sentence in the table.
-    start, end
-        [start, end) offsets in the article's file.
-    before, after
-        Number of words that stand before and after this one in its sentence.
-    article
-        Number of the word's article, counted from 0 in order of first appearance.
-    content
-        Running number of words that are no stop words, with one entry more than there are words:
-        `content[j] - content[i]` of the words i to j - 1 are no stop words.
-    """
-
-    form: NDArray[np.object_]
-    number: Ints
-    row: Ints
-    start: Ints
+    form: NDArray[np.object_]  # folded
+    number: Ints  # equal for equal forms
+    row: Ints  # position of the word's sentence in the table
+    start: Ints  # [start, end) in the article's file
     end: Ints
-    before: Ints
+    before: Ints  # words before and after this one in its sentence
     after: Ints
-    article: Ints
+    article: Ints  # from 0 in order of first appearance
+    # running number of words that are no stop words, one entry more than there are words:
+    # content[j] - content[i] of the words i to j - 1
     content: Ints
 
     def within_articles(self) -> Ints:
@@ -53,7 +36,7 @@ class NumberedWords(NamedTuple):
         )
 
     def in_context(self, sentences: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-        """Show runs of words, given by columns `at` and `words`, in the sentences of the table."""
+        """Show stretches of text, each within one sentence: `left`, `match`, `right` of the sentence."""
         at = places["at"].to_numpy(dtype=np.int64)
         last = at + places["words"].to_numpy(dtype=np.int64) - 1
         return in_context(sentences, self.row[at], self.start[at], self.end[last])
@@ -64,25 +47,7 @@ class NumberedWords(NamedTuple):
 
 
 def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
-    """Turn the words of a sentence table into numbers.
-
-    Parameters
-    ----------
-    sentences
-        A sentence table (see `crossframe.corpus.sentences`).
-
-    Returns
-    -------
-    NumberedWords
-        Words as of `crossframe.text.words.iter_words`: punctuation is passed over.
-
-    Examples
-    --------
-    >>> from crossframe.corpus.sentences import given_sentences
-    >>> words = numbered_words(given_sentences([("a", 1, 1, "No, no."), ("a", 2, 1, "Bridges: no.")]))
-    >>> words.number.tolist(), words.start.tolist(), words.content.tolist()
-    ([0, 0, 1, 0], [0, 4, 8, 17], [0, 0, 0, 1, 1])
-    """
+    """Turn the words of a sentence table into numbers; punctuation is passed over."""
     form: list[str] = []
     start: list[int] = []
     end: list[int] = []
@@ -148,21 +113,7 @@ def in_context(sentences: pd.DataFrame, row: Ints, start: Ints, end: Ints) -> pd
 
 
 def in_quotation_marks(sentences: pd.DataFrame, words: NumberedWords) -> NDArray[np.bool_]:
-    """Tell of every word whether it stands in quotation marks.
-
-    Parameters
-    ----------
-    sentences
-        The sentence table of the words.
-    words
-        Its words.
-
-    Returns
-    -------
-    array of bool
-        One entry a word. Quotations are those of `crossframe.text.quotations.quoted_spans`, which may
-        run over several sentences and paragraphs of an article.
-    """
+    """Tell of every word whether it stands in quotation marks, which may open sentences earlier."""
     starts: list[int] = []
     ends: list[int] = []
     bases: list[int] = []  # articles behind one another in one series of offsets

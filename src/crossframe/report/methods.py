@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from crossframe import __version__
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.corpus.articles import Article, outlet_names
-from crossframe.phrases import shared_copy
+from crossframe.phrases.shared_copy import RUN, THRESHOLD
 from crossframe.plots.panels import MOST_PANELS
 from crossframe.similarity import same_event
 from crossframe.similarity.alignment import DEFAULT_THRESHOLD
@@ -93,8 +93,8 @@ def methods(
         events=tables["event_groups"]["group"].nunique(),
         event_threshold=same_event.THRESHOLD,
         copied=int(tables["shared_copy"]["shared_copy"].sum()),
-        copy_share=f"{shared_copy.THRESHOLD:.0%}",
-        copy_run=shared_copy.RUN,
+        copy_share=f"{THRESHOLD:.0%}",
+        copy_run=RUN,
         left_out=0
         if intake is None
         else int(intake.loc[intake["status"] != "used", "items"].sum()),

@@ -150,25 +150,7 @@ def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_name(min_words: int, *, headline: bool) -> str:
-    """Return the name of one variant of the share of words in repeated phrases.
-
-    Parameters
-    ----------
-    min_words
-        Length of the shortest phrase.
-    headline
-        Whether the headline counts.
-
-    Returns
-    -------
-    str
-        The variant's name in the reference tables.
-
-    Examples
-    --------
-    >>> share_name(3, headline=True), share_name(4, headline=False)
-    ('3_words_with_headline', '4_words_without_headline')
-    """
+    """Return the name of one variant of the share of words in repeated phrases in the tables."""
     return f"{min_words}_words_{'with' if headline else 'without'}_headline"
 
 

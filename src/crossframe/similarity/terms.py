@@ -22,31 +22,8 @@ _LEAST_EVENTS = 2
 
 
 def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -> list[str]:
-    """Return the terms of one sentence: its words, and pairs of neighbouring words.
-
-    Parameters
-    ----------
-    text
-        A sentence.
-    word_pairs
-        Whether two neighbouring words that are both kept make a term too ("river bridge").
-    function_words
-        Whether stop words (see `crossframe.text.words.stop_words`) are kept.
-
-    Returns
-    -------
-    list of str
-        The words in reading order, then the pairs. Words are those of
-        `crossframe.text.words.iter_terms` in small letters, compounds in their parts ("9-arch" gives "9"
-        and "arch").
-
-    Examples
-    --------
-    >>> terms("The bridge’s builders met in the U.S. on a river-boat trip.", word_pairs=False)
-    ['bridge', 'builders', 'met', 'us', 'river', 'boat', 'trip']
-    >>> terms("Norway’s bridge is in the East.")
-    ['norway', 'bridge', 'east', 'norway bridge']
-    """
+    """Return the terms of a sentence: its words without stop words, then pairs of neighbours."""
+    # in small letters, compounds in their parts; no pair reaches over a stop word
     kept: list[str | None] = []
     for word in iter_terms(text):
         parts = [part for part in word.form.lower().split("-") if part]
@@ -60,90 +37,27 @@ def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -
 
 
 def smooth_idf(frequencies: npt.ArrayLike, documents: int) -> npt.NDArray[np.float64]:
-    """Return smooth inverse document frequencies, as scikit-learn defines them.
-
-    Parameters
-    ----------
-    frequencies
-        For each term the number of documents that hold it; 0 for a term never seen.
-    documents
-        The number of all documents.
-
-    Returns
-    -------
-    numpy.ndarray
-        ln((1 + documents) / (1 + frequency)) + 1 for each term, from 1 (in every document) to
-        ln(1 + documents) + 1 (never seen).
-
-    Examples
-    --------
-    >>> smooth_idf([0, 1, 3], 3).round(3).tolist()
-    [2.386, 1.693, 1.0]
-    """
+    """Return ln((1 + documents) / (1 + frequency)) + 1 for each term, as scikit-learn does."""
     return np.log((1 + documents) / (1 + np.asarray(frequencies, dtype=float))) + 1
 
 
 def background_idf(
     vocabulary: Sequence[str], *, background: Path | None = None
 ) -> npt.NDArray[np.float64]:
-    """Return the weights that a background table gives to terms.
-
-    Parameters
-    ----------
-    vocabulary
-        Terms as of `terms`.
-    background
-        A table with columns `term, events`, whose row without a term counts all events; None is
-        the shipped one.
-
-    Returns
-    -------
-    numpy.ndarray
-        One weight a term, with the shipped table from 1 to 5.1. A term that the table does not
-        hold gets the highest weight, that of a term in no event.
-
-    Raises
-    ------
-    CrossframeError
-        If the table is missing or malformed.
-
-    Notes
-    -----
-    The shipped table counts in how many of 60 news events, each the reports of three outlets
-    together, a term occurs (BASIL; Fan et al. 2019, "In Plain Sight", EMNLP). Terms of one event
-    only are left out on purpose: they are what that event is about. So the articles that made the
-    table meet it as new articles do, the names and things of their own event being unknown to it
-    and at the highest weight, and figures computed on them hold for others.
-
-    Examples
-    --------
-    >>> said, unseen = background_idf(["said", "zyxwv"])
-    >>> bool(said < unseen)
-    True
-    """
+    """Return the weights that a background table (`term, events`; None: the shipped one) gives."""
+    # The shipped table counts in how many of 60 news events, each the reports of three outlets
+    # together, a term occurs (BASIL; Fan et al. 2019, "In Plain Sight", EMNLP). Terms of one event
+    # only are left out on purpose: they are what that event is about. So the articles that made the
+    # table meet it as new articles do, the names and things of their own event being unknown to it
+    # and at the highest weight, and figures computed on them hold for others.
     events, count = _shipped() if background is None else _read_background(background)
     return smooth_idf([events.get(term, 0) for term in vocabulary], count)
 
 
 def event_frequencies(events: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Count in how many events each term occurs.
-
-    Parameters
-    ----------
-    events
-        For each event the sentences of all its reports.
-
-    Returns
-    -------
-    dict
-        Term -> number of events, sorted by term, without those of a single one. Holds words, stop words included, and word pairs
-        without stop words, which is all that a weighting by the background asks for.
-
-    Examples
-    --------
-    >>> event_frequencies([["A river bridge."], ["No bridge.", "A bridge!"]])
-    {'a': 2, 'bridge': 2}
-    """
+    """Count in how many events, each the sentences of all its reports, each term occurs."""
+    # Words, stop words included, and word pairs without them: all that a weighting by the
+    # background asks for. Terms of a single event are left out.
     counts: Counter[str] = Counter()
     for sentences in events:
         found: set[str] = set()

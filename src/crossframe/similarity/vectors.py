@@ -20,10 +20,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
 
 from crossframe.errors import CrossframeError
-from crossframe.similarity.terms import background_idf, terms
+from crossframe.similarity.terms import background_idf, smooth_idf, terms
 
 
 @dataclass(frozen=True)
@@ -98,105 +99,27 @@ WEIGHTINGS = {
 def sentence_vectors(
     sentences: pd.DataFrame, *, weighting: Weighting = DEFAULT
 ) -> tuple[csr_array, list[str]]:
-    """Return the term vector of every sentence.
+    """Return the term vector of every sentence (rows) and the terms (columns, sorted).
 
-    Parameters
-    ----------
-    sentences
-        A sentence table (see `crossframe.corpus.sentences.sentences`).
-    weighting
-        How terms are weighted; if the weights are fitted, then on all articles of the table.
-
-    Returns
-    -------
-    vectors : scipy.sparse.csr_array
-        Sentences × terms, rows in the order of the table, of length 1, or 0 where a sentence has no
-        term, so that `vectors @ vectors.T` holds the cosines.
-    vocabulary : list of str
-        The columns' terms, sorted.
-
-    Raises
-    ------
-    CrossframeError
-        If no sentence holds a term.
-
-    Examples
-    --------
-    >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences([("a", 0, 0, "River bridge"), ("b", 0, 0, "The dam")])
-    >>> vectors, vocabulary = sentence_vectors(table)
-    >>> vocabulary
-    ['bridge', 'dam', 'river', 'river bridge']
-    >>> (vectors @ vectors.T).toarray().round(6).tolist()
-    [[1.0, 0.0], [0.0, 1.0]]
+    Rows have length 1, or 0 where a sentence has no term, so that `vectors @ vectors.T` holds the
+    cosines; weights that are fitted are fitted on all articles of the table.
     """
     counts, vocabulary = term_counts(sentences, weighting=weighting)
-    weights = term_weights(
-        counts, article_counts(counts, sentences), vocabulary, weighting=weighting
-    )
+    weights = term_weights(counts, sentences, vocabulary, weighting=weighting)
     return weigh(counts, weights, weighting=weighting), vocabulary
 
 
 def article_vectors(
     sentences: pd.DataFrame, *, weighting: Weighting = DEFAULT
 ) -> tuple[csr_array, list[str]]:
-    """Return the term vector of every article, headline included.
-
-    Parameters
-    ----------
-    sentences
-        A sentence table.
-    weighting
-        How terms are weighted; if the weights are fitted, then on all articles of the table.
-
-    Returns
-    -------
-    vectors : scipy.sparse.csr_array
-        Articles × terms, rows in the order in which the table first names the articles, of length
-        1, or 0 where an article has no term.
-    vocabulary : list of str
-        The columns' terms, sorted.
-
-    Raises
-    ------
-    CrossframeError
-        If no sentence holds a term.
-
-    Examples
-    --------
-    >>> from crossframe.corpus.sentences import given_sentences
-    >>> rows = [("a", 0, 0, "Bridge"), ("a", 1, 1, "A bridge."), ("b", 0, 0, "Dam")]
-    >>> article_vectors(given_sentences(rows))[0].toarray().round(6).tolist()
-    [[1.0, 0.0], [0.0, 1.0]]
-    """
+    """Return the term vector of every article, headline included, as `sentence_vectors` does."""
     counts, vocabulary = term_counts(sentences, weighting=weighting)
-    articles = article_counts(counts, sentences)
-    weights = term_weights(counts, articles, vocabulary, weighting=weighting)
-    return weigh(articles, weights, weighting=weighting), vocabulary
+    weights = term_weights(counts, sentences, vocabulary, weighting=weighting)
+    return weigh(article_counts(counts, sentences), weights, weighting=weighting), vocabulary
 
 
 def term_counts(sentences: pd.DataFrame, *, weighting: Weighting) -> tuple[csr_array, list[str]]:
-    """Count the terms of every sentence.
-
-    Parameters
-    ----------
-    sentences
-        A sentence table.
-    weighting
-        Which terms count.
-
-    Returns
-    -------
-    counts : scipy.sparse.csr_array
-        Sentences × terms, rows in the order of the table.
-    vocabulary : list of str
-        The columns' terms, sorted. No word pair reaches over the end of a sentence.
-
-    Raises
-    ------
-    CrossframeError
-        If no sentence holds a term.
-    """
+    """Count the terms of every sentence (rows); no word pair reaches over its end."""
     analyzer = partial(
         terms, word_pairs=weighting.word_pairs, function_words=weighting.function_words
     )
@@ -212,20 +135,7 @@ def term_counts(sentences: pd.DataFrame, *, weighting: Weighting) -> tuple[csr_a
 
 
 def article_counts(counts: csr_array, sentences: pd.DataFrame) -> csr_array:
-    """Sum the term counts of sentences within each article.
-
-    Parameters
-    ----------
-    counts
-        Sentences × terms, as of `term_counts`.
-    sentences
-        The sentence table they come from.
-
-    Returns
-    -------
-    scipy.sparse.csr_array
-        Articles × terms, rows in the order in which the table first names the articles.
-    """
+    """Sum the term counts of sentences within each article, in order of first appearance."""
     codes, articles = pd.factorize(sentences["article"])
     member = csr_array(
         (np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=(len(articles), len(codes))
@@ -233,54 +143,41 @@ def article_counts(counts: csr_array, sentences: pd.DataFrame) -> csr_array:
     return csr_array(member @ counts)
 
 
-def term_weights(
-    sentences: csr_array, articles: csr_array, vocabulary: Sequence[str], *, weighting: Weighting
-) -> npt.NDArray[np.float64]:
-    """Return the inverse document frequency of every term.
+def document_counts(
+    counts: csr_array, sentences: pd.DataFrame, *, weighting: Weighting
+) -> tuple[csr_array, npt.NDArray[np.int64]]:
+    """Return how many documents of each article hold each term, and how many each article has.
 
-    Parameters
-    ----------
-    sentences, articles
-        Counts of the terms in the sentences and in the articles that are compared; read only where
-        the weighting is fitted on them.
-    vocabulary
-        The terms.
-    weighting
-        Where the frequencies come from.
-
-    Returns
-    -------
-    numpy.ndarray
-        One weight a term, at least 1.
+    A document is a sentence or an article, as the weighting says.
     """
+    held = article_counts(csr_array(counts > 0), sentences)
+    if weighting.idf == "articles":
+        return csr_array(held > 0, dtype=float), np.ones(held.shape[0], dtype=np.int64)
+    return held, np.bincount(pd.factorize(sentences["article"])[0])
+
+
+def term_weights(
+    counts: csr_array, sentences: pd.DataFrame, vocabulary: Sequence[str], *, weighting: Weighting
+) -> npt.NDArray[np.float64]:
+    """Return the inverse document frequency of every term; counts are read where it is fitted."""
     if weighting.idf == "background":
         return background_idf(vocabulary, background=weighting.background)
     if weighting.idf == "none":
         return np.ones(len(vocabulary))
-    documents = sentences if weighting.idf == "sentences" else articles
-    fitted: npt.NDArray[np.float64] = TfidfTransformer().fit(documents).idf_
-    return fitted
+    held, documents = document_counts(counts, sentences, weighting=weighting)
+    return smooth_idf(held.sum(axis=0), documents.sum())
 
 
 def weigh(
     counts: csr_array, weights: npt.NDArray[np.float64], *, weighting: Weighting
 ) -> csr_array:
-    """Weigh term counts and bring every row to length 1.
+    """Weigh term counts and bring every row to length 1; a row without terms stays 0."""
+    values = frequencies(counts.data, weighting=weighting) * weights[counts.indices]
+    return csr_array(normalize(csr_array((values, counts.indices, counts.indptr), counts.shape)))
 
-    Parameters
-    ----------
-    counts
-        Rows × terms.
-    weights
-        One weight a term, as of `term_weights`.
-    weighting
-        Whether counts are sublinear.
 
-    Returns
-    -------
-    scipy.sparse.csr_array
-        Rows × terms; a row without terms stays 0.
-    """
-    transformer = TfidfTransformer(sublinear_tf=weighting.sublinear)
-    transformer.idf_ = weights
-    return csr_array(transformer.transform(counts))
+def frequencies(
+    counts: npt.NDArray[np.float64], *, weighting: Weighting
+) -> npt.NDArray[np.float64]:
+    """Return what terms that occur so often (at least once) count before they are weighted."""
+    return 1 + np.log(counts) if weighting.sublinear else np.asarray(counts, dtype=float)
