@@ -54,10 +54,10 @@ def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.Data
     Measures: `sentences`, `sentences with a counterpart`, `sentences without a counterpart`,
     `sentences on a theme`; `words`, `words in repeated phrases`, `repeats` (every time a family of
     phrases stands there), `shared phrases` (the same for those of several articles); `statements`,
-    `direct statements`, `mixed statements`, `indirect statements`. By item: `theme` (sentences that
+    `direct statements`, `mixed statements`, `indirect statements`; `removed parts` (of the page). By item: `theme` (sentences that
     touch it), `favor`, `against`, `neither`, `mixed` (such sentences by the stance in them), `terms`
     (words that touch it), `suggested theme` (sentences), `speaker` (statements), `word` (uses of
-    a distinctive word of any article, eight of each), `removed` (parts of the page, by rule).
+    a distinctive word of any article, eight of each), `removed` (parts, by rule).
     """
     sentences = tables["sentences"]
     runs = phrase_occurrences(sentences)
@@ -272,6 +272,7 @@ def _by_item(
 
 
 def _removed(ledger: pd.DataFrame) -> Iterator[Row]:
+    yield "removed parts", "", len(ledger), (), ()
     for rule, own in ledger.groupby("rule", sort=False):
         yield "removed", str(rule), len(own), (), ()
 

@@ -20,12 +20,22 @@ from crossframe.io.writing import make_folder, write_file
 
 PAGE = (7.2, 9.6)  # inches: the text of a page of A4 or US letter, and a journal's two columns
 
-# The first three: Okabe and Ito (2008), Color Universal Design. All: readable as text on white, and
-# any two at least 15 apart (CIE 1976) for every kind of colour vision, simulated after Machado,
-# Oliveira and Fernandes (2009).
-_OUTLET_COLOURS = (
-    *("#0072B2", "#D55E00", "#009E73", "#A5156D", "#270032", "#9086F9"),
-    *("#57563D", "#790F01", "#976836", "#003937", "#422281", "#9E8AAE"),
+# An outlet's colour on light paper, in figures and page, and on the page's dark paper. Readable as
+# text on either (WCAG 2.2: 4.5), and any two at least 15 apart (CIE 1976) for every kind of colour
+# vision, simulated after Machado, Oliveira and Fernandes (2009); found by search.
+OUTLET_COLOURS = (
+    ("#0072B2", "#4FB3F0"),
+    ("#B14E00", "#F08A3C"),
+    ("#6C2460", "#FC24A8"),
+    ("#786C54", "#C0C090"),
+    ("#243C00", "#6CFC84"),
+    ("#9C00FC", "#9C6CFC"),
+    ("#9C5484", "#E4B4C0"),
+    ("#00009C", "#6090B4"),
+    ("#543C3C", "#A8846C"),
+    ("#480C78", "#E4FCFC"),
+    ("#783CCC", "#A8FC0C"),
+    ("#240C00", "#FCF0CC"),
 )
 _NUMBERED = re.compile(r" \(\d+\)$")
 # Purple and green of ColorBrewer's PRGn, which is colour-blind safe, apart from the outlets' hues.
@@ -114,32 +124,33 @@ def unknown_letters() -> Iterator[None]:
         yield
 
 
+def outlet_places(names: Iterable[str]) -> dict[str, int]:
+    """Return name -> place of its outlet's colour; "Post (1)" and "Post (2)" are of one outlet."""
+    outlets = {name: _NUMBERED.sub("", name) for name in names}
+    places = {outlet: place for place, outlet in enumerate(dict.fromkeys(outlets.values()))}
+    return {name: places[outlet] % len(OUTLET_COLOURS) for name, outlet in outlets.items()}
+
+
 def outlet_colours(names: Iterable[str]) -> dict[str, str]:
     """Return the colour of every article's outlet.
 
     Parameters
     ----------
     names
-        The names that the articles are shown by, as of `crossframe.corpus.articles.outlet_names`, in the
-        project's order: all of them, so that an outlet has one colour in every figure.
+        The names that the articles are shown by, as of `crossframe.corpus.articles.outlet_names`,
+        in the project's order: all of them, so that an outlet has one colour everywhere.
 
     Returns
     -------
     dict
-        Name -> colour. Articles of one outlet, "Post (1)" and "Post (2)", have the same; colours
-        repeat after twelve outlets.
+        Name -> colour on light paper. Colours repeat after twelve outlets.
 
     Examples
     --------
     >>> outlet_colours(["Post (1)", "Dial", "Post (2)"])
-    {'Post (1)': '#0072B2', 'Dial': '#D55E00', 'Post (2)': '#0072B2'}
+    {'Post (1)': '#0072B2', 'Dial': '#B14E00', 'Post (2)': '#0072B2'}
     """
-    outlets = {name: _NUMBERED.sub("", name) for name in names}
-    places = {outlet: place for place, outlet in enumerate(dict.fromkeys(outlets.values()))}
-    return {
-        name: _OUTLET_COLOURS[places[outlet] % len(_OUTLET_COLOURS)]
-        for name, outlet in outlets.items()
-    }
+    return {name: OUTLET_COLOURS[place][0] for name, place in outlet_places(names).items()}
 
 
 def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:

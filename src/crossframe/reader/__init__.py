@@ -1,1 +1,10 @@
-"""The page: articles side by side, every number with its words."""
+"""The page: articles side by side, every number with its words; it measures nothing.
+
+`page` puts it together, `numbers` reads the tables of numbers, `panels` and `sentences` say what is
+shown of themes, speakers, phrases and of each sentence, `text` cuts sentences into segments,
+`colours` turns those of the figures into style rules; `templates/` holds HTML, style and script.
+"""
+
+from crossframe.reader.page import Reader, render_reader, show
+
+__all__ = ["Reader", "render_reader", "show"]

@@ -1,125 +1,229 @@
-"""The numbers of each article in the reader, each with the sentences behind it."""
+"""The numbers of the reader, each as it stands in a table, with the sentences behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from crossframe.phrases.repeated import phrase_occurrences
-from crossframe.reader.text import Lines, Links, Places, counterparts, spots
+from crossframe.corpus.articles import Article, outlet_names
+from crossframe.plots.style import outlet_places
+from crossframe.reader.text import Line, Lines, Value, Where, cut, element_names, letter, visible
+
+_OPTION = 60  # characters of a headline in a list to choose from
+_MEASURES = {  # group -> (measure of the table `article_numbers`, name, short name for columns)
+    "Sentences": (
+        ("sentences", "Sentences, with the headline", "All"),
+        ("sentences with a counterpart", "Sentences with a counterpart", "Linked"),
+        ("sentences without a counterpart", "Sentences without one", "Alone"),
+        ("sentences on a theme", "Sentences that touch a theme", "On a theme"),
+    ),
+    "Words, and phrases of three words or more": (
+        ("words", "Words", "All"),
+        ("words in repeated phrases", "Words in repeated phrases", "In repeats"),
+        ("repeats", "Places of repeated phrases", "Repeats"),
+        ("shared phrases", "Places of shared phrases", "Shared"),
+    ),
+    "Attributed statements": (
+        ("statements", "Attributed statements", "All"),
+        ("direct statements", "of these direct", "Direct"),
+        ("mixed statements", "of these mixed", "Mixed"),
+        ("indirect statements", "of these indirect", "Indirect"),
+    ),
+}
 
 
-class _Measure(NamedTuple):
-    """A number of one article: its group, its name, a short one for columns, what is behind it."""
+class Numbers:
+    """The table `article_numbers`, found by article, measure and item."""
 
-    group: str
-    name: str
-    short: str
-    number: int
-    places: Places
+    def __init__(self, table: pd.DataFrame, lines: Lines) -> None:
+        self._lines = lines
+        self._rows: dict[tuple[str, str, str], Any] = {
+            (row.article, row.measure, row.item): row for row in table.itertuples()
+        }
 
+    def of(self, measure: str, *, article: str | None = None) -> Iterator[Any]:
+        """Yield the rows of a measure, of one article or of all."""
+        for (owner, name, _), row in self._rows.items():
+            if name == measure and article in (None, owner):
+                yield row
 
-def article_numbers(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[dict[str, Any]]:
-    """Return the numbers of each article in groups of measures, with the sentences behind each."""
-    links = counterparts(tables["alignment"])
-    words = _phrase_shares(tables)[["words", "words_in_phrases"]].astype(int)
-    by_article = {
-        "repeated": phrase_occurrences(tables["sentences"]),
-        "families": tables["phrase_occurrences"],
-        "shared": tables["shared_occurrences"],
-        "said": tables["attributions"],
-    }
-    if "stance" in tables:
-        by_article["stance"] = tables["stance"]
-    groups: dict[str, dict[str, dict[str, Any]]] = {}
-    for article in lines.by_article:
-        own = {name: table[table["article"] == article] for name, table in by_article.items()}
-        for one in (
-            *_lengths(article, lines, links, own.get("stance")),
-            *_phrases(article, lines, own, *words.loc[article]),
-            *_statements(own["said"], lines),
-        ):
-            measure = groups.setdefault(one.group, {}).setdefault(
-                one.name,
-                {
-                    "name": one.name,
-                    "short": one.short,
-                    "indent": one.name.startswith("of these"),
-                    "cells": [],
-                },
-            )
-            measure["cells"].append(lines.number(one.number, one.places))
-    return [
-        {"name": group, "measures": list(measures.values())} for group, measures in groups.items()
-    ]
+    def row(self, article: str, measure: str, item: str = "") -> Any:
+        """Return the row of a number, or None where an article does not hold the item."""
+        return self._rows.get((article, measure, item))
+
+    def value(self, article: str, measure: str, item: str = "") -> Value:
+        """Return a number, 0 where an article does not hold the item."""
+        row = self.row(article, measure, item)
+        if row is None:
+            return Value("0")
+        where = (row.article, row.sentences, row.spans)
+        return self._lines.value(row.number, f"article_numbers:{row.Index}:number", where)
 
 
-def repeated_shares(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[dict[str, Any]]:
-    """Return for each article the share of its words in repeated phrases, and how usual that is."""
-    runs = phrase_occurrences(tables["sentences"])
+def article_measures(numbers: Numbers, lines: Lines) -> list[dict[str, Any]]:
+    """Return the numbers of each article in groups of measures."""
     return [
         {
-            "meaning": row["meaning"],
-            **lines.number(f"{row['share']:.0%}", spots(runs[runs["article"] == article])),
+            "name": group,
+            "measures": [
+                {
+                    "name": name,
+                    "short": short,
+                    "indent": name.startswith("of these"),
+                    "cells": [numbers.value(article, measure) for article in lines.by_article],
+                }
+                for measure, name, short in measures
+                if all(numbers.row(article, measure) for article in lines.by_article)
+            ],
         }
-        for article, row in _phrase_shares(tables).iterrows()
+        for group, measures in _MEASURES.items()
     ]
 
 
-def _phrase_shares(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return each article's share of words in phrases of three words or more, headline included."""
+def repeated_shares(
+    tables: Mapping[str, pd.DataFrame], numbers: Numbers, lines: Lines
+) -> list[tuple[Value, Value]]:
+    """Return for each article the share of its words in repeated phrases, and how usual that is."""
     shares = tables["phrase_shares"]
-    return shares[(shares["min_words"] == 3) & shares["headline"]].set_index("article")
+    found = []
+    for row in shares[(shares["min_words"] == 3) & shares["headline"]].itertuples():
+        cell = f"phrase_shares:{row.Index}"
+        repeated = numbers.row(row.article, "words in repeated phrases")
+        where = (row.article, repeated.sentences, repeated.spans)
+        share = lines.value(f"{row.share:.0%}", f"{cell}:share", where)
+        found.append((share, Value(row.meaning, f"{cell}:meaning")))
+    return found
 
 
-def _lengths(
-    article: str, lines: Lines, links: Links, touched: pd.DataFrame | None
-) -> Iterator[_Measure]:
-    every: Places = [(article, line.number, ()) for line in lines.by_article[article]]
-    linked = [place for place in every if place[:2] in links]
-    alone = [place for place in every if place[:2] not in links]
-    for name, short, places in (
-        ("Sentences, with the headline", "All", every),
-        ("Sentences with a counterpart", "Linked", linked),
-        ("Sentences without one", "Alone", alone),
-    ):
-        yield _Measure("Sentences", name, short, len(places), places)
-    if touched is not None:
-        number = int(touched["sentence"].nunique())
-        name = "Sentences that touch a theme"
-        yield _Measure("Sentences", name, "On a theme", number, spots(touched))
-
-
-def _phrases(
-    article: str, lines: Lines, own: Mapping[str, pd.DataFrame], words: int, repeated: int
-) -> Iterator[_Measure]:
-    every: Places = [(article, line.number, ()) for line in lines.by_article[article]]
-    at = {name: spots(own[name]) for name in ("repeated", "families", "shared")}
-    for name, short, number, places in (
-        ("Words", "All", words, every),
-        ("Words in repeated phrases", "In repeats", repeated, at["repeated"]),
-        ("Places of repeated phrases", "Repeats", len(at["families"]), at["families"]),
-        ("Places of shared phrases", "Shared", len(at["shared"]), at["shared"]),
-    ):
-        yield _Measure(
-            "Words, and phrases of three words or more", name, short, int(number), places
+def pair_numbers(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[dict[str, Any]]:
+    """Return the numbers of each pair of articles, the most alike first."""
+    pair = ["article_a", "article_b"]
+    placed = tables["similarity_percentiles"]
+    placed = placed[placed["variant"] == "default"]
+    meanings: dict[tuple[str, str], list[Value]] = {}
+    for row in placed.itertuples():
+        meaning = Value(row.meaning, f"similarity_percentiles:{row.Index}:meaning")
+        meanings.setdefault((row.article_a, row.article_b), []).append(meaning)
+    by_pair = {
+        name: {key: list(rows.itertuples()) for key, rows in tables[name].groupby(pair)}
+        for name in ("shared_copy", "pair_counterparts", "pair_terms")
+    }
+    ranked = tables["similarity_pairs"].sort_values("similarity", ascending=False, kind="stable")
+    pairs = []
+    for row in ranked.itertuples():
+        key = (row.article_a, row.article_b)
+        (copy,), (linked,) = by_pair["shared_copy"][key], by_pair["pair_counterparts"][key]
+        terms = by_pair["pair_terms"].get(key, [])
+        cell, copied = f"similarity_pairs:{row.Index}", f"shared_copy:{copy.Index}"
+        ends = (key[0], linked.sentences_a, ()), (key[1], linked.sentences_b, ())
+        runs = (key[0], (), copy.spans_a), (key[1], (), copy.spans_b)
+        behind = [where for term in terms for where in _sides(term)]
+        pairs.append(
+            {
+                "a": lines.places[key[0]],
+                "b": lines.places[key[1]],
+                "links": lines.value(
+                    linked.counterparts, f"pair_counterparts:{linked.Index}:counterparts", *ends
+                ),
+                "similarity": lines.value(f"{row.similarity:.2f}", f"{cell}:similarity", *behind),
+                "low": Value(f"{row.low:.2f}", f"{cell}:low"),
+                "high": Value(f"{row.high:.2f}", f"{cell}:high"),
+                "meanings": meanings.get(key, []),
+                "terms": [(visible(term.term), _share(term, lines)) for term in terms],
+                "copied": lines.value(copy.words_shared, f"{copied}:words_shared", *runs),
+                "passages": Value(str(copy.passages), f"{copied}:passages"),
+                "is_copy": bool(copy.shared_copy),
+            }
         )
+    return pairs
 
 
-def _statements(said: pd.DataFrame, lines: Lines) -> Iterator[_Measure]:
-    name = "Attributed statements"
-    yield _Measure(name, name, "All", len(said), _contents(said, lines))
-    for form in ("direct", "mixed", "indirect"):
-        some = said[said["quotation"] == form]
-        places = _contents(some, lines)
-        yield _Measure(name, f"of these {form}", form.capitalize(), len(some), places)
-
-
-def _contents(attributions: pd.DataFrame, lines: Lines) -> Places:
+def _sides(term: Any) -> list[Where]:
     return [
-        place
-        for row in attributions.itertuples()
-        for place in lines.places_of(row.article, sorted(row.content_spans))
+        (term.article_a, term.sentences_a, term.spans_a),
+        (term.article_b, term.sentences_b, term.spans_b),
     ]
+
+
+def _share(term: Any, lines: Lines) -> Value:
+    return lines.value(f"{term.share:.0%}", f"pair_terms:{term.Index}:share", *_sides(term))
+
+
+def article_cards(
+    tables: Mapping[str, pd.DataFrame],
+    articles: Sequence[Article],
+    numbers: Numbers,
+    lines: Lines,
+) -> list[dict[str, Any]]:
+    """Return for each article its letter, name, headline, facts, event and shared copy."""
+    shown = outlet_names(articles)
+    colours = outlet_places(shown.values())
+    events = tables["event_groups"].set_index("article")["group"]
+    cards = []
+    for place, (article, name) in enumerate(
+        zip(articles, element_names(article.id for article in articles), strict=True)
+    ):
+        own: list[Line] = lines.by_article[article.id]
+        headline = " ".join(line.text for line in own if not line.number) or article.headline
+        cards.append(
+            {
+                "name": name,
+                "letter": letter(place),
+                "colour": f"o{colours[shown[article.id]]}",
+                "outlet": visible(shown[article.id]),
+                "headline": visible(headline),
+                "option": cut(visible(headline), _OPTION),
+                "date": visible(article.date),
+                "facts": [visible(f) for f in (article.author, article.place, article.date) if f],
+                "url": visible(article.url),
+                "sentences": numbers.value(article.id, "sentences"),
+                "event": int(events[article.id]),
+                "copies": _copies(article.id, tables["shared_copy"], lines),
+            }
+        )
+    return cards
+
+
+def _copies(article: str, shared_copy: pd.DataFrame, lines: Lines) -> list[tuple[int, Value]]:
+    """Return with which others an article shares copy, and where."""
+    return [
+        (
+            lines.places[row[f"article_{other}"]],
+            lines.value(
+                f"{row[f'share_of_{own}']:.0%}",
+                f"shared_copy:{index}:share_of_{own}",
+                (article, (), row[f"spans_{own}"]),
+            ),
+        )
+        for index, row in shared_copy[shared_copy["shared_copy"]].iterrows()
+        for own, other in ("ab", "ba")
+        if row[f"article_{own}"] == article
+    ]
+
+
+def event_lists(groups: pd.DataFrame, lines: Lines) -> list[list[int]]:
+    """Return the articles, as places, of each event that they seem to be on, largest first."""
+    return [
+        [lines.places[article] for article in own["article"]] for _, own in groups.groupby("group")
+    ]
+
+
+def first_pair(tables: Mapping[str, pd.DataFrame], articles: Sequence[Article]) -> tuple[int, int]:
+    """Return the two articles to open with, as places.
+
+    The pair most alike of the event of most articles; rather of two outlets than of one, and
+    rather written apart than sharing copy.
+    """
+    places = {article.id: place for place, article in enumerate(articles)}
+    events = tables["event_groups"].set_index("article")["group"]
+    copied = tables["shared_copy"].set_index(["article_a", "article_b"])["shared_copy"]
+
+    def rank(row: Any) -> tuple[bool, bool, bool, float]:
+        a, b = (articles[places[article]] for article in (row.article_a, row.article_b))
+        elsewhere = events[a.id] != 1 or events[b.id] != 1
+        return elsewhere, bool(copied[a.id, b.id]), a.outlet == b.outlet, -row.similarity
+
+    best = min(tables["similarity_pairs"].itertuples(), key=rank)
+    return places[best.article_a], places[best.article_b]

@@ -16,15 +16,28 @@ from crossframe import __version__
 from crossframe.coding.adjudication import coding_note
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
-from crossframe.reader.articles import article_cards, event_lists, first_pair
 from crossframe.reader.colours import colour_rules
-from crossframe.reader.conflicts import conflict_panels, removed_panels
-from crossframe.reader.numbers import article_numbers, repeated_shares
-from crossframe.reader.pairs import pair_numbers
-from crossframe.reader.panels import BY_HAND, speaker_panels, theme_panels
-from crossframe.reader.phrases import phrase_panels, word_panels
+from crossframe.reader.numbers import (
+    Numbers,
+    article_cards,
+    article_measures,
+    event_lists,
+    first_pair,
+    pair_numbers,
+    repeated_shares,
+)
+from crossframe.reader.panels import (
+    BY_HAND,
+    conflict_panels,
+    removed_panels,
+    repeated_panels,
+    shared_panels,
+    speaker_panels,
+    suggested_panels,
+    theme_panels,
+    word_panels,
+)
 from crossframe.reader.sentences import note_data, sentence_tags, shown_sentences
-from crossframe.reader.suggested import suggested_panels
 from crossframe.reader.text import Lines, letter, visible
 from crossframe.stance.codebook import Codebook
 from crossframe.voices.shares import speaker_names
@@ -133,7 +146,8 @@ def render_reader(
     Notes
     -----
     The page's Content-Security-Policy allows its own style and script by their hashes and nothing
-    else. All text is escaped by Jinja2. Without JavaScript everything can be read and the layers
+    else. All text is escaped by Jinja2. The page measures nothing: a number stands in the tables,
+    and its element says where by `data-v="table:row:column"`, rows counted from 0 below the header. Without JavaScript everything can be read and the layers
     switched; with it, sentences lead to their counterparts and numbers to their sentences.
     """
     _check(tables, articles, codebook)
@@ -141,10 +155,10 @@ def render_reader(
     names = speaker_names(
         tables["attributions"], tables["sentences"], actors=codebook.actors if codebook else ()
     ) | {UNRESOLVED: "not resolved"}
-    tags = sentence_tags(tables, lines, names, codebook)
-    cards = article_cards(tables, articles, lines)
-    sentences = shown_sentences(tables, lines, names, tags=tags, codebook=codebook)
-    repeated, shared = phrase_panels(tables, lines)
+    numbers = Numbers(tables["article_numbers"], lines)
+    tags = sentence_tags(tables, numbers, lines, names, codebook)
+    cards = article_cards(tables, articles, numbers, lines)
+    sentences = shown_sentences(tables, numbers, lines, names, tags=tags)
     left, right = first_pair(tables, articles)
     style = colour_rules() + _source("reader.css")
     script = _source("reader.js")
@@ -167,19 +181,23 @@ def render_reader(
             left=left,
             right=right,
             layers=_layers(tables, codebook),
-            shares=repeated_shares(tables, lines),
-            measures=article_numbers(tables, lines),
+            shares=repeated_shares(tables, numbers, lines),
+            measures=article_measures(numbers, lines),
             pairs=pair_numbers(tables, lines),
-            themes=theme_panels(tables["stance"], codebook, lines, names) if codebook else [],
+            themes=theme_panels(tables["stance"], codebook, numbers, lines, names)
+            if codebook
+            else [],
             coding=coding_note(tables["stance"]) if codebook else "",
             by_hand=BY_HAND,
-            suggested=[] if codebook else suggested_panels(tables, lines),
-            speakers=speaker_panels(tables["attributions"], tables, lines, names),
-            repeated=repeated,
-            shared=shared,
+            suggested=[]
+            if codebook
+            else suggested_panels(tables["suggested_themes"], numbers, lines),
+            speakers=speaker_panels(tables, numbers, lines, names),
+            repeated=repeated_panels(tables, lines),
+            shared=shared_panels(tables, lines),
             conflicts=conflict_panels(tables["conflicts"], lines, names),
-            words=word_panels(tables["distinctive_words"], tables["sentences"], lines),
-            removed=removed_panels(tables["cleaning_ledger"], articles),
+            words=word_panels(tables["distinctive_words"], numbers, lines),
+            removed=removed_panels(tables["cleaning_ledger"], numbers, lines),
             data={"pair": [left, right]} | note_data(tables, cards, lines, names, tags),
         )
     )

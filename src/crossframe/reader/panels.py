@@ -1,7 +1,8 @@
-"""The panels of the reader: one per theme and one per speaker, with their sentences."""
+"""The panels of the reader: themes, speakers, phrases, words, conflicts, each with its sentences."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -9,16 +10,27 @@ import pandas as pd
 
 from crossframe.claims.statements import statements
 from crossframe.coding.adjudication import ADJUDICATED
-from crossframe.reader.text import Lines, Links, Quote, counterparts, element_names, visible
+from crossframe.reader.numbers import Numbers
+from crossframe.reader.text import (
+    Lines,
+    Links,
+    Quote,
+    Value,
+    counterparts,
+    element_names,
+    printed,
+    visible,
+)
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.coding import STANCE_COLUMNS
-from crossframe.stance.units import unit_stances
+from crossframe.text.words import fold
 from crossframe.voices.speakers import UNRESOLVED
 
 BY_HAND = "✎"
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
 _MOST_ZEROS = 3
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
+_WORDS = 8
 _CARRIED = {
     "same speaker": "its sentences have counterparts in {}, where the same speaker is quoted or reported",
     "other voice": "its sentences have counterparts in {}, without this speaker",
@@ -34,6 +46,7 @@ class Group(NamedTuple):
     glyph: str
     kind: str
     label: str
+    number: Value
     quotes: list[Quote]
 
 
@@ -44,7 +57,8 @@ class Item(NamedTuple):
     title: str
     note: str
     groups: list[Group]
-    counts: list[tuple[int, int, str, list[tuple[str, str]]]]  # article, number, group, glyphs
+    counts: list[tuple[int, Value, str, list[tuple[str, str]]]]  # article, number, group, glyphs
+    aside: tuple[str, Value] | None = None
 
 
 def holder_name(holder: str, names: Mapping[str, str], codebook: Codebook) -> str:
@@ -64,55 +78,62 @@ def coded_how(row: Mapping[str, Any]) -> str:
 
 
 def theme_panels(
-    stance: pd.DataFrame, codebook: Codebook, lines: Lines, names: Mapping[str, str]
+    stance: pd.DataFrame,
+    codebook: Codebook,
+    numbers: Numbers,
+    lines: Lines,
+    names: Mapping[str, str],
 ) -> list[Item]:
     """Return a panel per theme of the codebook: its sentences by article and stance."""
-    units = unit_stances(stance)
+    held: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in stance.to_dict("records"):
+        held[row["article"], row["theme"], int(row["sentence"])].append(row)
+
+    def quoted(article: str, theme: str, number: int) -> Quote:
+        rows = held[article, theme, number]
+        note = "; ".join(
+            f"{holder_name(row['holder'], names, codebook)}: {row['stance']}, {coded_how(row)}"
+            for row in rows
+        )
+        spans = [(row["start"], row["end"]) for row in rows]
+        return lines.quote(article, number, number, spans, note=note)
+
     items = []
     for theme, name in zip(
         codebook.themes, element_names(theme.id for theme in codebook.themes), strict=True
     ):
-        groups: list[Group] = []
-        for article, place in lines.places.items():
-            rows = stance[(stance["article"] == article) & (stance["theme"] == theme.id)]
-            by_side: dict[str, list[Quote]] = {}
-            for number, held in rows.groupby("sentence"):
-                side = units[article, number, theme.id]
-                by_side.setdefault(side, []).append(
-                    lines.quote(
-                        article,
-                        int(number),
-                        int(number),
-                        list(zip(held["start"], held["end"], strict=True)),
-                        note="; ".join(
-                            f"{holder_name(row['holder'], names, codebook)}: {row['stance']}, "
-                            f"{coded_how(row)}"
-                            for row in held.to_dict("records")
-                        ),
-                    )
-                )
-            groups.extend(
-                Group(f"theme-{name}-{place}-{side}", place, GLYPHS[side], side, side, quotes)
-                for side in GLYPHS
-                if (quotes := by_side.get(side))
+        groups = [
+            Group(
+                f"theme-{name}-{place}-{side}",
+                place,
+                GLYPHS[side],
+                side,
+                side,
+                numbers.value(article, side, theme.id),
+                [quoted(article, theme.id, number) for number in row.sentences],
             )
-        items.append(panel(f"theme-{name}", theme.label, theme.proposition, groups, lines))
+            for article, place in lines.places.items()
+            for side in GLYPHS
+            if (row := numbers.row(article, side, theme.id))
+        ]
+        total = _totals("theme", theme.id, numbers, lines)
+        items.append(_panel(f"theme-{name}", theme.label, theme.proposition, groups, total))
     return items
 
 
 def speaker_panels(
-    attributions: pd.DataFrame,
-    tables: Mapping[str, pd.DataFrame],
-    lines: Lines,
-    names: Mapping[str, str],
+    tables: Mapping[str, pd.DataFrame], numbers: Numbers, lines: Lines, names: Mapping[str, str]
 ) -> list[Item]:
     """Return a panel per speaker, the most quoted first: the statements by article."""
     linked = counterparts(tables["alignment"])
+    attributions = tables["attributions"]
     each = attributions.assign(speaker=attributions["speaker"].str.split("|")).explode("speaker")
     kinds = attributions.set_index("speaker")["speaker_kind"].to_dict()
     stance = tables.get("stance", pd.DataFrame(columns=STANCE_COLUMNS))
-    ranked = each["speaker"].value_counts(sort=False)
-    order = sorted(ranked.index, key=lambda key: (key == UNRESOLVED, -ranked[key]))
+    spoken: dict[str, int] = defaultdict(int)
+    for row in numbers.of("speaker"):
+        spoken[row.item] += row.number
+    order = sorted(spoken, key=lambda key: (key == UNRESOLVED, -spoken[key]))
     items = []
     for key, name in zip(order, element_names(order), strict=True):
         told = statements(each, tables["alignment"], stance, tables["sentences"], speaker=key)
@@ -138,42 +159,209 @@ def speaker_panels(
                 )
                 for row in told[told["article"] == article].itertuples()
             ]
-            if quotes:
-                label = "statement" if len(quotes) == 1 else "statements"
-                groups.append(Group(f"speaker-{name}-{place}", place, "", "", label, quotes))
-        kind = kinds.get(key, "")
-        items.append(
-            panel(
+            groups += _group(
                 f"speaker-{name}",
-                visible(names.get(key, key)),
-                "a pronoun without an antecedent, or no source named"
-                if key == UNRESOLVED
-                else kind,
-                groups,
-                lines,
+                place,
+                "statement",
+                numbers.value(article, "speaker", key),
+                quotes,
             )
-        )
+        unresolved = "a pronoun without an antecedent, or no source named"
+        note = unresolved if key == UNRESOLVED else kinds.get(key, "")
+        total = _totals("speaker", key, numbers, lines)
+        items.append(_panel(f"speaker-{name}", names.get(key, key), note, groups, total))
     return items
 
 
-def panel(
-    name: str, title: str, note: str, groups: list[Group], lines: Lines, *, only: bool = False
-) -> Item:
-    """Return a panel with a number per article, or `only` for those that have a group.
+def repeated_panels(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[Item]:
+    """Return a panel per phrase that an article repeats, the most frequent first."""
+    items = []
+    places = dict(iter(tables["phrase_occurrences"].groupby(["article", "family"])))
+    families = tables["phrase_families"].sort_values("count", ascending=False, kind="stable")
+    for row in families[["article", "family", "pattern", "fillings", "count"]].itertuples(
+        name="Family"
+    ):
+        place, own = lines.places[row.article], places[row.article, row.family]
+        name = f"repeated-{place}-{row.family}"
+        number = Value(str(row[5]), f"phrase_families:{row.Index}:count")
+        group = Group(f"{name}-at", place, "", "", "times", number, _in_context(own, lines))
+        note = f"in the slot: {row.fillings}" if row.fillings else ""
+        title = _pattern(row.pattern) if note else printed(own["match"], row.pattern)
+        items.append(_panel(name, title, note, [group], {place: number}))
+    return items
 
-    With more than three articles those without a group go unmentioned in any case.
-    The numbers are counted in the groups, so that number and sentences cannot differ.
-    """
+
+def shared_panels(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[Item]:
+    """Return a panel per phrase that articles share, with its places in each."""
+    items = []
+    places = dict(iter(tables["shared_occurrences"].groupby(["phrase", "article"])))
+    for n, (phrase, rows) in enumerate(tables["shared_phrases"].groupby("phrase", sort=False), 1):
+        groups, total = [], _zeros(lines)
+        matches: list[str] = []
+        for index, row in rows.iterrows():
+            own, place = places[phrase, row["article"]], lines.places[row["article"]]
+            total[place] = Value(str(row["count"]), f"shared_phrases:{index}:count")
+            groups += _group(f"shared-{n}", place, "time", total[place], _in_context(own, lines))
+            matches += own["match"].tolist()
+        note = "inside quotation marks in two or more articles" if rows["verbatim"].any() else ""
+        items.append(_panel(f"shared-{n}", printed(matches, str(phrase)), note, groups, total))
+    return items
+
+
+def word_panels(words: pd.DataFrame, numbers: Numbers, lines: Lines) -> list[list[Item]]:
+    """Return for each article a panel per word that it leans on, the eight of the largest z."""
+    panels = []
+    for article, place in lines.places.items():
+        own = words[(words["article"] == article) & (words["z"] > 0) & (words["count"] > 1)]
+        items = []
+        for n, row in enumerate(own.head(_WORDS).itertuples(), start=1):
+            name = f"word-{place}-{n}"
+            found = numbers.row(article, "word", row.word)
+            title = printed(lines.texts(article, found.spans), row.word)
+            aside = ("z", Value(f"{row.z:.1f}", f"distinctive_words:{row.Index}:z"))
+            groups = [
+                group
+                for other, at in lines.places.items()
+                if (uses := numbers.row(other, "word", row.word))
+                for group in _group(
+                    name,
+                    at,
+                    "time",
+                    numbers.value(other, "word", row.word),
+                    [lines.quote_at(other, span) for span in uses.spans],
+                )
+            ]
+            total = _totals("word", row.word, numbers, lines)
+            items.append(_panel(name, title, "", groups, total, aside=aside))
+        panels.append(items)
+    return panels
+
+
+def suggested_panels(suggested: pd.DataFrame, numbers: Numbers, lines: Lines) -> list[Item]:
+    """Return a panel per suggested theme: its terms, and the sentences that hold them."""
+    forms = printed_terms(suggested, numbers, lines)
+    items = []
+    for n, row in enumerate(suggested.itertuples(), start=1):
+        groups = [
+            group
+            for article, place in lines.places.items()
+            if (found := numbers.row(article, "suggested theme", row.theme))
+            for group in _group(
+                f"suggested-{n}",
+                place,
+                "sentence",
+                numbers.value(article, "suggested theme", row.theme),
+                [lines.quote(article, number, number, found.spans) for number in found.sentences],
+            )
+        ]
+        others = [forms[term] for term in row.terms.split("; ") if term != row.theme]
+        note = f"with {', '.join(others)}" if others else ""
+        total = _totals("suggested theme", row.theme, numbers, lines)
+        items.append(_panel(f"suggested-{n}", forms[row.theme], note, groups, total))
+    return items
+
+
+def printed_terms(suggested: pd.DataFrame, numbers: Numbers, lines: Lines) -> dict[str, str]:
+    """Return for each term of a suggested theme the form that is commonest in the articles."""
+    matches: dict[str, list[str]] = defaultdict(list)
+    for row in numbers.of("suggested theme"):
+        for text in lines.texts(row.article, row.spans):
+            matches[fold(text)].append(text)
+    terms = {term for row in suggested.itertuples() for term in (row.theme, *row.terms.split("; "))}
+    return {term: printed(matches[term], term) for term in terms}
+
+
+def conflict_panels(
+    conflicts: pd.DataFrame, lines: Lines, names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return each pair of figures or events that two articles state, side by side."""
+    return [
+        {
+            "kind": row["kind"],
+            "relation": row["relation"],
+            "score": Value(f"{row['score']:.2f}", f"conflicts:{index}:score"),
+            "shared": ", ".join(f"{row['shared']} {row['shared_context']}".split()),
+            "sides": [_side(row, side, lines, names) for side in "ab"],
+        }
+        for index, row in conflicts.iterrows()
+    ]
+
+
+def _side(row: Any, side: str, lines: Lines, names: Mapping[str, str]) -> dict[str, Any]:
+    speakers = [names.get(key, key) for key in str(row[f"speaker_{side}"] or "").split("|") if key]
+    bracket = row[f"editor_bracket_{side}"]
+    notes = [
+        f"said by {' and '.join(map(visible, speakers))}" if speakers else "",
+        "in quotation marks" if row[f"quoted_{side}"] else "",
+        f"in the editor’s brackets: {bracket}" if bracket else "",
+    ]
+    span = (int(row[f"start_{side}"]), int(row[f"end_{side}"]))
+    note = ", ".join(note for note in notes if note)
+    return {
+        "figure": visible(str(row[f"figure_{side}"])),
+        "quote": lines.quote_at(row[f"article_{side}"], span, note=note),
+    }
+
+
+def removed_panels(
+    ledger: pd.DataFrame, numbers: Numbers, lines: Lines
+) -> list[tuple[int, Value, list[tuple[str, Value, list[str]]]]]:
+    """Return for each article what the cleaner took out, by rule in the order of the page."""
+    texts = ledger.groupby(["article", "rule"], sort=False)["text"].agg(list)
+    return [
+        (
+            place,
+            numbers.value(article, "removed parts"),
+            [
+                (
+                    row.item,
+                    numbers.value(article, "removed", row.item),
+                    [visible(text) for text in texts[article, row.item]],
+                )
+                for row in numbers.of("removed", article=article)
+            ],
+        )
+        for article, place in lines.places.items()
+    ]
+
+
+def _group(name: str, place: int, unit: str, number: Value, quotes: list[Quote]) -> list[Group]:
+    """Return the group of an article, or none where it holds no sentence."""
+    label = unit if len(quotes) == 1 else f"{unit}s"
+    return [Group(f"{name}-{place}", place, "", "", label, number, quotes)] if quotes else []
+
+
+def _totals(measure: str, item: str, numbers: Numbers, lines: Lines) -> dict[int, Value]:
+    return {place: numbers.value(article, measure, item) for article, place in lines.places.items()}
+
+
+def _zeros(lines: Lines) -> dict[int, Value]:
+    return {place: Value("0") for place in lines.places.values()}
+
+
+def _panel(
+    name: str,
+    title: str,
+    note: str,
+    groups: list[Group],
+    totals: Mapping[int, Value],
+    *,
+    aside: tuple[str, Value] | None = None,
+) -> Item:
+    """Return a panel with a number per article; of many articles those without a group are left out."""
     counts = []
-    for place in lines.places.values():
+    for place, total in totals.items():
         own = [group for group in groups if group.article == place]
-        number = sum(len(group.quotes) for group in own)
         glyphs = [(group.kind, group.glyph * len(group.quotes)) for group in own if group.glyph]
         if sum(len(run) for _, run in glyphs) > _MOST_GLYPHS:
-            glyphs = [(group.kind, f"{group.glyph}{len(group.quotes)} ") for group in own]
-        if own or not (only or len(lines.places) > _MOST_ZEROS):
-            counts.append((place, number, own[0].id if own else "", glyphs))
-    return Item(name, visible(title), visible(note), groups, counts)
+            glyphs = [(group.kind, f"{group.glyph}{group.number} ") for group in own]
+        if own or len(totals) <= _MOST_ZEROS:
+            counts.append((place, total, own[0].id if own else "", glyphs))
+    return Item(name, visible(title), visible(note), groups, counts, aside)
+
+
+def _in_context(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
+    return [lines.quote_at(row.article, (row.start, row.end)) for row in rows.itertuples()]
 
 
 def _refs(article: str, first: int, last: int, linked: Links, lines: Lines) -> str:
@@ -182,3 +370,8 @@ def _refs(article: str, first: int, last: int, linked: Links, lines: Lines) -> s
         place for number in range(first, last + 1) for place in linked.get((article, number), ())
     }
     return ", ".join(line.ref for line in sorted(lines.of[place] for place in found))
+
+
+def _pattern(pattern: str) -> str:
+    """Show a family's slot the way readers know it: "{dam|dike}" as "dam / dike"."""
+    return pattern.replace("{", "[").replace("}", "]").replace("|", " / ")

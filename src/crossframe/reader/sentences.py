@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from crossframe.coding.adjudication import ADJUDICATED
-from crossframe.reader.panels import GLYPHS, coded_how, holder_name
-from crossframe.reader.suggested import printed_terms, suggested_places, suggested_spans
+from crossframe.reader.numbers import Numbers
+from crossframe.reader.panels import GLYPHS, coded_how, holder_name, printed_terms
 from crossframe.reader.text import (
     Line,
     Lines,
@@ -17,12 +17,11 @@ from crossframe.reader.text import (
     Place,
     Span,
     counterparts,
+    cut,
     segments,
     visible,
 )
-from crossframe.reader.words import cut
 from crossframe.stance.codebook import Codebook
-from crossframe.stance.themes import touched_themes
 
 _LABEL = 40  # characters of a speaker's name in the text
 Tags = dict[Place, list[dict[str, Any]]]
@@ -30,30 +29,32 @@ Tags = dict[Place, list[dict[str, Any]]]
 
 def shown_sentences(
     tables: Mapping[str, pd.DataFrame],
+    numbers: Numbers,
     lines: Lines,
     names: Mapping[str, str],
     *,
     tags: Tags,
-    codebook: Codebook | None,
 ) -> list[list[list[dict[str, Any]]]]:
     """Return for each article its headline (may be empty) and its paragraphs.
 
     Each is a list of sentences, cut into segments under the same layers.
     """
     links = counterparts(tables["alignment"])
-    marks = _marks(tables, lines, names, codebook)
+    marks: dict[Line, list[Mark]] = {}
+    for layer, article, spans, label in _layers(tables, numbers, names):
+        for number, (line, start, end) in enumerate(lines.touching(article, spans)):
+            marks.setdefault(line, []).append(Mark(layer, start, end, "" if number else label))
     shown = []
     for article, own in lines.by_article.items():
         paragraphs: dict[int, list[dict[str, Any]]] = {0: []}
         for line in own:
             key = (article, line.number)
+            others = sorted(lines.of[other] for other in links.get(key, ()))
             paragraphs.setdefault(line.paragraph, []).append(
                 {
                     "line": line,
                     "segments": segments(line.text, marks.get(line, [])),
-                    "links": [
-                        lines.of[other] for other in sorted(links.get(key, ()), key=lines.order)
-                    ],
+                    "links": others,
                     "tags": tags.get(key, []),
                 }
             )
@@ -61,52 +62,36 @@ def shown_sentences(
     return shown
 
 
-def _marks(
-    tables: Mapping[str, pd.DataFrame],
-    lines: Lines,
-    names: Mapping[str, str],
-    codebook: Codebook | None,
-) -> dict[Line, list[Mark]]:
-    """Return every stretch of every sentence that a layer shows."""
-    found: dict[Line, list[Mark]] = {}
-
-    def add(layer: str, article: str, spans: Sequence[Span], label: str = "") -> None:
-        for number, (line, start, end) in enumerate(lines.touching(article, spans)):
-            mark = Mark(layer, start, end, label if number == 0 else "")
-            found.setdefault(line, []).append(mark)
-
+def _layers(
+    tables: Mapping[str, pd.DataFrame], numbers: Numbers, names: Mapping[str, str]
+) -> Iterator[tuple[str, str, Sequence[Span], str]]:
+    """Yield every stretch of text that a layer shows: layer, article, spans, label."""
     for layer, table in (("rp", "phrase_occurrences"), ("sp", "shared_occurrences")):
         for row in tables[table].itertuples():
-            add(layer, row.article, [(row.start, row.end)])
+            yield layer, row.article, [(row.start, row.end)], ""
     for row in tables["attributions"].itertuples():
-        speaker = " and ".join(visible(names.get(key, key)) for key in row.speaker.split("|"))
-        add("said", row.article, sorted(row.content_spans), cut(speaker, _LABEL))
-        add("source", row.article, row.source_spans)
-        add("cue", row.article, row.cue_spans)
+        label = cut(_spoken(row.speaker, names), _LABEL)
+        yield "said", row.article, sorted(row.content_spans), label
+        yield "source", row.article, row.source_spans, ""
+        yield "cue", row.article, row.cue_spans, ""
     for row in tables["shared_copy"][tables["shared_copy"]["shared_copy"]].itertuples():
-        add("copy", row.article_a, row.spans_a)
-        add("copy", row.article_b, row.spans_b)
-    for theme_layer, article, span in _theme_spans(tables, codebook):
-        add(theme_layer, article, [span])
-    return found
+        yield "copy", row.article_a, row.spans_a, ""
+        yield "copy", row.article_b, row.spans_b, ""
+    for measure in ("terms", "suggested theme"):
+        for row in numbers.of(measure):
+            yield "term", row.article, row.spans, ""
+    if "stance" in tables:
+        for row in tables["stance"].itertuples():
+            yield row.stance, row.article, [(row.start, row.end)], ""
 
 
-def _theme_spans(
-    tables: Mapping[str, pd.DataFrame], codebook: Codebook | None
-) -> Iterator[tuple[str, str, Span]]:
-    """Yield the words of themes and stances: layer, article, span of the file."""
-    if codebook is None:
-        for (_, article, _), spans in suggested_spans(tables).items():
-            yield from (("term", article, span) for span in spans)
-        return
-    for row in touched_themes(tables["sentences"], codebook).itertuples():
-        yield "term", row.article, (row.start, row.end)
-    for row in tables["stance"].itertuples():
-        yield row.stance, row.article, (row.start, row.end)
+def _spoken(speaker: str, names: Mapping[str, str]) -> str:
+    return " and ".join(visible(names.get(key, key)) for key in speaker.split("|"))
 
 
 def sentence_tags(
     tables: Mapping[str, pd.DataFrame],
+    numbers: Numbers,
     lines: Lines,
     names: Mapping[str, str],
     codebook: Codebook | None,
@@ -114,16 +99,11 @@ def sentence_tags(
     """Return for each sentence its themes and stances, as they stand behind it."""
     tags: Tags = {}
     if codebook is None:
-        forms = printed_terms(tables)
-        for row in tables["suggested_themes"].itertuples():
-            for place in suggested_places(row.places, lines):
-                tag = {
-                    "again": False,
-                    "theme": visible(forms[row.theme]),
-                    "stance": "",
-                    "holder": "",
-                }
-                tags.setdefault(place, []).append(tag)
+        forms = printed_terms(tables["suggested_themes"], numbers, lines)
+        for row in numbers.of("suggested theme"):
+            tag = {"again": False, "theme": visible(forms[row.item]), "stance": "", "holder": ""}
+            for number in row.sentences:
+                tags.setdefault((row.article, number), []).append(tag)
         return tags
     for row in tables["stance"].to_dict("records"):
         before = tags.setdefault((row["article"], int(row["sentence"])), [])
@@ -151,23 +131,27 @@ def note_data(
 ) -> dict[str, Any]:
     """Return what the page's script tells of a sentence that is chosen."""
     at = lines.places
-    columns = ["article_a", "sentence_a", "article_b", "sentence_b", "score", "accepted", "shared"]
+    told = ("name", "letter", "outlet", "colour", "event")
     return {
-        "articles": [
-            {key: card[key] for key in ("name", "letter", "outlet", "event")} for card in cards
-        ],
+        "articles": [{key: card[key] for key in told} for card in cards],
         "links": [
-            [at[a], int(i), at[b], int(j), round(float(score), 2), int(accepted), visible(shared)]
-            for a, i, b, j, score, accepted, shared in tables["alignment"][columns].itertuples(
-                index=False
-            )
+            [
+                at[row.article_a],
+                int(row.sentence_a),
+                at[row.article_b],
+                int(row.sentence_b),
+                round(float(row.score), 2),
+                int(row.accepted),
+                visible(row.shared),
+            ]
+            for row in tables["alignment"].itertuples()
         ],
         "said": [
             [
                 at[row.article],
                 int(row.first_sentence),
                 int(row.last_sentence),
-                " and ".join(visible(names.get(key, key)) for key in row.speaker.split("|")),
+                _spoken(row.speaker, names),
                 row.quotation,
                 visible(row.cue),
             ]
@@ -180,11 +164,8 @@ def note_data(
         ],
         "phrases": [
             [at[row.article], int(row.sentence), kind, visible(row.match)]
-            for kind, table in (
-                ("repeated", "phrase_occurrences"),
-                ("shared", "shared_occurrences"),
-            )
-            for row in tables[table].itertuples()
+            for kind, table in (("repeated", "phrase"), ("shared", "shared"))
+            for row in tables[f"{table}_occurrences"].itertuples()
         ],
     }
 

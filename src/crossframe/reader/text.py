@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,7 +15,7 @@ from crossframe.corpus.articles import Article
 
 Span = tuple[int, int]
 Place = tuple[str, int]
-Places = list[tuple[str, int, Sequence[Span]]]  # sentences, and what is to be marked in each
+Where = tuple[str, Iterable[int], Sequence[Span]]  # article, sentences, words of them in the file
 Links = dict[Place, list[Place]]
 
 # Control characters would be invisible or break the page, and those that turn the direction of
@@ -62,6 +64,18 @@ class Quote(NamedTuple):
     note: str = ""
 
 
+class Value(NamedTuple):
+    """A number as it is printed, the cell of the tables that it is, and what stands behind it."""
+
+    text: str
+    cell: str = ""  # "table:row:column", rows counted from 0 below the header of the CSV
+    evidence: str = ""
+    first: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Lines:
     """The sentences of all articles, found by article and number or by place in the file."""
 
@@ -81,45 +95,68 @@ class Lines:
             )
             for row in sentences.itertuples()
         }
-        self.by_place = {line[:2]: line for line in self.of.values()}
         self.by_article: dict[str, list[Line]] = {article.id: [] for article in articles}
         for (article, _), line in self.of.items():
             self.by_article[article].append(line)
+        self._in_file = {
+            article: sorted(own, key=lambda line: line.start)
+            for article, own in self.by_article.items()
+        }
+        self._ends = {a: [line.end for line in own] for a, own in self._in_file.items()}
 
     def touching(self, article: str, spans: Iterable[Span]) -> list[tuple[Line, int, int]]:
         """Return each sentence a span of the file touches, with the part in its own offsets."""
-        return [
-            (line, max(start, line.start) - line.start, min(end, line.end) - line.start)
-            for start, end in spans
-            for line in self.by_article[article]
-            if start < line.end and line.start < end
-        ]
+        found = []
+        for start, end in spans:
+            for line in self._in_file[article][bisect_right(self._ends[article], start) :]:
+                if line.start >= end:
+                    break
+                parts = max(start, line.start) - line.start, min(end, line.end) - line.start
+                found.append((line, *parts))
+        return found
 
-    def places_of(self, article: str, spans: Iterable[Span]) -> Places:
-        """Return the sentences that spans of the file touch, each with its part of the span."""
-        return [
-            (article, line.number, [(line.start + start, line.start + end)])
-            for line, start, end in self.touching(article, spans)
-        ]
+    def value(self, number: object, cell: str = "", *where: Where) -> Value:
+        """Return a number of a table with the sentences and words behind it."""
+        evidence = self.evidence(*where)
+        first, _, _ = evidence.partition(" ")
+        if not first:
+            return Value(str(number), cell)
+        place, _, sentence = first.partition("@")[0].partition(":")
+        article = list(self.places)[int(place)]
+        return Value(str(number), cell, evidence, self.of[article, int(sentence)].id)
 
-    def number(self, number: object, places: Places) -> dict[str, Any]:
-        """Return a number with the sentences behind it, as the template writes it."""
-        return {"number": number, "evidence": self.evidence(places), "first": self.first(places)}
+    def evidence(self, *where: Where) -> str:
+        """Write sentences and words of them the way the page's script reads them.
 
-    def order(self, place: Place) -> tuple[int, int]:
-        """Return where a sentence stands: its article's place, its number."""
-        return self.of[place].article, self.of[place].number
+        One word a sentence, "article:sentence" and where words are to be marked
+        "@start-end+start-end" in the sentence's own offsets, merged where they overlap.
+        """
+        found: dict[Line, list[Span]] = {}
+        for article, sentences, spans in where:
+            for number in sentences:
+                found.setdefault(self.of[article, number], [])
+            for line, start, end in self.touching(article, spans):
+                found.setdefault(line, []).append((start, end))
+        return " ".join(
+            f"{line.article}:{line.number}"
+            + ("@" + "+".join(f"{a}-{b}" for a, b in _merged(spans)) if spans else "")
+            for line, spans in sorted(found.items(), key=lambda item: item[0][:2])
+        )
 
-    def first(self, places: Places) -> str:
-        """Return the element id of the first of some sentences, or nothing."""
-        found = sorted(self.order((article, number)) for article, number, _ in places)
-        return self.by_place[found[0]].id if found else ""
+    def texts(self, article: str, spans: Iterable[Span]) -> list[str]:
+        """Return the words of spans, each within a sentence."""
+        return [line.text[start:end] for line, start, end in self.touching(article, spans)]
+
+    def quote_at(self, article: str, span: Span, *, note: str = "") -> Quote:
+        """Return the sentence that holds a span, with its words marked."""
+        number = self.touching(article, [span])[0][0].number
+        return self.quote(article, number, number, [span], note=note)
 
     def quote(
         self, article: str, first: int, last: int, spans: Iterable[Span], *, note: str = ""
     ) -> Quote:
         """Return sentences `first` to `last` with the words in some spans of the file marked."""
-        within = list(self.touching(article, spans))
+        within = self.touching(article, spans)
         lines = [
             self.of[article, number]
             for number in range(first, last + 1)
@@ -133,28 +170,6 @@ class Lines:
             parts.extend(segments(line.text, marks))
         ref = lines[0].ref if first == last else f"{lines[0].ref}–{last}"
         return Quote(lines[0].article, f"#{lines[0].id}", ref, parts, note)
-
-    def evidence(self, places: Places) -> str:
-        """Write sentences and spans of the file the way the page's script reads them.
-
-        One word a sentence, "article:sentence" and where words are to be marked
-        "@start-end+start-end" in the sentence's own offsets, merged where they overlap.
-        """
-        found: dict[Line, list[Span]] = {}
-        for article, number, spans in places:
-            line = self.of[article, number]
-            inside = [(a, b) for at, a, b in self.touching(article, spans) if at == line]
-            found.setdefault(line, []).extend(inside)
-        return " ".join(
-            f"{line.article}:{line.number}"
-            + ("@" + "+".join(f"{a}-{b}" for a, b in _merged(spans)) if spans else "")
-            for line, spans in sorted(found.items(), key=lambda item: item[0][:2])
-        )
-
-
-def spots(rows: pd.DataFrame) -> Places:
-    """Return the places of rows with `article`, `sentence`, `start` and `end`."""
-    return [(row.article, int(row.sentence), [(row.start, row.end)]) for row in rows.itertuples()]
 
 
 def counterparts(alignment: pd.DataFrame) -> Links:
@@ -172,34 +187,12 @@ def counterparts(alignment: pd.DataFrame) -> Links:
 
 
 def letter(place: int) -> str:
-    """Return the letters an article goes by: A to Z, then AA.
-
-    Examples
-    --------
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
-    """
+    """Return the letters an article goes by: A to Z, then AA."""
     return ("" if place < 26 else letter(place // 26 - 1)) + chr(65 + place % 26)
 
 
 def element_names(ids: Iterable[str]) -> list[str]:
-    """Turn ids of any characters into parts of element ids, each its own.
-
-    Parameters
-    ----------
-    ids
-        Ids of articles, themes or the like.
-
-    Returns
-    -------
-    list of str
-        Small letters, digits and hyphens; a number is added where two would be the same.
-
-    Examples
-    --------
-    >>> element_names(["Sun Dial", "sun/dial", "Zürich Post", "日"])
-    ['sun-dial', 'sun-dial-2', 'z-rich-post', 'x']
-    """
+    """Turn ids of any characters into parts of element ids, each its own."""
     names: list[str] = []
     for id_ in ids:
         plain = re.sub(r"[^a-z0-9]+", "-", id_.lower()).strip("-") or "x"
@@ -216,27 +209,7 @@ def visible(text: str) -> str:
 
 
 def segments(text: str, marks: Iterable[Mark]) -> list[Segment]:
-    """Cut a text at the ends of all marks, which may overlap or stand inside each other.
-
-    Parameters
-    ----------
-    text
-        A sentence.
-    marks
-        Stretches of it in its own offsets; what lies outside of it is cut off.
-
-    Returns
-    -------
-    list of Segment
-        Joined they are the text; each has the layers of all marks that cover it, and the labels of
-        those that begin there.
-
-    Examples
-    --------
-    >>> [tuple(part) for part in segments("abcd", [Mark("x", 0, 3, "X"), Mark("y", 1, 9)])]
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [('a', ('x',), 'X'), ('bc', ('x', 'y'), ''), ('d', ('y',), '')]
-    """
+    """Cut a text at the ends of all marks, which may overlap or stand inside each other."""
     held = [mark._replace(start=max(mark.start, 0), end=min(mark.end, len(text))) for mark in marks]
     held = [mark for mark in held if mark.start < mark.end]
     cuts = sorted({0, len(text), *(mark.start for mark in held), *(mark.end for mark in held)})
@@ -248,6 +221,20 @@ def segments(text: str, marks: Iterable[Mark]) -> list[Segment]:
         )
         for start, end in pairwise(cuts)
     ]
+
+
+def printed(matches: Iterable[str], folded: str) -> str:
+    """Return the commonest printed form of a word or phrase, of those as long as its folded form."""
+    forms = Counter(match for match in matches if len(match) == len(folded))
+    return forms.most_common(1)[0][0] if forms else folded
+
+
+def cut(text: str, length: int) -> str:
+    """Cut a text at a word, so that it fits."""
+    if len(text) <= length:
+        return text
+    start, _, _ = text[:length].rpartition(" ")
+    return (start or text[:length]) + "…"
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -43,7 +43,7 @@
 
   function quote(place, number, spans, remark) {
     const ref = make("a", { class: "ref", href: `#${idOf(place, number)}` }, refOf(place, number));
-    const item = make("li", { class: `o${place % 7}` }, ref, textOf(place, number, spans));
+    const item = make("li", { class: data.articles[place].colour }, ref, textOf(place, number, spans));
     if (remark) item.append(" ", make("small", {}, remark));
     return item;
   }
