@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossframe.attribution.content_ends import clause_end
+from crossframe.attribution.content import clause_end
 from crossframe.attribution.grammar.clauses import Clause, Place, Report
 from crossframe.attribution.grammar.noun_phrases import noun_phrase_after, noun_phrase_before
 from crossframe.attribution.grammar.predicates import predicates
@@ -17,20 +17,8 @@ _AFTER_SPEAKER = ".,IREitOS"  # what may follow in '"A?" Mr. Roe asked'
 
 
 def label_report(clause: Clause, *, headline: bool) -> Report | None:
-    """Return the attribution of a clause that names its speaker by a colon.
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    headline
-        True for a headline, where no quotation marks are needed ("Roe: It will rain").
-
-    Returns
-    -------
-    Report or None
-        Its cue is the colon.
-    """
+    """Return the attribution of a clause that names its speaker by a colon."""
+    # a headline needs no quotation marks: "Roe: It will rain"
     tags = clause.tags
     colon = tags.find(":")
     if colon < 1 or colon + 1 >= len(tags):
@@ -48,18 +36,7 @@ def label_report(clause: Clause, *, headline: bool) -> Report | None:
 
 
 def speaker_alone(clause: Clause) -> Report | None:
-    """Return the cue and source of a clause that is only those, as after a question: "Roe asked.".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-
-    Returns
-    -------
-    Report or None
-        Without content.
-    """
+    """Return the report of a clause without content, as after a question: "Roe asked."."""
     verb = next(iter(predicates(clause)), None)
     if verb is None or verb.kind != "finite" or verb.passive or not verb.subject:
         return None
@@ -71,18 +48,7 @@ def speaker_alone(clause: Clause) -> Report | None:
 
 
 def signature(clause: Clause) -> Report | None:
-    """Return the cue and source of a line that signs the quotation before it: "— Ada Roe, farmer".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-
-    Returns
-    -------
-    Report or None
-        Its cue is the dash; without content.
-    """
+    """Return the report of a line that signs the quotation before it: "— Ada Roe, farmer"."""
     if clause.tags[:1] != "-":
         return None
     source = noun_phrase_after(clause, 1)
@@ -92,18 +58,7 @@ def signature(clause: Clause) -> Report | None:
 
 
 def announcement(clause: Clause) -> Report | None:
-    """Return the cue and source of a clause whose content is the next paragraph: "Roe wrote:".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-
-    Returns
-    -------
-    Report or None
-        Without content.
-    """
+    """Return the report of a clause whose content is the next paragraph: "Roe wrote:"."""
     if clause.tags[-1] != ":":
         return None
     for verb in reversed(predicates(clause)):

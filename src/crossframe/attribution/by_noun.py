@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossframe.attribution.content_ends import (
+from crossframe.attribution.content import (
     clause_end,
     infinitive_end,
     phrase_end,
@@ -30,21 +30,7 @@ _TOPIC_PREPOSITIONS = frozenset({"for", "about", "of"})
 
 
 def passive_report(clause: Clause, verb: Predicate) -> Report | None:
-    """Return the attribution of a passive: "the plan was criticized by Roe", "she is said to win".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    verb
-        A passive verb group.
-
-    Returns
-    -------
-    Report or None
-        The source is who stands after "by", or the place in "was seen in Ely as"; the content
-        is the subject and what follows.
-    """
+    """Return that of a passive: "the plan was criticized by Roe", "she is said to win"."""
     named = verb.base in _NAMING
     if not verb.frames or verb.kind == "participle" or verb.subject is None or named:
         return None
@@ -84,19 +70,7 @@ def _passive_content_end(
 
 
 def adjective_report(clause: Clause, verb: Predicate) -> Report | None:
-    """Return the attribution of an adjective of thought or feeling: "Roe is sure that it rains".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    verb
-        The linking verb, or the passive that the adjective is part of.
-
-    Returns
-    -------
-    Report or None
-    """
+    """Return the attribution of an adjective of thought or feeling: "Roe is sure that it rains"."""
     k = clause.skip(verb.head if verb.passive else verb.end, "Rn")
     if clause.form(k) not in cue_adjectives() or not verb.subject:
         return None
@@ -113,21 +87,7 @@ def adjective_report(clause: Clause, verb: Predicate) -> Report | None:
 
 
 def noun_reports(clause: Clause, verbs: Sequence[Predicate]) -> list[Report]:
-    """Find reporting nouns: "Roe's claim that ...", "made the case that ...", "concern that ...".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    verbs
-        Its verb groups.
-
-    Returns
-    -------
-    list of Report
-        The source is the owner of the noun or the subject of the verb it makes a cue with; without
-        both only a clause with "that" counts.
-    """
+    """Find "Roe's claim that ...", "made the case that ...", "concern that ..."."""
     found = []
     for noun, form in enumerate(clause.forms):
         if clause.tags[noun] == "N" and form in cue_nouns():
@@ -187,17 +147,7 @@ def _holder(clause: Clause, verbs: Sequence[Predicate], first: int) -> Place | N
 
 
 def according_to(clause: Clause) -> list[Report]:
-    """Find "according to Roe", before or after what it is about.
-
-    Parameters
-    ----------
-    clause
-        The clause.
-
-    Returns
-    -------
-    list of Report
-    """
+    """Find "according to Roe", before or after what it is about."""
     found = []
     for i, form in enumerate(clause.forms[:-2]):
         if form == "according" and clause.forms[i + 1] == "to":

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossframe.attribution.content import complement, quotation_after
-from crossframe.attribution.content_ends import clause_end, phrase_end, quotation_end
+from crossframe.attribution.content import (
+    clause_end,
+    complement,
+    phrase_end,
+    quotation_after,
+    quotation_end,
+)
 from crossframe.attribution.grammar.clauses import Clause, Place, Report
 from crossframe.attribution.grammar.noun_phrases import noun_phrase_before
 from crossframe.attribution.grammar.predicates import Predicate
@@ -20,23 +25,7 @@ _CLOSING = ",?!.…-—–"
 def verb_report(
     clause: Clause, verbs: Sequence[Predicate], number: int, subjects: frozenset[int]
 ) -> Report | None:
-    """Return the attribution whose cue is an active verb.
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    verbs
-        Its verb groups.
-    number
-        Which of them.
-    subjects
-        First tokens of subjects that a finite verb follows.
-
-    Returns
-    -------
-    Report or None
-    """
+    """Return the attribution whose cue is an active verb."""
     verb = verbs[number]
     cue = (verb.start, verb.end)
     left = _content_before(clause, verb)

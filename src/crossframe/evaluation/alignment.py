@@ -114,25 +114,7 @@ def write(predictions: dict[str, pd.DataFrame], target: Path) -> None:
 
 
 def read_alignment(folder: Path) -> pd.DataFrame:
-    """Read the reference alignment of an event folder.
-
-    Parameters
-    ----------
-    folder
-        Holds `sentences.csv` and `alignment.csv`, the latter with columns `article_a, sentence_a,
-        article_b, sentence_b, relation`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        These columns, sentences as int, `relation` one of `same`, `differs`, `related`.
-
-    Raises
-    ------
-    CrossframeError
-        If a file is missing or malformed, a relation is none of the three, or a sentence is not in
-        `sentences.csv`; the message names the line.
-    """
+    """Read the reference alignment of an event folder."""
     path = folder / "alignment.csv"
     table = read_table(path, required=(*PAIR, "relation"))
     sentences = read_event(folder)
@@ -208,32 +190,7 @@ def threshold_curve(
 
 
 def reference_counts(pairs: pd.DataFrame, reference: pd.DataFrame) -> tuple[int, int, int]:
-    """Compare accepted pairs of sentences with a reference.
-
-    Parameters
-    ----------
-    pairs
-        The accepted pairs, columns `article_a, sentence_a, article_b, sentence_b`, in any
-        direction.
-    reference
-        The same columns and `relation`: `same` and `differs` are to be found, `related` counts
-        neither way, and a pair that is not listed is a wrong one. Speaks only of the pairs of
-        articles that it names.
-
-    Returns
-    -------
-    found, accepted, listed : int
-        Accepted pairs that are to be found; accepted pairs that count; pairs to be found.
-
-    Examples
-    --------
-    >>> pairs = pd.DataFrame([("a", 1, "b", 1), ("a", 1, "b", 2), ("b", 3, "a", 1)], columns=PAIR)
-    >>> gold = pd.DataFrame(
-    ...     [("a", 1, "b", 1, "same"), ("a", 1, "b", 2, "related"), ("a", 4, "b", 4, "differs")],
-    ...     columns=[*PAIR, "relation"])
-    >>> reference_counts(pairs, gold)
-    (1, 2, 2)
-    """
+    """Compare accepted pairs of sentences with a reference."""
     to_find = _pairs(reference[reference["relation"].isin(SAME_STATEMENT)])
     ignored = _pairs(reference[reference["relation"] == RELATED]) - to_find
     spoken_of = {
@@ -247,23 +204,7 @@ def reference_counts(pairs: pd.DataFrame, reference: pd.DataFrame) -> tuple[int,
 
 
 def pair_scores(found: int, accepted: int, listed: int) -> dict[str, float]:
-    """Return precision, recall and F1 of counts as of `reference_counts`.
-
-    Parameters
-    ----------
-    found, accepted, listed
-        Right pairs, pairs accepted, pairs to be found.
-
-    Returns
-    -------
-    dict
-        `precision`, `recall`, `f1`, each 0 where there is nothing to divide by.
-
-    Examples
-    --------
-    >>> pair_scores(1, 2, 4)
-    {'precision': 0.5, 'recall': 0.25, 'f1': 0.3333333333333333}
-    """
+    """Return precision, recall and F1 of counts as of `reference_counts`."""
     return {
         "precision": found / accepted if accepted else 0.0,
         "recall": found / listed if listed else 0.0,

@@ -82,10 +82,7 @@ def build_reference(corpus: Path, folder: Path) -> list[Path]:
 
 
 def _write_background(sentences: pd.DataFrame, events: Sequence[Any], path: Path) -> None:
-    """Write in how many events each term occurs; `events` is that of each article in order.
-
-    The first row has no term and counts all events.
-    """
+    """Write in how many events each term occurs; `events` is that of each article in order."""
     codes, _ = pd.factorize(sentences["article"])
     texts = sentences["text"].groupby([events[code] for code in codes], sort=False).agg(list)
     frequencies = event_frequencies(texts)

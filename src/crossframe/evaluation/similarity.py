@@ -20,25 +20,7 @@ from crossframe.text.words import iter_words
 
 
 def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:
-    """Read corpora as one, each article under a number of its own.
-
-    Parameters
-    ----------
-    paths
-        JSON lines files with `id`, `title` and `paragraphs` (lists of sentences).
-
-    Returns
-    -------
-    pandas.DataFrame
-        A sentence table with one more column, `id`. `article` is the article's place among all, "1"
-        and so on, since ids of a corpus need not be unique. A first sentence that repeats the title
-        is left out, as the cleaning of scraped articles does.
-
-    Raises
-    ------
-    CrossframeError
-        If a file is missing or malformed.
-    """
+    """Read corpora as one, each article under a number of its own."""
     rows: list[tuple[str, int, int, str]] = []
     ids: dict[str, str] = {}
     for path in paths:
@@ -152,58 +134,13 @@ def write(predictions: Sequence[dict[str, Any]], target: Path) -> None:
 def rank(
     similarities: npt.NDArray[np.float64], ids: npt.NDArray[np.str_]
 ) -> list[npt.NDArray[np.intp]]:
-    """Rank for each article all others.
-
-    Parameters
-    ----------
-    similarities
-        Article × article.
-    ids
-        The articles' ids, which order what is equally similar.
-
-    Returns
-    -------
-    list of numpy.ndarray
-        For each article the other articles' places, the most similar first.
-
-    Examples
-    --------
-    >>> [order.tolist() for order in rank(np.array([[1, 0.2, 0.9], [0.2, 1, 0.2], [0.9, 0.2, 1]]),
-    ...     np.array(["a", "b", "c"]))]
-    [[2, 1], [0, 2], [0, 1]]
-    """
+    """Rank for each article all others."""
     orders = (np.lexsort((ids, -row)) for row in similarities)
     return [order[order != article] for article, order in enumerate(orders)]
 
 
 def retrieval(orders: Sequence[npt.NDArray[np.intp]], events: Sequence[str]) -> dict[str, float]:
-    """Return how well articles on one event find each other.
-
-    Parameters
-    ----------
-    orders
-        For each article the places of the others, the most similar first.
-    events
-        The event of each article.
-
-    Returns
-    -------
-    dict
-        Means over all articles whose event has another: `map`, the average precision (mean over the
-        right articles of the share of right ones down to it); `p_at_2`, the share of right ones
-        among the first two; `mrr`, one over the rank of the first right one. Empty if there is no
-        such article.
-
-    Notes
-    -----
-    Manning, Raghavan and Schütze 2008, Introduction to Information Retrieval, chapter 8.
-
-    Examples
-    --------
-    >>> orders = [np.array([1, 2]), np.array([0, 2]), np.array([0, 1])]
-    >>> retrieval(orders, ["x", "y", "x"])
-    {'map': 0.75, 'p_at_2': 0.5, 'mrr': 0.75}
-    """
+    """Return how well articles on one event find each other."""
     rows: list[tuple[float, float, float]] = []
     for article, order in enumerate(orders):
         right = np.array([events[other] == events[article] for other in order])

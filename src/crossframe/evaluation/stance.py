@@ -141,42 +141,13 @@ def write(predictions: Mapping[str, pd.DataFrame], target: Path) -> None:
 
 
 def reference_coding(folder: Path) -> pd.DataFrame | None:
-    """Read the coding that a folder's event is scored against.
-
-    Parameters
-    ----------
-    folder
-        As of `predict`, with `gold.csv` or else `stance.csv`.
-
-    Returns
-    -------
-    pandas.DataFrame or None
-        Its rows without the units of `disputed.csv`; None if there is no coding.
-
-    Raises
-    ------
-    CrossframeError
-        If the coding is malformed, or names an unknown theme, sentence or stance.
-    """
+    """Read the coding that a folder's event is scored against."""
     gold = _gold(folder)
     return None if gold is None else without_disputed(gold, folder)
 
 
 def without_disputed(rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
-    """Leave out the units on which the coders of an event did not agree.
-
-    Parameters
-    ----------
-    rows
-        Rows with `article`, `sentence`, `theme`.
-    folder
-        The event's folder, which may have a `disputed.csv`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The other rows.
-    """
+    """Leave out the units on which the coders of an event did not agree."""
     disputed = _disputed(folder)
     keep = [unit not in disputed for unit in rows[UNIT].itertuples(index=False, name=None)]
     return rows.loc[keep]

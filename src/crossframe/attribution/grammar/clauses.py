@@ -15,22 +15,12 @@ _MARKS = "\"'`“”„‟«»‘’ "
 
 
 class Clause(NamedTuple):
-    """The tokens of one clause.
+    """The tokens of one clause."""
 
-    Attributes
-    ----------
-    forms
-        Folded token forms; for a quotation "@" with its first and its last character.
-    starts, ends
-        Their [start, end) offsets in the text.
-    tags
-        One letter a token, see `crossframe.attribution.grammar.tagging.tag`.
-    """
-
-    forms: list[str]
-    starts: list[int]
+    forms: list[str]  # folded; for a quotation "@" with its first and its last character
+    starts: list[int]  # offsets in the text
     ends: list[int]
-    tags: str
+    tags: str  # one letter a token
 
     def tag(self, k: int) -> str:
         """Return the tag of token k; "." past the end."""
@@ -53,50 +43,20 @@ class Clause(NamedTuple):
 
 
 class Report(NamedTuple):
-    """One attribution of a clause, in tokens.
+    """One attribution of a clause, in tokens."""
 
-    Attributes
-    ----------
-    source
-        None where the clause names none.
-    cue
-        The cue.
-    content
-        What is said, in one or more parts; empty where it stands in another clause.
-    speaks
-        True if a quotation that follows without a cue goes on with it.
-    """
-
-    source: Place | None
+    source: Place | None  # None where the clause names none
     cue: Place
-    content: tuple[Place, ...]
-    speaks: bool = False
+    content: tuple[Place, ...]  # in one or more parts; none where it stands in another clause
+    speaks: bool = False  # whether a quotation that follows without a cue goes on with it
 
 
 def clauses(
     text: str, starts: Sequence[int], quoted: Sequence[Quotation]
 ) -> list[tuple[int, Clause]]:
-    """Cut a text into clauses; a quotation is one token, even where it has several sentences.
+    """Cut a text whose sentences start there into (last sentence it reaches, clause).
 
-    Parameters
-    ----------
-    text
-        The text.
-    starts
-        The offset of each sentence.
-    quoted
-        The quotations of the text, in order.
-
-    Returns
-    -------
-    list of tuple
-        (number of the last sentence that the clause reaches, clause).
-
-    Examples
-    --------
-    >>> text = "He left. “One. Two,” she said."
-    >>> [clause.forms for _, clause in clauses(text, [0, 9, 15], [Quotation(9, 20)])]
-    [['he', 'left', '.'], ['@O,', ',', 'she', 'said', '.']]
+    A quotation is one token, even where it has several sentences.
     """
     found: list[tuple[int, Clause]] = []
     words: list[tuple[str, int, int]] = []

@@ -33,23 +33,7 @@ def unchanged_verbs() -> frozenset[str]:
 
 
 def inflections(base: str) -> tuple[str, str, str, str]:
-    """Inflect an English verb.
-
-    Parameters
-    ----------
-    base
-        The base form.
-
-    Returns
-    -------
-    tuple of str
-        Third person singular, -ing form, past, past participle.
-
-    Examples
-    --------
-    >>> inflections("deny"), inflections("plan")
-    (('denies', 'denying', 'denied', 'denied'), ('plans', 'planning', 'planned', 'planned'))
-    """
+    """Inflect an English verb."""
     consonant_y = base.endswith("y") and base[-2:-1] not in _VOWELS
     if consonant_y:
         third = base[:-1] + "ies"
@@ -86,11 +70,7 @@ def verb_frames() -> dict[str, frozenset[str]]:
 
 @cache
 def verb_forms() -> dict[str, tuple[str, str]]:
-    """Return inflected form -> (base form, kind).
-
-    The kind is B base, X third person, G -ing, V past only, U participle only, Z past and
-    participle alike; small b and x where the form is as often a noun.
-    """
+    """Return inflected form -> (base form, kind)."""
     forms: dict[str, tuple[str, str]] = {}
     nouns = word_set("attribution/cue_noun_verbs")
     for base in (*word_list("attribution/cue_plain_verbs"), *verb_frames(), *irregular_verbs()):

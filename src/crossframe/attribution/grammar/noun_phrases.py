@@ -17,20 +17,7 @@ _APPOSITIONS = 3  # to look forward over: "said Roe, the chairman, a lawyer"
 
 
 def noun_phrase_before(clause: Clause, last: int) -> int:
-    """Return the first token of the noun phrase whose last token is given.
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    last
-        The phrase's last token.
-
-    Returns
-    -------
-    int
-        Its first token; relative clauses in it are included, dates before it are not.
-    """
+    """Return the first token of the noun phrase whose last token is given."""
     k, goes_on = last, True
     while k >= 0 and goes_on:
         k, goes_on = _step_back(clause, k, inside=k < last)
@@ -82,20 +69,7 @@ def _before_relative(clause: Clause, k: int) -> tuple[int, bool]:
 
 
 def subject_before(clause: Clause, last: int) -> Place | None:
-    """Return the subject whose last token is given, which may end in a relative clause.
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    last
-        The last token before the verb that is no adverb.
-
-    Returns
-    -------
-    tuple or None
-        The tokens of the subject: all of "voters who met Roe", "who" alone in "who with Roe".
-    """
+    """Return the subject whose last token is given, which may end in a relative clause."""
     tags = clause.tags
     first = noun_phrase_before(clause, last)
     if first > last:
@@ -109,20 +83,7 @@ def subject_before(clause: Clause, last: int) -> Place | None:
 
 
 def across_parenthesis(clause: Clause, mark: int) -> Place | None:
-    """Return the subject before an insertion that a comma or dash ends: "Roe, 30, said".
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    mark
-        The comma or dash before the verb.
-
-    Returns
-    -------
-    tuple or None
-        The tokens of the subject with the insertion; None where the mark closes none.
-    """
+    """Return the subject before an insertion that a comma or dash ends: "Roe, 30, said"."""
     tags = clause.tags
     right = mark
     for _ in range(_COMMAS):
@@ -168,22 +129,7 @@ def _is_further_insertion(tags: str, comma: int) -> bool:
 
 
 def noun_phrase_after(clause: Clause, first: int, *, apposition: bool = True) -> Place | None:
-    """Return the noun phrase that starts at a token.
-
-    Parameters
-    ----------
-    clause
-        The clause.
-    first
-        Its first token.
-    apposition
-        Whether what is set off after it counts: "Roe, a lawyer, ...".
-
-    Returns
-    -------
-    tuple or None
-        Its tokens; None where no noun phrase starts.
-    """
+    """Return the noun phrase that starts at a token."""
     tags = clause.tags
     if clause.tag(first) == "P":
         return first, first + 1

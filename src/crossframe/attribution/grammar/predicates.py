@@ -29,36 +29,17 @@ _NAMING = frozenset({"call", "title", "entitle", "name", "dub", "label", "know"}
 
 
 class Predicate(NamedTuple):
-    """One verb group.
+    """One verb group."""
 
-    Attributes
-    ----------
-    start, head, end
-        Tokens: the first auxiliary, the main verb, one past it and its particle.
-    base
-        The main verb's base form, with its particle where `cue_verbs` has both; "" where no list
-        has it.
-    kind
-        "finite", "to" (infinitive), "ing" or "participle".
-    passive
-        True for "was asked".
-    subject
-        The tokens of its subject; None if there is none.
-    inverted
-        True if the subject follows the verb ("said Mr. Roe").
-    joined
-        True if the subject is that of another verb ("... and said").
-    """
-
-    start: int
-    head: int
-    end: int
-    base: str
-    kind: str
+    start: int  # the first auxiliary
+    head: int  # the main verb
+    end: int  # one past the main verb and its particle
+    base: str  # with its particle where `cue_verbs` has both; "" where no list has the verb
+    kind: str  # finite, to (infinitive), ing or participle
     passive: bool
     subject: Place | None = None
-    inverted: bool = False
-    joined: bool = False
+    inverted: bool = False  # the subject follows: "said Mr. Roe"
+    joined: bool = False  # the subject is that of another verb: "... and said"
 
     @property
     def first(self) -> int:
@@ -82,18 +63,7 @@ class Predicate(NamedTuple):
 
 
 def predicates(clause: Clause) -> list[Predicate]:
-    """Find the verb groups of a clause and the subject of each.
-
-    Parameters
-    ----------
-    clause
-        The clause.
-
-    Returns
-    -------
-    list of Predicate
-        In order.
-    """
+    """Find the verb groups of a clause and the subject of each."""
     found: list[Predicate] = []
     for group in _GROUP.finditer(clause.tags):
         verb = _verb_group(clause, *group.span(), found)

@@ -1,20 +1,4 @@
-"""A shallow grammar of English news sentences: one letter a token for its part of speech.
-
-| letter | part of speech | letter | part of speech |
-| --- | --- | --- | --- |
-| D | determiner | M | modal |
-| N | noun | H, K, Q | forms of have, be, do |
-| E | proper name | V | past tense |
-| A | adjective | Z | past tense or participle |
-| # | number | U | participle |
-| P, O | subject, object pronoun | G | -ing form |
-| ' | possessive mark | X | third person singular |
-| T | that | B | base form |
-| W, w | relative, question word | b, x | base or third person, or a noun |
-| I, i, t | preposition, as/after/before ..., to | R, n | adverb, not |
-| C, S | coordinator, subordinator | @ | quotation |
-| , . ; : - ( ) | punctuation | ? | anything else |
-"""
+"""Tokens of a stretch of text, and their tags: one letter a token for its part of speech."""
 
 from __future__ import annotations
 
@@ -48,7 +32,7 @@ _TOKEN = re.compile(
     r"|--+|\.\.\.|[^\w\s@]"
 )
 _ADJECTIVE_ENDINGS = ("ous", "ful", "able", "ible", "ish", "ive", "ical")
-_FINITE = "VXMKHZ"
+FINITE = "VXMKHZ"  # what can be a finite verb or begin one
 
 
 class _Window(NamedTuple):
@@ -63,48 +47,12 @@ class _Window(NamedTuple):
 
 
 def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """Cut a stretch of text with no quotation in it into words and marks.
-
-    Parameters
-    ----------
-    text
-        The text.
-    start, end
-        [start, end) offsets of the stretch.
-
-    Returns
-    -------
-    list of tuple
-        (token, start, end), with offsets in the text.
-
-    Examples
-    --------
-    >>> tokens("She’s in the U.S.", 0, 17)
-    [('She', 0, 3), ('’s', 3, 5), ('in', 6, 8), ('the', 9, 12), ('U.S.', 13, 17)]
-    """
+    """Cut a stretch of text with no quotation in it into words and marks."""
     return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
 
 
 def tag(words: list[str], *, title: bool = False) -> str:
-    """Tag a clause's tokens.
-
-    Parameters
-    ----------
-    words
-        Tokens as they stand in the text; one that starts with "@" is a quotation.
-    title
-        True for a headline in which most words have capitals, so that these tell no names.
-
-    Returns
-    -------
-    str
-        One letter a token, see the table at the top of the module.
-
-    Examples
-    --------
-    >>> tag("The claims that she makes angered Mr. Smith , who left .".split())
-    'DNTPXZEE,WZ.'
-    """
+    """Tag a clause's tokens."""
     lexicon = _lexicon()
     tags: list[str] = []
     first = True
@@ -138,18 +86,7 @@ def _lexicon() -> dict[str, str]:
 
 
 def is_title_case(words: list[str]) -> bool:
-    """Tell whether most words have capitals, as in a headline.
-
-    Parameters
-    ----------
-    words
-        Tokens.
-
-    Returns
-    -------
-    bool
-        True if at least three words are long and four fifths of these have capitals.
-    """
+    """Tell whether most words have capitals, as in a headline."""
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
@@ -208,7 +145,7 @@ def _apostrophe_s(w: _Window) -> str | None:
 
 def _base_or_noun(w: _Window) -> str:
     """Tell "officials claim that" from "the officials' claim"."""
-    if w.before in "NE" and w.after in _FINITE:
+    if w.before in "NE" and w.after in FINITE:
         return "N"
     if w.before in "DA#'I" or (w.before == "P" and w.previous.lower() in ("he", "she", "it")):
         return "N"
@@ -222,7 +159,7 @@ def _base_or_noun(w: _Window) -> str:
 
 def _third_or_noun(w: _Window) -> str:
     """Tell "she claims that" from "their claims"."""
-    if w.before in "DA#'It" or (w.before in "NE" and w.after in _FINITE):
+    if w.before in "DA#'It" or (w.before in "NE" and w.after in FINITE):
         return "N"
     if w.before in "MPQWn@" or (w.before == "R" and w.before_that in "PtMQWNE"):
         return "X"
@@ -247,7 +184,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _third(w: _Window) -> str | None:
-    return "N" if w.before in "DA'#" or (w.before in "NE" and w.after in _FINITE) else None
+    return "N" if w.before in "DA'#" or (w.before in "NE" and w.after in FINITE) else None
 
 
 def _base(w: _Window) -> str | None:
@@ -283,7 +220,7 @@ def _since(w: _Window) -> str | None:
 
 def _determiner(w: _Window) -> str | None:
     """Tell "some say", "this is", "met her" from "some voters", "this plan", "her plan"."""
-    if w.word in ("all", "both", "each") and w.before in "P-," and w.after in _FINITE:
+    if w.word in ("all", "both", "each") and w.before in "P-," and w.after in FINITE:
         return "R"
     if w.word in ("another", "some") and w.after in ".,":
         return "P"
