@@ -5,14 +5,16 @@ import pytest
 
 from crossframe.errors import CrossframeError
 from crossframe.evaluation.alignment import (
-    pair_scores,
+    CURVE,
     predict,
     read_alignment,
     reference_counts,
     score,
+    threshold_curve,
     write,
 )
-from crossframe.similarity.alignment import PAIR
+from crossframe.evaluation.scores import precision_recall_f1
+from crossframe.similarity.alignment import DEFAULT_THRESHOLD, PAIR, align
 
 SENTENCES = """article,sentence,paragraph,text
 a,0,0,Mayor Lund closes the old harbour
@@ -68,7 +70,7 @@ def test_several_folders_are_scored_together_and_each(event):
     assert scores["two.precision"] < 1
     assert not any(key.startswith("three") for key in scores)
     counts = [reference_counts(predict([f])[f.name], read_alignment(f)) for f in folders[:2]]
-    together = pair_scores(*(sum(column) for column in zip(*counts, strict=True)))
+    together = precision_recall_f1(*(sum(column) for column in zip(*counts, strict=True)))
     assert {key: scores[key] for key in together} == together
 
 
@@ -121,7 +123,7 @@ def test_a_file_in_the_place_of_the_directory(event, tmp_path):
 
 def test_two_folders_of_one_name(event, tmp_path):
     (tmp_path / "other").mkdir()
-    with pytest.raises(CrossframeError, match="same name"):
+    with pytest.raises(CrossframeError, match="two folders are named"):
         predict([event("one"), event("other/one")])
 
 
@@ -130,10 +132,10 @@ def test_two_folders_of_one_name(event, tmp_path):
     [
         (
             HEADER + "a,0,b,0,same\na,9,b,0,same\n",
-            r"alignment\.csv, line 3: sentence '9' of article 'a' does not",
+            r"alignment\.csv, line 3: article 'a' has no sentence '9'",
         ),
-        (HEADER + "a,0,x,0,same\n", r"line 2: sentence '0' of article 'x' does not exist"),
-        (HEADER + "a,0,b,one,same\n", "line 2: sentence 'one'"),
+        (HEADER + "a,0,x,0,same\n", r"line 2: article 'x' has no sentence '0'"),
+        (HEADER + "a,0,b,one,same\n", "line 2: article 'b' has no sentence 'one'"),
         (HEADER + "a,0,b,0,alike\n", "line 2: unknown relation 'alike'.*same, differs, related"),
         ("article_a,sentence_a,article_b,sentence_b\na,0,b,0\n", "column 'relation' is missing"),
     ],
@@ -154,3 +156,37 @@ def test_the_projects_own_gold(root):
     scores = score([folder], predict([folder]))
     assert set(scores) == {"precision", "recall", "f1"}
     assert scores["f1"] >= 0.45
+
+
+def test_curve_agrees_with_aligning_at_each_threshold(root, gold_sentences):
+    reference = read_alignment(root / "data" / "gold")
+    curve = threshold_curve(align(gold_sentences, threshold=0), reference)
+    assert curve["threshold"].tolist() == list(CURVE)
+    assert DEFAULT_THRESHOLD in curve["threshold"].to_list()
+    for row in curve.itertuples():
+        table = align(gold_sentences, threshold=row.threshold)
+        counts = reference_counts(table[table["accepted"]], reference)
+        assert (row.found, row.accepted, row.listed) == counts
+        assert {"precision": row.precision, "recall": row.recall, "f1": row.f1} == (
+            precision_recall_f1(*counts)
+        )
+    assert curve["recall"].is_monotonic_decreasing
+
+
+def test_counts_leave_out_related_pairs_and_other_articles():
+    reference = pd.DataFrame(
+        [("a", 0, "b", 0, "same"), ("a", 1, "b", 1, "differs"), ("a", 0, "b", 2, "related")],
+        columns=[*PAIR, "relation"],
+    )
+    accepted = pd.DataFrame(
+        [
+            ("b", 0, "a", 0),  # listed, the other way round
+            ("a", 0, "b", 2),  # related: not counted
+            ("a", 2, "b", 0),  # not listed: wrong
+            ("a", 0, "c", 0),  # articles of which the reference does not speak
+            ("b", 0, "c", 0),
+        ],
+        columns=[*PAIR],
+    )
+    assert reference_counts(accepted, reference) == (1, 2, 2)
+    assert reference_counts(accepted[:0], reference) == (0, 0, 2)

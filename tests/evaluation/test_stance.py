@@ -145,8 +145,8 @@ def test_two_folders_of_one_name(tmp_path: Path) -> None:
     [
         ("a,0,toll,guild,favor,", r"line 2: unknown theme 'toll'"),
         ("a,0,tram,guild,pro,", r"line 2: unknown stance 'pro'"),
-        ("a,9,tram,guild,favor,", r"line 2: article 'a' has no sentence 9"),
-        ("b,0,tram,guild,favor,", r"line 2: article 'b' has no sentence 0"),
+        ("a,9,tram,guild,favor,", r"line 2: article 'a' has no sentence '9'"),
+        ("b,0,tram,guild,favor,", r"line 2: article 'b' has no sentence '0'"),
     ],
 )
 def test_bad_gold_is_named(tmp_path: Path, row: str, message: str) -> None:
@@ -172,7 +172,7 @@ def test_what_is_written_can_be_scored_anew(tmp_path: Path) -> None:
     assert (tmp_path / "machine" / "linden.csv").read_text() == text
     (folder / "gold.csv").write_text(text)
     assert score([folder], machine)["detection"] == 1.0
-    with pytest.raises(CrossframeError, match="one file cannot hold the codings of 2 folders"):
+    with pytest.raises(CrossframeError, match="2 tables do not fit into one file"):
         write({"x": machine["linden"], "y": machine["linden"]}, tmp_path / "machine.csv")
 
 

@@ -10,13 +10,7 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.evaluation.alignment import (
-    CURVE,
-    pair_scores,
-    read_alignment,
-    reference_counts,
-    threshold_curve,
-)
+from crossframe.evaluation.alignment import read_alignment, reference_counts
 from crossframe.similarity.alignment import (
     DEFAULT_THRESHOLD,
     PAIR,
@@ -325,50 +319,3 @@ def test_the_founding_articles(root, gold_sentences):
     assert listed == 8
     assert found >= 3
     assert found / accepted >= 0.75
-
-
-def test_curve_agrees_with_aligning_at_each_threshold(root, gold_sentences):
-    reference = read_alignment(root / "data" / "gold")
-    curve = threshold_curve(align(gold_sentences, threshold=0), reference)
-    assert curve["threshold"].tolist() == list(CURVE)
-    assert DEFAULT_THRESHOLD in curve["threshold"].to_list()
-    for row in curve.itertuples():
-        table = align(gold_sentences, threshold=row.threshold)
-        counts = reference_counts(table[table["accepted"]], reference)
-        assert (row.found, row.accepted, row.listed) == counts
-        assert {"precision": row.precision, "recall": row.recall, "f1": row.f1} == pair_scores(
-            *counts
-        )
-    assert curve["recall"].is_monotonic_decreasing
-
-
-def test_counts_leave_out_related_pairs_and_other_articles():
-    reference = pd.DataFrame(
-        [("a", 0, "b", 0, "same"), ("a", 1, "b", 1, "differs"), ("a", 0, "b", 2, "related")],
-        columns=[*PAIR, "relation"],
-    )
-    accepted = pd.DataFrame(
-        [
-            ("b", 0, "a", 0),  # listed, the other way round
-            ("a", 0, "b", 2),  # related: not counted
-            ("a", 2, "b", 0),  # not listed: wrong
-            ("a", 0, "c", 0),  # articles of which the reference does not speak
-            ("b", 0, "c", 0),
-        ],
-        columns=[*PAIR],
-    )
-    assert reference_counts(accepted, reference) == (1, 2, 2)
-    assert reference_counts(accepted[:0], reference) == (0, 0, 2)
-
-
-@pytest.mark.parametrize(
-    ("counts", "expected"),
-    [
-        ((0, 0, 0), (0, 0, 0)),
-        ((0, 3, 0), (0, 0, 0)),
-        ((0, 0, 3), (0, 0, 0)),
-        ((2, 4, 3), (0.5, 2 / 3, 4 / 7)),
-    ],
-)
-def test_scores_of_counts(counts, expected):
-    assert tuple(pair_scores(*counts).values()) == pytest.approx(expected)

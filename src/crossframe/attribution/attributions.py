@@ -176,7 +176,11 @@ def _find(passage: RunningText) -> list[_Attribution]:
         lone = announcing or asking
         reports = [lone] if lone else clause_reports(clause, headline=paragraph == parts[0][0])
         for report in reports:
-            one = _attribution(clause, report)
+            one = _Attribution(
+                [clause.span(report.source)] if report.source else [],
+                [clause.span(report.cue)],
+                [clause.span(part) for part in report.content],
+            )
             found.append(one)
             if report.speaks:
                 quotes = any("@" in clause.tags[start:end] for start, end in report.content)
@@ -199,14 +203,6 @@ def _speaker_follows(following: tuple[int, Clause] | None, paragraph: int) -> bo
         following is not None
         and following[0] == paragraph
         and speaker_alone(following[1]) is not None
-    )
-
-
-def _attribution(clause: Clause, report: Report) -> _Attribution:
-    return _Attribution(
-        [clause.span(report.source)] if report.source else [],
-        [clause.span(report.cue)],
-        [clause.span(part) for part in report.content],
     )
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from crossframe.corpus.given import read_event
-from crossframe.errors import CrossframeError
+from crossframe.evaluation.gold import by_name, check_values, name_of, with_sentences
+from crossframe.evaluation.scores import precision_recall_f1, with_parts
 from crossframe.io.reading import read_table
 from crossframe.io.writing import write_predictions
 from crossframe.similarity.alignment import PAIR, align
@@ -17,39 +18,16 @@ from crossframe.similarity.alignment import PAIR, align
 CURVE = tuple((np.arange(1, 20) / 20).tolist())
 SAME_STATEMENT = ("same", "differs")
 RELATED = "related"
-Pair = frozenset[tuple[str, int]]
-
 COLUMNS = [*PAIR, "score"]
+
+_Pair = frozenset[tuple[str, int]]
 
 
 def predict(paths: Sequence[Path]) -> dict[str, pd.DataFrame]:
-    """Find the counterparts of the sentences of event folders.
-
-    Parameters
-    ----------
-    paths
-        Folders that hold `sentences.csv`; nothing else is read.
-
-    Returns
-    -------
-    dict
-        Folder name -> accepted pairs of sentences, for every pair of articles in the folder:
-        `article_a` (str), `sentence_a` (int), `article_b` (str), `sentence_b` (int), `score`
-        (float, 0 to 1).
-
-    Raises
-    ------
-    CrossframeError
-        If a folder's sentences are missing or malformed, or two folders have one name.
-    """
-    predictions: dict[str, pd.DataFrame] = {}
-    for path in paths:
-        name = _name(path)
-        if name in predictions:
-            raise CrossframeError(
-                "two folders have the same name", path=path, remedy="rename one of them"
-            )
-        table = align(read_event(path))
+    """Return the counterparts found in event folders: folder name -> accepted pairs (`COLUMNS`)."""
+    predictions = {}
+    for name, folder in by_name(paths).items():
+        table = align(read_event(folder))
         predictions[name] = table.loc[table["accepted"], COLUMNS].reset_index(drop=True)
     return predictions
 
@@ -57,93 +35,38 @@ def predict(paths: Sequence[Path]) -> dict[str, pd.DataFrame]:
 def score(paths: Sequence[Path], predictions: dict[str, pd.DataFrame]) -> dict[str, float]:
     """Score accepted pairs of sentences.
 
-    Parameters
-    ----------
-    paths
-        The folders that were predicted. Those without `alignment.csv` are passed over.
-    predictions
-        As `predict` returns them.
-
     Returns
     -------
     dict
-        `precision`, `recall`, `f1` over the pairs of all folders together and, where several
-        folders are given, `<folder>.precision` and so on of each. Only pairs of articles that a
-        folder's `alignment.csv` names are scored, whichever article stands first. Empty where no
-        folder has the file.
-
-    Raises
-    ------
-    CrossframeError
-        If an `alignment.csv` is malformed or names a sentence that the folder does not have.
+        `precision`, `recall`, `f1` over the pairs of all folders together and, where several have
+        an `alignment.csv`, `<folder>.precision` and so on of each. Only pairs of articles that the
+        file names are scored, whichever article stands first.
     """
     counts = {
-        _name(path): reference_counts(predictions[_name(path)], read_alignment(path))
-        for path in paths
+        name: reference_counts(predictions[name], read_alignment(path))
+        for name, path in zip(map(name_of, paths), paths, strict=True)
         if (path / "alignment.csv").exists()
     }
     if not counts:
         return {}
-    found, accepted, listed = (sum(column) for column in zip(*counts.values(), strict=True))
-    scores = pair_scores(found, accepted, listed)
-    if len(paths) > 1:
-        for name, of_folder in counts.items():
-            scores |= {f"{name}.{key}": value for key, value in pair_scores(*of_folder).items()}
-    return scores
+    total = (sum(column) for column in zip(*counts.values(), strict=True))
+    parts = {name: precision_recall_f1(*own) for name, own in counts.items()}
+    return with_parts(precision_recall_f1(*total), parts)
 
 
 def write(predictions: dict[str, pd.DataFrame], target: Path) -> None:
-    """Write accepted pairs in the form of the reference.
-
-    Parameters
-    ----------
-    predictions
-        As `predict` returns them.
-    target
-        A file whose name ends in `.csv`, for a single folder; else a directory, made if need be,
-        which gets a file `<folder name>.csv` for each.
-
-    Raises
-    ------
-    CrossframeError
-        If `target` is one file for several folders, or cannot be written.
-    """
+    """Write accepted pairs in the form of the reference, to a `.csv` or a file for each folder."""
     write_predictions(
         {name: table.round({"score": 6}) for name, table in predictions.items()}, target
     )
 
 
 def read_alignment(folder: Path) -> pd.DataFrame:
-    """Read the reference alignment of an event folder."""
+    """Read a folder's `alignment.csv`: columns `PAIR` and `relation` (same, differs, related)."""
     path = folder / "alignment.csv"
-    table = read_table(path, required=(*PAIR, "relation"))
-    sentences = read_event(folder)
-    known = set(zip(sentences["article"], sentences["sentence"].astype(str), strict=True))
-    relations = (*SAME_STATEMENT, RELATED)
-    for row in table.itertuples():
-        if row.relation not in relations:
-            raise CrossframeError(
-                f"unknown relation {row.relation!r}",
-                path=path,
-                place=f"line {row.Index}",
-                remedy=f"use one of {', '.join(relations)}",
-            )
-        for article, sentence in (
-            (row.article_a, row.sentence_a),
-            (row.article_b, row.sentence_b),
-        ):
-            if (article, sentence) not in known:
-                raise CrossframeError(
-                    f"sentence {sentence!r} of article {article!r} does not exist",
-                    path=path,
-                    place=f"line {row.Index}",
-                    remedy="use articles and sentence numbers of sentences.csv",
-                )
-    return table[[*PAIR, "relation"]].astype({"sentence_a": int, "sentence_b": int})
-
-
-def _name(folder: Path) -> str:
-    return folder.resolve().name
+    table = read_table(path, required=(*PAIR, "relation"))[[*PAIR, "relation"]]
+    check_values(table, "relation", (*SAME_STATEMENT, RELATED), path)
+    return with_sentences(table, path, folder, columns=(PAIR[:2], PAIR[2:]))
 
 
 def threshold_curve(
@@ -159,7 +82,9 @@ def threshold_curve(
     alignment
         As of `align`, with a threshold not above the lowest of `thresholds`; best with 0.
     reference
-        As of `reference_counts`.
+        Columns `article_a, sentence_a, article_b, sentence_b, relation`: `same` and `differs` are
+        to be found, `related` counts neither way, a pair that is not listed is a wrong one. Speaks
+        only of the pairs of articles that it names.
     thresholds
         Scores from which pairs count as accepted.
 
@@ -167,7 +92,8 @@ def threshold_curve(
     -------
     pandas.DataFrame
         One row a threshold: `threshold`, `precision`, `recall`, `f1` (float, 0 to 1), and the
-        counts behind them, `found`, `accepted`, `listed` (int; see `reference_counts`).
+        counts behind them (int): `found`, accepted pairs that are to be found; `accepted`, those
+        that count; `listed`, pairs to be found.
 
     Examples
     --------
@@ -182,15 +108,14 @@ def threshold_curve(
     rows = []
     for threshold in thresholds:
         counts = reference_counts(alignment[alignment["score"] >= threshold], reference)
-        scores = pair_scores(*counts)
-        rows.append((threshold, scores["precision"], scores["recall"], scores["f1"], *counts))
+        rows.append((threshold, *precision_recall_f1(*counts).values(), *counts))
     return pd.DataFrame(
         rows, columns=["threshold", "precision", "recall", "f1", "found", "accepted", "listed"]
     )
 
 
 def reference_counts(pairs: pd.DataFrame, reference: pd.DataFrame) -> tuple[int, int, int]:
-    """Compare accepted pairs of sentences with a reference."""
+    """Count found, accepted and listed pairs, as `threshold_curve` has them."""
     to_find = _pairs(reference[reference["relation"].isin(SAME_STATEMENT)])
     ignored = _pairs(reference[reference["relation"] == RELATED]) - to_find
     spoken_of = {
@@ -203,16 +128,7 @@ def reference_counts(pairs: pd.DataFrame, reference: pd.DataFrame) -> tuple[int,
     return len(counted & to_find), len(counted), len(to_find)
 
 
-def pair_scores(found: int, accepted: int, listed: int) -> dict[str, float]:
-    """Return precision, recall and F1 of counts as of `reference_counts`."""
-    return {
-        "precision": found / accepted if accepted else 0.0,
-        "recall": found / listed if listed else 0.0,
-        "f1": 2 * found / (accepted + listed) if accepted + listed else 0.0,
-    }
-
-
-def _pairs(table: pd.DataFrame) -> set[Pair]:
+def _pairs(table: pd.DataFrame) -> set[_Pair]:
     return {
         frozenset(((str(a), int(i)), (str(b), int(j))))
         for a, i, b, j in table[[*PAIR]].itertuples(index=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from crossframe.errors import CrossframeError
+from crossframe.evaluation.gold import name_of
 from crossframe.evaluation.stance import reference_coding, without_disputed
 from crossframe.stance.confidence import GROUNDS, confidence_table
 from crossframe.stance.units import UNIT
@@ -17,38 +18,21 @@ RELIABILITY_COLUMNS = ["ground", "rows", "right", "share_right", "confidence"]
 
 
 def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Tell of each machine row whether the reference coding has the same stance.
+    """Tell of each machine row (of `stance.predict`) whether the reference coding has its stance.
 
-    Parameters
-    ----------
-    paths
-        Folders as of `crossframe.evaluation.stance.predict`.
-    predictions
-        As of `crossframe.evaluation.stance.predict`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows of all folders that have a reference coding, without disputed units, with columns
-        `event` (the folder's name) and `right` (bool): the reference has a row of that stance in the
-        same unit, whoever holds it.
-
-    Raises
-    ------
-    CrossframeError
-        If no folder has a reference coding, or one is malformed.
+    Adds `event` (the folder's name) and `right` (bool: in the same unit, whoever holds it); rows of
+    disputed units and of folders without a reference coding are left out.
     """
     tables = []
     for path in paths:
         gold = reference_coding(path)
         if gold is None:
             continue
-        name = path.resolve().name
-        rows = without_disputed(predictions[name], path)
+        rows = without_disputed(predictions[name_of(path)], path)
         coded = set(gold[[*UNIT, "stance"]].itertuples(index=False, name=None))
         units = rows[[*UNIT, "stance"]].itertuples(index=False, name=None)
         right = pd.Series([unit in coded for unit in units], index=rows.index, dtype=bool)
-        tables.append(rows.assign(event=name, right=right))
+        tables.append(rows.assign(event=name_of(path), right=right))
     if not tables:
         raise CrossframeError(
             "no folder has a reference coding",
@@ -59,46 +43,14 @@ def right_rows(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -
 
 
 def calibrate(rows: pd.DataFrame) -> pd.DataFrame:
-    """Make the table of confidences from events with a reference coding.
-
-    Parameters
-    ----------
-    rows
-        As of `right_rows`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        As of `crossframe.stance.confidence.confidence_table`.
-    """
+    """Make the table of confidences from the `right_rows` of events with a reference coding."""
     return confidence_table(rows["ground"], rows["right"], events=rows["event"].nunique())
 
 
 def leave_one_event_out(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of each event the confidence that the other events lead to.
+    """Give the `right_rows` of each event the confidence that the other events lead to.
 
-    Parameters
-    ----------
-    rows
-        As of `right_rows`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows with this `confidence`, and with `share`, what it was before it was drawn
-        in for a new event.
-
-    Raises
-    ------
-    CrossframeError
-        If the rows are of one event only.
-
-    Examples
-    --------
-    >>> cells = [("elm", "named", True), ("elm", "named", True), ("oak", "named", False)]
-    >>> rows = pd.DataFrame(cells, columns=["event", "ground", "right"])
-    >>> leave_one_event_out(rows)[["event", "share", "confidence"]].values.tolist()
-    [['elm', 0.0, 0.333], ['elm', 0.0, 0.333], ['oak', 1.0, 0.667]]
+    Adds `confidence`, and `share`, what it was before it was drawn in for a new event.
     """
     if rows["event"].nunique() < 2:
         raise CrossframeError(
@@ -119,8 +71,7 @@ def reliability(rows: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     rows
-        As of `right_rows`, best of events that the table of confidences was not made from, or as of
-        `leave_one_event_out`.
+        As of `right_rows`, best of other events than the table of confidences was made from.
 
     Returns
     -------

@@ -17,14 +17,7 @@ from crossframe.io.writing import write_jsonl
 
 
 def predict(paths: Sequence[Path], *, html: bool = False) -> list[dict[str, str]]:
-    """Clean every page.
-
-    Parameters
-    ----------
-    paths
-        JSON lines files; only `file` and `text` of each object are used, or `file` and `html`.
-    html
-        Whether the pages' HTML is read, by `crossframe.intake.formats.html`, instead of their text.
+    """Clean every page, from `file` and `text` alone, or `file` and `html`.
 
     Returns
     -------
@@ -50,15 +43,7 @@ def _clean_html(page: str) -> pd.DataFrame:
 
 
 def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[str, float]:
-    r"""Score cleaned pages.
-
-    Parameters
-    ----------
-    paths
-        JSON lines files with `file`, and optionally `keep` and `drop`: lists of strings that
-        belong to the article, or do not.
-    predictions
-        As `predict` returns them.
+    """Score cleaned pages against the lists of strings `keep` and `drop` of each page.
 
     Returns
     -------
@@ -71,16 +56,6 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[
     ------
     CrossframeError
         If a file is missing or malformed, or `keep` or `drop` is no list of texts.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> page = '{"file": "a", "text": "", "keep": ["two words"], "drop": ["Menu", "Login"]}'
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = Path(folder, "pages.jsonl")
-    ...     _ = path.write_text(page)
-    ...     score([path], [{"file": "a", "text": "Menu two\nwords"}])
-    {'keep_recall': 1.0, 'drop_rejection': 0.5, 'balanced': 0.75}
     """
     cleaned = {row["file"]: _normalise(row["text"]) for row in predictions}
     kept: list[bool] = []

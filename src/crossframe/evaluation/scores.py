@@ -1,4 +1,4 @@
-"""Scores as a table, one row for each part of the gold."""
+"""Scores: precision, recall and F1 of counts, and scores as a table, a row for each part of the gold."""
 
 from __future__ import annotations
 
@@ -9,14 +9,52 @@ import pandas as pd
 ALL = "all"
 
 
+def precision_recall_f1(
+    right: float, predicted: float, listed: float, *, recalled: float | None = None
+) -> dict[str, float]:
+    """Return precision, recall and F1 of counts.
+
+    Parameters
+    ----------
+    right, predicted, listed
+        How many predictions are right, how many there are, and how many the gold lists.
+    recalled
+        How many of those listed were found, where that is not `right`.
+
+    Returns
+    -------
+    dict
+        `precision`, `recall` and `f1`, their harmonic mean, each 0 where there is nothing to divide
+        by.
+
+    Examples
+    --------
+    >>> precision_recall_f1(1, 2, 4)
+    {'precision': 0.5, 'recall': 0.25, 'f1': 0.3333333333333333}
+    """
+    precision = right / predicted if predicted else 0.0
+    recall = (right if recalled is None else recalled) / listed if listed else 0.0
+    total = precision + recall
+    f1 = 2 * precision * recall / total if total else 0.0
+    return {"precision": precision, "recall": recall, "f1": f1}
+
+
+def with_parts(
+    scores: Mapping[str, float], parts: Mapping[str, Mapping[str, float]]
+) -> dict[str, float]:
+    """Add to the scores of the whole those of its parts as `<part>.<measure>`, if it has several."""
+    of_parts = {f"{part}.{key}": value for part, own in parts.items() for key, value in own.items()}
+    return {**scores, **(of_parts if len(parts) > 1 else {})}
+
+
 def score_table(scores: Mapping[str, float]) -> pd.DataFrame:
     """Set the scores of an evaluation as a table.
 
     Parameters
     ----------
     scores
-        As of the function `score` of an `evaluate_*` module: measure -> value, and for a part of
-        the gold, as one event of several, `<part>.<measure>` -> value.
+        As of the function `score` of a task's module: measure -> value, and for a part of the gold,
+        as one event of several, `<part>.<measure>` -> value.
 
     Returns
     -------

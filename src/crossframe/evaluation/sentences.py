@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from crossframe.corpus.given import read_paragraphs
 from crossframe.errors import CrossframeError
+from crossframe.evaluation.scores import precision_recall_f1
 from crossframe.io.writing import write_jsonl
 from crossframe.text.boundaries import split
 
@@ -20,24 +21,7 @@ class SplitArticle(TypedDict):
 
 
 def predict(paths: Sequence[Path]) -> list[SplitArticle]:
-    """Split every paragraph anew.
-
-    Parameters
-    ----------
-    paths
-        JSON lines files with `id` and `paragraphs`, lists of texts; the texts of a paragraph are
-        joined by a space before anything else is done.
-
-    Returns
-    -------
-    list of dict
-        `id` and `paragraphs`, lists of sentences, in the order of the files.
-
-    Raises
-    ------
-    CrossframeError
-        If a file is missing or malformed.
-    """
+    """Split every paragraph of JSON lines anew; its texts are joined by a space before."""
     return [
         {
             "id": record["id"],
@@ -64,25 +48,13 @@ def score(paths: Sequence[Path], predictions: Sequence[SplitArticle]) -> dict[st
     Returns
     -------
     dict
-        `precision`: share of predicted ends that are in the gold (0 where none is predicted);
-        `recall`: share of the gold's ends that were predicted; `f1`: their harmonic mean; over all
-        articles together. Empty where no paragraph is divided.
+        `precision`, `recall` and `f1` over all articles together. Empty where no paragraph is
+        divided.
 
     Raises
     ------
     CrossframeError
-        If a file is missing or malformed, or the predictions are not of the same articles and
-        paragraphs.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> gold = '{"id": "a", "paragraphs": [["One.", "Two.", "Three."], ["Four."]]}'
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = Path(folder, "corpus.jsonl")
-    ...     _ = path.write_text(gold)
-    ...     score([path], [{"id": "a", "paragraphs": [["One.", "Two. Three."], ["Four."]]}])
-    {'precision': 1.0, 'recall': 0.5, 'f1': 0.6666666666666666}
+        If the predictions are not of the same articles and paragraphs.
     """
     records = [record for path in paths for record in read_paragraphs(path)]
     if [record["id"] for record in records] != [row["id"] for row in predictions]:
@@ -98,11 +70,7 @@ def score(paths: Sequence[Path], predictions: Sequence[SplitArticle]) -> dict[st
         hits += sum(len(ends & others) for (ends, _), (others, _) in zip(gold, found, strict=True))
     if not given:
         return {}
-    return {
-        "precision": hits / predicted if predicted else 0.0,
-        "recall": hits / given,
-        "f1": 2 * hits / (predicted + given),
-    }
+    return precision_recall_f1(hits, predicted, given)
 
 
 write = write_jsonl  # predictions, one object a line

@@ -20,7 +20,9 @@ from crossframe.text.words import iter_words
 
 
 def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:
-    """Read corpora as one, each article under a number of its own."""
+    """Read corpora as one sentence table, with a column `id`, each article under its number."""
+    # ids of a corpus need not be unique; a first sentence that repeats the title is left out, as
+    # the cleaning of scraped articles does
     rows: list[tuple[str, int, int, str]] = []
     ids: dict[str, str] = {}
     for path in paths:
@@ -38,63 +40,48 @@ def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:
 
 
 def predict(paths: Sequence[Path]) -> list[dict[str, Any]]:
-    """Rank for every article all others by their similarity under the default weighting.
-
-    Parameters
-    ----------
-    paths
-        Corpora, taken as one; titles count as sentences, events are not read.
+    """Rank for every article of corpora, taken as one, all others by their similarity.
 
     Returns
     -------
     list of dict
-        For each article in order: `number` (int, its place in the corpus, from 1), `id` (str),
-        `ranked` (list of the others' ids, the most similar first), `ranked_numbers` (list of their
-        numbers, since ids need not be unique), `scores` (list of float, 0 to 1, their
-        similarities). Equally similar articles stand in the order of their ids.
-
-    Raises
-    ------
-    CrossframeError
-        If a file is missing or malformed, or there is only one article.
+        For each article: `number` (int, its place, from 1), `id` (str), `ranked` (the others' ids,
+        the most similar first), `ranked_numbers` (their numbers, since ids need not be unique),
+        `scores` (list of float, 0 to 1). Equally similar articles stand in the order of their ids.
     """
     sentences = corpus_sentences(paths)
     ids = sentences.drop_duplicates("article")["id"].to_numpy(dtype=str)
     similarities = similarity_matrix(sentences).to_numpy()
-    predictions: list[dict[str, Any]] = []
-    for row, order in enumerate(rank(similarities, ids)):
-        predictions.append(
-            {
-                "number": row + 1,
-                "id": str(ids[row]),
-                "ranked": ids[order].tolist(),
-                "ranked_numbers": (order + 1).tolist(),
-                "scores": similarities[row, order].tolist(),
-            }
-        )
-    return predictions
+    return [
+        {
+            "number": row + 1,
+            "id": str(ids[row]),
+            "ranked": ids[order].tolist(),
+            "ranked_numbers": (order + 1).tolist(),
+            "scores": similarities[row, order].tolist(),
+        }
+        for row, order in enumerate(rank(similarities, ids))
+    ]
 
 
 def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[str, float]:
-    """Score rankings.
-
-    Parameters
-    ----------
-    paths
-        The corpora that were predicted, whose objects have an `event`.
-    predictions
-        As `predict` returns them.
+    """Score rankings against the `event` of each object of the corpora.
 
     Returns
     -------
     dict
-        `map`, `p_at_2` and `mrr` (see `retrieval`). Empty where no object has an `event`, or no
-        event has two articles.
+        Means over all articles whose event has another: `map`, the average precision (mean over the
+        right articles of the share of right ones down to it); `p_at_2`, the share of right ones
+        among the first two; `mrr`, one over the rank of the first right one.
 
     Raises
     ------
     CrossframeError
         If only some objects have an `event`, or the predictions are of another corpus.
+
+    Notes
+    -----
+    Manning, Raghavan and Schütze 2008, Introduction to Information Retrieval, chapter 8.
     """
     events: list[Any] = [
         row.get("event") for path in paths for row in read_jsonl(path, required=("id",))
@@ -118,15 +105,7 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[
 
 
 def write(predictions: Sequence[dict[str, Any]], target: Path) -> None:
-    """Write rankings as JSON lines.
-
-    Parameters
-    ----------
-    predictions
-        As `predict` returns them.
-    target
-        The file, written anew: one object a line, scores rounded to six digits.
-    """
+    """Write rankings as JSON lines, scores rounded to six digits."""
     rows = ({**row, "scores": [round(value, 6) for value in row["scores"]]} for row in predictions)
     write_jsonl(rows, target)
 

@@ -10,9 +10,10 @@ import pandas as pd
 from crossframe.attribution.attributions import attributions
 from crossframe.coding.reliability import krippendorff_alpha
 from crossframe.corpus.given import read_event
-from crossframe.errors import CrossframeError
+from crossframe.evaluation.gold import by_name, check_values, name_of, with_sentences
+from crossframe.evaluation.scores import precision_recall_f1, with_parts
 from crossframe.io.reading import read_table
-from crossframe.io.writing import write_file
+from crossframe.io.writing import write_predictions
 from crossframe.stance.codebook import Codebook, load_codebook
 from crossframe.stance.coding import STANCES, code_stance
 from crossframe.stance.units import UNIT, coding_cells
@@ -22,33 +23,18 @@ GOLD_COLUMNS = ["article", "sentence", "theme", "holder", "stance", "evidence"]
 
 
 def predict(paths: Sequence[Path]) -> dict[str, pd.DataFrame]:
-    """Code the events of folders.
+    """Code the events of folders, from `sentences.csv` and `codebook.toml`; no gold is read.
 
-    Parameters
-    ----------
-    paths
-        Folders with `sentences.csv` and `codebook.toml`; a codebook in the folder above serves
-        where the folder has none of its own.
+    A codebook in the folder above serves where a folder has none of its own.
 
     Returns
     -------
     dict
-        Folder name -> rows as of `crossframe.stance.coding.code_stance`. No gold is read.
-
-    Raises
-    ------
-    CrossframeError
-        If a file is missing or malformed, or two folders have the same name.
+        Folder name -> rows as of `crossframe.stance.coding.code_stance`.
     """
-    predictions: dict[str, pd.DataFrame] = {}
-    for path in paths:
-        name = path.resolve().name
-        if name in predictions:
-            raise CrossframeError(
-                f"two folders are named {name!r}", path=path, remedy="rename one, or give it once"
-            )
-        codebook = _codebook(path)
-        sentences = read_event(path)
+    predictions = {}
+    for name, folder in by_name(paths).items():
+        codebook, sentences = _codebook(folder), read_event(folder)
         voices = speakers(attributions(sentences), sentences, codebook.actors)
         predictions[name] = code_stance(sentences, codebook, voices)
     return predictions
@@ -57,13 +43,8 @@ def predict(paths: Sequence[Path]) -> dict[str, pd.DataFrame]:
 def score(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> dict[str, float]:
     """Score codings by the measures of the coding protocol.
 
-    Parameters
-    ----------
-    paths
-        The folders of `predict`. Gold is `gold.csv` or else `stance.csv`; units listed in
-        `disputed.csv` are left out on both sides; folders without gold count for nothing.
-    predictions
-        As of `predict`.
+    Gold is a folder's `gold.csv` or else `stance.csv`; units listed in `disputed.csv` are left out
+    on both sides; folders without gold count for nothing.
 
     Returns
     -------
@@ -85,59 +66,28 @@ def score(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> dic
     A unit with rows of both stances counts as `mixed`, which is neither class; the mean of the two
     F1 is the measure of Mohammad et al. (2016), SemEval-2016 task 6.
     """
-    pairs: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = {}
-    for path in paths:
-        name = path.resolve().name
-        gold = reference_coding(path)
-        if gold is not None:
-            pairs[name] = (without_disputed(predictions[name], path), gold)
+    pairs = {
+        name_of(path): (without_disputed(predictions[name_of(path)], path), gold)
+        for path in paths
+        if (gold := reference_coding(path)) is not None
+    }
     if not pairs:
         return {}
-    result = _scores(
-        *(
-            pd.concat(
-                [
-                    pair[side].assign(article=f"{name}/" + pair[side]["article"])
-                    for name, pair in pairs.items()
-                ]
-            )
-            for side in (0, 1)
+    predicted, coded = (
+        pd.concat(
+            own.assign(article=f"{name}/" + own["article"])
+            for name, own in zip(pairs, side, strict=True)
         )
+        for side in zip(*pairs.values(), strict=True)
     )
-    if len(pairs) > 1:
-        for name, pair in pairs.items():
-            result.update({f"{name}.{key}": value for key, value in _scores(*pair).items()})
-    return result
+    return with_parts(
+        _scores(predicted, coded), {name: _scores(*pair) for name, pair in pairs.items()}
+    )
 
 
 def write(predictions: Mapping[str, pd.DataFrame], target: Path) -> None:
-    """Write codings in the form of the gold.
-
-    Parameters
-    ----------
-    predictions
-        As of `predict`.
-    target
-        A file that ends in `.csv` where there is one folder; else a directory, made if missing,
-        that gets `<folder name>.csv` each.
-
-    Raises
-    ------
-    CrossframeError
-        If a file cannot be written, or one file is named for several folders.
-    """
-    single = target.suffix.lower() == ".csv"
-    if single and len(predictions) != 1:
-        raise CrossframeError(
-            f"one file cannot hold the codings of {len(predictions)} folders",
-            path=target,
-            remedy="name a directory",
-        )
-    if not single:
-        target.mkdir(parents=True, exist_ok=True)
-    for name, rows in predictions.items():
-        file = target if single else target / f"{name}.csv"
-        write_file(rows[GOLD_COLUMNS].to_csv(index=False, lineterminator="\n"), file)
+    """Write codings in the form of the gold, to a `.csv` or a file for each folder."""
+    write_predictions({name: rows[GOLD_COLUMNS] for name, rows in predictions.items()}, target)
 
 
 def reference_coding(folder: Path) -> pd.DataFrame | None:
@@ -163,39 +113,17 @@ def _gold(folder: Path) -> pd.DataFrame | None:
     if path is None:
         return None
     gold = read_table(path, required=GOLD_COLUMNS[:5])
-    _check(gold, "stance", set(STANCES), path)
-    _check(gold, "theme", {theme.id for theme in _codebook(folder).themes}, path)
-    return _numbered(gold, path, folder)
+    check_values(gold, "stance", sorted(STANCES), path)
+    check_values(gold, "theme", sorted(theme.id for theme in _codebook(folder).themes), path)
+    return with_sentences(gold, path, folder)
 
 
 def _disputed(folder: Path) -> set[tuple[str, int, str]]:
     path = folder / "disputed.csv"
     if not path.exists():
         return set()
-    table = _numbered(read_table(path, required=UNIT), path, folder)
+    table = with_sentences(read_table(path, required=UNIT), path, folder)
     return set(table[UNIT].itertuples(index=False, name=None))
-
-
-def _check(table: pd.DataFrame, column: str, known: set[str], path: Path) -> None:
-    for line, value in table[column].items():
-        if value not in known:
-            raise CrossframeError(
-                f"unknown {column} {value!r}",
-                path=path,
-                place=f"line {line}",
-                remedy=f"use one of {', '.join(sorted(known))}",
-            )
-
-
-def _numbered(table: pd.DataFrame, path: Path, folder: Path) -> pd.DataFrame:
-    sentences = read_event(folder)
-    known = set(zip(sentences["article"], sentences["sentence"].astype(str), strict=True))
-    for line, *key in table[["article", "sentence"]].itertuples():
-        if tuple(key) not in known:
-            raise CrossframeError(
-                f"article {key[0]!r} has no sentence {key[1]}", path=path, place=f"line {line}"
-            )
-    return table.assign(sentence=table["sentence"].astype(int))
 
 
 def _scores(predicted: pd.DataFrame, gold: pd.DataFrame) -> dict[str, float]:
@@ -215,8 +143,8 @@ def _scores(predicted: pd.DataFrame, gold: pd.DataFrame) -> dict[str, float]:
 
 
 def _f1(predicted: pd.Series[bool], gold: pd.Series[bool]) -> float:
-    both = int(predicted.sum() + gold.sum())
-    return 2 * int((predicted & gold).sum()) / both if both else float("nan")
+    counts = (predicted & gold).sum(), predicted.sum(), gold.sum()
+    return precision_recall_f1(*counts)["f1"] if any(counts) else float("nan")
 
 
 def _holder(predicted: pd.DataFrame, gold: pd.DataFrame, right: pd.MultiIndex) -> float:
@@ -227,7 +155,6 @@ def _holder(predicted: pd.DataFrame, gold: pd.DataFrame, right: pd.MultiIndex) -
 
 def _holders(rows: pd.DataFrame) -> dict[tuple[str, int, str], set[str]]:
     plain = rows["holder"].str.lower().str.replace(r"^(?:the|an?) ", "", regex=True).str.strip()
-    names: dict[tuple[str, int, str], set[str]] = {}
-    for unit, holder in zip(rows[UNIT].itertuples(index=False, name=None), plain, strict=True):
-        names.setdefault(unit, set()).add(holder)
-    return names
+    named: dict[tuple[str, int, str], set[str]]
+    named = rows.assign(holder=plain).groupby(UNIT)["holder"].agg(set).to_dict()
+    return named

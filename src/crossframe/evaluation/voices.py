@@ -12,6 +12,7 @@ import numpy as np
 
 from crossframe.attribution.attributions import attributions
 from crossframe.corpus.sentences import plain_sentences
+from crossframe.evaluation.scores import precision_recall_f1
 from crossframe.io.reading import read_jsonl
 from crossframe.io.writing import write_jsonl
 
@@ -46,14 +47,11 @@ def predict(paths: Sequence[Path]) -> list[dict[str, Any]]:
     list of dict
         Per article `id` and `attributions`, each with `source`, `cue`, `content` as lists of
         [start, end) offsets in the text.
-
-    Raises
-    ------
-    CrossframeError
-        If a file is missing or malformed.
     """
-    records = _records(paths, required=("id", "text"))
-    return [{"id": record["id"], "attributions": _predicted(record["text"])} for record in records]
+    return [
+        {"id": record["id"], "attributions": _predicted(record["text"])}
+        for record in _records(paths)
+    ]
 
 
 def _predicted(text: str) -> list[dict[str, list[list[int]]]]:
@@ -102,47 +100,40 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[
     predicted = {one["id"]: one["attributions"] for one in predictions}
     counts = [
         _counts(record["text"], record["attributions"], predicted.get(record["id"], []))
-        for record in _records(paths, required=("id", "text"))
+        for record in _records(paths)
         if "attributions" in record
     ]
     if not counts:
         return {}
-    table = np.array([list(one.values()) for one in counts], dtype=float)
     result: dict[str, float] = {}
-    for column, key in enumerate(counts[0]):
-        numbers = table[:, column, :]
-        total = numbers.sum(axis=0)
-        result[key] = float(_f1(total))
-        result[f"{key}.precision"] = float(_ratio(total[0], total[1]))
-        result[f"{key}.recall"] = float(_ratio(total[2], total[3]))
+    for key in counts[0]:
+        numbers = np.array([one[key] for one in counts])
+        whole = _scores(numbers.sum(axis=0))
+        result |= {key: whole["f1"]}
+        result |= {f"{key}.{name}": whole[name] for name in ("precision", "recall")}
         if key.endswith(".full"):
             rows = np.random.default_rng(SEED).integers(len(counts), size=(RESAMPLES, len(counts)))
-            low, high = np.quantile(_f1(numbers[rows].sum(axis=1)), [0.025, 0.975])
-            result[f"{key}.low"], result[f"{key}.high"] = float(low), float(high)
+            drawn = [_scores(of_rows)["f1"] for of_rows in numbers[rows].sum(axis=1)]
+            low, high = np.quantile(drawn, [0.025, 0.975])
+            result |= {f"{key}.low": float(low), f"{key}.high": float(high)}
     return result
 
 
 write = write_jsonl  # predictions, one object a line
 
 
-def _records(paths: Sequence[Path], *, required: Sequence[str]) -> list[dict[str, Any]]:
+def _records(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """Return the first line of each id, over all files."""
     records: dict[str, dict[str, Any]] = {}
     for path in paths:
-        for record in read_jsonl(Path(path), required=required):
+        for record in read_jsonl(Path(path), required=("id", "text")):
             records.setdefault(record["id"], record)
     return list(records.values())
 
 
-def _f1(numbers: np.ndarray[Any, Any]) -> Any:
-    """Return F1 of counts (..., 4): right, predicted, recalled, annotated."""
-    precision = _ratio(numbers[..., 0], numbers[..., 1])
-    recall = _ratio(numbers[..., 2], numbers[..., 3])
-    return _ratio(2 * precision * recall, precision + recall)
-
-
-def _ratio(part: Any, whole: Any) -> Any:
-    return np.divide(part, whole, out=np.zeros(np.shape(whole)), where=np.asarray(whole) > 0)
+def _scores(counts: np.ndarray[Any, Any]) -> dict[str, float]:
+    right, predicted, recalled, annotated = counts.tolist()
+    return precision_recall_f1(right, predicted, annotated, recalled=recalled)
 
 
 def _counts(
