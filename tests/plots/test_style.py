@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
 from crossframe.errors import CrossframeError
-from crossframe.plots.panels import new_figure, panel_grid, rows_that_fit, small_multiples
+from crossframe.plots.panels import (
+    fitted,
+    new_figure,
+    panel_grid,
+    rows_that_fit,
+    small_multiples,
+    text_width,
+)
 from crossframe.plots.style import (
     OUTLET_COLOURS,
     PAGE,
@@ -21,7 +28,6 @@ from crossframe.plots.style import (
     save_figure,
     style,
 )
-from crossframe.plots.text import fitted, text_width
 
 # Machado, Oliveira and Fernandes (2009), table 1, severity 1.0: linear RGB seen without one cone.
 DEFICIENCIES = {

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from crossframe.plots.panels import new_figure
+from crossframe.plots.panels import fitted, new_figure
 from crossframe.plots.style import (
     FAINT,
     INK,
@@ -21,7 +21,6 @@ from crossframe.plots.style import (
     outlet_colours,
     style,
 )
-from crossframe.plots.text import fitted
 from crossframe.text.words import counted
 
 _ALIKE = 0.1

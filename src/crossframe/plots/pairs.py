@@ -9,9 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import new_figure
+from crossframe.plots.panels import fitted, new_figure, text_width
 from crossframe.plots.style import INK, MUTED, PAGE, SMALL, outlet_colours, style
-from crossframe.plots.text import fitted, text_width
 from crossframe.similarity.cosine import DEFAULT
 
 _MOST = 40  # articles

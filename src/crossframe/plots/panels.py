@@ -1,44 +1,35 @@
-"""The parts of every figure: title and source line, panels in a grid, headings and legends."""
+"""The parts of every figure: title and source line, panels in a grid, headings, legends, text that fits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import ceil
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.textpath import text_to_path
 from matplotlib.transforms import ScaledTranslation
 
-from crossframe.plots.style import MUTED, PAGE, SMALL, TITLE
-from crossframe.plots.text import fitted, text_width
+from crossframe.plots.style import FONT, MUTED, PAGE, SMALL, TITLE, unknown_letters
 
 MOST_PANELS = 12
 _HEADING = 8.5  # points
 _HEAD = 0.5  # inches
 _LINE = 0.17  # inches
 _KEY = 0.45  # inches of the sign before a legend's words
+_POINTS = 72  # of an inch
+_SAFETY = 1.02  # a renderer's hinting widens some letters
 
 
 def new_figure(height: float, *, title: str, source: str, alt: str) -> Figure:
-    """Make an empty figure as wide as a page, with its title, its source line and its alt text.
+    """Make an empty figure as wide as a page, with its title, source line and alt text.
 
-    Parameters
-    ----------
-    height
-        Inches, with a title and a source line of up to two lines; more lines make it higher.
-    title
-        What is seen, as a sentence; wrapped to the width.
-    source
-        Data and method, set small under the figure.
-    alt
-        What the figure shows, in words, for those who do not see it.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Its label is the alt text. Not known to pyplot, so a notebook shows it once.
+    Its `height` is in inches, with a title and a source line of up to two lines; more lines make
+    it higher. Its label is the alt text. Not known to pyplot, so a notebook shows it once.
     """
     width = PAGE[0] - 0.2
     above = fitted(title, width, size=TITLE, bold=True, lines=None)
@@ -62,29 +53,11 @@ def small_multiples(
     across: int = 3,
     sharey: bool = True,
 ) -> tuple[Figure, dict[str, Axes]]:
-    """Make a figure with a panel for each article, headed by its name.
+    """Make a figure with a panel for each of the first twelve articles: article id -> panel.
 
-    Parameters
-    ----------
-    outlets
-        Article id -> the name it is shown by.
-    height
-        Inches of a panel without its heading, or article id -> inches: the panels of a row are as
-        high as the highest of them.
-    title, source, alt
-        As of `new_figure`.
-    across
-        Panels in a row at the most.
-    sharey
-        Whether the panels of a row have the same y-axis, with labels at the left only.
-
-    Returns
-    -------
-    figure
-        matplotlib.figure.Figure
-    panels
-        Article id -> its panel: of the first twelve articles; the source line says so where there
-        are more.
+    `height` is that of a panel without its heading, in inches, one for all or by article: the
+    panels of a row are as high as the highest of them. With `sharey` those of a row have the same
+    y-axis, with labels at the left only.
     """
     shown = list(outlets)[:MOST_PANELS]
     across, down = panel_grid(len(outlets), across)
@@ -106,69 +79,20 @@ def small_multiples(
 
 
 def panel_grid(number: int, across: int) -> tuple[int, int]:
-    """Return how many panels stand across and down: as many rows as needed, evenly filled.
-
-    Parameters
-    ----------
-    number
-        Of panels; those after the twelfth are not drawn.
-    across
-        Panels in a row at the most.
-
-    Returns
-    -------
-    tuple of int
-        Across and down.
-
-    Examples
-    --------
-    >>> panel_grid(4, 3), panel_grid(7, 3), panel_grid(30, 3)
-    ((2, 2), (3, 3), (3, 4))
-    """
+    """Return how many panels stand across and down: as many rows as needed, evenly filled."""
     number = min(number, MOST_PANELS)
     down = ceil(number / across)
     return ceil(number / down), down
 
 
 def rows_that_fit(down: int, row: float, *, least: int, most: int) -> int:
-    """Return how many rows a panel can have if the figure is to fit a page.
-
-    Parameters
-    ----------
-    down
-        Panels below one another.
-    row
-        Inches of a row.
-    least, most
-        Bounds of the number.
-
-    Returns
-    -------
-    int
-
-    Examples
-    --------
-    >>> rows_that_fit(1, 0.2, least=3, most=14), rows_that_fit(6, 0.2, least=3, most=14)
-    (14, 3)
-    """
+    """Return how many rows of a height a panel can have if the figure is to fit a page."""
     room = (PAGE[1] - 1.0) / down - 0.95  # a heading and an x-axis
     return max(least, min(most, int(room / row)))
 
 
 def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> None:
-    """Head a panel with the outlet's name in the outlet's colour.
-
-    Parameters
-    ----------
-    axes
-        The panel.
-    outlet
-        The name the article is shown by; wrapped to the panel.
-    colour
-        The outlet's colour.
-    note
-        Set small below the name, for example a count.
-    """
+    """Head a panel with the outlet's name in its colour, and below it a small note."""
     place = axes.get_subplotspec()
     across = place.get_gridspec().ncols if place else 1
     name = fitted(outlet, (PAGE[0] - 2.6) / across, size=_HEADING, bold=True, lines=2)
@@ -186,17 +110,7 @@ def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> Non
 
 
 def legend_below(panels: Sequence[Axes], across: int, handles: Sequence[Artist]) -> None:
-    """Set a legend below the lowest panel at the left: in one line if there is room for it.
-
-    Parameters
-    ----------
-    panels
-        All panels of a figure, row by row, with their x-axes labelled.
-    across
-        Panels in a row.
-    handles
-        What the legend explains, each with its label.
-    """
+    """Set a legend below the lowest panel at the left: in one line if there is room for it."""
     axes = panels[across * ((len(panels) - 1) // across)]
     below = 8 + (24 if axes.get_xlabel() else 0)
     room = PAGE[0] - 2.0
@@ -216,3 +130,53 @@ def legend_below(panels: Sequence[Axes], across: int, handles: Sequence[Artist])
         borderpad=0,
     )
     legend.set_in_layout(False)
+
+
+@cache
+def text_width(text: str, *, size: float = SMALL, bold: bool = False) -> float:
+    """Return the width of a line of text in print, in inches."""
+    font = FontProperties(family=FONT, weight="bold" if bold else "normal", size=size)
+    with unknown_letters():
+        width, _, _ = text_to_path.get_text_width_height_descent(text, font, False)
+    return float(width) / _POINTS * _SAFETY
+
+
+def fitted(
+    text: str, inches: float, *, size: float = SMALL, bold: bool = False, lines: int | None = 1
+) -> str:
+    """Wrap a text to a width, and shorten it with "…" at a word's end where it has too many lines.
+
+    A word wider than a line is cut; with `lines` None there are as many as needed.
+    """
+
+    def fits(line: str) -> bool:
+        return text_width(line, size=size, bold=bold) <= inches
+
+    words = text.split()
+    rows: list[str] = []
+    while words:
+        last = lines is not None and len(rows) == lines - 1
+        if last and fits(" ".join(words)):
+            return "\n".join([*rows, " ".join(words)])
+        end = "…" if last else ""
+        taken = 0
+        while taken < len(words) and fits(_stripped(words[: taken + 1], end)):
+            taken += 1
+        if taken:
+            rows.append(_stripped(words[:taken], end))
+        else:
+            letters = min(len(words[0]), int(inches * _POINTS) + 1)  # none is narrower than a point
+            while letters > 1 and not fits(words[0][:letters] + end):
+                letters -= 1
+            rows.append(words[0][:letters] + end)
+            words[0] = words[0][letters:]
+            taken = 0 if words[0] else 1
+        if last:
+            break
+        words = words[taken:]
+    return "\n".join(rows)
+
+
+def _stripped(words: list[str], end: str) -> str:
+    line = " ".join(words)
+    return f"{line.rstrip(' ,;:—-')}{end}" if end else line

@@ -9,9 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import label_outlet, panel_grid, rows_that_fit, small_multiples
+from crossframe.plots.panels import fitted, label_outlet, panel_grid, rows_that_fit, small_multiples
 from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
-from crossframe.plots.text import fitted
 from crossframe.text.words import counted, words
 
 _FEW = 3  # articles that a title names one by one, and that stand below one another

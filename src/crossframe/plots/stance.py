@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from crossframe.coding.adjudication import coding_note
-from crossframe.plots.panels import label_outlet, legend_below, panel_grid, small_multiples
-from crossframe.plots.stance_bars import LABELS, draw_stance, label_themes, stance_limit
+from crossframe.plots.panels import fitted, label_outlet, legend_below, panel_grid, small_multiples
 from crossframe.plots.style import (
     FAINT,
     MUTED,
@@ -26,6 +27,7 @@ from crossframe.stance.units import unit_stances
 from crossframe.text.words import counted
 
 _FEW = 3  # outlets that a title names one by one
+_LABELS = 1.75  # inches for the themes at the left
 _MARK = 0.15  # inches of a sentence in the strip
 _MARKERS = {"favor": "^", "against": "v", "neither": "o", "mixed": "D"}
 
@@ -112,6 +114,66 @@ def _mark_reference(axes: Axes, units: pd.DataFrame, codebook: Codebook) -> None
                 )
 
 
+def label_themes(axes: Axes, codebook: Codebook, *, lines: int = 2) -> None:
+    """Write the themes at the left of a panel whose y-axis counts them from the top."""
+    labels = [fitted(theme.label, _LABELS, size=7.5, lines=lines) for theme in codebook.themes]
+    axes.set_yticks(range(len(labels)), labels, linespacing=1)
+
+
+def stance_limit(units: pd.DataFrame) -> int:
+    """Return how many sentences the longest bar stands for, at least 1."""
+    sides = [units[units["stance"].isin([side, "mixed"])] for side in ("favor", "against")]
+    return max(
+        [1, *(int(side.groupby(["article", "theme"]).size().max()) for side in sides if len(side))]
+    )
+
+
+def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: int) -> None:
+    """Draw the diverging bars of one outlet, with room for `limit` sentences on either side."""
+    themes = [theme.id for theme in codebook.themes]
+    counts = units.groupby(["theme", "stance"]).size().unstack(fill_value=0)
+    counts = counts.reindex(index=themes, columns=[*_MARKERS], fill_value=0)
+    rows, room = range(len(themes)), limit * 1.25
+    right = 1.75 * room  # with a column of numbers
+    for row in rows:
+        axes.axhline(row + 0.5, color=FAINT, lw=0.5)
+    for side, sign in (("favor", 1), ("against", -1)):
+        own, mixed = sign * counts[side], sign * counts["mixed"]
+        colour, both = STANCE_COLOURS[side], np.flatnonzero(mixed)
+        axes.barh(rows, own, height=0.5, color=colour)
+        axes.barh(
+            both, mixed.iloc[both], left=own.iloc[both], height=0.5, color="white",
+            edgecolor=colour, hatch="////", lw=0.8,
+        )  # fmt: skip
+        for row, value in enumerate(own + mixed):
+            if value:
+                _write(axes, str(abs(value)), value, row, ha="left" if sign > 0 else "right")
+    for row, number in enumerate(counts["neither"]):
+        if number:
+            _write(axes, str(number), right, row, ha="right", color=MUTED)
+    for row, number in enumerate(counts.sum(axis=1)):
+        if not number:
+            _write(axes, "0 sentences", 0, row, color=MUTED, style="italic")
+    axes.axvline(0, color=MUTED, lw=0.8)
+    axes.set_xlim(-room, right)
+    axes.set_ylim(len(themes) - 0.4, -0.95)
+    axes.set_xticks([])
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+    _write(axes, "◂ against", 0, -0.75, ha="right", color=STANCE_COLOURS["against"])
+    _write(axes, "favor ▸", 0, -0.75, color=STANCE_COLOURS["favor"])
+    _write(axes, "neither", right, -0.75, ha="right", color=MUTED)
+
+
+def _write(axes: Axes, text: str, x: float, y: float, *, ha: str = "left", **style: Any) -> None:
+    """Write a little beside a place."""
+    shift = 0.0 if x > 0 and ha == "right" else -3.0 if ha == "right" else 3.0
+    axes.annotate(
+        text, (x, y), xytext=(shift, 0), textcoords="offset points", ha=ha, va="center",
+        fontsize=SMALL, **style,
+    )  # fmt: skip
+
+
 @style()
 def plot_theme_strip(
     stance: pd.DataFrame, sentences: pd.DataFrame, codebook: Codebook, outlets: Mapping[str, str]
@@ -153,7 +215,7 @@ def plot_theme_strip(
     )
     colours = outlet_colours(outlets.values())
     last = int(sentences.loc[sentences["article"].isin(outlets), "sentence"].max())
-    size = min(6.0, 72 * (PAGE[0] - LABELS) / across / (last + 2))
+    size = min(6.0, 72 * (PAGE[0] - _LABELS) / across / (last + 2))
     for place, (article, axes) in enumerate(panels.items()):
         note = f"{touched[article]} of {counted(lengths[article], 'sentence')}" if in_full else ""
         label_outlet(axes, outlets[article], colours[outlets[article]], note=note)
@@ -161,7 +223,7 @@ def plot_theme_strip(
             axes, units[units["article"] == article], codebook, last=lengths[article] - 1, size=size
         )
         axes.set_xlim(-0.9, last + 0.9)
-        axes.set_xticks(range(0, last + 1, 1 if last * _MARK * across < PAGE[0] - LABELS else 5))
+        axes.set_xticks(range(0, last + 1, 1 if last * _MARK * across < PAGE[0] - _LABELS else 5))
         lowest = place >= len(panels) - across
         axes.tick_params(axis="x", labelbottom=lowest)
         axes.set_xlabel("sentence" if lowest else "")
@@ -176,7 +238,7 @@ def plot_theme_strip(
 
 def _strip_panels(lengths: Mapping[str, int]) -> int:
     """Return how many strips stand side by side: as many as have room for their marks."""
-    room = (PAGE[0] - LABELS) / (_MARK * max([1, *lengths.values()]))
+    room = (PAGE[0] - _LABELS) / (_MARK * max([1, *lengths.values()]))
     most = 1 if len(lengths) <= 2 * _FEW else 2
     return panel_grid(len(lengths), max(most, min(int(room), _FEW)))[0]
 

@@ -9,9 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from crossframe.plots.panels import new_figure
+from crossframe.plots.panels import fitted, new_figure, text_width
 from crossframe.plots.style import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
-from crossframe.plots.text import fitted, text_width
 from crossframe.text.words import counted, words
 
 _HALF = 0.16

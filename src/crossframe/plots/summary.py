@@ -9,11 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import label_outlet, new_figure
+from crossframe.plots.panels import fitted, label_outlet, new_figure, text_width
 from crossframe.plots.similarity import draw_reference
-from crossframe.plots.stance_bars import draw_stance, label_themes, stance_limit
+from crossframe.plots.stance import draw_stance, label_themes, stance_limit
 from crossframe.plots.style import FAINT, INK, MUTED, SMALL, outlet_colours, style
-from crossframe.plots.text import fitted, text_width
 from crossframe.similarity.cosine import DEFAULT
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import unit_stances

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from crossframe.plots.panels import (
+    fitted,
     label_outlet,
     legend_below,
     panel_grid,
@@ -17,7 +18,6 @@ from crossframe.plots.panels import (
     small_multiples,
 )
 from crossframe.plots.style import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
-from crossframe.plots.text import fitted
 from crossframe.text.words import counted
 from crossframe.voices.cue_groups import GROUPS, OTHER
 from crossframe.voices.shares import FORMS
