@@ -15,7 +15,7 @@ from crossframe.cli.summary import unwritten
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, load_project
 from crossframe.errors import CrossframeError
-from crossframe.intake.project import only_project
+from crossframe.intake.paths import only_project
 from crossframe.report.new_project import write_project
 from crossframe.report.outputs import write_comparison
 from crossframe.stance.codebook import load_codebook

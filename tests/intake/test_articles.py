@@ -11,7 +11,6 @@ from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
 from crossframe.intake.articles import COLUMNS, read_articles
 from crossframe.intake.found import Limits
-from crossframe.intake.ids import article_ids
 from samples import COVER, FIRST, LINE, PAGE, SECOND, STATED, docx, paragraph
 
 BODY = (
@@ -286,17 +285,6 @@ def test_what_is_read_is_told(tmp_path):
         "Checking 1 of 2: a.txt",
         "Checking 2 of 2: b.txt",
     ]
-
-
-@pytest.mark.parametrize("name", ["con", "NUL", "Aux", "com1", "LPT9"])
-def test_no_id_is_a_name_that_windows_keeps_for_itself(name):
-    [made] = article_ids([name])
-    assert made == f"{name.lower()}-outlet"
-
-
-def test_no_two_ids_differ_in_case_alone():
-    ids = article_ids(["dial", "Dial", "POST"], taken=["Post", "DIAL-1"])
-    assert len({name.casefold() for name in [*ids, "Post", "DIAL-1"]}) == 5
 
 
 def test_a_path_that_is_not_there(tmp_path):

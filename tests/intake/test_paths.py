@@ -4,8 +4,14 @@ import pytest
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.found import LIMITS, Limits
-from crossframe.intake.paths import input_files, read_file
-from crossframe.intake.unpacking import check_size, gunzip
+from crossframe.intake.paths import (
+    check_size,
+    file_bytes,
+    gunzip,
+    input_files,
+    only_project,
+    project_manifest,
+)
 
 
 def test_files_come_in_the_order_of_their_names(tmp_path):
@@ -26,13 +32,13 @@ def test_too_many_files(tmp_path):
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"a" * 101)
     with pytest.raises(CrossframeError, match=r"larger than 0\.0001 MB"):
-        read_file(tmp_path / "a.txt", limits=Limits(file_bytes=100))
-    assert len(read_file(tmp_path / "a.txt", limits=Limits(file_bytes=101))) == 101
+        file_bytes(tmp_path / "a.txt", limits=Limits(file_bytes=100))
+    assert len(file_bytes(tmp_path / "a.txt", limits=Limits(file_bytes=101))) == 101
 
 
 def test_what_cannot_be_read_says_why(tmp_path):
     with pytest.raises(CrossframeError, match="cannot be read: Is a directory"):
-        read_file(tmp_path, limits=LIMITS)
+        file_bytes(tmp_path, limits=LIMITS)
 
 
 def test_a_bomb_is_refused_by_ratio_and_by_size():
@@ -59,3 +65,25 @@ def test_what_is_damaged_is_refused(data):
 @pytest.mark.parametrize(("size", "packed"), [(1_000_000, 1), (64_000_000, 640_000), (0, 0)])
 def test_sizes_up_to_the_limits_are_read(size, packed):
     check_size(size, packed, limits=LIMITS)
+
+
+def test_a_project_is_named_by_its_manifest_or_a_folder(root, tmp_path):
+    manifest = root / "data" / "articles.toml"
+    assert [project_manifest(path) for path in (root, root / "data", manifest)] == [manifest] * 3
+    assert project_manifest(root / "data" / "raw") is None
+    assert project_manifest("a" * 5000) is None
+    [file] = input_files([root], limits=LIMITS)
+    assert (file.path, file.manifest) == (manifest, True)
+
+
+def test_several_paths_may_name_one_project_and_two_name_none(root, tmp_path):
+    assert only_project([tmp_path]) == (None, [])
+    project, notes = only_project([root, tmp_path, root / "data"])
+    assert project.folder == root / "data"
+    assert notes == []
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "articles.toml").touch()
+    project, notes = only_project([root, tmp_path])
+    assert project is None
+    assert "There are 2 projects" in notes[0]

@@ -84,7 +84,7 @@ def compare(
     from crossframe.coding.adjudication import apply_adjudication, read_adjudicated  # noqa: PLC0415
     from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
     from crossframe.intake.articles import read_articles  # noqa: PLC0415
-    from crossframe.intake.project import only_project  # noqa: PLC0415
+    from crossframe.intake.paths import only_project  # noqa: PLC0415
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.report.outputs import write_comparison  # noqa: PLC0415
@@ -166,7 +166,7 @@ def new(
     """
     from crossframe.cli.summary import intake_summary  # noqa: PLC0415
     from crossframe.intake.articles import read_articles  # noqa: PLC0415
-    from crossframe.intake.project import only_project  # noqa: PLC0415  (heavy imports)
+    from crossframe.intake.paths import only_project  # noqa: PLC0415  (heavy imports)
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.report.new_project import write_project  # noqa: PLC0415

@@ -98,6 +98,19 @@ def read_articles(
     fewer than 20 words; other languages; a text that the same outlet has twice; and a project's
     originals (of kind `primary`). The same text from two outlets stays: see
     `crossframe.phrases.shared_copy`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> text = "The old bridge over the river is open again, the mayor said on Monday. " * 2
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name in ("dial.txt", "post.txt"):
+    ...         _ = (Path(folder) / name).write_text(text if name < "e" else "")
+    ...     articles, intake = read_articles([folder])
+    >>> [(article.id, article.outlet) for article in articles]
+    [('dial', 'dial')]
+    >>> intake[["article", "status", "reason"]].to_numpy().tolist()[1]
+    ['', 'left out', 'is empty']
     """
     check_columns(columns)
     entries: list[_Entry] = []

@@ -3,70 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import clean_article
 from crossframe.errors import CrossframeError
 from crossframe.intake.found import Limits
-from crossframe.intake.language import foreign_language
 from crossframe.text.boundaries import split
 from crossframe.text.printable import one_line
-from crossframe.text.words import iter_words
+from crossframe.text.words import iter_words, word_list
 
 FEWEST_WORDS = 20
 FOUND_HEADLINE = "not stated: the line above the text whose words return in it"
+_SAMPLE = 20_000  # characters
+_LIKELY = 0.3  # probabilities of the language, and of English beside it
+_UNLIKELY = 0.1
 
 
 class Checked(NamedTuple):
-    """What a look into an article gives.
+    """What a look into an article gives."""
 
-    Attributes
-    ----------
-    article
-        The article, with the headline that was found where none was stated.
-    body
-        The text that cleaning leaves of it.
-    problem
-        Why it cannot be compared; empty if it can.
-    note
-        What to know of how it was read; mostly empty.
-    """
-
-    article: Article
-    body: str
-    problem: str
-    note: str
+    article: Article  # with the headline that was found where none was stated
+    body: str  # the text that cleaning leaves of it
+    problem: str  # why it cannot be compared; empty if it can
+    note: str  # what to know of how it was read
 
 
 def check_article(article: Article, *, limits: Limits, any_language: bool = False) -> Checked:
-    """Look whether there is an article in a text.
-
-    Parameters
-    ----------
-    article
-        An article as a file states it.
-    limits
-        How long it may be.
-    any_language
-        Whether it may be in another language than English.
-
-    Returns
-    -------
-    Checked
-        The article, or why it is none.
-
-    Notes
-    -----
-    The cleaner knows English prose alone. So a page in another language, of which it leaves
-    nothing, is taken as an extract.
-
-    Examples
-    --------
-    >>> from crossframe.intake.found import LIMITS
-    >>> check_article(Article("a", "Sun Dial", "The bridge is open."), limits=LIMITS).problem
-    'has 4 words of text, fewer than 20'
-    """
+    """Look whether there is an article in English in a text."""
     problem = _unfit(article, limits=limits)
     if problem:
         return Checked(article, "", problem, "")
@@ -75,7 +42,7 @@ def check_article(article: Article, *, limits: Limits, any_language: bool = Fals
     language = foreign_language(body or article.text)
     if not language:
         return Checked(article, body, problem, "")
-    if problem and article.form == "page":
+    if problem and article.form == "page":  # of another language the cleaner may leave nothing
         article = replace(article, form="extract")
         body, problem = _own_text(article, limits=limits)
     if not any_language:
@@ -124,3 +91,19 @@ def _own_text(article: Article, *, limits: Limits) -> tuple[str, str]:
     if words < FEWEST_WORDS:
         return body, f"has {words} words of text, fewer than {FEWEST_WORDS}"
     return body, ""
+
+
+def foreign_language(text: str) -> str:
+    """Name the language of a text that is not in English; empty if it is, or cannot be told."""
+    likely: dict[str, float] = dict(_identifier().rank(text[:_SAMPLE]))
+    code = max(likely, key=lambda code: likely[code])
+    if likely[code] < _LIKELY or likely["en"] >= _UNLIKELY:
+        return ""
+    names = dict(line.split(maxsplit=1) for line in word_list("intake/languages"))
+    return names.get(code, code)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """Load the model of Lui and Baldwin (2012, "langid.py", ACL): naive Bayes over byte sequences."""
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

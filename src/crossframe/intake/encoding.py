@@ -25,37 +25,12 @@ _SAMPLE = 500_000  # bytes
 
 
 def decode_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
-    r"""Decode the bytes of a text file.
+    """Decode a text file and name its encoding; newlines are untouched, a byte order mark is not kept.
 
-    Parameters
-    ----------
-    data
-        The bytes.
-    encoding
-        Their encoding, if it is known.
-
-    Returns
-    -------
-    tuple of str
-        The text, without a byte order mark and otherwise unchanged, and the encoding.
-
-    Raises
-    ------
-    CrossframeError
-        If there is no such encoding, the bytes are not in the given one, or they are no text.
-
-    Notes
-    -----
-    Without a given encoding: a byte order mark is believed, then UTF-16 if every other byte of many
-    is zero, then UTF-8 if the bytes are valid, then what an HTML page declares, then the library
-    charset-normalizer. That takes many pages in Windows' encoding of western Europe for one of
-    another, in which curly quotation marks are the same and other letters are not; so where the typographic marks and letters that are usual in
-    English make up most of what is not ASCII under windows-1252 or Mac Roman, these are preferred.
-
-    Examples
-    --------
-    >>> decode_text("“We agree”".encode("cp1252"))
-    ('“We agree”', 'cp1252')
+    Believed are, in this order: the given name, a byte order mark, UTF-16 if every other byte of many
+    is zero, UTF-8 if the bytes are valid, what an HTML page declares, a western encoding in which
+    most of what is not ASCII is usual in English (charset-normalizer takes many such pages for another
+    one, in which curly quotation marks are the same and other letters are not), charset-normalizer.
     """
     name = encoding or _marked(data) or _declared(data) or _western(data)
     if name is None:

@@ -27,54 +27,14 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s:?#]+)", re.IGNORECASE)
 
 
 def folded(name: str) -> str:
-    """Return a column's name without the differences that do not count.
-
-    Parameters
-    ----------
-    name
-        The name.
-
-    Returns
-    -------
-    str
-        Small letters and digits, everything else one underscore.
-
-    Examples
-    --------
-    >>> folded("Publication title"), folded("source-hostname")
-    ('publication_title', 'source_hostname')
-    """
+    """Return a column's name in small letters and digits, all else one underscore."""
     return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
 
 
 def guess_columns(
     names: Iterable[str], columns: Mapping[str, str] | None = None
 ) -> dict[str, list[str]]:
-    """Tell which columns hold which field of an article.
-
-    Parameters
-    ----------
-    names
-        The names of the columns.
-    columns
-        Field -> name of its column, where it is known; goes before any guess.
-
-    Returns
-    -------
-    dict
-        Field -> names of the columns that may hold it, best first; the first that is not empty in
-        a row counts.
-
-    Raises
-    ------
-    CrossframeError
-        If a given field is none, or its column is not there.
-
-    Examples
-    --------
-    >>> guess_columns(["id", "Title", "media_name"])
-    {'outlet': ['media_name'], 'headline': ['Title']}
-    """
+    """Return for each field the columns that may hold it, best first; a given one goes before."""
     names = list(names)
     guessed: dict[str, list[str]] = {}
     for field in FIELDS:
@@ -95,18 +55,7 @@ def guess_columns(
 
 
 def check_columns(columns: Mapping[str, str] | None) -> None:
-    """Refuse names of fields that an article does not have.
-
-    Parameters
-    ----------
-    columns
-        Field -> name of its column.
-
-    Raises
-    ------
-    CrossframeError
-        If a field is not one of `FIELDS`.
-    """
+    """Refuse names of fields that an article does not have."""
     unknown = sorted(set(columns or {}) - set(FIELDS))
     if unknown:
         raise CrossframeError(
@@ -114,33 +63,10 @@ def check_columns(columns: Mapping[str, str] | None) -> None:
         )
 
 
-def found_in(
+def found_in_row(
     row: Mapping[str, Any], guessed: Mapping[str, list[str]], *, place: str, form: str = "text"
 ) -> Found:
-    """Read an article from a row of a table or an object of JSON.
-
-    Parameters
-    ----------
-    row
-        Name of a column -> value.
-    guessed
-        As of `guess_columns`.
-    place
-        Where the row stands.
-    form
-        As `crossframe.corpus.articles.Article` tells.
-
-    Returns
-    -------
-    Found
-        With a problem if there is no text. An outlet that is not named is the host of the address.
-
-    Examples
-    --------
-    >>> row = {"text": "The bridge is open.", "url": "https://www.sundial.test/bridge"}
-    >>> found_in(row, guess_columns(row), place="row 1").outlet
-    'sundial.test'
-    """
+    """Read an article from a row; an outlet that is not named is the host of the address."""
     values = {
         field: next(
             (value for name in guessed.get(field, ()) if (value := _text(row.get(name), field))), ""

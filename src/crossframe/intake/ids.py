@@ -33,28 +33,7 @@ _LONGEST = 40
 
 
 def outlet_of_file(file: InputFile) -> tuple[str, str]:
-    """Name the outlet of a file that does not name it.
-
-    Parameters
-    ----------
-    file
-        The file.
-
-    Returns
-    -------
-    tuple of str
-        The outlet: the folder below the given one in which the file lies, or else the file's name
-        without endings and a number. And the file's name with the number, if the outlet is taken
-        from it.
-
-    Examples
-    --------
-    >>> from pathlib import Path
-    >>> outlet_of_file(InputFile(Path("in/Evening Post/a.txt"), Path("in")))
-    ('Evening Post', '')
-    >>> outlet_of_file(InputFile(Path("in/post-2.txt.gz"), Path("in")))
-    ('post', 'post-2')
-    """
+    """Name the outlet after the folder below the given one, or else the file; and that file's stem."""
     below = file.path.relative_to(file.within).parts[:-1] if file.within else ()
     if below:
         return one_line(shown(below[0])), ""
@@ -64,29 +43,7 @@ def outlet_of_file(file: InputFile) -> tuple[str, str]:
 
 
 def article_ids(names: Sequence[str], *, taken: Collection[str] = ()) -> list[str]:
-    """Make an id of its own for every article.
-
-    Parameters
-    ----------
-    names
-        The name by which each is to be known, such as that of its outlet.
-    taken
-        Ids that are in use.
-
-    Returns
-    -------
-    list of str
-        Small letters, digits and hyphens, fit for the name of a file on any system: the name alone
-        where it stands once, and otherwise the name with a number. No two differ only in case. The
-        same names give the same ids.
-
-    Examples
-    --------
-    >>> article_ids(["Evening Post", "Dial", "Evening Post"], taken=["Dial"])
-    ['evening-post-1', 'dial-1', 'evening-post-2']
-    >>> article_ids(["Con", "The Con"])
-    ['con-outlet', 'the-con']
-    """
+    """Make an id of its own of each name: `a-z0-9-`, fit for a file, numbered where it is not alone."""
     used = {name.casefold() for name in taken}
     slugs = [_slug(name) for name in names]
     counts = Counter(slugs)

@@ -45,24 +45,7 @@ _LETTERS = 0.7
 
 
 def binary_kind(data: bytes) -> tuple[str, str]:
-    r"""Tell by its first bytes what a file is that is no plain text.
-
-    Parameters
-    ----------
-    data
-        The bytes.
-
-    Returns
-    -------
-    tuple of str
-        The kind: "zip", "parquet", "" for what may be text, or the name of a kind that is not
-        read; and for the latter what to do.
-
-    Examples
-    --------
-    >>> binary_kind(b"PK\x03\x04...")[0], binary_kind(b"Bridge opens")[0]
-    ('zip', '')
-    """
+    """Return "zip", "parquet", or the name of a kind that is not read with a remedy; "" for text."""
     if data.startswith(_ZIP):
         return "zip", ""
     if data.startswith(b"PAR1") and data.endswith(b"PAR1"):
@@ -74,24 +57,7 @@ def binary_kind(data: bytes) -> tuple[str, str]:
 
 
 def text_kind(text: str) -> str:
-    r"""Tell what a text is, apart from tables, which are told by their columns.
-
-    Parameters
-    ----------
-    text
-        The decoded text.
-
-    Returns
-    -------
-    str
-        "html", "json", "proquest", "manifest", "settings" (other TOML), "web archive", "xml" or
-        "text".
-
-    Examples
-    --------
-    >>> text_kind("<!DOCTYPE html><html>"), text_kind('[{"text": ""}]'), text_kind("Bridge opens")
-    ('html', 'json', 'text')
-    """
+    """Return html, json, proquest, text, or a kind that is not read; tables are told by their columns."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
     for pattern, kind in _BEGINNINGS:
         if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
@@ -103,22 +69,6 @@ def text_kind(text: str) -> str:
 
 
 def is_running_text(text: str) -> bool:
-    """Tell whether a text is made of words, as articles are and programs and tables are not.
-
-    Parameters
-    ----------
-    text
-        The text.
-
-    Returns
-    -------
-    bool
-        True if at least 0.7 of its beginning are letters and spaces; in English articles 0.79 are.
-
-    Examples
-    --------
-    >>> is_running_text("The bridge is open."), is_running_text("{a: [1, 2]}")
-    (True, False)
-    """
+    """Tell whether most of a text's beginning is letters and spaces: 0.79 in English articles."""
     head = text[:_HEAD]
     return sum(c.isalpha() or c.isspace() for c in head) >= _LETTERS * len(head)

@@ -15,7 +15,7 @@ from crossframe.intake.formats.proquest import read_proquest
 from crossframe.intake.formats.tables import read_csv, read_parquet, table_delimiter
 from crossframe.intake.found import Found, Limits
 from crossframe.intake.kinds import binary_kind, is_running_text, text_kind
-from crossframe.intake.paths import read_file
+from crossframe.intake.paths import file_bytes
 from crossframe.text.printable import one_line
 
 _TABLES = (".csv", ".tsv", ".tab")
@@ -34,30 +34,9 @@ def found_in_file(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
 ) -> tuple[str, str, list[Found]]:
-    """Read the articles of a file.
-
-    Parameters
-    ----------
-    path
-        A regular file.
-    limits
-        How much is read.
-    columns
-        Of a table or JSON: field -> its column's name, where it is known.
-    encoding
-        The encoding of a text file, if it is known.
-
-    Returns
-    -------
-    kind
-        str, what the file was read as; empty if it is not known.
-    note
-        str, what to know of how it was read; mostly empty.
-    found
-        list of Found, at least one entry; of a file that cannot be read, one with the problem.
-    """
+    """Return what a file was read as, what to know of how, and at least one entry."""
     try:
-        data = read_file(path, limits=limits)
+        data = file_bytes(path, limits=limits)
         kind, remedy = binary_kind(data)
         if kind == "zip":
             return _word(read_docx(data, limits=limits), limits)

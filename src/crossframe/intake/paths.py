@@ -2,71 +2,92 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import stat
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from crossframe.corpus.articles import Project, load_project
 from crossframe.errors import CrossframeError
 from crossframe.intake.found import Limits
-from crossframe.intake.project import project_manifest
-from crossframe.intake.unpacking import gunzip, megabytes
 from crossframe.io.output_folder import is_output
+from crossframe.io.paths import check_paths
 from crossframe.text.printable import shown
 
 _GZIP = b"\x1f\x8b"
+_CHUNK = 1_000_000
+_SMALL = 1_000_000  # bytes up to which a high ratio of packing harms nobody
 _OUTPUT = "is an output of crossframe compare, which is not read again"
 
 
 class InputFile(NamedTuple):
-    """A file that a path names.
-
-    Attributes
-    ----------
-    path
-        Where it is.
-    within
-        The given folder in which it was found; None if the file itself was given.
-    problem
-        Why it is not read; empty if it may be.
-    manifest
-        Whether it is the manifest of a project that a path names.
-    """
+    """A file that a path names."""
 
     path: Path
-    within: Path | None = None
-    problem: str = ""
-    manifest: bool = False
+    within: Path | None = None  # the given folder in which it was found
+    problem: str = ""  # why it is not read; empty if it may be
+    manifest: bool = False  # whether it is that of a project that a path names
 
 
-def input_files(paths: Sequence[Path], *, limits: Limits) -> Iterator[InputFile]:
-    """Yield the files that some paths name, those of a folder in the order of their names.
+def project_manifest(path: str | Path) -> Path | None:
+    """Find the manifest that a path names: itself, in it, or in the folder data in it."""
+    path = Path(path)
+    places = [path / "articles.toml", path / "data" / "articles.toml"]
+    if path.name == "articles.toml":
+        places.insert(0, path)
+    with suppress(OSError):  # names that are too long, folders that may not be read
+        return next((place for place in places if place.is_file()), None)
+    return None
+
+
+def only_project(paths: Sequence[str | Path]) -> tuple[Project | None, list[str]]:
+    """Find the project among some paths whose title, codebook and settled codings hold for all.
 
     Parameters
     ----------
     paths
-        Files and folders; folders are walked to the bottom.
-    limits
-        How many files are taken.
+        As of `read_articles`.
 
-    Yields
-    ------
-    InputFile
-        Every entry of every folder, also what cannot be read.
+    Returns
+    -------
+    project
+        Project or None, the only one that the paths name.
+    notes
+        list of str, a line that says so where there are several.
 
     Raises
     ------
     CrossframeError
-        If a path does not exist, or there are too many files.
+        As of `crossframe.corpus.articles.load_project`.
+
+    Examples
+    --------
+    >>> only_project(["downloads"])
+    (None, [])
     """
+    manifests = {
+        manifest.resolve(): manifest for path in paths if (manifest := project_manifest(path))
+    }
+    if len(manifests) > 1:
+        note = (
+            f"There are {len(manifests)} projects: title, codebook and settled codings of none of"
+            " them are used."
+        )
+        return None, [note]
+    return next((load_project(manifest) for manifest in manifests.values()), None), []
+
+
+def input_files(paths: Sequence[Path], *, limits: Limits) -> Iterator[InputFile]:
+    """Yield every entry that paths name, also what cannot be read; folders in the order of names."""
+    check_paths(paths)
     seen: set[Path] = set()
     count = 0
     for path in paths:
-        if not os.path.lexists(path):
-            raise CrossframeError(
-                "there is no such file or folder", path=shown(str(path)), remedy="correct the path"
-            )
         for file in _named(path):
             count += 1
             if count > limits.files:
@@ -87,9 +108,9 @@ def _named(path: Path) -> Iterable[InputFile]:
     manifest = project_manifest(path)
     if manifest is not None:
         return [InputFile(manifest, manifest=True)]
-    if stat.S_ISDIR(_mode(path)):
+    if path.is_dir():
         return [InputFile(path, None, _OUTPUT)] if is_output(path) else _walk(path)
-    return [InputFile(path, None, _irregular(path))]
+    return [InputFile(path)]
 
 
 def _walk(folder: Path) -> Iterator[InputFile]:
@@ -130,40 +151,14 @@ def _passed_by(folder: Path) -> str:
 
 
 def _irregular(path: Path) -> str:
-    mode = _mode(path)
-    if mode:
-        return "" if stat.S_ISREG(mode) else "is no regular file"
-    return "is a symbolic link to nothing" if path.is_symlink() else "cannot be read"
-
-
-def _mode(path: Path) -> int:
-    """Return what kind of file a path is, links followed; 0 for none or one out of reach."""
     try:
-        return path.stat().st_mode
+        return "" if stat.S_ISREG(path.stat().st_mode) else "is no regular file"
     except OSError:
-        return 0
+        return "is a symbolic link to nothing" if path.is_symlink() else "cannot be read"
 
 
-def read_file(path: Path, *, limits: Limits) -> bytes:
-    """Read a file's bytes, unpacked if it is packed by gzip.
-
-    Parameters
-    ----------
-    path
-        A regular file.
-    limits
-        How large it may be, and what is packed in it.
-
-    Returns
-    -------
-    bytes
-        The content.
-
-    Raises
-    ------
-    CrossframeError
-        If it cannot be read, is too large, or is packed but damaged.
-    """
+def file_bytes(path: Path, *, limits: Limits) -> bytes:
+    """Read a regular file's bytes, unpacked if it is packed by gzip."""
     try:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)
@@ -171,7 +166,40 @@ def read_file(path: Path, *, limits: Limits) -> bytes:
         raise CrossframeError(f"cannot be read: {error.strerror or error}") from error
     if len(data) > limits.file_bytes:
         raise CrossframeError(
-            f"is larger than {megabytes(limits.file_bytes)}",
+            f"is larger than {_megabytes(limits.file_bytes)}",
             remedy="cut it into files of fewer articles",
         )
     return gunzip(data, limits=limits) if data.startswith(_GZIP) else data
+
+
+def gunzip(data: bytes, *, limits: Limits) -> bytes:
+    """Unpack one or more gzip members, stopping as soon as a limit is passed."""
+    parts: list[bytes] = []
+    size = 0
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            while part := file.read(_CHUNK):
+                parts.append(part)
+                size += len(part)
+                check_size(size, len(data), limits=limits)
+    except (OSError, EOFError, zlib.error) as error:
+        raise CrossframeError("is packed by gzip and damaged", remedy="download it anew") from error
+    return b"".join(parts)
+
+
+def check_size(size: int, packed: int, *, limits: Limits) -> None:
+    """Refuse what unpacks, or says that it unpacks, to more bytes than text does."""
+    if size > limits.file_bytes:
+        raise CrossframeError(
+            f"unpacks to more than {_megabytes(limits.file_bytes)}",
+            remedy="unpack it yourself, and give the articles in it",
+        )
+    if size > _SMALL and size > limits.ratio * packed:
+        raise CrossframeError(
+            f"unpacks to more than {limits.ratio} times its size, as no text does",
+            remedy="do not open it: it may be made to fill the memory",
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:g} MB"

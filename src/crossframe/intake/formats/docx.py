@@ -11,7 +11,7 @@ from lxml import etree
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.found import Limits
-from crossframe.intake.unpacking import check_size
+from crossframe.intake.paths import check_size
 
 _DOCUMENT = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,31 +22,7 @@ _ANEW = "download it anew, or open it in Word and save it as .docx"
 
 
 def read_docx(data: bytes, *, limits: Limits) -> list[str]:
-    """Read the paragraphs of a Word file.
-
-    Parameters
-    ----------
-    data
-        The bytes of a .docx file, which is a zip archive.
-    limits
-        How large it may be unpacked.
-
-    Returns
-    -------
-    list of str
-        The text of each paragraph that has any, in order, tables and text boxes included; headers,
-        footers and notes are not.
-
-    Raises
-    ------
-    CrossframeError
-        If it is no Word file, damaged, or unpacks to more than a text does.
-
-    Notes
-    -----
-    What the archive states of its sizes is checked before anything is unpacked, and no more than
-    that is unpacked. Entities and links of the markup are not followed.
-    """
+    """Return the paragraphs with text, those of tables and boxes too, without headers and notes."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

@@ -12,31 +12,10 @@ _DATES = {"extensive_search": False, "original_date": True}
 
 
 def read_html(page: str, *, limits: Limits) -> Found:
-    """Take the article out of an HTML page.
+    """Take the article out of an HTML page; nothing of the page is run or fetched.
 
-    Parameters
-    ----------
-    page
-        The page's source.
-    limits
-        How long it may be.
-
-    Returns
-    -------
-    Found
-        An extract: headline, text with a paragraph a line, and what the page states of outlet (or
-        else its host), author, date and address. Nothing of the page is run or fetched.
-
-    Raises
-    ------
-    CrossframeError
-        If the page is too long or no article is found in it.
-
-    Notes
-    -----
-    trafilatura (Barbaresi 2021, "Trafilatura: A Web Scraping Library and Command-Line Tool for
-    Text Discovery and Extraction", ACL-IJCNLP demonstrations), without comments. Dates are taken
-    from what the page says of itself, never guessed from its text.
+    By trafilatura (Barbaresi 2021, ACL-IJCNLP demonstrations), without comments; dates are taken from
+    what the page says of itself, never guessed from its text.
     """
     if len(page) > limits.page_characters:
         raise CrossframeError(

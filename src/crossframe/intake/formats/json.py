@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crossframe.errors import CrossframeError
-from crossframe.intake.fields import found_in, guess_columns
+from crossframe.intake.fields import found_in_row, guess_columns
 from crossframe.intake.found import Found, Limits
 from crossframe.text.printable import one_line
 
@@ -21,35 +21,7 @@ _EXTRACTORS = (  # keys by which the output of programs that take articles out o
 def read_json(
     text: str, *, limits: Limits, columns: Mapping[str, str] | None = None
 ) -> list[Found]:
-    r"""Read the articles of a JSON file.
-
-    Parameters
-    ----------
-    text
-        The file's text.
-    limits
-        How many articles are read.
-    columns
-        Field -> name of the key that holds it, where it is known.
-
-    Returns
-    -------
-    list of Found
-        One entry an object, in order. What trafilatura or newspaper4k took out of pages is an
-        extract; the text of any other object is taken as it is.
-
-    Raises
-    ------
-    CrossframeError
-        If it is no JSON, is nested too deeply, or holds too many articles.
-
-    Examples
-    --------
-    >>> from crossframe.intake.found import LIMITS
-    >>> [found] = read_json('{"title": "Bridge opens", "text": "It is open."}', limits=LIMITS)
-    >>> found.headline, found.text
-    ('Bridge opens', 'It is open.')
-    """
+    """Read an object, a list of them, or one a line; of extractors' output the form is extract."""
     try:
         content = json.loads(text)
     except ValueError as error:
@@ -92,7 +64,7 @@ def _found(value: Any, place: str, columns: Mapping[str, str] | None) -> Found:
         guessed = guess_columns(value, columns)
     except CrossframeError as error:
         return Found(place=place, problem=f"{error.problem}; {error.remedy}")
-    found = found_in(value, guessed, place=place, form="extract" if extract else "text")
+    found = found_in_row(value, guessed, place=place, form="extract" if extract else "text")
     if "text" not in guessed:
         return Found(
             place=place,

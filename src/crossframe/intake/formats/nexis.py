@@ -31,51 +31,13 @@ _DATE = re.compile(
 
 
 def is_nexis(paragraphs: Sequence[str]) -> bool:
-    """Tell whether a Word file is an export of Nexis Uni.
-
-    Parameters
-    ----------
-    paragraphs
-        Its paragraphs.
-
-    Returns
-    -------
-    bool
-        True if some paragraph is "Body" and one "End of Document".
-
-    Examples
-    --------
-    >>> is_nexis(["Bridge opens", "Body", "It is open.", "End of Document"])
-    True
-    """
+    """Tell whether some paragraph is "Body" or "Classification" and one "End of Document"."""
     whole = {_folded(paragraph) for paragraph in paragraphs}
     return _END in whole and bool({"body", "classification"} & whole)
 
 
 def read_nexis(paragraphs: Sequence[str], *, limits: Limits) -> list[Found]:
-    r"""Read the articles of an export of Nexis Uni.
-
-    Parameters
-    ----------
-    paragraphs
-        The paragraphs of the Word file.
-    limits
-        How many articles are read.
-
-    Returns
-    -------
-    list of Found
-        One entry an article, and one for each that the cover lists and the file does not hold.
-
-    Examples
-    --------
-    >>> from crossframe.intake.found import LIMITS
-    >>> article = ["Bridge opens", "Sun Dial", "May 3, 2021 Monday", "Length:\xa0200 words"]
-    >>> article += ["Byline:\xa0Ann Lee", "Body", "It is open.", "Classification", "End of Document"]
-    >>> [found] = read_nexis(article, limits=LIMITS)
-    >>> found.headline, found.outlet, found.author, found.text
-    ('Bridge opens', 'Sun Dial', 'Ann Lee', 'It is open.')
-    """
+    """Read the articles of a Nexis file, with an entry for each that the cover lists and it lacks."""
     parts: list[list[str]] = [[]]
     for paragraph in paragraphs:
         parts[-1].append(paragraph)

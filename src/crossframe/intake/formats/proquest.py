@@ -8,95 +8,17 @@ from collections.abc import Sequence
 from crossframe.errors import CrossframeError
 from crossframe.intake.found import Found, Limits
 from crossframe.text.printable import one_line
+from crossframe.text.words import word_list
 
 _PARTING = re.compile(r"^_{60,}[ \t\r]*$", re.MULTILINE)
-_LABELS = (
-    "Abstract",
-    "Accession number",
-    "Author",
-    "Business indexing term",
-    "Classification",
-    "Column",
-    "Company / organization",
-    "Company",
-    "Copyright",
-    "Correspondence author",
-    "Country of publication",
-    "Credit",
-    "Database",
-    "Dateline",
-    "Document URL",
-    "Document feature",
-    "Document type",
-    "DOI",
-    "E-ISSN",
-    "First page",
-    "Full text",
-    "Full text availability",
-    "Geographic location",
-    "Identifier / keyword",
-    "ISBN",
-    "ISSN",
-    "Issue",
-    "Language of publication",
-    "Last updated",
-    "Links",
-    "Location",
-    "Number of pages",
-    "Pages",
-    "People",
-    "Person",
-    "Place of publication",
-    "ProQuest document ID",
-    "Publication date",
-    "Publication info",
-    "Publication subject",
-    "Publication title",
-    "Publication year",
-    "Publisher",
-    "Section",
-    "Source type",
-    "Subject",
-    "Title",
-    "Volume",
+_LABEL = re.compile(
+    rf"({'|'.join(map(re.escape, word_list('intake/proquest_labels')))}):[ \t\xa0]*(.*)"
 )
-_LABEL = re.compile(rf"({'|'.join(map(re.escape, _LABELS))}):[ \t\xa0]*(.*)")
 _NO_TEXT = re.compile(r"(?:full text )?(?:is )?(?:not|none|un) ?available\.?$", re.IGNORECASE)
 
 
 def read_proquest(text: str, *, limits: Limits) -> list[Found]:
-    r"""Read the articles of a text export of ProQuest.
-
-    Parameters
-    ----------
-    text
-        The file's text: articles parted by lines of sixty underscores, each of labelled fields.
-    limits
-        How many articles are read.
-
-    Returns
-    -------
-    list of Found
-        One entry an article.
-
-    Raises
-    ------
-    CrossframeError
-        If there are too many articles.
-
-    Notes
-    -----
-    The full text ends where labelled fields go on: at a line with a label that most of the three
-    lines after it have as well. A sentence of the text that begins like a label does not end it.
-
-    Examples
-    --------
-    >>> from crossframe.intake.found import LIMITS
-    >>> part = "Title: Bridge opens\nPublication title: Sun Dial; Harbourton\nFull text: It is open.\n"
-    >>> [found] = read_proquest(f"{'_' * 60}\n{part}{'_' * 60}\n", limits=LIMITS)
-    >>> found.headline, found.outlet, found.text
-    ('Bridge opens', 'Sun Dial', 'It is open.')
-    """
+    """Read articles parted by lines of sixty underscores, each of labelled fields."""
     parts = [part.strip("\n\r") for part in _PARTING.split(text)]
     lines = [[line.strip(" \t\r") for line in part.split("\n")] for part in parts if part.strip()]
     articles = [part for part in lines if any(_LABEL.match(line) for line in part)]
@@ -139,6 +61,6 @@ def _article(lines: Sequence[str], place: str) -> Found:
 
 
 def _fields_go_on(lines: Sequence[str]) -> bool:
-    """Tell whether most of the lines from a label on, up to three after it, have labels."""
+    """Tell whether most of the three lines after a label have one: a sentence may begin like one."""
     after = [line for line in lines[1:40] if line][:3]
     return 2 * sum(bool(_LABEL.match(line)) for line in after) >= len(after)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from crossframe.errors import CrossframeError
-from crossframe.intake.fields import found_in, guess_columns
+from crossframe.intake.fields import found_in_row, guess_columns
 from crossframe.intake.found import Found, Limits
 from crossframe.text.printable import one_line
 
@@ -18,26 +18,7 @@ _MEDIA_CLOUD = {"media_name", "media_url", "publish_date", "url"}
 
 
 def table_delimiter(text: str, *, columns: Mapping[str, str] | None = None) -> str:
-    r"""Tell by the first line whether a text is a table of articles, and what parts its cells.
-
-    Parameters
-    ----------
-    text
-        The text.
-    columns
-        Field -> name of its column, where it is known.
-
-    Returns
-    -------
-    str
-        A comma, tab, semicolon or bar; empty if fewer than two of the columns are known and none
-        is a given one.
-
-    Examples
-    --------
-    >>> table_delimiter("outlet\ttext\nSun Dial\tThe bridge is open."), table_delimiter("So, text")
-    ('\t', '')
-    """
+    """Return what parts the cells; empty if the first line names fewer than two known columns."""
     first = text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
     best, most = "", 1
     for delimiter in _DELIMITERS if len(first) < 10_000 else "":
@@ -55,37 +36,7 @@ def table_delimiter(text: str, *, columns: Mapping[str, str] | None = None) -> s
 def read_csv(
     text: str, *, delimiter: str, limits: Limits, columns: Mapping[str, str] | None = None
 ) -> list[Found]:
-    r"""Read the articles of a CSV table.
-
-    Parameters
-    ----------
-    text
-        The table, a header line first.
-    delimiter
-        What parts its cells.
-    limits
-        How many articles are read, and how long a cell may be.
-    columns
-        Field -> name of its column, where it is known.
-
-    Returns
-    -------
-    list of Found
-        One entry a row, also of a broken one. If there is no column for the text, one entry that
-        stands for all rows.
-
-    Raises
-    ------
-    CrossframeError
-        If a given column is not there, a column is named twice, or there are too many rows.
-
-    Examples
-    --------
-    >>> from crossframe.intake.found import LIMITS
-    >>> table = "outlet,text\nSun Dial,The bridge is open.\nPost,\n"
-    >>> [(found.outlet, found.problem) for found in read_csv(table, delimiter=",", limits=LIMITS)]
-    [('Sun Dial', ''), ('Post', 'has no text')]
-    """
+    """Read an article a row, also of a broken one; one entry for all rows if none holds a text."""
     with _cells_up_to(limits.file_bytes):
         rows = _rows(text, delimiter)
         _, head = next(rows, (0, None))
@@ -105,35 +56,14 @@ def read_csv(
             problem = f"has {len(cells)} cells, the header {len(names)}"
             entries.append(Found(place=place, problem=problem))
         else:
-            entries.append(found_in(dict(zip(names, cells, strict=True)), guessed, place=place))
+            entries.append(found_in_row(dict(zip(names, cells, strict=True)), guessed, place=place))
     return entries
 
 
 def read_parquet(
     data: bytes, *, limits: Limits, columns: Mapping[str, str] | None = None
 ) -> list[Found]:
-    """Read the articles of a Parquet table.
-
-    Parameters
-    ----------
-    data
-        The file's bytes.
-    limits
-        How many articles are read, and how much text.
-    columns
-        Field -> name of its column, where it is known.
-
-    Returns
-    -------
-    list of Found
-        As of `read_csv`.
-
-    Raises
-    ------
-    CrossframeError
-        If pyarrow is not installed, the file is damaged, a given column is not there, or there is
-        too much of it.
-    """
+    """Read an article a row, as `read_csv` does."""
     try:
         import pyarrow as pa  # noqa: PLC0415  (the extra 'parquet')
         import pyarrow.parquet as pq  # noqa: PLC0415
@@ -155,7 +85,7 @@ def read_parquet(
         for batch in file.iter_batches(batch_size=16, columns=wanted):
             for row in batch.to_pylist():
                 number = len(entries) + 1
-                entries.append(found_in(_plain(row), guessed, place=f"row {number}"))
+                entries.append(found_in_row(_plain(row), guessed, place=f"row {number}"))
                 size += len(entries[-1].text)
             if size > limits.file_bytes:
                 raise CrossframeError("unpacks to too much text", remedy="select fewer articles")

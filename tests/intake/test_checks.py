@@ -1,6 +1,6 @@
 import pytest
 
-from crossframe.intake.language import foreign_language
+from crossframe.intake.checks import foreign_language
 
 
 @pytest.mark.parametrize(
