@@ -161,10 +161,10 @@ def test_without_any_machine_row_the_adjudicated_ones_stand_alone():
 
 def test_what_a_model_coded_keeps_its_name():
     table = apply_adjudication(
-        MACHINE.assign(coded_by="model"), read_adjudicated([], BOOK, SENTENCES)
+        MACHINE.assign(coded_by="learned"), read_adjudicated([], BOOK, SENTENCES)
     )
-    assert set(table["coded_by"]) == {"model"}
-    assert coding_note(table) == "Coded by rules; 3 of 3 units decided by a model."
+    assert set(table["coded_by"]) == {"learned"}
+    assert coding_note(table) == "Coded by a model learned from codes."
 
 
 def test_a_unit_in_two_files_is_refused(tmp_path):

@@ -336,6 +336,37 @@ def test_full_codings_in_the_form_of_gold_are_compared(folder, run, tmp_path):
     assert len(report["disagreements"]) == 2
 
 
+def test_any_codings_are_compared_and_one_is_chosen(folder, run):
+    made = json.loads(run("code", folder, "--json").output)
+    assert (made["coder"], made["complete"]) == ("rules", True)
+    rules = folder / "data" / "codings" / "rules.csv"
+    sheet = folder / "data" / "codings" / "careful.csv"
+    run("codesheet", folder, "--out", sheet)
+    fill(sheet, sheet, careful)
+    report = json.loads(run("agreement", rules, sheet, "--json").output)
+    with_machine = json.loads(run("agreement", sheet, "--machine", folder, "--json").output)
+    same = ["units", "absent", "agreement", "alpha", "low", "high"]
+    for one, other in zip(report["agreement"], with_machine["agreement"], strict=True):
+        assert [one[key] for key in same] == [other[key] for key in same]
+
+    manifest = folder / "data" / "articles.toml"
+    manifest.write_text(
+        'codings = ["codings/careful.csv", "codings/rules.csv"]\n' + manifest.read_text("utf-8"),
+        "utf-8",
+    )
+    run("compare", folder, "--out", folder / "results", "--quiet")
+    stance = pd.read_csv(folder / "results" / "tables" / "stance.csv")
+    assert set(stance["coded_by"]) == {"adjudicated"}  # all units are coded by hand
+
+
+def test_codings_of_different_texts_are_not_compared(folder, run):
+    sheet, other = folder / "sheet.csv", folder / "other.csv"
+    run("codesheet", folder, "--out", sheet)
+    fill(sheet, other, lambda row: {"text": row["text"] + " Indeed.", **careful(row)})
+    fill(sheet, sheet, careful)
+    assert "codings of different texts" in run("agreement", sheet, other, code=1).output
+
+
 def test_learning_from_the_round(folder, run):
     sheet, out = folder / "sheet.csv", folder / "model.csv"
     run("codesheet", folder, "--out", sheet)
@@ -382,7 +413,7 @@ def test_a_model_that_is_used_stands_in_the_comparison(folder, run):
     manifest.write_text('adjudicated = "coding/model.csv"\n' + manifest.read_text("utf-8"), "utf-8")
     run("compare", folder, "--out", folder / "results", "--quiet")
     stance = pd.read_csv(folder / "results" / "tables" / "stance.csv")
-    by_model = stance[stance["coded_by"] == "model"]
+    by_model = stance[stance["coded_by"] == "learned"]
     assert set(by_model["article"]) == {"anchor6"}
     assert sorted(by_model["stance"]) == ["against", "against", "against", "favor"]
     assert set(stance.loc[stance["article"] != "anchor6", "coded_by"]) == {"rules"}

@@ -66,7 +66,7 @@ def test_rules_that_are_systematically_wrong_are_replaced():
     table = apply_adjudication(WRONG, rows)
     uncoded = table["article"] > "f"
     assert table.loc[uncoded, "stance"].tolist() == HAND.loc[uncoded, "stance"].tolist()
-    assert set(table.loc[uncoded, "coded_by"]) == set(table.loc[uncoded, "rule"]) == {"model"}
+    assert set(table.loc[uncoded, "coded_by"]) == set(table.loc[uncoded, "rule"]) == {"learned"}
     pd.testing.assert_frame_equal(table[~uncoded].drop(columns="coded_by"), WRONG[~uncoded])
     assert set(table.loc[~uncoded, "coded_by"]) == {"rules"}
 
@@ -156,7 +156,7 @@ def test_the_sheet_of_a_model_comes_back_as_the_model_s(tmp_path):
     path = tmp_path / "model.csv"
     write_codesheet(sheet, path)
     back = read_codesheet(path, book, SENTENCES)
-    assert set(back["coded_by"]) == {"model"}
+    assert set(back["coded_by"]) == {"learned"}
     assert unit_stances(apply_adjudication(WRONG, back)).equals(
         unit_stances(apply_adjudication(WRONG, rows))
     )
@@ -164,14 +164,14 @@ def test_the_sheet_of_a_model_comes_back_as_the_model_s(tmp_path):
         brief(SENTENCES, WRONG, pd.concat([CODED, back]))
     # whoever corrects a row empties its mark
     path.unlink()
-    write_codesheet(sheet.assign(coded_by=["", *["model"] * 15]), path)
+    write_codesheet(sheet.assign(coded_by=["", *["learned"] * 15]), path)
     corrected = apply_adjudication(WRONG, read_codesheet(path, book, SENTENCES))
     assert corrected["coded_by"].value_counts().to_dict() == {
-        "rules": 48, "model": 15, "adjudicated": 1,
+        "rules": 48, "learned": 15, "adjudicated": 1,
     }  # fmt: skip
     path.unlink()
     write_codesheet(sheet.assign(coded_by="me"), path)
-    with pytest.raises(CrossframeError, match="write adjudicated or model"):
+    with pytest.raises(CrossframeError, match="unknown coded_by"):
         read_codesheet(path)
 
 

@@ -53,6 +53,44 @@ def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool)
 
 
 @click.command()
+@click.argument("project", type=click.Path(path_type=Path), default=Path())
+@click.option(
+    "--coder",
+    type=click.Choice(["rules", "learned", "llm"]),
+    default="rules",
+    show_default=True,
+    help="Who codes: the rules, a model learned from people's codes, or a language model.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The CSV file to write, by default codings/<coder>.csv beside the manifest.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print how it was made as one JSON object.")
+def code(project: Path, coder: str, out: Path | None, as_json: bool) -> None:
+    """Code all sentences of a PROJECT and write the coding in the form of a coding sheet.
+
+    Beside it, with the ending .json, stands how it was made. To let a coding count, name it in the
+    project's manifest: codings = ["codings/learned.csv", "codings/rules.csv"]; each overrides those
+    after it, and what people settled (adjudicated) overrides them all. `agreement` compares any.
+    """
+    from crossframe.coding.coders import coder_named  # noqa: PLC0415  (heavy import)
+    from crossframe.coding.codings import how_made, write_coding  # noqa: PLC0415
+    from crossframe.stance.machine import material  # noqa: PLC0415
+    from crossframe.text.words import counted  # noqa: PLC0415
+
+    found = material(project)
+    coding = coder_named(coder, found)(found.sentences, found.codebook, found.attributions)
+    path = out or found.folder / "codings" / f"{coder}.csv"
+    write_coding(coding, found.sentences, found.codebook, path)
+    made = how_made(path)
+    if as_json:
+        click.echo(json.dumps(made, ensure_ascii=False))
+    else:
+        click.echo(f"{path}: {counted(made['rows'], 'row')} on {counted(made['units'], 'unit')}.")
+
+
+@click.command()
 @click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--machine",

@@ -81,7 +81,7 @@ def compare(
     """
     # heavy imports, so that --help answers at once
     from crossframe.cli.summary import summary  # noqa: PLC0415
-    from crossframe.coding.adjudication import apply_adjudication, read_adjudicated  # noqa: PLC0415
+    from crossframe.coding.codings import counted_coding  # noqa: PLC0415
     from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
     from crossframe.intake.articles import read_articles  # noqa: PLC0415
     from crossframe.intake.paths import only_project  # noqa: PLC0415
@@ -111,12 +111,17 @@ def compare(
             "intake": intake,
             **compare_articles(articles, codebook=book, progress=progress),
         }
-        if book and project and project.adjudicated:
+        if book and project and (project.adjudicated or project.codings):
             if codebook == project.codebook:
-                decided = read_adjudicated(project.adjudicated, book, tables["sentences"])
-                tables["stance"] = apply_adjudication(tables["stance"], decided)
+                tables["stance"] = counted_coding(
+                    tables["stance"],
+                    book,
+                    tables["sentences"],
+                    adjudicated=project.adjudicated,
+                    codings=project.codings,
+                )
             else:
-                notes.append("The rows settled by hand are not used: they have another codebook.")
+                notes.append("The project's codings are not used: they have another codebook.")
         event = title or (project.title if project else "") or (book.title if book else "")
         write_comparison(
             folder,

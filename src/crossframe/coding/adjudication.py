@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from crossframe.coding.checks import ANSWER_COLUMNS, CODED_BY, CONTEXT_COLUMNS, SHEET_COLUMNS
+from crossframe.coding.coders import LEARNED, LLM, REFERENCE, RULES
 from crossframe.coding.reliability import compared_cells
 from crossframe.coding.sheets import read_codesheet
 from crossframe.errors import CrossframeError
@@ -15,8 +16,14 @@ from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import UNIT
 
 ADJUDICATED = "adjudicated"
-RULES = "rules"
 
+# coder -> what it is as the one that coded most, and as one that decided some units
+_BY = {
+    RULES: ("rules", "coded by rules"),
+    LLM: ("a language model", "coded by a language model"),
+    REFERENCE: ("a reference coding", "as in a reference coding"),
+    LEARNED: ("a model learned from codes", "decided by a model"),
+}
 _ANSWERS = ["stance", "holder", "evidence"]
 
 
@@ -142,12 +149,13 @@ def apply_adjudication(stance: pd.DataFrame, adjudicated: pd.DataFrame) -> pd.Da
     Returns
     -------
     pandas.DataFrame
-        The columns of `stance`, and `coded_by`: `adjudicated` (or `model`, where the row says so),
-        or what it was before, by default `rules`. In a unit that was adjudicated the adjudicated
+        The columns of `stance`, and `coded_by`: `adjudicated` (or another coder, where the row says
+        so), or what it was before, by default `rules`. In a unit that was adjudicated the adjudicated
         rows stand in place of the machine's; none stand there if the theme was found `absent`.
-        The columns that say why the machine decided (`term`, `cue`, `confidence`) are empty in
-        them, and `rule` is as `coded_by`. Order of articles and sentences as in `stance`; what the machine had not
-        found stands last in its sentence.
+        The columns that say why the machine decided (`term`, `cue`) are empty in them, so are
+        `ground` and `confidence` where the coding has none, and `rule` is as `coded_by`. Order of
+        articles and sentences as in `stance`; what the machine had not found stands last in its
+        sentence.
 
     Notes
     -----
@@ -200,12 +208,14 @@ def coding_note(stance: pd.DataFrame) -> str:
     """Say in one sentence who coded a stance table, for the source line of a figure."""
     units = stance.drop_duplicates(UNIT)
     by = units["coded_by"] if "coded_by" in units else pd.Series(RULES, index=units.index)
+    counts = by.value_counts()
+    base = next((name for name in _BY if name in counts), RULES)
     parts = [
-        f"{int((by == name).sum())} of {len(units)} units {words}"
-        for name, words in (("model", "decided by a model"), (ADJUDICATED, "adjudicated by hand"))
-        if (by == name).any()
+        f"{counts[name]} of {len(units)} units {words}"
+        for name, (_, words) in {**_BY, ADJUDICATED: ("", "adjudicated by hand")}.items()
+        if name in counts and name != base
     ]
-    return f"{'; '.join(['Coded by rules', *parts])}."
+    return f"{'; '.join([f'Coded by {_BY[base][0]}', *parts])}."
 
 
 def _differences(

@@ -22,8 +22,11 @@ CONTEXT_COLUMNS = ["label", "proposition", "before", "text", "after"]
 ANSWER_COLUMNS = ["stance", "holder", "evidence", "note"]
 SHEET_COLUMNS = [*KEY_COLUMNS, *CONTEXT_COLUMNS, *ANSWER_COLUMNS]
 CODED_BY = "coded_by"
-DECIDERS = ("", "adjudicated", "model")
+DECIDERS = ("", "adjudicated", "reference", "rules", "learned", "llm")
+MARKS = [CODED_BY, "ground", "confidence", "weight"]  # a sheet may have them or not
+NUMBERS = {"confidence", "weight"}
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COPY = "copy it from the sheet that was handed out"
 _REQUIRED = [*KEY_COLUMNS, "stance", "holder", "evidence"]
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -95,7 +98,7 @@ def sheet_records(path: Path) -> list[tuple[int, dict[str, str]]]:
             )
         if any(cell.strip() for cell in cells):
             row = dict(zip(header, map(restored, cells), strict=False))
-            names = [*SHEET_COLUMNS, *(name for name in header if name == CODED_BY)]
+            names = [*SHEET_COLUMNS, *(name for name in MARKS if name in header)]
             records.append((line, {name: row.get(name, "").strip() for name in names}))
     return records
 
@@ -137,6 +140,11 @@ def check_rows(
             problems.append(
                 f"unknown {CODED_BY} {record[CODED_BY]!r} (write {any_of(DECIDERS[1:])}, or empty it)"
             )
+        problems += [
+            f"{name} {record[name]!r} is no number of 0 or more (restore it, or empty it)"
+            for name in sorted(NUMBERS & set(record))
+            if record[name] and not _NUMBER.fullmatch(record[name])
+        ]
         mistakes += [(line, problem) for problem in problems]
         rows.append(row if known is None else {**row, "start": start + first, "end": start + last})
     return rows, mistakes

@@ -10,15 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from crossframe.coding.checks import CODED_BY, CONTEXT_COLUMNS, SHEET_COLUMNS
+from crossframe.coding.checks import CODED_BY, SHEET_COLUMNS
+from crossframe.coding.coders import LEARNED
 from crossframe.coding.reliability import alphas, coincidences, stance_f1
-from crossframe.coding.sheets import codesheet as draw
+from crossframe.coding.sheets import in_context
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import UNIT, unit_stances
 from crossframe.text.words import counted, iter_words, stem
-
-MODEL = "model"
 
 _FOLDS = 10
 _LEARNABLE = ("favor", "against", "neither", "absent")
@@ -87,7 +86,7 @@ def learn(
     pandas.DataFrame
         What the model says otherwise than the rules, of units that were not coded by hand: `article`,
         `sentence`, `theme`, `stance` (`favor`, `against`, `neither` or `absent`), `holder` and
-        `evidence` (the machine's; empty where absent) and `coded_by` (`model`); more columns of
+        `evidence` (the machine's; empty where absent) and `coded_by` (`learned`); more columns of
         `stance` but the rules' reasons. `crossframe.coding.adjudication.apply_adjudication` puts it
         in place of the machine's rows. Empty where the model is not used.
     Comparison
@@ -117,7 +116,7 @@ def learn(
     ]
     rows = stance[pd.Series(turned, stance.index, dtype=bool)].assign(
         stance=[said[unit] for unit, other in zip(units, turned, strict=True) if other],
-        coded_by=MODEL,
+        coded_by=LEARNED,
     )
     rows = rows.drop(columns=["term", "cue", "rule", "ground", "confidence"], errors="ignore")
     absent = rows["stance"] == "absent"
@@ -129,11 +128,8 @@ def model_sheet(
     sentences: pd.DataFrame, codebook: Codebook, stance: pd.DataFrame, decided: pd.DataFrame
 ) -> pd.DataFrame:
     """Set what a model decided as a coding sheet, to be looked through and used."""
-    everything = len(sentences) * len(codebook.themes)
-    context = draw(sentences, codebook, stance, units=everything)[[*UNIT, *CONTEXT_COLUMNS]]
     rules = ("rules: " + unit_stances(stance)).rename("note").reset_index()
-    answers = decided[[*UNIT, "stance", "holder", "evidence", CODED_BY]]
-    sheet = context.merge(answers, on=UNIT).merge(rules, on=UNIT)
+    sheet = in_context(decided, sentences, codebook).merge(rules, on=UNIT)
     return sheet[[*SHEET_COLUMNS, CODED_BY]]
 
 
@@ -143,7 +139,7 @@ def cross_validate(
     """Predict each article's hand-coded units from those of the other articles."""
     from sklearn.model_selection import GroupKFold  # noqa: PLC0415  (heavy import)
 
-    if CODED_BY in coded and coded[CODED_BY].eq(MODEL).any():
+    if CODED_BY in coded and coded[CODED_BY].eq(LEARNED).any():
         raise CrossframeError(
             "some rows were decided by a model", remedy="learn from sheets coded by hand only"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import fill
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.coding.adjudication import agreed, disagreements
+from crossframe.coding.codings import is_complete
 from crossframe.coding.reliability import (
     ALL_THEMES,
     RESAMPLES,
@@ -24,7 +25,7 @@ from crossframe.coding.reliability import (
 from crossframe.coding.sheets import read_codesheet
 from crossframe.errors import CrossframeError
 from crossframe.stance.machine import machine_coding
-from crossframe.text.words import counted
+from crossframe.text.words import counted, fold
 
 MACHINE = "machine"
 
@@ -60,7 +61,12 @@ def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementRepo
             raise CrossframeError(
                 "no unit is coded", path=path, remedy="fill in its rows, or leave it out"
             )
-    samples = [name for name, rows in codings.items() if rows["text"].ne("").any()]
+    _same_texts(codings)
+    samples = [
+        name
+        for name, path in zip(names, sheets, strict=True)
+        if not is_complete(path, codings[name])
+    ]
     people = dict(codings)
     if coding is not None:
         codings[MACHINE] = coding.stance
@@ -107,6 +113,21 @@ def as_json(found: AgreementReport) -> str:
     }
     others = {"cautions": found.cautions, "coded_once": found.coded_once}
     return json.dumps({**tables, **others}, ensure_ascii=False)
+
+
+def _same_texts(codings: Mapping[str, pd.DataFrame]) -> None:
+    """Refuse codings in which one sentence has two texts."""
+    texts: dict[tuple[str, int], tuple[str, str]] = {}
+    for name, rows in codings.items():
+        shown = rows.loc[rows["text"] != "", ["article", "sentence", "text"]].drop_duplicates()
+        for article, sentence, text in shown.itertuples(index=False, name=None):
+            before, other = texts.setdefault((article, sentence), (text, name))
+            if " ".join(fold(before).split()) != " ".join(fold(text).split()):
+                raise CrossframeError(
+                    f"{other} and {name} are codings of different texts: they differ in article "
+                    f"{article!r}, sentence {sentence}",
+                    remedy="give codings of the same sentences",
+                )
 
 
 def _names(sheets: Sequence[Path]) -> list[str]:

@@ -12,8 +12,9 @@ import pandas as pd
 
 from crossframe.coding.checks import (
     ANSWER_COLUMNS,
-    CODED_BY,
     KEY_COLUMNS,
+    MARKS,
+    NUMBERS,
     SHEET_COLUMNS,
     VALUES,
     any_of,
@@ -103,14 +104,17 @@ def codesheet(
         strata.setdefault(stratum, []).append(place)
     drawn = sorted(_in_turn(strata, seed)[:units])
     rows = pd.DataFrame([cells[place] for place in drawn], columns=KEY_COLUMNS)
-    shown = _with_context(sentences)
-    themes = pd.DataFrame(
-        [(theme.id, theme.label, theme.proposition) for theme in codebook.themes],
-        columns=["theme", "label", "proposition"],
-    )
-    sheet = rows.merge(shown, on=["article", "sentence"]).merge(themes, on="theme")
-    sheet = rows.merge(sheet, on=KEY_COLUMNS)
-    return sheet.assign(**dict.fromkeys(ANSWER_COLUMNS, ""))[SHEET_COLUMNS]
+    rows = in_context(rows, sentences, codebook)
+    return rows.assign(**dict.fromkeys(ANSWER_COLUMNS, ""))[SHEET_COLUMNS]
+
+
+def in_context(rows: pd.DataFrame, sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Give rows of units what a coder sees: the theme in words, the sentence and its neighbours."""
+    themes = {theme.id: theme for theme in codebook.themes}
+    labels = rows["theme"].map({name: theme.label for name, theme in themes.items()})
+    asked = rows["theme"].map({name: theme.proposition for name, theme in themes.items()})
+    shown = rows.assign(label=labels, proposition=asked)
+    return shown.merge(_with_context(sentences), on=["article", "sentence"], how="left")
 
 
 def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = ",") -> None:
@@ -151,12 +155,17 @@ def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = "
             path=path,
             remedy="name another file, or take this one away first",
         )
+    write_file(sheet_text(sheet, separator=separator), path)
+
+
+def sheet_text(sheet: pd.DataFrame, *, separator: str = ",") -> str:
+    """Set a table as the text of a file that spreadsheets open, see `write_codesheet`."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
     writer.writerow([protected(str(column)) for column in sheet.columns])
     for row in sheet.itertuples(index=False, name=None):
         writer.writerow(["" if pd.isna(cell) else protected(cell) for cell in row])
-    write_file("\ufeff" + buffer.getvalue(), path)
+    return "\ufeff" + buffer.getvalue()
 
 
 def read_codesheet(
@@ -184,8 +193,9 @@ def read_codesheet(
         `stance` (`favor`, `against`, `neither` or `absent`), `holder` (lower case; `outlet` where
         a `neither` names none) and `evidence` in the sentence's own characters (the whole sentence
         where none is marked); where `sentences` is given also `start` and `end`, the code points
-        of the evidence in the article's file; and `coded_by` if the sheet has it, as one that
-        `crossframe learn` wrote (`model`, or empty for what people decided).
+        of the evidence in the article's file; and if the sheet has them, as one that a machine
+        wrote, `coded_by` (the coder's name, empty for what people decided), `ground`, and
+        `confidence` and `weight` (float, NaN where empty).
 
     Raises
     ------
@@ -213,9 +223,10 @@ def read_codesheet(
             remedy="mend the lines named and read the sheet again",
         )
     places = [] if sentences is None else ["start", "end"]
-    marks = [CODED_BY] if any(CODED_BY in record for _, record in records) else []
+    marks = [name for name in MARKS if any(name in record for _, record in records)]
     table = pd.DataFrame(rows, columns=[*SHEET_COLUMNS, *marks, *places])
-    return table.astype(dict.fromkeys(["sentence", *places], "int64"))
+    numbers = {name: pd.to_numeric(table[name].replace("", None)) for name in NUMBERS & set(marks)}
+    return table.assign(**numbers).astype(dict.fromkeys(["sentence", *places], "int64"))
 
 
 def _in_turn(strata: dict[tuple[str, str, str], list[int]], seed: int) -> list[int]:

@@ -14,6 +14,7 @@ from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, read_bytes, read_toml
 
 _FIELDS = ("headline", "author", "date", "place", "url")
+_CODING_KEYS = ("adjudicated", "codings")
 _CHOICES = {"kind": ("article", "primary"), "form": ("page", "extract", "text")}
 
 
@@ -74,6 +75,9 @@ class Project:
         Path of the codebook, or None.
     adjudicated
         Paths of the coding sheets whose rows override the machine's; may be empty.
+    codings
+        Paths of other codings that count, each overriding those after it, and the rules; what was
+        adjudicated overrides them all.
     primary
         The originals (articles of kind `primary`), which stand in no table of comparison.
     speaker
@@ -86,6 +90,7 @@ class Project:
     folder: Path
     codebook: Path | None = None
     adjudicated: tuple[Path, ...] = ()
+    codings: tuple[Path, ...] = ()
     primary: tuple[Article, ...] = ()
     speaker: str = ""
 
@@ -174,7 +179,8 @@ def load_project(manifest: str | Path) -> Project:
     ----------
     manifest
         A TOML file with `title`, optionally `codebook` (a path relative to the manifest),
-        `adjudicated` (the path of an adjudicated coding sheet, or a list of paths) and `speaker`,
+        `adjudicated` (the path of an adjudicated coding sheet, or a list of paths), `codings` (paths
+        of other codings in the order in which they override one another) and `speaker`,
         and per `[[article]]` the keys `id`, `outlet`, `file` (relative to the manifest), `sha256`
         of the file's bytes, and optionally `headline`, `author`, `date`, `place`, `url`, `kind`
         (`article` or `primary`), `form` (`page`, `extract` or `text`) and a table `notes`.
@@ -194,7 +200,7 @@ def load_project(manifest: str | Path) -> Project:
     path = Path(manifest)
     content = read_toml(path, what="manifest")
     error = partial(CrossframeError, path=path)
-    _only(content, ("title", "codebook", "adjudicated", "speaker", "article"), error)
+    _only(content, ("title", "codebook", *_CODING_KEYS, "speaker", "article"), error)
     entries = content.get("article", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise error("'article' is not a list of tables", remedy="write each article as [[article]]")
@@ -219,7 +225,7 @@ def load_project(manifest: str | Path) -> Project:
         folder=path.parent,
         codebook=path.parent / codebook if codebook else None,
         primary=tuple(text for text in texts if text.kind == "primary"),
-        adjudicated=_adjudicated(content, path),
+        **{key: _codings(content, key, path) for key in _CODING_KEYS},
         speaker=str(content.get("speaker", "")),
     )
 
@@ -232,21 +238,21 @@ def _only(
         raise error(f"unknown key {unknown[0]!r}", remedy=f"use only {', '.join(known)}")
 
 
-def _adjudicated(content: dict[str, Any], manifest: Path) -> tuple[Path, ...]:
-    names = content.get("adjudicated", [])
+def _codings(content: dict[str, Any], key: str, manifest: Path) -> tuple[Path, ...]:
+    names = content.get(key, [])
     names = [names] if isinstance(names, str) else names
     if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
         raise CrossframeError(
-            "key 'adjudicated' is not a text or a list of texts",
+            f"key {key!r} is not a text or a list of texts",
             path=manifest,
-            remedy='write adjudicated = "coding/adjudicated.csv"',
+            remedy=f'write {key} = "codings/{key}.csv"',
         )
     paths = tuple(manifest.parent / name for name in names)
     gold = (manifest.parent / "gold").resolve()
     for path in paths:
         if gold in path.resolve().parents:
             raise CrossframeError(
-                f"adjudicated file {path.name!r} lies in the folder of the gold",
+                f"{key} file {path.name!r} lies in the folder of the gold",
                 path=manifest,
                 remedy="name a file elsewhere: gold is for scoring only and never overrides",
             )

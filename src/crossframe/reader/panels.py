@@ -73,7 +73,7 @@ def coded_how(row: Mapping[str, Any]) -> str:
     """Say by what a stance was decided."""
     if row.get("coded_by") == ADJUDICATED:
         return f"{BY_HAND} adjudicated by hand"
-    by = "model" if row.get("coded_by") == "model" else f"rule “{row['rule']}”"
+    by = "model" if row.get("coded_by") == "learned" else f"rule “{row['rule']}”"
     return visible(f"by “{row['cue']}”, {by}" if row["cue"] else f"by {by}")
 
 

@@ -17,12 +17,44 @@ from crossframe.stance.coding import code_stance
 from crossframe.voices.speakers import speakers
 
 
+class Material(NamedTuple):
+    """What a coder gets: the sentences, the codebook, and who says what in them."""
+
+    sentences: pd.DataFrame
+    codebook: Codebook
+    attributions: pd.DataFrame
+    folder: Path  # of the manifest, or of the event
+    project: Project | None = None
+
+
 class MachineCoding(NamedTuple):
     """Sentences, the codebook, and the machine's rows, nothing overridden in them."""
 
     sentences: pd.DataFrame
     codebook: Codebook
     stance: pd.DataFrame
+
+
+def material(place: str | Path) -> Material:
+    """Read what is to be coded: of a project, or of an event's folder; see `machine_coding`."""
+    place = Path(place)
+    project = None
+    if (place / "sentences.csv").is_file():
+        own, above = place / "codebook.toml", place.resolve().parent / "codebook.toml"
+        codebook = load_codebook(above if above.is_file() and not own.is_file() else own)
+        table = read_event(place)
+    else:
+        project = _project(place)
+        if project.codebook is None:
+            raise CrossframeError(
+                "the manifest names no codebook",
+                path=project.folder,
+                remedy='write a codebook and add codebook = "codebook.toml" to the manifest',
+            )
+        codebook = load_codebook(project.codebook)
+        table = sentences(project.articles)
+    said = speakers(attributions(table), table, codebook.actors)
+    return Material(table, codebook, said, project.folder if project else place, project)
 
 
 def machine_coding(place: str | Path) -> MachineCoding:
@@ -47,23 +79,9 @@ def machine_coding(place: str | Path) -> MachineCoding:
         If there is no project at that place, a file is missing or malformed, or the manifest names
         no codebook.
     """
-    place = Path(place)
-    if (place / "sentences.csv").is_file():
-        own, above = place / "codebook.toml", place.resolve().parent / "codebook.toml"
-        codebook = load_codebook(above if above.is_file() and not own.is_file() else own)
-        table = read_event(place)
-    else:
-        project = _project(place)
-        if project.codebook is None:
-            raise CrossframeError(
-                "the manifest names no codebook",
-                path=project.folder,
-                remedy='write a codebook and add codebook = "codebook.toml" to the manifest',
-            )
-        codebook = load_codebook(project.codebook)
-        table = sentences(project.articles)
-    said = speakers(attributions(table), table, codebook.actors)
-    return MachineCoding(table, codebook, code_stance(table, codebook, said))
+    found = material(place)
+    rows = code_stance(found.sentences, found.codebook, found.attributions)
+    return MachineCoding(found.sentences, found.codebook, rows)
 
 
 def _project(place: Path) -> Project:
