@@ -3,7 +3,7 @@
 | module | what it knows |
 | --- | --- |
 | `words` | words with offsets, folded forms, stems, stop words, the word lists of all rooms |
-| `boundaries` | where sentences end |
+| `boundaries`, `abbreviations` | where sentences end |
 | `quotations` | what stands in quotation marks, balanced or not |
 | `numbers` | numbers in words, months, units of measure |
 | `running` | an article's sentences as one text, and the way back to its file |

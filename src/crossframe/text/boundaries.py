@@ -6,26 +6,34 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from crossframe.text.abbreviations import (
+    is_abbreviation,
+    is_clock_time,
+    is_short_form,
+    only_tells_time,
+    subject_follows,
+)
 from crossframe.text.words import fold, stop_words, word_set
 
-_BLOCK = re.compile(r"\n[^\S\n]*+\n|(?<!\s)\s++(?=[•‣▪●◦■]\s)")  # blank line, bullet sign
+_BLOCK = re.compile(r"\n[^\S\n]*+\n|(?<!\s)\s++(?=[•‣▪●◦■⁃]\s?)")  # blank line, bullet sign
 _STOP = re.compile(
     r"(?P<mark>[.!?…](?:[.!?…]|\s[.!?…](?!\w))*+)"  # one stop, several, or an ellipsis, spaced or not
     r"(?P<close>(?:[\"'”’»›)\].!?…\u200b-\u200d\u2060\ufeff]|\s[”»)\]]|[“‘](?!\S))*+)"
     r"(?P<gap>\s*+)"
 )
 _PREVIOUS = re.compile(r"[^\W_](?:[\w.&]*\w)?$")
-_LOOK_BACK = 40  # as far before a stop as is read, so that time stays linear
+_LOOK_BACK = 40  # as far before a stop as the word before it is read, so that time stays linear
+_READ_AROUND = 300  # as far before and after an abbreviation as is read to decide on its stop
 _FOLLOWING = re.compile(
     r"(?P<open>(?:[\"'“‘„«‹(\[{<¿¡….*#@$€£¥—–―\-\u200b-\u200d\u2060\ufeff]\s?){0,8}+)"
     r"(?P<word>\w[\w'’\-]{0,40}+)?(?P<mark>[.!])?"
 )
-_SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.&?)+[^\W\d_]")  # U.S, a.m, S.&P
 _BRAND = re.compile(r"[^\W\d_]{1,3}[-'’]?[A-Z]")  # iPhone, al-Qaida
-_ENUMERATOR = re.compile(
-    r"[(\[]?(?:\d{1,2}|[^\W\d_])"
-)  # the 1 of "1. First", the (a of "(a.) First"
+_ENUMERATOR = re.compile(  # the 1 of "1. First", the (a of "(a.) First", the • 9 of "• 9. First"
+    r"(?:[•‣▪●◦■⁃*–-]\s?)?[(\[]?(?:\d{1,2}|[^\W\d_])"
+)
 _ADDRESS = re.compile(r"[@/\\]|\bwww\b|\w\.\w", re.IGNORECASE)
+_REST_OF_ADDRESS = re.compile(r"[\w.+\-]*(?:@|\.(?:com|org|net|gov|edu|info|html?)\b)")
 _DOMAINS = frozenset({"com", "org", "net", "gov", "edu", "info", "html"})
 _SURNAMES = frozenset({"may", "will"})  # function words that names can be
 _NICKNAME = re.compile(r"[^\s\"'”’»]+(?:\s[^\s\"'”’»]+){0,2}[\"'”’»]")  # Jr. “Bud” Roe
@@ -65,8 +73,9 @@ def split(text: str) -> list[tuple[int, int]]:
     quotation marks and brackets that close after it belong to it. Rules of English news style
     decide by the word before and the word after: a lower-case word after it never opens a sentence,
     titles (`Sen.`) never end one, other abbreviations and initials (`Inc.`, `U.S.`, `George W.`)
-    end one before a function word only, `No.` and `Sept.` not before a figure, `a.m.` not before
-    a day or time zone, an ellipsis between spaces not before a name, and `"Why?" Ms. Roe asked`
+    end one before a function word, or (`moved to the U.S. Mary stayed`) before the subject of
+    another verb, `No.` and `Sept.` not before a figure, `a.m.` not before a day or time zone or
+    where nothing but the time was told (`At 5 p.m. Klein left`), an ellipsis between spaces not before a name, and `"Why?" Ms. Roe asked`
     is one sentence. Sentences inside a quotation are sentences. The problem and its classes of
     errors: Palmer and Hearst (1997), Adaptive Multilingual Sentence Boundary Disambiguation,
     Computational Linguistics 23(2); Kiss and Strunk (2006), Unsupervised Multilingual Sentence
@@ -114,7 +123,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
     if not stop["gap"]:
         return _lacks_space(before, previous, stop, following)
     if stop["mark"] == ".":
-        return _full_stop_ends(previous, stop, following)
+        return _full_stop_ends(text, start, previous, stop, following)
     return _other_mark_ends(previous, stop, following)
 
 
@@ -133,28 +142,38 @@ def _stands_before_sentence(text: str, start: int, stop: int) -> bool:
     return stop - start <= 10 and not any(map(str.isalnum, text[start:stop]))
 
 
-def _full_stop_ends(previous: str, stop: re.Match[str], following: re.Match[str]) -> bool:
+def _full_stop_ends(
+    text: str, start: int, previous: str, stop: re.Match[str], following: re.Match[str]
+) -> bool:
     """Decide by the word before a single full stop and by what follows it."""
-    closers = stop["close"]
     before_figure = following["word"][0].isdigit()
-    if _is_abbreviation(previous, "text/abbreviations_titles") or (
-        before_figure and previous.lower() in word_set("text/abbreviations_numbers")
-    ):
+    initials = previous == "I" and len(following["word"]) == 1 and following["mark"] == "."
+    if initials or is_abbreviation(previous, "text/abbreviations_titles"):
         return False
-    clock_time = previous.lower() in {"a.m", "p.m"}
-    initial = len(previous) == 1 and previous.isupper() and previous != "I"
-    abbreviation = initial or clock_time or _SINGLE_LETTERS.fullmatch(previous)
-    if not abbreviation and not _is_abbreviation(previous, "text/abbreviations"):
+    if before_figure and previous.lower() in word_set("text/abbreviations_numbers"):
+        return False
+    before = " ".join(text[max(start, stop.start() - _READ_AROUND) : stop.start()].split())
+    if not is_short_form(previous, before):
         return True
-    if any(character in "—–―-" for character in following["open"]):
-        return False  # a dateline: SPRINGFIELD, N.J. — The governor
-    if any(character in '"”».' for character in closers) or _opens_sentence(following):
-        return True
-    text, place = following.string, following.start("word")
+    closed = any(character in '"”».' for character in stop["close"])
+    dateline = any(
+        character in "—–―-" for character in following["open"]
+    )  # SALEM, N.J. — The mayor
+    if closed or dateline or (is_clock_time(previous) and only_tells_time(before)):
+        return closed and not dateline
+    return _opens_sentence(following) or _follows_short_form(text, before, previous, following)
+
+
+def _follows_short_form(text: str, before: str, previous: str, following: re.Match[str]) -> bool:
+    """Tell whether a name after an abbreviation begins a sentence rather than goes on."""
+    place = following.start("word")
     quoting = any(character in "\"'“‘«" for character in following["open"])
     if quoting and not _NICKNAME.match(text, place):
         return True
-    return clock_time and not _TIME_WORDS.match(text, place)
+    if is_clock_time(previous):
+        return not _TIME_WORDS.match(text, place)
+    after = " ".join(text[place : place + _READ_AROUND].split())
+    return len(previous) > 1 and subject_follows(previous, before, after)
 
 
 def _other_mark_ends(previous: str, stop: re.Match[str], following: re.Match[str]) -> bool:
@@ -164,7 +183,7 @@ def _other_mark_ends(previous: str, stop: re.Match[str], following: re.Match[str
     if not opens and stop["close"] and _SPEAKER_SAYS.match(text, stop.end()):
         return False
     if mark[-1] in ".…" and text[stop.start() - 1].isspace():  # an ellipsis between spaces
-        return opens and fold(word).partition("'")[0] != "i"
+        return mark.count(".") > 3 or (opens and fold(word).partition("'")[0] != "i")
     chant = mark == "!" and following["mark"] == "!" and fold(word) == fold(previous)
     return not chant
 
@@ -180,8 +199,9 @@ def _lacks_space(before: str, previous: str, stop: re.Match[str], following: re.
         len(previous) > 1
         and (previous[-1].islower() or previous[-1].isdigit())
         and not _ADDRESS.search(before.rpartition(" ")[2])
-        and not _is_abbreviation(previous, "text/abbreviations_titles")
-        and not _is_abbreviation(previous, "text/abbreviations")
+        and not _REST_OF_ADDRESS.match(stop.string, following.start("word"))
+        and not is_abbreviation(previous, "text/abbreviations_titles")
+        and not is_abbreviation(previous, "text/abbreviations")
     )
 
 
@@ -193,10 +213,6 @@ def _opens_sentence(following: re.Match[str]) -> bool:
     if len(word) > 1 and word.isupper():
         return False  # US, WHO, IT
     return fold(word) in _openers()
-
-
-def _is_abbreviation(word: str, name: str) -> bool:
-    return word in word_set(name) or (word.isupper() and word.capitalize() in word_set(name))
 
 
 @cache
