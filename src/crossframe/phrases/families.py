@@ -26,19 +26,17 @@ import pandas as pd
 from crossframe.phrases.maximal import maximal_frames, maximal_phrases
 from crossframe.phrases.numbered_words import NumberedWords, numbered_words
 
+FAMILIES = ["article", "family", "pattern", "words", "count", "variants", "fillings", "phrases"]
 _NO_SLOT = -1
 
 
 class _Candidate(NamedTuple):
-    """A phrase or frame of one article: its shape, and where it stands.
-
-    `places` are the first words of its occurrences that do not overlap, counted from the left.
-    """
+    """A phrase or frame of one article: its shape, and where it stands."""
 
     article: int
     words: int
     slot: int
-    places: list[int]
+    places: list[int]  # first words of occurrences that do not overlap, counted from the left
 
 
 class _Family(NamedTuple):
@@ -80,20 +78,14 @@ def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFr
     Notes
     -----
     The rule stands at the top of this module. A phrase that joined a family may also occur outside
-    the family's places. The order is that of compression:
-    what is repeated is what need not be written again (as in Larsson and Moffat 2000, "Off-line
-    dictionary-based compression", Proceedings of the IEEE 88).
+    the family's places. The order is that of compression: what is repeated need not be written
+    again (Larsson and Moffat 2000, "Off-line dictionary-based compression", Proc. IEEE 88).
 
     Examples
     --------
     >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences(
-    ...     [
-    ...         ("a", 0, 0, "Cut the tax of bread"),
-    ...         ("a", 1, 1, "They said: cut the price of bread now."),
-    ...         ("a", 2, 1, "Cut the price of bread now!"),
-    ...     ]
-    ... )
+    >>> texts = "Cut the tax of bread", "Now cut the price of bread.", "Cut the price of bread!"
+    >>> table = given_sentences([("a", number, 1, text) for number, text in enumerate(texts)])
     >>> families = phrase_families(table)
     >>> families[["family", "pattern", "words", "count", "fillings"]].values.tolist()
     [[1, 'cut the {price|tax} of bread', 5, 3, 'price 2, tax 1']]
@@ -104,30 +96,18 @@ def phrase_families(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFr
     for number, founder, phrases in _families(words, min_words):
         fillings = _fillings(words, founder)
         rows.append(
-            (
-                articles[founder.article],
-                number,
-                _pattern(words, founder),
-                founder.words,
-                len(founder.places),
-                max(len(fillings), 1),
-                ", ".join(f"{word} {count}" for word, count in fillings),
-                phrases,
-            )
+            {
+                "article": articles[founder.article],
+                "family": number,
+                "pattern": _pattern(words, founder),
+                "words": founder.words,
+                "count": len(founder.places),
+                "variants": max(len(fillings), 1),
+                "fillings": ", ".join(f"{word} {count}" for word, count in fillings),
+                "phrases": phrases,
+            }
         )
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "article",
-            "family",
-            "pattern",
-            "words",
-            "count",
-            "variants",
-            "fillings",
-            "phrases",
-        ],
-    )
+    return pd.DataFrame(rows, columns=FAMILIES)
 
 
 def family_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFrame:
@@ -135,10 +115,8 @@ def family_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
 
     Parameters
     ----------
-    sentences
-        A sentence table.
-    min_words
-        As for `phrase_families`.
+    sentences, min_words
+        As for `phrase_families`, which tells of errors too.
 
     Returns
     -------
@@ -149,17 +127,11 @@ def family_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
         article's file), `left`, `match`, `right` (str: the sentence before, in and after the
         match, as printed).
 
-    Raises
-    ------
-    CrossframeError
-        If `min_words` is below 2.
-
     Examples
     --------
     >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences(
-    ...     [("a", 0, 0, "Cut the tax of bread"), ("a", 1, 1, "Please cut the price of bread!")]
-    ... )
+    >>> texts = "Cut the tax of bread", "Please cut the price of bread!"
+    >>> table = given_sentences([("a", number, 1, text) for number, text in enumerate(texts)])
     >>> family_occurrences(table)[["filling", "left", "match"]].values.tolist()
     [['tax', '', 'Cut the tax of bread'], ['price', 'Please ', 'cut the price of bread']]
     """

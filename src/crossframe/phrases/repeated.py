@@ -53,13 +53,8 @@ def repeated_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataF
     Examples
     --------
     >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences(
-    ...     [
-    ...         ("a", 1, 1, "Build the bridge now, they say."),
-    ...         ("a", 2, 1, "“Build the Bridge now” is a slogan."),
-    ...         ("a", 3, 1, "They build the bridge."),
-    ...     ]
-    ... )
+    >>> texts = "Build the bridge now!", "“Build the Bridge now”, it says.", "They build the bridge."
+    >>> table = given_sentences([("a", number, 1, text) for number, text in enumerate(texts)])
     >>> repeated_phrases(table).values.tolist()
     [['a', 'build the bridge', 3, 3], ['a', 'build the bridge now', 4, 2]]
     """
@@ -74,10 +69,8 @@ def phrase_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
 
     Parameters
     ----------
-    sentences
-        A sentence table.
-    min_words
-        As for `repeated_phrases`.
+    sentences, min_words
+        As for `repeated_phrases`, which tells of errors.
 
     Returns
     -------
@@ -86,17 +79,11 @@ def phrase_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
         order), `sentence` (int), `start`, `end` (int, code points in the article's file), `left`,
         `match`, `right` (str: the sentence before, in and after the phrase, as printed).
 
-    Raises
-    ------
-    CrossframeError
-        If `min_words` is below 2.
-
     Examples
     --------
     >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences(
-    ...     [("a", 1, 1, "Build the bridge!"), ("a", 2, 1, "They build “the bridge”.")]
-    ... )
+    >>> texts = "Build the bridge!", "They build “the bridge”."
+    >>> table = given_sentences([("a", number, 1, text) for number, text in enumerate(texts)])
     >>> phrase_occurrences(table)[["start", "left", "match", "right"]].values.tolist()
     [[0, '', 'Build the bridge', '!'], [23, 'They ', 'build “the bridge', '”.']]
     """
@@ -115,7 +102,7 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
     sentences
         A sentence table of any number of articles.
     min_words
-        Length of the shortest phrase in words, at least 2.
+        Length of the shortest phrase in words, at least 2 as in `repeated_phrases`.
 
     Returns
     -------
@@ -125,11 +112,6 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
         that article), `in_quotation` (int, those of them that have more than half of their words
         in quotation marks), `verbatim` (bool: two or more articles have it in quotation marks).
         Verbatim quotations first, then the longest phrases, then the earliest.
-
-    Raises
-    ------
-    CrossframeError
-        If `min_words` is below 2.
 
     Notes
     -----
@@ -141,12 +123,8 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
     Examples
     --------
     >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences(
-    ...     [
-    ...         ("a", 1, 1, "She called it “a very bad idea”."),
-    ...         ("b", 1, 1, "The mayor spoke of “a very bad idea” today."),
-    ...     ]
-    ... )
+    >>> texts = {"a": "She called it “a very bad idea”.", "b": "He spoke of “a very bad idea”."}
+    >>> table = given_sentences([(article, 1, 1, text) for article, text in texts.items()])
     >>> shared_phrases(table).values.tolist()
     [['a very bad idea', 4, 'a', 1, 1, True], ['a very bad idea', 4, 'b', 1, 1, True]]
     """
@@ -167,9 +145,7 @@ def shared_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
 
     Parameters
     ----------
-    sentences
-        A sentence table of any number of articles.
-    min_words
+    sentences, min_words
         As for `shared_phrases`.
 
     Returns
@@ -180,17 +156,11 @@ def shared_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.Dat
         `right` (str: the sentence before, in and after the phrase), `in_quotation` (bool: more
         than half of its words stand in quotation marks).
 
-    Raises
-    ------
-    CrossframeError
-        If `min_words` is below 2.
-
     Examples
     --------
     >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences(
-    ...     [("a", 1, 1, "“A very bad idea.”"), ("b", 1, 1, "It is a very bad idea.")]
-    ... )
+    >>> texts = {"a": "“A very bad idea.”", "b": "It is a very bad idea."}
+    >>> table = given_sentences([(article, 1, 1, text) for article, text in texts.items()])
     >>> shared_occurrences(table)[["article", "match", "in_quotation"]].values.tolist()
     [['a', 'A very bad idea', True], ['b', 'a very bad idea', False]]
     """
@@ -211,7 +181,7 @@ def phrase_share(
     sentences
         A sentence table.
     min_words
-        Length of the shortest phrase in words, at least 2.
+        Length of the shortest phrase in words, at least 2 as in `repeated_phrases`.
     headline
         False leaves headlines (sentence 0) out before phrases are sought: what repeats nothing but
         the headline is then no repetition.
@@ -223,11 +193,6 @@ def phrase_share(
         `headline` (bool), `words` (int, words of the article), `words_in_phrases` (int, those that
         stand in an occurrence of a phrase of `repeated_phrases`, each counted once), `share`
         (float, 0 to 1; missing for an article without words).
-
-    Raises
-    ------
-    CrossframeError
-        If `min_words` is below 2.
 
     Examples
     --------

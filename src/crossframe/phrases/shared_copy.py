@@ -8,20 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from crossframe.phrases.numbered_words import NumberedWords, in_quotation_marks, numbered_words
+from crossframe.phrases.numbered_words import in_quotation_marks, numbered_words
 
 COLUMNS = [
-    "article_a",
-    "article_b",
-    "share_of_a",
-    "share_of_b",
-    "words_shared",
-    "passages",
-    "longest",
-    "shared_copy",
-    "spans_a",
-    "spans_b",
-]
+    "article_a", "article_b", "share_of_a", "share_of_b", "words_shared", "passages", "longest",
+    "shared_copy", "spans_a", "spans_b",
+]  # fmt: skip
 RUN = 8  # fewest words in a row that count as shared wording
 THRESHOLD = 0.1  # least share of an article's words that makes a pair share copy
 
@@ -67,30 +59,32 @@ def shared_copy(sentences: pd.DataFrame) -> pd.DataFrame:
     quoted = in_quotation_marks(rows, words)
     owner = rows["article"].to_numpy()[words.row] if len(rows) else np.array([], dtype=object)
     places = {article: np.flatnonzero(owner == article) for article in articles}
-    starts = {a: _shingles(words.number[at], quoted[at]) for a, at in places.items()}
+    runs = {a: _runs_of_words(words.number[at], quoted[at]) for a, at in places.items()}
     table = []
-    for a, b in combinations(articles, 2):
-        common = starts[a].keys() & starts[b].keys()
-        in_a, in_b = (_covered(starts[x], common, len(places[x])) for x in (a, b))
-        runs_a, runs_b = _runs(in_a), _runs(in_b)
-        shares = [_share(inside, quoted[places[x]]) for x, inside in ((a, in_a), (b, in_b))]
-        table.append(
-            (
-                a,
-                b,
-                *shares,
-                int(in_a.sum()),
-                len(runs_a),
-                max((end - start for start, end in runs_a), default=0),
-                max(shares) >= THRESHOLD,
-                _spans(words, places[a], runs_a),
-                _spans(words, places[b], runs_b),
+    for pair in combinations(articles, 2):
+        common = runs[pair[0]].keys() & runs[pair[1]].keys()
+        shares, shared, spans = [], [], []
+        for one in pair:
+            at = places[one]
+            inside = np.zeros(len(at), dtype=np.int64)
+            for run in common:
+                for start in runs[one][run]:
+                    inside[start : start + RUN] = 1
+            shares.append(float(inside.sum() / max((~quoted[at]).sum(), 1)))
+            edges = np.flatnonzero(np.diff(inside, prepend=0, append=0)).reshape(-1, 2)
+            shared.append([int(end - start) for start, end in edges])
+            spans.append(
+                tuple((int(words.start[at[a]]), int(words.end[at[b - 1]])) for a, b in edges)
             )
+        lengths = shared[0]  # of the first article
+        copied = max(shares) >= THRESHOLD
+        table.append(
+            (*pair, *shares, sum(lengths), len(lengths), max(lengths, default=0), copied, *spans)
         )
     return pd.DataFrame(table, columns=COLUMNS)
 
 
-def _shingles(
+def _runs_of_words(
     numbers: NDArray[np.int64], quoted: NDArray[np.bool_]
 ) -> dict[tuple[int, ...], list[int]]:
     """Return where each run of words that touches no quotation begins."""
@@ -101,30 +95,3 @@ def _shingles(
         if inside[start + RUN] == inside[start]:
             found.setdefault(tuple(listed[start : start + RUN]), []).append(start)
     return found
-
-
-def _covered(
-    starts: dict[tuple[int, ...], list[int]], common: set[tuple[int, ...]], size: int
-) -> NDArray[np.bool_]:
-    steps = np.zeros(size + 1, dtype=np.int64)
-    for shingle in common:
-        for start in starts[shingle]:
-            steps[start] += 1
-            steps[start + RUN] -= 1
-    return np.asarray(np.cumsum(steps)[:-1] > 0)
-
-
-def _runs(inside: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], inside.astype(np.int64), [0]])))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
-
-
-def _share(inside: NDArray[np.bool_], quoted: NDArray[np.bool_]) -> float:
-    own = int((~quoted).sum())
-    return float(inside.sum() / own) if own else 0.0
-
-
-def _spans(
-    words: NumberedWords, at: NDArray[np.int64], runs: list[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
-    return tuple((int(words.start[at[a]]), int(words.end[at[b - 1]])) for a, b in runs)

@@ -161,13 +161,16 @@ def signals(a: ArticleStems, b: ArticleStems) -> Signals:
     shared = [name for name in a.stems if name in b.stems]
     columns = [[one.stems[name] for name in shared] for one in (a, b)]
     held = [one.counts[:, at] > 0 for one, at in zip((a, b), columns, strict=True)]
-    rarities = _rarities(*held)
+    sentences = len(a.sentences) + len(b.sentences)
+    holding = held[0].sum(axis=0) + held[1].sum(axis=0)
+    rarities = np.log((sentences + 1) / holding) / math.log((sentences + 1) / 2)
     common = np.minimum(a.weights[columns[0]], b.weights[columns[1]])
     vectors = []
     for one, at in zip((a, b), columns, strict=True):
         weights = one.weights.copy()
         weights[at] = common
-        vectors.append(_sublinear(one.counts) * weights)
+        sublinear = np.where(one.counts > 0, 1 + np.log(np.maximum(one.counts, 1)), 0.0)
+        vectors.append(sublinear * weights)
     cosines = _cosines(vectors, columns)
     read = [_with_neighbours(v, one.paragraphs) for v, one in zip(vectors, (a, b), strict=True)]
     is_figure = np.array([name[0].isdigit() for name in shared], dtype=bool)
@@ -181,18 +184,6 @@ def signals(a: ArticleStems, b: ArticleStems) -> Signals:
         quotation=a.quoted[:, columns[0]] @ b.quoted[:, columns[1]].T / np.maximum(fewer, 1),
         rarities=dict(zip(shared, rarities.tolist(), strict=True)),
     )
-
-
-def _rarities(holds_a: npt.NDArray[np.bool_], holds_b: npt.NDArray[np.bool_]) -> Matrix:
-    """Return how rare each stem is among the sentences of both articles; 1: in two of them."""
-    sentences = len(holds_a) + len(holds_b)
-    frequencies = holds_a.sum(axis=0) + holds_b.sum(axis=0)
-    rarities: Matrix = np.log((sentences + 1) / frequencies) / math.log((sentences + 1) / 2)
-    return rarities
-
-
-def _sublinear(counts: Matrix) -> Matrix:
-    return np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0)
 
 
 def _cosines(vectors: list[Matrix], shared: list[list[int]]) -> Matrix:

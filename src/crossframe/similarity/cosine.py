@@ -104,10 +104,9 @@ def similarity_pairs(
     Returns
     -------
     pandas.DataFrame
-        One row a pair, in the table's order: `article_a`, `article_b` (str), `similarity`, `low`,
-        `high` (float, 0 to 1; `low` to `high` is an interval of 95 percent of the resamples that
-        holds `similarity`), `bias` (float, mean of the resamples minus `similarity`, which `low`
-        and `high` are freed of).
+        One row a pair, in the table's order: `article_a`, `article_b` (str), `similarity` (float, 0
+        to 1), `low`, `high` (float, 0 to 1: the interval of 95 percent of the resamples, freed of
+        their bias; it holds `similarity`), `bias` (float, mean of the resamples less `similarity`).
 
     Raises
     ------
@@ -164,9 +163,7 @@ def sentence_similarity(
     Parameters
     ----------
     sentences
-        A sentence table.
-    article_a, article_b
-        Ids of the two articles.
+        A sentence table that holds the articles `article_a` and `article_b`.
     weighting
         How terms are weighted; fitted weights are fitted on the two articles.
 
@@ -206,9 +203,7 @@ def similarity_terms(
     Parameters
     ----------
     sentences
-        A sentence table.
-    article_a, article_b
-        Ids of the two articles.
+        A sentence table that holds the articles `article_a` and `article_b`.
     weighting
         How terms are weighted; fitted weights are fitted on the two articles.
 
@@ -234,18 +229,10 @@ def similarity_terms(
     pair = _pair(sentences, article_a, article_b)
     vectors, vocabulary = article_vectors(pair, weighting=weighting)
     weight_a, weight_b = vectors.toarray()
-    table = pd.DataFrame(
-        {
-            "term": vocabulary,
-            "weight_a": weight_a,
-            "weight_b": weight_b,
-            "contribution": weight_a * weight_b,
-        }
-    )
-    return (
-        table[table["contribution"] > 0]
-        .sort_values(["contribution", "term"], ascending=[False, True])
-        .reset_index(drop=True)
+    table = pd.DataFrame({"term": vocabulary, "weight_a": weight_a, "weight_b": weight_b})
+    table["contribution"] = table["weight_a"] * table["weight_b"]
+    return table[table["contribution"] > 0].sort_values(
+        ["contribution", "term"], ascending=[False, True], ignore_index=True
     )
 
 

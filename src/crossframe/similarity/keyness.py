@@ -28,15 +28,12 @@ def distinctive_words(
     Parameters
     ----------
     sentences
-        A sentence table of at least two articles (see `crossframe.corpus.sentences.sentences`). Headlines
-        and the words inside quotations are words of the article like any others: what an outlet
-        chose to quote counts as its text.
+        A sentence table of at least two articles. Headlines and quotations are words of the
+        article like any others: what an outlet chose to quote counts as its text.
     groups
-        Article id -> the group it belongs to, for example its outlet. Without it every article is
-        a group of its own.
+        Article id -> its group, for example its outlet. Without it every article is a group.
     prior_words
-        Mass of the prior, in words (greater than 0): how many words of average text are added to
-        either side before they are compared.
+        How many words of average text are added to either side before they are compared; above 0.
 
     Returns
     -------
@@ -67,13 +64,10 @@ def distinctive_words(
     The prior pulls words towards equal use: what is seen once or twice moves little. It rests on
     the same counts that are compared, so z orders words and is no test of significance.
 
-    In short texts z shows which words one article leans on, and little more. In two articles of
-    400 words a word must stand about seven times in one and never in the other before z passes 1.96,
-    and among hundreds of words some would do so by chance. Many of the words that are listed come
-    from one repeated phrase or one quotation; read the concordance. What is absent from a short
-    text is not thereby avoided by its outlet.
-
-    A vocabulary of a single word has no odds: `log_odds` and `z` are then 0.
+    In two articles of 400 words a word must stand about seven times in one and never in the other
+    before z passes 1.96, and among hundreds of words some would do so by chance. Many come from one
+    repeated phrase or one quotation: read the concordance. What is absent from a short text is not
+    thereby avoided by its outlet. In a vocabulary of a single word `log_odds` and `z` are 0.
 
     Examples
     --------
@@ -129,7 +123,7 @@ def concordance(sentences: pd.DataFrame, word: str) -> pd.DataFrame:
     Parameters
     ----------
     sentences
-        A sentence table (see `crossframe.corpus.sentences.sentences`).
+        A sentence table.
     word
         The word in any case, as of `crossframe.text.words.iter_terms`: "Norway" finds "Norway" and
         "Norway’s", "US" finds "US" and "U.S.", "us" finds the pronoun.

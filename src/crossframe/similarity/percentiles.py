@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,16 +25,6 @@ _COMPARED_WITH = {
     "different_event": "pairs of outlets on different events",
     "articles": "news articles",
 }
-
-
-class _Known(NamedTuple):
-    """Pairs whose events are known: similarities and lengths on one event, percentiles of others."""
-
-    variant: str
-    values: npt.NDArray[np.float64]
-    lengths: npt.NDArray[np.int64]
-    n: int
-    percentiles: npt.NDArray[np.float64]
 
 
 def place_similarity(
@@ -72,10 +60,9 @@ def place_similarity(
 
     Notes
     -----
-    `data/reference/README.md` tells which pairs these are. Similarity changes with length (under the
-    default weighting it falls, under raw counts it rises), so the pairs of like length are the
-    fairer comparison, and the fewer: those whose shorter article has at least 2/3 and at most 3/2
-    times the words of the shorter article here, and whose longer article those of the longer. For
+    `data/reference/README.md` tells which pairs these are. Similarity changes with length, so the
+    pairs of like length are the fairer comparison, and the fewer: shorter and longer article each
+    have at least 2/3 and at most 3/2 times the words of the shorter and longer article here. For
     different events percentiles alone are shipped, between which `below` is interpolated.
 
     Examples
@@ -83,7 +70,7 @@ def place_similarity(
     >>> place_similarity(1.0, 400, 400).loc[0, "meaning"]
     'more alike than all 180 pairs of outlets on one event'
     """
-    return pd.DataFrame(_places(value, words_a, words_b, _known(weighting)), columns=_SIMILARITY)
+    return _places(np.array([value]), np.array([[words_a, words_b]]), weighting)
 
 
 def similarity_percentiles(
@@ -115,13 +102,19 @@ def similarity_percentiles(
     counts = words(sentences).groupby("article").size()
     placed = []
     for weighting in weightings:
-        known = _known(weighting)
         matrix = similarity_matrix(sentences, weighting=weighting)
-        for a, b in combinations(matrix.index, 2):
-            value = matrix.loc[a, b]
-            places = _places(value, counts.get(a, 0), counts.get(b, 0), known)
-            placed += [(a, b, value, *place) for place in places]
-    return pd.DataFrame(placed, columns=["article_a", "article_b", "similarity", *_SIMILARITY])
+        a, b = np.triu_indices(len(matrix), 1)
+        lengths = counts.reindex(matrix.index, fill_value=0).to_numpy()
+        values = matrix.to_numpy()[a, b]
+        ends = pd.DataFrame(
+            {"article_a": matrix.index[a], "article_b": matrix.index[b], "similarity": values}
+        )
+        places = _places(values, np.column_stack([lengths[a], lengths[b]]), weighting)
+        each = len(places) // len(values)
+        placed.append(
+            pd.concat([ends.loc[ends.index.repeat(each)].reset_index(drop=True), places], axis=1)
+        )
+    return pd.concat(placed, ignore_index=True)
 
 
 def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -136,15 +129,22 @@ def phrase_share_percentiles(sentences: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row an article and variant (phrases of at least 3 or 4 words, with or without the
-        headline): the columns of `crossframe.phrases.repeated.phrase_share`, `compared_with` ("articles"), `n`
-        (int, articles), `below` (int, articles of a smaller share), `percentile` (float, 0 to 100;
-        missing for an article without words), `meaning` (str, the same in words).
+        headline): the columns of `crossframe.phrases.repeated.phrase_share`, `compared_with`
+        ("articles"), `n` (int, articles), `below` (int, those of a smaller share), `percentile`
+        (float, 0 to 100; missing for an article without words), `meaning` (str, in words).
     """
     rows = []
     for min_words, headline in PHRASE_SHARES:
         shares = phrase_share(sentences, min_words=min_words, headline=headline)
         values = _table("articles.csv")[share_name(min_words, headline=headline)].to_numpy()
-        placed = [_place(share, values, "a larger share", "articles") for share in shares["share"]]
+        placed = [
+            ("articles", len(values), 0, float("nan"), "no value to place")
+            if np.isnan(share)
+            else _placed(
+                int((values < round(share, 6)).sum()), len(values), "a larger share", "articles"
+            )
+            for share in shares["share"]
+        ]
         rows.append(pd.concat([shares, pd.DataFrame(placed, columns=_PLACED)], axis=1))
     return pd.concat(rows, ignore_index=True)
 
@@ -154,54 +154,45 @@ def share_name(min_words: int, *, headline: bool) -> str:
     return f"{min_words}_words_{'with' if headline else 'without'}_headline"
 
 
-def _known(weighting: Weighting) -> _Known:
+def _places(
+    values: npt.NDArray[np.float64], lengths: npt.NDArray[np.int64], weighting: Weighting
+) -> pd.DataFrame:
+    """Return the rows of `place_similarity` for each value and the lengths of its two articles."""
     if WEIGHTINGS.get(weighting.name) != weighting:
         raise CrossframeError(
             f"there are no reference values for weighting {weighting.name!r}",
             remedy=f"use one of {', '.join(WEIGHTINGS)}",
         )
-    pairs, others = _table("pairs.csv"), _table("percentiles.csv")
+    known, others = _table("pairs.csv"), _table("percentiles.csv")
     others = others[(others["variant"] == weighting.name) & (others["among"] == "different_event")]
-    return _Known(
-        weighting.name,
-        values=pairs[weighting.name].to_numpy(),
-        lengths=pairs[["words_shorter", "words_longer"]].to_numpy(),
-        n=int(others["n"].iloc[0]),
-        percentiles=others["value"].to_numpy(),
+    values = values.round(6)
+    less = known[weighting.name].to_numpy() < values[:, np.newaxis]
+    own = np.sort(lengths, axis=1)[:, np.newaxis]
+    known_lengths = known[["words_shorter", "words_longer"]].to_numpy()
+    like = ((known_lengths >= own / LENGTH_FACTOR) & (known_lengths <= own * LENGTH_FACTOR)).all(
+        axis=2
     )
+    n = int(others["n"].iloc[0])
+    percentiles = others["value"].to_numpy()
+    rows = [
+        ("similarity", weighting.name, *_placed(below, among, "more alike", compared_with))
+        for value, is_less, is_like in zip(values, less, like, strict=True)
+        for compared_with, among, below in (
+            ("same_event", len(known), int(is_less.sum())),
+            ("same_event_like_length", int(is_like.sum()), int((is_less & is_like).sum())),
+            ("different_event", n, _below(value, n, percentiles)),
+        )
+    ]
+    return pd.DataFrame(rows, columns=_SIMILARITY)
 
 
-def _places(value: float, words_a: int, words_b: int, known: _Known) -> list[tuple[object, ...]]:
-    """Return the rows of `place_similarity`."""
-    lengths, own = known.lengths, np.sort([words_a, words_b])
-    like = ((lengths >= own / LENGTH_FACTOR) & (lengths <= own * LENGTH_FACTOR)).all(axis=1)
-    places = (
-        _place(value, known.values, "more alike", "same_event"),
-        _place(value, known.values[like], "more alike", "same_event_like_length"),
-        _place_between(value, known.n, known.percentiles),
-    )
-    return [("similarity", known.variant, *place) for place in places]
-
-
-def _place(
-    value: float, values: npt.NDArray[np.float64], more: str, compared_with: str
-) -> tuple[str, int, int, float, str]:
-    if np.isnan(value):
-        return compared_with, len(values), 0, float("nan"), "no value to place"
-    below = int((values < round(value, 6)).sum())
-    return _placed(below, len(values), more, compared_with)
-
-
-def _place_between(
-    value: float, n: int, values: npt.NDArray[np.float64]
-) -> tuple[str, int, int, float, str]:
-    """Place a similarity among the percentiles of pairs on different events."""
-    above = int(np.searchsorted(values, round(value, 6)))  # the first percentile not below value
-    if above in (0, len(values)):
-        return _placed(0 if above == 0 else n, n, "more alike", "different_event")
-    low, high = values[above - 1 : above + 1]
-    percentile = above - 1 + (round(value, 6) - low) / (high - low)
-    return _placed(round(percentile * n / 100), n, "more alike", "different_event")
+def _below(value: float, n: int, percentiles: npt.NDArray[np.float64]) -> int:
+    """Interpolate how many of n pairs on different events are less alike."""
+    above = int(np.searchsorted(percentiles, value))  # the first percentile not below value
+    if above in (0, len(percentiles)):
+        return n if above else 0
+    low, high = percentiles[above - 1 : above + 1]
+    return round(float((above - 1 + (value - low) / (high - low)) * n / 100))
 
 
 def _placed(below: int, n: int, more: str, compared_with: str) -> tuple[str, int, int, float, str]:

@@ -35,10 +35,10 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Terms are words and word pairs (`crossframe.similarity.terms.terms`) of two sentences or more, without
-    reporting verbs and without those of figures alone, at most 80, by the sum of their weights in the articles; they are joined by average linkage of the
-    cosine distance between the sets of sentences that hold them, up to 0.8. A group is a hint
-    where to read: what the theme is, and its proposition, only a reader can say.
+    Terms are words and word pairs of two sentences or more, without reporting verbs and figures
+    alone: the 80 that weigh most in the articles, joined by average linkage of the cosine distance
+    between the sets of sentences that hold them, up to 0.8. A group is a hint where to read: what
+    the theme is, and its proposition, only a reader can say.
 
     Examples
     --------
@@ -68,20 +68,13 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
     for group in dict.fromkeys(groups.tolist()):
         members = chosen[groups == group]
         found = sentences[holds[:, members].any(axis=1)]
-        rows.append(
-            (
-                names[members[0]],
-                "; ".join(_distinct(names[members].tolist())[:_TERMS]),
-                len(found),
-                found["article"].nunique(),
-                "; ".join(f"{row.article} {row.sentence}" for row in found.itertuples()),
-            )
-        )
+        terms = "; ".join(_distinct(names[members].tolist())[:_TERMS])
+        places = "; ".join(f"{row.article} {row.sentence}" for row in found.itertuples())
+        articles = found["article"].nunique()
+        rows.append((names[members[0]], terms, len(found), articles, places))
     table = pd.DataFrame(rows, columns=COLUMNS)
-    return (
-        table.sort_values("sentences", ascending=False, kind="stable")
-        .head(_MOST)
-        .reset_index(drop=True)
+    return table.sort_values("sentences", ascending=False, kind="stable", ignore_index=True).head(
+        _MOST
     )
 
 

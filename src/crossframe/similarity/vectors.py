@@ -2,16 +2,15 @@
 
 An inverse document frequency fitted on the two articles that are compared is degenerate: a term in
 both gets the least weight there is, a term in one the most, and no third value exists, so that just
-what the articles share counts least. The weights therefore come from elsewhere, by default from
-a background table that is shipped with the package (see `crossframe.similarity.terms.background_idf`).
-The choice matters more than most of what is read into such a number, so `WEIGHTINGS` holds several
-to put side by side.
+what the articles share counts least. The weights therefore come by default from a background table
+that is shipped with the package. The choice matters more than most of what is read into such a
+number, so `WEIGHTINGS` holds several to put side by side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -29,35 +28,17 @@ from crossframe.similarity.terms import background_idf, smooth_idf, terms
 
 @dataclass(frozen=True)
 class Weighting:
-    """How terms are chosen and weighted.
-
-    Attributes
-    ----------
-    name
-        Short name, the value of `weighting` columns.
-    label
-        What it is, in words.
-    word_pairs
-        Whether pairs of neighbouring words count beside words.
-    function_words
-        Whether stop words are kept.
-    sublinear
-        Whether a term that occurs n times counts 1 + ln(n) times, not n times.
-    idf
-        Where the inverse document frequencies come from: a `background` table; the `sentences`
-        of the articles that are compared, each a document; the `articles` that are compared, each a
-        document; or `none`.
-    background
-        The background table; None is the shipped one (see `crossframe.similarity.terms.background_idf`).
-    """
+    """How terms are chosen and weighted; `name` is the value of `variant` columns."""
 
     name: str
-    label: str
-    word_pairs: bool = True
-    function_words: bool = False
-    sublinear: bool = True
+    label: str  # in words
+    word_pairs: bool = True  # pairs of neighbouring words count beside words
+    function_words: bool = False  # stop words are kept
+    sublinear: bool = True  # a term that occurs n times counts 1 + ln(n) times, not n times
+    # where the inverse document frequencies come from: a background table, or the sentences or the
+    # articles that are compared, each a document
     idf: Literal["background", "sentences", "articles", "none"] = "background"
-    background: Path | None = None
+    background: Path | None = None  # None: the shipped table (`crossframe.similarity.terms`)
 
     @property
     def fixed(self) -> bool:
@@ -66,6 +47,7 @@ class Weighting:
 
 
 DEFAULT = Weighting("default", "words and word pairs without stop words, sublinear, background IDF")
+_ALL_WORDS = replace(DEFAULT, word_pairs=False, function_words=True, sublinear=False)
 WEIGHTINGS = {
     weighting.name: weighting
     for weighting in (
@@ -77,21 +59,8 @@ WEIGHTINGS = {
         Weighting(
             "pair_idf", "as default, IDF over the two articles only: degenerate", idf="articles"
         ),
-        Weighting(
-            "plain",
-            "all words, raw counts, background IDF",
-            word_pairs=False,
-            function_words=True,
-            sublinear=False,
-        ),
-        Weighting(
-            "counts",
-            "all words, raw counts, no IDF",
-            word_pairs=False,
-            function_words=True,
-            sublinear=False,
-            idf="none",
-        ),
+        replace(_ALL_WORDS, name="plain", label="all words, raw counts, background IDF"),
+        replace(_ALL_WORDS, name="counts", label="all words, raw counts, no IDF", idf="none"),
     )
 }
 
