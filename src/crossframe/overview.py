@@ -229,8 +229,7 @@ def _statements(sentences: pd.DataFrame, said: pd.DataFrame) -> Iterator[Row]:
     yield counted("statements", said)
     for form in STATEMENT_FORMS:
         yield counted(f"{form} statements", said[said["quotation"] == form])
-    each = said.assign(speaker=said["speaker"].str.split("|")).explode("speaker")
-    for speaker, some in each.groupby("speaker", sort=False):
+    for speaker, some in said.explode("speaker").groupby("speaker", sort=False):
         yield counted("speaker", some, str(speaker))
 
 
@@ -255,9 +254,8 @@ def _suggested(
 ) -> Iterator[Row]:
     """Yield the sentences of each suggested theme, and where its terms stand in them."""
     article = sentences["article"].iloc[0]
-    known = {f"{article} {number}": number for number in sentences["sentence"]}
     for row in () if codebook else themes.itertuples():
-        numbers = [known[place] for place in row.places.split("; ") if place in known]
+        numbers = [number for owner, number in row.places if owner == article]
         if numbers:
             _, item, number, stand, _ = _whole("", numbers, item=row.theme)
             spans = tuple(sorted(_found(sentences, row.terms.split("; "))))

@@ -139,8 +139,8 @@ def test_the_forty_percent_of_the_two_articles(gold_sentences):
     }
     attributions = pd.DataFrame(
         [
-            ("lords-press", spans["lords-press", 8], "kallas"),
-            ("ceo-outlook", spans["ceo-outlook", 5], "European defence officials"),
+            ("lords-press", spans["lords-press", 8], ("kallas",)),
+            ("ceo-outlook", spans["ceo-outlook", 5], ("European defence officials",)),
         ],
         columns=["article", "content_spans", "speaker"],
     )
@@ -150,7 +150,10 @@ def test_the_forty_percent_of_the_two_articles(gold_sentences):
     row = figure.iloc[0]
     assert (row["figure_a"], row["figure_b"]) == ("close to 40 percent", "exceeding 40%")
     assert (row["sentence_a"], row["sentence_b"]) == (8, 5)
-    assert (row["speaker_a"], row["speaker_b"]) == ("kallas", "European defence officials")
+    assert (row["speaker_a"], row["speaker_b"]) == (
+        ("kallas",),
+        ("European defence officials",),
+    )
     assert (row["quoted_a"], row["quoted_b"]) == (True, False)
     assert (row["editor_bracket_a"], row["editor_bracket_b"]) == (
         "[of total government spending]",

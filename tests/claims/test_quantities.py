@@ -184,7 +184,7 @@ def test_the_figures_of_the_two_articles(gold_sentences):
         {
             "article": ["lords-press"],
             "content_spans": [((spoken["start"], spoken["end"] - 10),)],
-            "speaker": ["kallas"],
+            "speaker": [("kallas",)],
         }
     )
     table = quantities(gold_sentences, attributions=attributions)
@@ -199,8 +199,8 @@ def test_the_figures_of_the_two_articles(gold_sentences):
         ("exceeding 40%", 40, "percent"),
     ]
     forty = table[table["text"] == "close to 40 percent"].iloc[0]
-    assert forty["speaker"] == "kallas"
+    assert forty["speaker"] == ("kallas",)
     assert forty["quoted"]
     assert forty["editor_bracket"] == "[of total government spending]"
-    assert list(table["speaker"]).count("kallas") == 1
+    assert list(table["speaker"]).count(("kallas",)) == 1
     assert list(table[table["quoted"]]["sentence"]) == [7, 8, 10]

@@ -46,7 +46,7 @@ def said(table):
                 "content": content,
                 "content_spans": spans(table, article, sentence, content),
                 "quotation": quotation,
-                "speaker": speaker,
+                "speaker": (speaker,),
             }
             for number, (article, sentence, content, cue, quotation, speaker) in enumerate(rows)
         ]
@@ -128,7 +128,7 @@ def test_quoted_words_count_where_the_quotation_opens_sentences_earlier(linked, 
                 "content": "It holds,”",
                 "content_spans": spans(table, "a", 2, "It holds,”"),
                 "quotation": "direct",
-                "speaker": "lund",
+                "speaker": ("lund",),
             }
         ]
     )

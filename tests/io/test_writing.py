@@ -57,6 +57,7 @@ def left_over(folder):
         (((12, 40), (55, 60)), "12-40;55-60"),
         ([(np.int64(1), np.int64(2))], "1-2"),
         ((), ""),
+        ((("a", 1), ("b", np.int64(2))), "a 1;b 2"),
         (("army", "military"), "army;military"),
         ((1.5, None), "1.5;"),
     ],

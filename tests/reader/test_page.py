@@ -228,7 +228,7 @@ def test_panels_hold_a_sentence_for_every_row(founding):
     assert quotes("theme-") == len(units)
     assert quotes("repeated-") == len(tables["phrase_occurrences"])
     assert quotes("shared-") == len(tables["shared_occurrences"])
-    speakers = tables["attributions"]["speaker"].str.split("|").explode()
+    speakers = tables["attributions"]["speaker"].explode()
     assert quotes("speaker-") == len(speakers)
     assert source.count('class="conflict"') == len(tables["conflicts"])
     removed = page.all("ul", class_="plain removed")

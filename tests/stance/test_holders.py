@@ -33,7 +33,12 @@ def held(text: str, target: str, *heard: Voice, last: str = OUTLET) -> list[str]
 
 def voice(text: str, source: str, content: str, *, speaker: str = "") -> Voice:
     first = 100 + text.index(content)
-    return Voice(source, speaker, 100 + text.index(source), ((first, first + len(content)),))
+    return Voice(
+        source,
+        (speaker,) if speaker else (),
+        100 + text.index(source),
+        ((first, first + len(content)),),
+    )
 
 
 def test_mentions_prefer_the_longest_alias() -> None:
@@ -61,7 +66,7 @@ def test_mentions_prefer_the_longest_alias() -> None:
     ],
 )
 def test_what_a_source_stands_for(source: str, speaker: str, named: list[str]) -> None:
-    assert name_holder(source, speaker, ACTORS) == named
+    assert name_holder(source, (speaker,) if speaker else (), ACTORS) == named
 
 
 def test_nobody_named_is_the_outlet() -> None:
@@ -117,5 +122,8 @@ def test_voices_come_innermost_first_with_or_without_speakers() -> None:
     )
     assert [v.source for v in voices(table)] == ["she", "Lee"]
     assert voices(table)[0].place == -1
-    assert [v.speaker for v in voices(table.assign(speaker=["lee", "board"]))] == ["board", "lee"]
+    assert [v.speaker for v in voices(table.assign(speaker=[("lee",), ("board",)]))] == [
+        ("board",),
+        ("lee",),
+    ]
     assert voices(table.iloc[:0]) == []

@@ -128,13 +128,13 @@ def carrier(
     >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said: “The dam leaks badly.”"),
     ...                          ("b", 1, 1, "Ada Roe warned that the dam leaks.")])
-    >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")
+    >>> said = attributions(table).assign(speaker=[("roe",)] * 2, speaker_kind="person")
     >>> both = passages(said, table)
     >>> found = carrier(both["a"][0], both["b"][0], vocabulary(table), aligned=True)
     >>> found.shared, found.quotes, found.alike
     (['dam', 'leaks'], False, True)
     """
-    names = {stem(name) for name in statement.speaker.replace("|", " ").replace("_", " ").split()}
+    names = {stem(name) for one in statement.speaker for name in one.replace("_", " ").split()}
     shared = [key for key in statement.stems if key in passage.stems and key not in names]
     if not shared:
         return None

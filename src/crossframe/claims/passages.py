@@ -27,7 +27,7 @@ class Passage(NamedTuple):
     article
         Article id.
     speaker, cue, form
-        Of the attribution; empty where there is none.
+        Of the attribution; empty where there is none. Several may speak together.
     sentences
         Sentence numbers.
     spans
@@ -44,7 +44,7 @@ class Passage(NamedTuple):
     """
 
     article: str
-    speaker: str
+    speaker: tuple[str, ...]
     cue: str
     form: str
     sentences: tuple[int, ...]
@@ -99,7 +99,7 @@ def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, d
     >>> from crossframe.attribution.attributions import attributions
     >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said the dam “held”.")])
-    >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")
+    >>> said = attributions(table).assign(speaker=[("roe",)], speaker_kind="person")
     >>> {key: passage.words for key, passage in passages(said, table)["a"].items()}
     {0: ['the', 'dam', 'held'], -2: ['ada', 'roe', 'said']}
     """
@@ -134,7 +134,7 @@ def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, d
                 span = (int(text["start"]), int(text["end"]))
                 own[key] = Passage(
                     row.article,
-                    "",
+                    (),
                     "",
                     "",
                     (row.sentence,),

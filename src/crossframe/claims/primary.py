@@ -46,7 +46,7 @@ def check_quotations(
     -------
     pandas.DataFrame
         One row for each quoted stretch of an attribution and sentence, in text order: `article`
-        (str), `attribution`, `sentence` (int), `speaker` (str), `start`, `end` (int, code points in
+        (str), `attribution`, `sentence` (int), `speaker` (tuple of str), `start`, `end` (int, code points in
         the article's file, of the first and last quoted word), `quotation` (str), `words` (int),
         `checked` (str: `verbatim`, `altered`, `not found in it`), `difference` (str, "" if
         verbatim or not found: the document's wording with ``[-words the quotation lacks-]`` and
@@ -67,7 +67,7 @@ def check_quotations(
     >>> from crossframe.attribution.attributions import attributions
     >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "“The dam is a great danger,” Ada Roe said.")])
-    >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")
+    >>> said = attributions(table).assign(speaker=[("roe",)], speaker_kind="person")
     >>> check_quotations(said, table, "I think the dam is a danger to us.")[
     ...     ["checked", "difference"]].values.tolist()
     [['altered', 'the dam is a {+great+} danger']]
@@ -83,7 +83,7 @@ def check_quotations(
     counted = voice_words(attributions, sentences)
     counted = counted[counted["quoted"] & (counted["attribution"] >= 0)]
     if speaker is not None:
-        counted = counted[[speaker in names.split("|") for names in counted["speaker"]]]
+        counted = counted[[speaker in names for names in counted["speaker"]]]
     stretch = (
         counted.groupby("article", sort=False)["position"].diff().ne(1)
         | counted["attribution"].diff().ne(0)

@@ -10,6 +10,8 @@ import pandas as pd
 from crossframe.text.quotations import quoted_spans
 from crossframe.text.running import Span
 
+_Content = tuple[Sequence[Span], tuple[str, ...]]
+
 
 def found_passages(
     sentences: pd.DataFrame,
@@ -68,8 +70,8 @@ def with_provenance(
     -------
     pandas.DataFrame
         The table with two more columns: `quoted` (bool, the passage begins inside quotation marks,
-        which may open or close in another sentence of the article) and `speaker` (str, of the
-        shortest attributed content that holds the passage's start, "" if there is none).
+        which may open or close in another sentence of the article) and `speaker` (tuple of str, of
+        the shortest attributed content that holds the passage's start, empty if there is none).
     """
     quoted = {
         article: quoted_spans(rows) for article, rows in sentences.groupby("article", sort=False)
@@ -85,25 +87,25 @@ def with_provenance(
         speaker=pd.Series(
             [_speaker(said.get(article, []), place) for article, place in places],
             index=table.index,
-            dtype=str,
+            dtype=object,
         ),
     )
 
 
-def _contents(attributions: pd.DataFrame | None) -> dict[str, list[tuple[Sequence[Span], str]]]:
-    contents: dict[str, list[tuple[Sequence[Span], str]]] = {}
+def _contents(attributions: pd.DataFrame | None) -> dict[str, list[_Content]]:
+    contents: dict[str, list[_Content]] = {}
     if attributions is None:
         return contents
     for row in attributions.to_dict("records"):
-        name = row.get("speaker") or row.get("source") or ""
-        contents.setdefault(row["article"], []).append((row["content_spans"], str(name)))
+        names = row.get("speaker") or tuple(filter(None, [row.get("source")]))
+        contents.setdefault(row["article"], []).append((row["content_spans"], names))
     return contents
 
 
-def _speaker(contents: list[tuple[Sequence[Span], str]], place: int) -> str:
+def _speaker(contents: list[_Content], place: int) -> tuple[str, ...]:
     holding = [
-        (sum(b - a for a, b in spans), name)
-        for spans, name in contents
+        (sum(b - a for a, b in spans), names)
+        for spans, names in contents
         if any(a <= place < b for a, b in spans)
     ]
-    return min(holding)[1] if holding else ""
+    return min(holding)[1] if holding else ()

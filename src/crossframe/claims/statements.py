@@ -51,7 +51,7 @@ def statements(
         there is a counterpart without one, `not found` where there is none. This goes by sentences;
         the column of that name of `crossframe.claims.utterances` goes by wording.
     """
-    own = attributions[attributions["speaker"] == speaker]
+    own = attributions[[speaker in names for names in attributions["speaker"]]]
     speaks = {
         (row.article, sentence)
         for row in own.itertuples()

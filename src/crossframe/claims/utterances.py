@@ -121,7 +121,7 @@ def utterances(
     >>> table = given_sentences([
     ...     ("a", 1, 1, "“The old harbour is a danger to us all and must close,” Ada Roe said."),
     ...     ("b", 1, 1, "Ada Roe called the harbour “a danger to us all” on Monday.")])
-    >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")
+    >>> said = attributions(table).assign(speaker=[("roe",)] * 2, speaker_kind="person")
     >>> found = utterances(said, align(table), table)
     >>> found[["article", "carried", "kept", "cut"]].round(2).values.tolist()
     [['a', 'trimmed', 0.42, 'The old harbour is … and must close'], ['b', 'quoted in full', 1.0, '']]
@@ -140,8 +140,8 @@ def utterances(
     }
     rows = []
     for statement in attributions.to_dict("records"):
-        names = set(statement["speaker"].split("|"))
-        if statement["speaker"] == UNRESOLVED or (speaker is not None and speaker not in names):
+        names = statement["speaker"]
+        if UNRESOLVED in names or (speaker is not None and speaker not in names):
             continue
         own = found[statement["article"]][statement["attribution"]]
         for other in texts:
@@ -184,12 +184,12 @@ def _carried(
     own: Passage, carriers: Sequence[Carrier], sentences: pd.DataFrame
 ) -> dict[str, object]:
     """Choose the passages of one article that carry an utterance, and show them."""
-    speakers = set(own.speaker.split("|"))
+    speakers = set(own.speaker)
     same: list[Carrier] = []
     others: list[Carrier] = []
     nobody: list[Carrier] = []
     for one in carriers:
-        heard = set(one.passage.speaker.split("|")) - {"", UNRESOLVED}
+        heard = set(one.passage.speaker) - {UNRESOLVED}
         (same if heard & speakers else others if heard else nobody).append(one)
     quoting = [one for one in same if one.quotes]
     if quoting:
@@ -228,7 +228,7 @@ def _evidence(
     carrying = [one.passage for one in carriers]
     return {
         "carried": carried or (_FULL if whole else _TRIMMED),
-        "other_speaker": "; ".join(dict.fromkeys(one.speaker for one in carrying)),
+        "other_speaker": tuple(dict.fromkeys(name for one in carrying for name in one.speaker)),
         "other_cue": "; ".join(one.cue for one in carrying if one.cue),
         "other_quotation": "; ".join(dict.fromkeys(one.form for one in carrying if one.form)),
         "other_sentences": tuple(dict.fromkeys(n for one in carrying for n in one.sentences)),

@@ -46,7 +46,8 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
       digits, in which computers differ, are not written.
     - What is missing (None, NaN) is an empty cell.
     - A tuple or list has ";" between its parts, and a part that is a pair of integers, as a
-      [start, end) span, is written with a hyphen: ((12, 40), (55, 60)) is "12-40;55-60".
+      [start, end) span, is written with a hyphen: ((12, 40), (55, 60)) is "12-40;55-60". A part
+      that is a text and an integer, as an article and a sentence, has a space: "a 1;b 2".
     - A text that begins with = + - @ or a tab or carriage return would be run as a formula by a
       spreadsheet, so it gets an apostrophe before it. Numbers are untouched: -1 stays -1.
 
@@ -213,5 +214,7 @@ def _part(part: Any) -> str:
     match part:
         case (numbers.Integral() as start, numbers.Integral() as end):
             return f"{start}-{end}"
+        case (str() as article, numbers.Integral() as sentence):
+            return f"{article} {sentence}"
         case _:
             return _plain(part)

@@ -65,15 +65,15 @@ def plot_voices(
         speaker who does not speak reads "0".
     """
     across, down = panel_grid(len(outlets), _ACROSS)
+    known = {OUTLET: _OWN_WORDS, **(names or {})}
+    named = {
+        " and ".join(speaker): " and ".join(known.get(one, one) for one in speaker)
+        for speaker in [*shares["speaker"], (OUTLET,)]
+    }
+    shares = shares.assign(speaker=shares["speaker"].map(" and ".join))
     rows, others = _speaker_rows(shares, most or rows_that_fit(down, 0.22, least=4, most=8))
     totals = shares.groupby("article")["words"].sum()
-    known = {OUTLET: _OWN_WORDS, **(names or {})}
-    labels = [
-        fitted(
-            _capital(" and ".join(known.get(one, one) for one in row.split("|"))), _LABELS, size=7.5
-        )
-        for row in rows
-    ]
+    labels = [fitted(_capital(named[row]), _LABELS, size=7.5) for row in rows]
     shown = shares.assign(
         row=shares["speaker"].where(shares["speaker"].isin([*rows, UNRESOLVED]), "")
     )

@@ -127,8 +127,8 @@ def speaker_panels(
     """Return a panel per speaker, the most quoted first: the statements by article."""
     linked = counterparts(tables["alignment"])
     attributions = tables["attributions"]
-    each = attributions.assign(speaker=attributions["speaker"].str.split("|")).explode("speaker")
-    kinds = attributions.set_index("speaker")["speaker_kind"].to_dict()
+    each = attributions.explode("speaker")
+    kinds = each.set_index("speaker")["speaker_kind"].to_dict()
     stance = tables.get("stance", pd.DataFrame(columns=STANCE_COLUMNS))
     spoken: dict[str, int] = defaultdict(int)
     for row in numbers.of("speaker"):
@@ -136,7 +136,9 @@ def speaker_panels(
     order = sorted(spoken, key=lambda key: (key == UNRESOLVED, -spoken[key]))
     items = []
     for key, name in zip(order, element_names(order), strict=True):
-        told = statements(each, tables["alignment"], stance, tables["sentences"], speaker=key)
+        told = statements(
+            attributions, tables["alignment"], stance, tables["sentences"], speaker=key
+        )
         groups = []
         for article, place in lines.places.items():
             quotes = [
@@ -288,7 +290,7 @@ def conflict_panels(
 
 
 def _side(row: Any, side: str, lines: Lines, names: Mapping[str, str]) -> dict[str, Any]:
-    speakers = [names.get(key, key) for key in str(row[f"speaker_{side}"] or "").split("|") if key]
+    speakers = [names.get(key, key) for key in row[f"speaker_{side}"]]
     bracket = row[f"editor_bracket_{side}"]
     notes = [
         f"said by {' and '.join(map(visible, speakers))}" if speakers else "",

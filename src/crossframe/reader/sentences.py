@@ -85,8 +85,8 @@ def _layers(
             yield row.stance, row.article, [(row.start, row.end)], ""
 
 
-def _spoken(speaker: str, names: Mapping[str, str]) -> str:
-    return " and ".join(visible(names.get(key, key)) for key in speaker.split("|"))
+def _spoken(speaker: tuple[str, ...], names: Mapping[str, str]) -> str:
+    return " and ".join(visible(names.get(key, key)) for key in speaker)
 
 
 def sentence_tags(

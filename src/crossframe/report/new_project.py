@@ -126,8 +126,10 @@ def _themes(table: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _actors(said: pd.DataFrame) -> list[dict[str, Any]]:
-    named = said[said["speaker_kind"].isin(["person", "institution"])]
+    alone = said["speaker"].str.len() == 1
+    named = said[alone & said["speaker_kind"].isin(["person", "institution"])]
     names = speaker_names(named)
+    named = named.explode("speaker")
     actors: dict[str, dict[str, Any]] = {}
     heard = named.groupby("speaker", sort=False)["article"].agg(["nunique", "size"])
     ranked = heard.sort_values(["nunique", "size"], ascending=False, kind="stable")

@@ -31,7 +31,7 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
         One row a group, ten at the most, the one of most sentences first: `theme` (str, its
         weightiest term), `terms` (str, its six weightiest, joined by "; "), `sentences` (int,
         sentences with a term of the group), `articles` (int, articles that have such a sentence),
-        `places` (str, "article sentence", joined by "; ").
+        `places` (tuple of (article, sentence)).
 
     Notes
     -----
@@ -69,7 +69,7 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
         members = chosen[groups == group]
         found = sentences[holds[:, members].any(axis=1)]
         terms = "; ".join(_distinct(names[members].tolist())[:_TERMS])
-        places = "; ".join(f"{row.article} {row.sentence}" for row in found.itertuples())
+        places = tuple(zip(found["article"], found["sentence"].tolist(), strict=True))
         articles = found["article"].nunique()
         rows.append((names[members[0]], terms, len(found), articles, places))
     table = pd.DataFrame(rows, columns=COLUMNS)

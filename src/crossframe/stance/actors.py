@@ -71,7 +71,7 @@ def mentions(text: str, actors: Sequence[Actor]) -> list[Mention]:
     return sorted(taken)
 
 
-def name_holder(source: str, speaker: str, actors: Sequence[Actor]) -> list[str]:
+def name_holder(source: str, speaker: Sequence[str], actors: Sequence[Actor]) -> list[str]:
     """Name the holders that a source phrase stands for."""
     found = mentions(source, actors)
     cut = _AFTER_HEAD.search(fold(source))
@@ -86,12 +86,14 @@ def name_holder(source: str, speaker: str, actors: Sequence[Actor]) -> list[str]
         return list(dict.fromkeys([*joined, inside[-1].actor]))
     if found and not inside:
         return [found[0].actor]
-    if speaker in {actor.id for actor in actors}:
-        return [speaker]
-    named = mentions(speaker, actors)
+    known = [one for one in speaker if one in {actor.id for actor in actors}]
+    if known:
+        return known
+    speakers = " and ".join(speaker)
+    named = mentions(speakers, actors)
     if named:
         return [named[0].actor]
-    plain = [_plain(words) for words in (source, speaker)]
+    plain = [_plain(words) for words in (source, speakers)]
     return [words for words in plain if words and words not in _PRONOUNS][:1]
 
 

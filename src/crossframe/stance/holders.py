@@ -30,7 +30,7 @@ class Voice(NamedTuple):
     """An attribution as stance needs it: source and speaker in words, spans in file offsets."""
 
     source: str
-    speaker: str
+    speaker: tuple[str, ...]
     place: int
     content: tuple[Span, ...]
 
@@ -47,10 +47,10 @@ class Line(NamedTuple):
 
 def voices(attributions: pd.DataFrame) -> list[Voice]:
     """Return an article's attributions as voices, shortest content first."""
-    speaker = attributions["speaker"] if "speaker" in attributions else [""] * len(attributions)
+    speaker = attributions["speaker"] if "speaker" in attributions else [()] * len(attributions)
     found = [
-        Voice(str(source), str(name), spans[0][0] if spans else -1, tuple(content))
-        for source, name, spans, content in zip(
+        Voice(str(source), tuple(names), spans[0][0] if spans else -1, tuple(content))
+        for source, names, spans, content in zip(
             attributions["source"],
             speaker,
             attributions["source_spans"],
@@ -89,7 +89,7 @@ def agent(line: Line, used: Sequence[Operator], actors: Sequence[Actor]) -> list
         if o.kind not in ATTITUDES or place is None or rest[0].tag not in "ENRI":
             continue
         ends = (t.start for t in line.tokens if t.start > place and t.tag in _AGENT_ENDS)
-        return name_holder(line.text[place : next(ends, len(line.text))], "", actors)
+        return name_holder(line.text[place : next(ends, len(line.text))], (), actors)
     return []
 
 

@@ -27,7 +27,7 @@ def cue_verbs(attributions: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each article, speaker and cue, by article and then in order of first use:
-        `article`, `speaker` (str), `cue` (str, base form, see `cue_base`), `group` (str: neutral,
+        `article` (str), `speaker` (tuple of str), `cue` (str, base form, see `cue_base`), `group` (str: neutral,
         assertive, evaluative, hedged or other), `sense` (str, within the group), `count` (int),
         `forms` (tuple of str, the cues as they stand) and `sentences` (tuple of int, where the
         attributions begin).
@@ -68,7 +68,8 @@ def cue_verbs(attributions: pd.DataFrame) -> pd.DataFrame:
     >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Ada Roe warned that it rains."),
     ...                          ("a", 2, 1, "Doe admitted that he was wrong.")])
-    >>> cue_verbs(attributions(table).assign(speaker="roe"))[["cue", "group", "sense"]].values.tolist()
+    >>> cue_verbs(attributions(table).assign(speaker=[("roe",), ("doe",)]))[
+    ...     ["cue", "group", "sense"]].values.tolist()
     [['warn', 'assertive', 'urging'], ['admit', 'evaluative', 'vouching']]
     """
     table = attributions[["article", "speaker"]].assign(

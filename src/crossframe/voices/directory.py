@@ -43,20 +43,20 @@ class Speaker(NamedTuple):
 
     Attributes
     ----------
-    key
-        The value of the `speaker` column.
+    names
+        The value of the `speaker` column: one, or several who speak together.
     kind
         The value of the `speaker_kind` column.
     gender
         "he", "she" or "" where names and titles do not tell.
     """
 
-    key: str
+    names: tuple[str, ...]
     kind: str
     gender: str = ""
 
 
-NOBODY = Speaker(UNRESOLVED, UNRESOLVED)
+NOBODY = Speaker((UNRESOLVED,), UNRESOLVED)
 
 
 class Directory:
@@ -142,17 +142,17 @@ class Directory:
         if actor:
             full = name_of(actor.name)
             known = kind_of(actor.name, full, persons=self._last_names)
-            return Speaker(actor.id, known, self._gender(person_key(full.name)))
+            return Speaker((actor.id,), known, self._gender(person_key(full.name)))
         if not named.name and named.role in self._roles:
             return self.resolve(self._roles[named.role], article)
         if kind == "document" and named.owner:
-            return Speaker(self.resolve(named.owner, article).key, "document")
+            return Speaker(self.resolve(named.owner, article).names, "document")
         if kind == "person":
             return self._person(source, named, article)
-        return Speaker(_main(source) if not named.name else _bare(_main(source)), kind)
+        return Speaker((_bare(_main(source)) if named.name else _main(source),), kind)
 
     def _joint(self, source: str, article: str) -> Speaker | None:
-        """Return "a|b" where a source joins names: "Vienna and Rome", "Ada Roe and Bob Low"."""
+        """Return several where a source joins names: "Vienna and Rome", "Ada Roe and Bob Low"."""
         parts = re.split(r"\s+and\s+", source)
         names = [name_of(part) for part in parts]
         if len(parts) < 2 or not all(name.name for name in names):
@@ -163,8 +163,8 @@ class Directory:
         ]
         if len(set(kinds)) > 1 or kinds[0] not in {"person", "institution"}:
             return None
-        keys = [self.resolve(part, article).key for part in parts]
-        return Speaker("|".join(dict.fromkeys(keys)), kinds[0])
+        joined = [one for part in parts for one in self.resolve(part, article).names]
+        return Speaker(tuple(dict.fromkeys(joined)), kinds[0])
 
     def _actor(self, source: str, named: Name) -> Actor | None:
         """Return the actor whose name ends the source's main phrase, or is a seat it stands for."""
@@ -189,14 +189,14 @@ class Directory:
             holders = next(filter(None, found), Counter())
             if len(holders) == 1:
                 return self._person(source, named._replace(name=next(iter(holders))), article)
-            return Speaker(_main(source), "person")
+            return Speaker((_main(source),), "person")
         if " " not in key:
             here, anywhere = self._full_names[article, key], self._full_names["", key]
             known = +here or +anywhere  # those met with a first name
             key = known.most_common(1)[0][0] if known else key
         key = self._fullest(key)
         actor = self._named_actors.get(key)
-        return Speaker(actor.id if actor else key, "person", self._gender(key))
+        return Speaker((actor.id if actor else key,), "person", self._gender(key))
 
     def _fullest(self, key: str) -> str:
         """Return the fullest name of a person in all articles: "ben roe" is "benjamin todd roe"."""

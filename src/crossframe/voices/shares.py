@@ -33,8 +33,8 @@ def voice_words(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     pandas.DataFrame
         One row a word, in the table's order: `article` (str), `sentence`, `position`, `start`,
         `end` (int, see `crossframe.text.words.words`), `word` (str), `attribution` (int, the number in
-        its article; -1 for none), `speaker`, `speaker_kind` (str, of that attribution; `outlet`
-        for both where there is none), `quoted` (bool, it stands inside quotation marks) and `form`
+        its article; -1 for none), `speaker` (tuple of str), `speaker_kind` (str, of that
+        attribution; `outlet` for both where there is none), `quoted` (bool, it stands inside quotation marks) and `form`
         (str): `direct quotation` for a quoted word of the content of an attribution, `paraphrase`
         for any other word of a content, `outlet's own words` for all the rest: sources, cues, and
         what is quoted but attributed to nobody.
@@ -78,8 +78,8 @@ def voice_shares(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Data
     -------
     pandas.DataFrame
         One row for each article, speaker and form that has words, by article, then the outlet
-        itself, then the speakers of most words first: `article`, `speaker`, `speaker_kind`,
-        `form` (str, see `voice_words`), `words` (int, at least 1), `share` (float, of the
+        itself, then the speakers of most words first: `article` (str), `speaker` (tuple of str),
+        `speaker_kind`, `form` (str, see `voice_words`), `words` (int, at least 1), `share` (float, of the
         article's words; the shares of an article sum to 1) and `sentences` (tuple of int, where
         these words stand).
 
@@ -92,8 +92,8 @@ def voice_shares(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Data
     >>> shares = voice_shares(speakers(attributions(table), table), table)
     >>> shares[["speaker", "form", "words"]].values.tolist()
     ... # doctest: +NORMALIZE_WHITESPACE
-    [['outlet', "outlet's own words", 3], ['ada roe', 'direct quotation', 2],
-     ['ada roe', 'paraphrase', 2]]
+    [[('outlet',), "outlet's own words", 3], [('ada roe',), 'direct quotation', 2],
+     [('ada roe',), 'paraphrase', 2]]
     """
     counted = voice_words(attributions, sentences)
     shares = (
@@ -106,8 +106,8 @@ def voice_shares(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Data
     order = pd.DataFrame(
         {
             "article": shares["article"].map(_places(sentences["article"])),
-            "outlet": shares["speaker"] != OUTLET,
-            "unresolved": shares["speaker"] == UNRESOLVED,
+            "outlet": shares["speaker_kind"] != OUTLET,
+            "unresolved": shares["speaker_kind"] == UNRESOLVED,
             "words": -by_speaker,
             "speaker": shares["speaker"],
             "form": shares["form"].map(FORMS.index),
@@ -135,8 +135,8 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     -------
     pandas.DataFrame
         One row for every speaker and every article, those with 0 too, the speakers of most words
-        over all articles first and `unresolved` last: `speaker`, `speaker_kind`, `article` (str),
-        `attributions` (int), `words` (int, words of the contents as counted by `voice_words`),
+        over all articles first and `unresolved` last: `speaker` (tuple of str), `speaker_kind`,
+        `article` (str), `attributions` (int), `words` (int, words of the contents as counted by `voice_words`),
         `quoted_words` (int, those inside quotation marks) and `sentences` (tuple of int, in which
         the attributions begin).
 
@@ -153,16 +153,20 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     ...                          ("b", 1, 1, "The dam held."), ("b", 2, 1, "“It did,” said Ada Roe.")])
     >>> speaker_table(speakers(attributions(table), table), table).drop(
     ...     columns=["speaker_kind", "sentences"]).values.tolist()
-    [['ada roe', 'a', 1, 4, 2], ['ada roe', 'b', 1, 2, 2]]
+    [[('ada roe',), 'a', 1, 4, 2], [('ada roe',), 'b', 1, 2, 2]]
     """
     counted = voice_words(attributions, sentences)
     counted = counted[counted["attribution"] != _NONE]
-    sizes = counted.groupby(["speaker", "article"]).size()
-    quoted = counted[counted["form"] == _DIRECT].groupby(["speaker", "article"]).size()
-    said = attributions.groupby(["speaker", "article"], sort=False)["first_sentence"].agg(tuple)
-    kinds = attributions.drop_duplicates("speaker").set_index("speaker")["speaker_kind"]
-    totals = sizes.groupby("speaker").sum()
-    names = sorted(kinds.index, key=lambda name: (name == UNRESOLVED, -totals.get(name, 0), name))
+    sizes = counted.groupby(["speaker", "article"]).size().to_dict()
+    quoted = counted[counted["form"] == _DIRECT].groupby(["speaker", "article"]).size().to_dict()
+    said = (
+        attributions.groupby(["speaker", "article"], sort=False)["first_sentence"]
+        .agg(tuple)
+        .to_dict()
+    )
+    kinds = dict(zip(attributions["speaker"], attributions["speaker_kind"], strict=True))
+    totals = counted["speaker"].value_counts()
+    names = sorted(kinds, key=lambda name: (kinds[name] == UNRESOLVED, -totals.get(name, 0), name))
     rows = [
         (
             name,
@@ -205,15 +209,16 @@ def speaker_names(
 
     Examples
     --------
-    >>> speaker_names(pd.DataFrame({"source": ["Treasurer Ada Roe"], "speaker": ["ada roe"]}))
+    >>> speaker_names(pd.DataFrame({"source": ["Treasurer Ada Roe"], "speaker": [("ada roe",)]}))
     {'ada roe': 'Ada Roe'}
     """
     names: dict[str, str] = {}
     for source, speaker in zip(attributions["source"], attributions["speaker"], strict=True):
-        _note_name(names, speaker, source)
+        for one in speaker:
+            _note_name(names, one, source)
     texts = [] if sentences is None else sentences["text"].tolist()
     folded = [fold(text) for text in texts]
-    known = {one for value in attributions["speaker"] for one in value.split("|") if one}
+    known = {one for value in attributions["speaker"] for one in value if one}
     for speaker in sorted(known - set(names)):
         first = fold(speaker).split(" ", maxsplit=1)[0]
         for text, plain in zip(texts, folded, strict=True):
@@ -254,15 +259,20 @@ def _in_article(
     for span in quoted_spans(sentences):
         first, last = (bisect_left(starts, place) for place in span)
         quoted[first:last] = [True] * (last - first)
-    names = attributions.set_index("attribution")[["speaker", "speaker_kind"]].T.to_dict("list")
-    names[_NONE] = [OUTLET, OUTLET]
+    names = {
+        number: (speaker, kind)
+        for number, speaker, kind in zip(
+            *(attributions[name] for name in ("attribution", "speaker", "speaker_kind")),
+            strict=True,
+        )
+    } | {_NONE: ((OUTLET,), OUTLET)}
     forms = [
         _OWN if one == _NONE else _DIRECT if marked else _PARAPHRASE
         for one, marked in zip(owner, quoted, strict=True)
     ]
     return table.assign(
         attribution=pd.Series(owner, index=table.index, dtype="int64"),
-        speaker=pd.Series([names[one][0] for one in owner], index=table.index, dtype=str),
+        speaker=pd.Series([names[one][0] for one in owner], index=table.index, dtype=object),
         speaker_kind=pd.Series([names[one][1] for one in owner], index=table.index, dtype=str),
         quoted=pd.Series(quoted, index=table.index, dtype=bool),
         form=pd.Series(forms, index=table.index, dtype=str),

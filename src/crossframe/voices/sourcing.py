@@ -52,7 +52,7 @@ def named_sourcing(attributions: pd.DataFrame) -> pd.DataFrame:
     >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "Ada Roe said it rained."),
     ...                          ("a", 2, 1, "Some officials said it poured.")])
-    >>> said = attributions(table).assign(speaker=["roe", "x"], speaker_kind=["person", "unnamed"])
+    >>> said = attributions(table).assign(speaker=[("roe",), ("x",)], speaker_kind=["person", "unnamed"])
     >>> named_sourcing(said)[["naming", "attributions", "sources"]].values.tolist()
     [['named', 1, ('Ada Roe',)], ['unnamed', 1, ('Some officials',)]]
     """
@@ -103,7 +103,7 @@ def partial_quotations(
         One row a stretch, in text order: `article` (str), `sentence` (int), `start`, `end` (int,
         code points in the article's file, marks included), `quotation` (str, marks included),
         `words` (int), `attributed` (bool, it stands in the content of an attribution), `speaker`
-        (str, whose content it is, "" if nobody's), `left`, `right` (str, the rest of the sentence).
+        (tuple of str, whose content it is, empty if nobody's), `left`, `right` (str, the rest of the sentence).
 
     Notes
     -----
@@ -119,7 +119,7 @@ def partial_quotations(
     >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "The “experts” left."),
     ...                          ("a", 2, 1, "“It rains,” Ada Roe said.")])
-    >>> said = attributions(table).assign(speaker="roe", speaker_kind="person")
+    >>> said = attributions(table).assign(speaker=[("roe",)], speaker_kind="person")
     >>> partial_quotations(said, table)[["quotation", "words", "attributed"]].values.tolist()
     [['“experts”', 1, False]]
     """
@@ -135,7 +135,7 @@ def partial_quotations(
             place = start - int(row["start"]), end - int(row["start"])
             if not 1 <= len(inside) <= max_words or not _is_partial(row["text"], *place):
                 continue
-            speaker = inside["speaker"].iloc[0]
+            attributed = inside["speaker_kind"].iloc[0] != OUTLET
             rows.append(
                 (
                     article,
@@ -144,8 +144,8 @@ def partial_quotations(
                     end,
                     row["text"][slice(*place)],
                     len(inside),
-                    speaker != OUTLET,
-                    "" if speaker == OUTLET else speaker,
+                    attributed,
+                    inside["speaker"].iloc[0] if attributed else (),
                     row["text"][: place[0]].strip(),
                     row["text"][place[1] :].strip(),
                 )

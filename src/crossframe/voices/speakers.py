@@ -67,9 +67,9 @@ def speakers(
     Returns
     -------
     pandas.DataFrame
-        The attributions in their order with two more columns: `speaker` (str; the actor's id, the
-        full name in lower case, else the source's words in lower case; several speakers of one
-        attribution are joined by "|"; "unresolved" for a pronoun without an antecedent and where
+        The attributions in their order with two more columns: `speaker` (tuple of str, more than
+        one where several speak together: the actor's id, the full name in lower case, else the
+        source's words in lower case; "unresolved" for a pronoun without an antecedent and where
         no source is named) and `speaker_kind` (str: person, institution, document, unnamed,
         unresolved).
 
@@ -88,18 +88,20 @@ def speakers(
     ...     ("a", 1, 1, "Treasurer Ada Roe said it rained."), ("a", 2, 1, "She added that Roe knew."),
     ... ])
     >>> speakers(attributions(table), table)[["source", "speaker", "speaker_kind"]].values.tolist()
-    [['Treasurer Ada Roe', 'ada roe', 'person'], ['She', 'ada roe', 'person']]
+    [['Treasurer Ada Roe', ('ada roe',), 'person'], ['She', ('ada roe',), 'person']]
     """
     directory = Directory(sentences, attributions, actors)
     found: dict[object, Speaker] = {}
     for article, rows in attributions.groupby("article", sort=False):
         table = sentences[sentences["article"] == article]
         found.update(_in_article(directory, str(article), rows, table))
-    keys = pd.Series([found[index].key for index in attributions.index], attributions.index, "str")
+    names = pd.Series(
+        [found[index].names for index in attributions.index], attributions.index, "object"
+    )
     kinds = pd.Series(
         [found[index].kind for index in attributions.index], attributions.index, "str"
     )
-    return attributions.assign(speaker=keys, speaker_kind=kinds)
+    return attributions.assign(speaker=names, speaker_kind=kinds)
 
 
 def _in_article(
