@@ -1,0 +1,277 @@
+"""Asking a language model: one answer a prompt, kept on disk, tried again when the server stumbles."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+from crossframe.errors import CrossframeError
+from crossframe.io.progress import Progress, silent
+
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+LOCAL_PROVIDERS = frozenset({"ollama", "lmstudio"})
+KEY = "CROSSFRAME_LLM_KEY"
+PASSING = frozenset({408, 409, 425, 429})  # statuses after which asking again can help
+LABEL_TOKENS = 20  # log-probabilities asked for at the first token
+
+
+class UnusableAnswerError(ValueError):
+    """An answer that is not in the form that was asked for."""
+
+
+@dataclass
+class Server:
+    """A language model behind a server, and what was asked of it.
+
+    Attributes
+    ----------
+    model
+        Its name at the server at `url`; without one, `PROVIDER/MODEL` as of chatlas.
+    url
+        Of a server that speaks the OpenAI protocol, for example `http://localhost:11434/v1`.
+    cache
+        File for the answers, a JSON line each; None keeps none.
+    allow_remote
+        Whether texts may go to another machine.
+    parallel, retries, timeout
+        Requests at once, tries after the first, seconds to wait for an answer.
+    wait
+        Seconds before the first new try, doubled with each.
+    """
+
+    model: str
+    url: str | None = None
+    cache: Path | None = None
+    allow_remote: bool = False
+    parallel: int = 4
+    retries: int = 5
+    timeout: float = 120.0
+    wait: float = 1.0
+    progress: Progress = silent
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("requests", "from cache", "retries", "unusable", "tokens in", "tokens out"), 0))  # fmt: skip
+    served: set[str] = field(default_factory=set)
+    _answers: dict[str, Any] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def host(self) -> str:
+        """Where the texts go."""
+        if self.url is None:
+            return self.model.partition("/")[0]
+        return urlsplit(self.url).hostname or self.url
+
+    def check(self) -> None:
+        """Refuse what cannot or must not be asked, before anything is sent."""
+        local = self.host in (LOCAL if self.url else LOCAL_PROVIDERS)
+        if not local and not self.allow_remote:
+            raise CrossframeError(
+                f"the articles would be sent to {self.host}, another machine",
+                remedy="add --allow-remote if they may go there, or name a server on this machine",
+            )
+        try:
+            metadata.version("chatlas")
+            metadata.version("openai")
+        except metadata.PackageNotFoundError as error:
+            raise CrossframeError(
+                "language models are asked through chatlas, which is not installed",
+                remedy="install the extra: pip install 'crossframe[llm]'",
+            ) from error
+
+    def open_cache(self, about: Mapping[str, str]) -> None:
+        """Read the answers kept for this codebook, model and prompt; start the file if there is none."""
+        if self.cache is None:
+            return
+        head = json.dumps({"answers for": dict(about)}, sort_keys=True)
+        if not self.cache.exists():
+            self.cache.parent.mkdir(parents=True, exist_ok=True)
+            self.cache.write_text(head + "\n", "utf-8")
+            return
+        first, *rest = self.cache.read_text("utf-8").splitlines() or [""]
+        if first != head:
+            raise CrossframeError(
+                "holds answers to another codebook, model or prompt",
+                path=self.cache,
+                remedy="give another --out, or take this file away",
+            )
+        for line in rest:
+            try:
+                entry = json.loads(line)
+                self._answers[entry["key"]] = entry["answer"]
+            except (ValueError, KeyError, TypeError):
+                continue  # a line cut off by a crash: it is asked again
+
+    def structured(
+        self, system: str, prompts: Sequence[str], schema: type[Any], *, seed: int
+    ) -> Iterator[Any]:
+        """Yield the answer to each prompt, in order: a dict after `schema`, or `UnusableAnswerError`."""
+        name = json.dumps(schema.model_json_schema(), sort_keys=True)
+
+        def ask(prompt: str) -> Any:
+            chat = self._chat(system, seed)
+            chat.chat_structured(prompt, data_model=schema, echo="none")
+            return self._answer(chat)
+
+        yield from self._all(prompts, ask, f"{name}\n{system}\n{seed}")
+
+    def first_token(self, system: str, prompts: Sequence[str]) -> Iterator[Any]:
+        """Yield of each prompt the log-probabilities of the answer's first token: token -> value."""
+
+        def ask(prompt: str) -> Any:
+            chat = self._chat(system, 0)
+            options = {"logprobs": True, "top_logprobs": LABEL_TOKENS, "max_tokens": 1}
+            chat.chat(prompt, echo="none", stream=False, kwargs={**options, "temperature": 0})
+            completion = chat.get_last_turn().completion
+            found = getattr(completion.choices[0], "logprobs", None)
+            if not found or not found.content or not found.content[0].top_logprobs:
+                raise CrossframeError(
+                    f"the server at {self.host} gives no log-probabilities",
+                    remedy="ask for structured answers instead (--ask rows)",
+                )
+            self._note(completion)
+            return {one.token: one.logprob for one in found.content[0].top_logprobs}
+
+        yield from self._all(prompts, ask, f"first token\n{system}")
+
+    def _all(
+        self, prompts: Sequence[str], ask: Callable[[str], Any], context: str
+    ) -> Iterator[Any]:
+        """Ask what is not in the cache, several at once; answers come in the order of prompts."""
+
+        def one(prompt: str) -> Any:
+            key = sha256(f"{self.model}\n{context}\n{prompt}".encode()).hexdigest()
+            if key in self._answers:
+                self._count("from cache")
+                return self._answers[key]
+            try:
+                answer = self._tried(ask, prompt)
+            except UnusableAnswerError as error:
+                self._count("unusable")
+                return error
+            self._keep(key, answer)
+            return answer
+
+        pool = ThreadPoolExecutor(max(1, self.parallel))
+        try:
+            for number, answer in enumerate(pool.map(one, prompts), start=1):
+                self.progress(f"Asking {self.model}: {number} of {len(prompts)}")
+                yield answer
+        finally:  # an error or an interrupt asks nothing more
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _tried(self, ask: Callable[[str], Any], prompt: str) -> Any:
+        for attempt in range(self.retries + 1):
+            try:
+                self._count("requests")
+                return ask(prompt)
+            except CrossframeError:
+                raise
+            except Exception as error:
+                if not _passing(error):
+                    raise _refused(error, self) from error
+                if attempt == self.retries:
+                    raise _gave_up(error, self) from error
+                self._count("retries")
+                time.sleep(_told(error) or self.wait * 2**attempt * random.uniform(0.8, 1.2))  # noqa: S311
+        raise AssertionError
+
+    def _chat(self, system: str, seed: int) -> Any:
+        import chatlas  # noqa: PLC0415  (an extra)
+
+        options = {"timeout": self.timeout, "max_retries": 0}
+        if self.url is None:
+            chat = chatlas.ChatAuto(self.model, system_prompt=system)
+        else:
+            chat = chatlas.ChatOpenAICompletions(
+                base_url=self.url,
+                model=self.model,
+                system_prompt=system,
+                api_key=os.environ.get(KEY, "none"),
+                seed=seed,
+                kwargs=options,  # type: ignore[arg-type]
+            )
+        chat.set_model_params(temperature=0)
+        return chat
+
+    def _answer(self, chat: Any) -> Any:
+        turn = chat.get_last_turn()
+        self._note(turn.completion)
+        values = [content.value for content in turn.contents if hasattr(content, "value")]
+        if len(values) != 1 or not isinstance(values[0], dict):
+            raise UnusableAnswerError("it is no JSON object")
+        return values[0]
+
+    def _note(self, completion: Any) -> None:
+        """Note what the server says of its model, and the tokens that it counted."""
+        digest = getattr(completion, "system_fingerprint", None)
+        name = str(getattr(completion, "model", None) or self.model)
+        usage = getattr(completion, "usage", None)
+        with self._lock:
+            self.served.add(f"{name} ({digest})" if digest else name)
+        self._count("tokens in", int(getattr(usage, "prompt_tokens", 0) or 0))
+        self._count("tokens out", int(getattr(usage, "completion_tokens", 0) or 0))
+
+    def _keep(self, key: str, answer: Any) -> None:
+        with self._lock:
+            self._answers[key] = answer
+            if self.cache is not None:
+                line = json.dumps({"key": key, "answer": answer}, ensure_ascii=False)
+                with self.cache.open("a", encoding="utf-8") as file:
+                    file.write(line + "\n")
+
+    def _count(self, what: str, number: int = 1) -> None:
+        with self._lock:
+            self.counts[what] += number
+
+
+def _passing(error: Exception) -> bool:
+    """Say whether asking again may help: the server is busy, broken or away, not the request wrong."""
+    status = getattr(error, "status_code", None)
+    if status is not None:
+        return status in PASSING or int(status) >= 500
+    return isinstance(error, OSError) or any(
+        word in type(error).__name__ for word in ("Connection", "Timeout", "Protocol")
+    )
+
+
+def _told(error: Exception) -> float | None:
+    """Return the seconds that a server asks to wait, a minute at the most."""
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    try:
+        return min(float(headers["retry-after"]), 60.0)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _refused(error: Exception, server: Server) -> Exception:
+    status = getattr(error, "status_code", None)
+    if status is None:  # no error of the server: the answer is not what was asked for
+        return UnusableAnswerError(f"{type(error).__name__}: {str(error)[:200]}")
+    remedy = {
+        401: f"put the key in the environment variable {KEY}",
+        403: f"put the key in the environment variable {KEY}",
+        404: "correct the model's name or the server's address",
+    }.get(int(status), "see what the server says, and its documentation")
+    return CrossframeError(
+        f"the server at {server.host} refuses the request with status {status}: {str(error)[:200]}",
+        remedy=remedy,
+    )
+
+
+def _gave_up(error: Exception, server: Server) -> CrossframeError:
+    kept = f"; answers so far are kept in {server.cache}" if server.cache else ""
+    return CrossframeError(
+        f"the server at {server.host} did not answer in {server.retries + 1} tries"
+        f" ({type(error).__name__}: {str(error)[:120]}){kept}",
+        remedy="start the server or wait, then run the same command again",
+    )
