@@ -1,20 +1,37 @@
 """Compare how news outlets report the same event.
 
-Data flows one way: files -> articles -> sentences -> measures -> figures and notebooks. The
-modules are small and named after what they measure; see CONTRIBUTING.md for the map.
-`crossframe.show` shows the reader of a comparison in a notebook.
+A notebook or script needs one import and a few verbs:
+
+- `load` reads articles, and says what was used, what was left out, and why;
+- `compare` gives a `Comparison`, in which nothing is computed until it is asked for: tables,
+  figures (`plot`), the words behind a number (`explain`), the page (`reader`), and all of it as
+  files (`save`);
+- `show` shows the page of a comparison in a notebook.
+
+The rooms of the package are named in CONTRIBUTING.md.
+
+Examples
+--------
+>>> import crossframe as cf
+>>> corpus = cf.load("data/articles.toml")
+>>> c = cf.compare(corpus)
+>>> c.similarity[["article_a", "article_b", "similarity"]].round(2).values.tolist()
+[['lords-press', 'ceo-outlook', 0.25]]
 """
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-__all__ = ["__version__", "show"]
+from crossframe._version import __version__
+
+if TYPE_CHECKING:
+    from crossframe.comparison import Comparison, Corpus, compare, load, show
+
+__all__ = ["Comparison", "Corpus", "__version__", "compare", "load", "show"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import `show` when it is first used, so that the command line starts at once."""
-    if name == "show":
-        from crossframe.reader.page import show  # noqa: PLC0415
-
-        return show
+    """Import the face when it is first used, so that the command line starts at once."""
+    if name in __all__:
+        return getattr(import_module("crossframe.comparison"), name)
     raise AttributeError(f"module 'crossframe' has no attribute {name!r}")

@@ -16,15 +16,9 @@ ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 SECONDS = 300  # for what takes a few: the machine may be slow
 READER = """
-import crossframe
-from crossframe.corpus.articles import find_project
-from crossframe.stance.codebook import load_codebook
-from crossframe.comparison import compare
+import crossframe as cf
 
-project = find_project()
-codebook = load_codebook(project.codebook)
-tables = compare(project.articles, codebook=codebook)
-crossframe.show(tables, project.articles, title=project.title, codebook=codebook)
+cf.show(cf.compare(cf.load()))
 """
 # The command behind "Run > Run All Cells"; it ends when the last cell has.
 RUN_ALL = """async (seconds) => {

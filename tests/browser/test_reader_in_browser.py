@@ -360,7 +360,7 @@ def test_stances_look_different_without_colour(visit, two):
 
 def test_adjudicated_rows_are_marked(visit, project, tmp_path):
     codebook = load_codebook(project.codebook)
-    tables = compare(project.articles, codebook=codebook)
+    tables = dict(compare(project.articles, codebook=codebook))
     decided = tables["stance"].head(1).assign(stance="against")
     tables["stance"] = apply_adjudication(tables["stance"], decided)
     path = tmp_path / "reader.html"
@@ -517,10 +517,7 @@ def serious(results):
 
 
 def test_a_notebook_frame_works_without_an_address(visit, project, tmp_path):
-    from crossframe.reader.page import show
-
-    tables = compare(project.articles)
-    reader = show(tables, project.articles, title=project.title)
+    reader = compare(project.articles, title=project.title).reader()
     path = tmp_path / "notebook.html"
     path.write_text(f"<!DOCTYPE html><title>x</title>{reader._repr_html_()}", "utf-8")
     page = visit(path.as_uri())

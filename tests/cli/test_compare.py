@@ -11,13 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from crossframe.cli.main import main
-from crossframe.cli.summary import unwritten
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, load_project
 from crossframe.errors import CrossframeError
 from crossframe.intake.paths import only_project
 from crossframe.report.new_project import write_project
-from crossframe.report.outputs import write_comparison
+from crossframe.report.summary import unwritten
 from crossframe.stance.codebook import load_codebook
 
 TEMPLATES = sorted(
@@ -249,11 +248,14 @@ def test_too_few_articles_are_told_with_the_reasons(run, folder, tmp_path):
 def test_each_step_is_told(tmp_path):
     articles = [Article("a", "A", HARBOUR), Article("b", "B", DOCKERS)]
     told = []
-    tables = compare(articles, progress=told.append)
-    assert [step.split(": ")[1].replace(" ", "_") for step in told[3:]] == list(tables)
-    assert told[3].startswith(f"Measuring 1 of {len(tables)}: ")
-    told.clear()
-    write_comparison(tmp_path / "out", tables, articles, title="x", progress=told.append)
+    tables = compare(articles, title="x", progress=told.append)
+    assert told == []
+    tables.save(tmp_path / "out")
+    measured = [step for step in told if step.startswith("Measuring ")]
+    assert [step.split(": ")[0] for step in measured] == [
+        f"Measuring {number} of {len(tables)}" for number in range(1, len(tables) + 1)
+    ]
+    assert {step.split(": ")[1].replace(" ", "_") for step in measured} == set(tables)
     assert "Drawing phrase dispersion" in told
     assert "Writing the reader" in told
 
@@ -394,11 +396,12 @@ def test_rows_settled_by_hand_override_the_rules_of_a_compared_project(run, fold
 def test_article_ids_of_any_characters_make_file_names(tmp_path):
     texts = {"a/b": HARBOUR, "../c: *?": DOCKERS, "d": HARBOUR}
     articles = [Article(id=id_, outlet=id_, text=text) for id_, text in texts.items()]
-    write_comparison(tmp_path / "out", compare(articles), articles, title="A\nB")
+    tables = compare(articles, title="A\nB")
+    tables.save(tmp_path / "out")
     names = {path.name for path in (tmp_path / "out" / "figures").iterdir()}
     assert {"alignment_a-b_c.png", "alignment_a-b_d.png", "alignment_c_d.svg"} <= names
     assert 'on "A B" were' in (tmp_path / "out" / "methods.md").read_text("utf-8")
-    write_project(tmp_path / "new", articles, title='A "b"\n\x1b\x7f')
+    write_project(tmp_path / "new", tables, articles, title='A "b"\n\x1b\x7f')
     project = load_project(tmp_path / "new" / "data" / "articles.toml")
     assert project.title == 'A "b"\n\x1b\x7f'
     assert [article.path.name for article in project.articles] == ["a-b.txt", "c.txt", "d.txt"]

@@ -10,7 +10,7 @@ from crossframe.corpus.articles import Article, outlet_names
 from crossframe.corpus.sentences import sentences
 from crossframe.plots.panels import MOST_PANELS
 from crossframe.plots.style import PAGE
-from crossframe.report.outputs import comparison_figures, pairs_to_draw
+from crossframe.report.figures import comparison_figures, pairs_to_draw
 from crossframe.similarity.cosine import similarity_pairs
 from crossframe.similarity.same_event import event_groups
 from crossframe.stance.codebook import Actor, Codebook, Theme
@@ -113,18 +113,20 @@ def test_panels_of_one_outlet_have_one_colour(compared):
 def test_pairs_are_drawn_of_one_event_and_of_different_outlets():
     articles = corpus("six, three outlets")
     table = sentences(articles)
-    pairs, groups = similarity_pairs(table, resamples=1), event_groups(table)
+    groups = event_groups(table)
+    tables = {"similarity_pairs": similarity_pairs(table, resamples=1), "event_groups": groups}
     outlet = {one.id: one.outlet for one in articles}
     group = dict(zip(groups["article"], groups["group"], strict=True))
-    chosen = pairs_to_draw(pairs, groups, articles)
+    chosen = pairs_to_draw(tables, articles)
     assert len(chosen) == 3
     assert all(outlet[a] != outlet[b] and group[a] == group[b] for a, b in chosen)
-    assert len(pairs_to_draw(pairs, groups, articles, most=99)) == 6
+    assert len(pairs_to_draw(tables, articles, most=99)) == 6
 
 
 def test_two_articles_on_different_events_are_drawn_all_the_same():
     articles = [article(0, "Anchor", HARBOUR), article(1, "Bay Times", BREAD)]
     table = sentences(articles)
-    pairs, groups = similarity_pairs(table, resamples=1), event_groups(table)
+    groups = event_groups(table)
+    tables = {"similarity_pairs": similarity_pairs(table, resamples=1), "event_groups": groups}
     assert groups["group"].nunique() == 2
-    assert pairs_to_draw(pairs, groups, articles) == [("x0", "x1")]
+    assert pairs_to_draw(tables, articles) == [("x0", "x1")]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from crossframe.io.paths import check_paths
 from crossframe.text.printable import shown
 
 _EXAMPLES = """\b
@@ -79,68 +80,26 @@ def compare(
     Writes reader.html, figures, tables, texts, methods.md and manifest.json into one folder, whole or not
     at all.
     """
-    # heavy imports, so that --help answers at once
-    from crossframe.cli.summary import summary  # noqa: PLC0415
-    from crossframe.coding.codings import counted_coding  # noqa: PLC0415
-    from crossframe.comparison import compare as compare_articles  # noqa: PLC0415
-    from crossframe.intake.articles import read_articles  # noqa: PLC0415
-    from crossframe.intake.paths import only_project  # noqa: PLC0415
-    from crossframe.io.output_folder import output_folder  # noqa: PLC0415
+    check_paths([*paths, *([codebook] if codebook else [])])
+    # heavy imports, so that --help and a mistake answer at once
+    from crossframe.comparison import compare as compared  # noqa: PLC0415
+    from crossframe.comparison import load  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
-    from crossframe.report.outputs import write_comparison  # noqa: PLC0415
-    from crossframe.stance.codebook import load_codebook  # noqa: PLC0415
+    from crossframe.report.summary import summary  # noqa: PLC0415
 
-    any_language = any_language or force
-    with (
-        output_folder(out, force=overwrite or force) as folder,
-        progress_line(quiet=quiet) as progress,
-    ):
-        project, notes = only_project(paths)
-        if codebook is None and project is not None:
-            codebook = project.codebook
-        book = load_codebook(codebook) if codebook else None
-        articles, intake = read_articles(
+    with progress_line(quiet=quiet) as progress:
+        corpus = load(
             paths,
             columns=columns,
             encoding=encoding,
-            any_language=any_language,
-            fewest=2,
+            any_language=any_language or force,
             progress=progress,
         )
-        tables = {
-            "intake": intake,
-            **compare_articles(articles, codebook=book, progress=progress),
-        }
-        if book and project and (project.adjudicated or project.codings):
-            if codebook == project.codebook:
-                tables["stance"] = counted_coding(
-                    tables["stance"],
-                    book,
-                    tables["sentences"],
-                    adjudicated=project.adjudicated,
-                    codings=project.codings,
-                )
-            else:
-                notes.append("The project's codings are not used: they have another codebook.")
-        event = title or (project.title if project else "") or (book.title if book else "")
-        write_comparison(
-            folder,
-            tables,
-            articles,
-            title=event or "Articles compared",
-            codebook=book,
-            parameters={
-                "paths": [shown(path.name) for path in paths],
-                "codebook": codebook and shown(codebook.name),
-                "columns": columns,
-                "encoding": encoding,
-                "any_language": any_language,
-            },
-            progress=progress,
-        )
+        comparison = compared(corpus, codebook=codebook, title=title, progress=progress)
+        comparison.save(out, overwrite=overwrite or force)
     if not quiet:
         written = f"Written: {shown(str(out / 'reader.html'))}, figures, tables, texts, methods.md, manifest.json"
-        for line in [*summary(tables, book), *notes, written]:
+        for line in [*summary(comparison), *comparison.notes, written]:
             click.echo(line)
 
 
@@ -169,28 +128,30 @@ def new(
 
     Outlets are named as by crossframe compare. A FOLDER that is there already is never changed.
     """
-    from crossframe.cli.summary import intake_summary  # noqa: PLC0415
-    from crossframe.intake.articles import read_articles  # noqa: PLC0415
-    from crossframe.intake.paths import only_project  # noqa: PLC0415  (heavy imports)
+    check_paths(paths)
+    from crossframe.comparison import compare as compared  # noqa: PLC0415  (heavy imports)
+    from crossframe.comparison import load  # noqa: PLC0415
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.report.new_project import write_project  # noqa: PLC0415
+    from crossframe.report.summary import intake_summary  # noqa: PLC0415
 
-    with output_folder(folder) as made, progress_line() as progress:
-        project, notes = only_project(paths)
-        articles, intake = read_articles(
+    with progress_line() as progress:
+        corpus = load(
             paths,
             columns=columns,
             encoding=encoding,
             any_language=any_language,
-            fewest=2,
             progress=progress,
         )
-        event = title or (project.title if project else "") or "An event"
-        write_project(made, articles, title=event)
-    if project is not None and project.codebook:
-        notes.append(f"The new codebook is a skeleton; {project.codebook} is not taken over.")
-    for line in [*intake_summary(intake), *notes]:
+        comparison = compared(corpus.articles, progress=progress)
+        with output_folder(folder) as made:
+            event = title or corpus.title or "An event"
+            write_project(made, comparison, corpus.articles, title=event)
+    notes = list(corpus.notes)
+    if corpus.codebook:
+        notes.append(f"The new codebook is a skeleton; {corpus.codebook} is not taken over.")
+    for line in [*intake_summary(corpus.intake), *notes]:
         click.echo(line)
     click.echo(
         f"Made: {shown(str(folder))}. Edit data/articles.toml and data/codebook.toml (README.md says how), then:"

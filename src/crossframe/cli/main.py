@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from crossframe import __version__
+from crossframe._version import __version__
 from crossframe.cli.coding import agreement, code, codesheet, learn
 from crossframe.cli.compare import compare, new
 from crossframe.errors import CrossframeError

@@ -12,7 +12,7 @@ from html import escape
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from crossframe import __version__
+from crossframe._version import __version__
 from crossframe.coding.adjudication import coding_note
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError

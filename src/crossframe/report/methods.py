@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from crossframe import __version__
+from crossframe._version import __version__
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.phrases.shared_copy import RUN, THRESHOLD
@@ -46,23 +46,9 @@ def methods(
     title: str,
     codebook: Codebook | None = None,
 ) -> str:
-    """Write how some articles were compared, as for a paper.
+    """Write how some articles were compared, as for a paper: Markdown, with the references.
 
-    Parameters
-    ----------
-    tables
-        As of `crossframe.comparison.compare`, and `intake` where articles were read from files.
-    articles
-        The articles compared.
-    title
-        The event in words.
-    codebook
-        The codebook of the stance table.
-
-    Returns
-    -------
-    str
-        Markdown: the articles, a paragraph for each measure with its settings, the references.
+    `tables` may hold `intake`, where articles were read from files; `codebook` is that of `stance`.
     """
     environment = Environment(
         loader=PackageLoader("crossframe.report"),
@@ -108,23 +94,7 @@ def methods(
 
 
 def prepared(articles: Sequence[Article]) -> str:
-    """Say how the texts of some articles were prepared.
-
-    Parameters
-    ----------
-    articles
-        The articles.
-
-    Returns
-    -------
-    str
-        A sentence for each form of text among them.
-
-    Examples
-    --------
-    >>> prepared([Article(id="a", outlet="Post", text="", form="text")])
-    '1 article came as text and nothing else: of it only a repeated headline was removed.'
-    """
+    """Say, in a sentence for each form of text, how the texts of articles were prepared."""
     forms = Counter(article.form for article in articles)
     said = []
     for form, came, done in _FORMS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -13,18 +13,14 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from crossframe import __version__
-from crossframe.attribution.attributions import attributions
+from crossframe._version import __version__
 from crossframe.corpus.articles import Article
-from crossframe.corpus.sentences import sentences
 from crossframe.intake.ids import article_ids
 from crossframe.io.writing import make_folder, write_file
-from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.stance.codebook import UNWRITTEN
 from crossframe.text.printable import one_line, shown
 from crossframe.text.words import fold, stop_words
 from crossframe.voices.shares import speaker_names
-from crossframe.voices.speakers import speakers
 
 _MOST_ACTORS = 6
 _LONGEST_NAME = 5  # words
@@ -36,30 +32,14 @@ _FILES = {  # template -> where it is written
 }
 
 
-def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> None:
-    """Write a project: manifest, raw texts, codebook skeleton and notebooks.
+def write_project(
+    folder: Path, tables: Mapping[str, pd.DataFrame], articles: Sequence[Article], *, title: str
+) -> None:
+    """Write a project into an empty folder: manifest, raw texts, codebook skeleton and notebooks.
 
-    Parameters
-    ----------
-    folder
-        An empty folder.
-    articles
-        The articles of the project.
-    title
-        The event in words.
-
-    Raises
-    ------
-    CrossframeError
-        If a file cannot be written.
-
-    Notes
-    -----
-    `README.md`, `data/README.md`, `data/articles.toml`, `data/raw/ID.txt` each (the id in small
-    letters, digits and hyphens), `data/codebook.toml`, `figures/`, `data/derived/` and
-    `notebooks/`. The texts are stored as they were decoded; the sha256 is that of the stored file.
-    Themes and actors of the codebook are suggestions: what the words of the articles group into,
-    and who speaks in most articles and most often.
+    The texts are stored as they were decoded; the sha256 is that of the stored file. Themes and
+    actors of the codebook are suggestions: what the words of the articles group into
+    (`suggested_themes`), and who speaks in most articles and most often (`attributions`).
     """
     for name in ("data/raw", "data/derived", "figures", "notebooks"):
         make_folder(folder / name)
@@ -70,9 +50,7 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
         data = article.text.encode("utf-8")
         hashes[article.id] = sha256(data).hexdigest()
         write_file(data, folder / "data" / files[article.id])
-    table = sentences(articles)
-    said = speakers(attributions(table), table)
-    actors = _actors(said)
+    actors = _actors(tables["attributions"])
     environment = Environment(
         loader=PackageLoader("crossframe.report"),
         autoescape=select_autoescape(),
@@ -85,7 +63,7 @@ def write_project(folder: Path, articles: Sequence[Article], *, title: str) -> N
         "files": files,
         "hashes": hashes,
         "speaker": actors[0]["id"] if actors else "",
-        "themes": _themes(table),
+        "themes": _themes(tables["suggested_themes"]),
         "actors": actors,
         "outlets": len({article.outlet for article in articles}),
         "version": __version__,
@@ -109,9 +87,9 @@ def _cell(text: object) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", one_line(str(text)))
 
 
-def _themes(table: pd.DataFrame) -> list[dict[str, object]]:
+def _themes(suggested: pd.DataFrame) -> list[dict[str, object]]:
     themes: dict[str, dict[str, object]] = {}
-    for row in suggest_themes(table).itertuples():
+    for row in suggested.itertuples():
         name = str(row.theme)
         themes.setdefault(
             _identifier(name),

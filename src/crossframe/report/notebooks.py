@@ -13,28 +13,9 @@ from crossframe.io.writing import write_file
 def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
     """Execute all notebooks of a folder in the order of their names, in place.
 
-    Parameters
-    ----------
-    folder
-        Holds `*.ipynb`.
-    timeout
-        Seconds that one cell may take.
-
-    Yields
-    ------
-    Path
-        Each notebook, once it is written. It is written whole or left as it was.
-
-    Raises
-    ------
-    CrossframeError
-        If the folder holds no notebook, a file is none, the extra `notebooks` is not installed, or
-        a cell fails or takes too long; the message names the notebook and the error of the cell.
-
-    Notes
-    -----
-    Execution times are not recorded and what differs between machines (cell ids, the version of
-    Python) is normalised, so executing again changes nothing unless a result changes.
+    Each is given out once it is written, whole or not at all. Execution times are not recorded and
+    what differs between machines (cell ids, the version of Python) is normalised, so executing
+    again changes nothing unless a result changes.
     """
     try:
         import nbformat  # noqa: PLC0415
@@ -73,15 +54,12 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
         )
         try:
             client.execute()
-        except CellExecutionError as error:
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            problem = f"a cell took longer than {timeout} seconds, or its kernel died"
+            if isinstance(error, CellExecutionError):
+                problem = f"a cell failed with {error.ename}: {error.evalue}"
             raise CrossframeError(
-                f"a cell failed with {error.ename}: {error.evalue}",
-                path=path,
-                remedy="open the notebook and run its cells to see where; it was left as it was",
-            ) from error
-        except (CellTimeoutError, DeadKernelError) as error:
-            raise CrossframeError(
-                f"a cell took longer than {timeout} seconds, or its kernel died",
+                problem,
                 path=path,
                 remedy="open the notebook and run its cells to see where; it was left as it was",
             ) from error

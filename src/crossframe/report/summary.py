@@ -1,7 +1,8 @@
-"""What the command line says of a comparison: what went in, what was left out, what to beware of."""
+"""What is said of a comparison in a terminal: what went in, what was left out, what to beware of."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,22 +13,9 @@ from crossframe.text.words import counted
 _NAMELESS = ("text", "Word document")  # kinds of files that name no outlet
 
 
-def summary(tables: dict[str, pd.DataFrame], codebook: Codebook | None) -> list[str]:
-    """Say how many articles went in, which were left out and why, and what to beware of.
-
-    Parameters
-    ----------
-    tables
-        As of `crossframe.comparison.compare`, and `intake`.
-    codebook
-        The codebook of the comparison, if there is one.
-
-    Returns
-    -------
-    list of str
-        Lines to print.
-    """
-    lines = intake_summary(tables["intake"]) + unwritten(codebook)
+def summary(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return lines on the intake, shared copy, and articles that seem to be on other events."""
+    lines = intake_summary(tables["intake"])
     copied = tables["shared_copy"]
     lines += [
         f"Shared copy: {row.article_a} and {row.article_b} have {row.words_shared} words in common"
@@ -46,18 +34,7 @@ def summary(tables: dict[str, pd.DataFrame], codebook: Codebook | None) -> list[
 
 
 def intake_summary(intake: pd.DataFrame) -> list[str]:
-    """Say how many articles went in, which were used, and which were left out and why.
-
-    Parameters
-    ----------
-    intake
-        As of `crossframe.intake.articles.read_articles`.
-
-    Returns
-    -------
-    list of str
-        Lines to print.
-    """
+    """Return lines on how many articles went in, which were used, and which left out and why."""
     used = intake["status"] == "used"
     found, kept = int(intake["items"].sum()), int(intake.loc[used, "items"].sum())
     lines = [f"{counted(found, 'article')} found, {kept} used, {found - kept} left out."]
@@ -80,27 +57,15 @@ def intake_summary(intake: pd.DataFrame) -> list[str]:
 
 
 def unwritten(codebook: Codebook | None) -> list[str]:
-    """Warn of themes of a codebook skeleton whose propositions are not written yet.
-
-    Parameters
-    ----------
-    codebook
-        The codebook, if there is one.
-
-    Returns
-    -------
-    list of str
-        One line, or none.
-    """
-    themes = [] if codebook is None else codebook.themes
+    """Warn, in one line, of themes whose propositions are not written yet."""
+    themes = codebook.themes if codebook else ()
     labels = [theme.label for theme in themes if theme.proposition.startswith(UNWRITTEN)]
-    if not labels:
-        return []
-    warning = (
-        f"Not written yet in the codebook: {counted(len(labels), 'proposition')}. Stance on"
-        f" {'it' if len(labels) == 1 else 'them'} means nothing: {', '.join(labels)}."
+    them = "it" if len(labels) == 1 else "them"
+    line = (
+        f"Not written yet in the codebook: {counted(len(labels), 'proposition')}. Stance on {them}"
+        f" means nothing: {', '.join(labels)}."
     )
-    return [warning]
+    return [line] if labels else []
 
 
 def _place(row: Any) -> str:

@@ -1,0 +1,11 @@
+"""The face of the package: load articles, compare them, and ask the comparison.
+
+- `loading`: people's files or a project to a `Corpus`
+- `tables`: every table by its name, and how it is made
+- `comparison`: the `Comparison` that makes, draws, explains and saves
+"""
+
+from crossframe.comparison.comparison import Comparison, compare, show
+from crossframe.comparison.loading import Corpus, load
+
+__all__ = ["Comparison", "Corpus", "compare", "load", "show"]

@@ -1,0 +1,357 @@
+"""The comparison of a corpus: tables, figures, evidence, the page, and all of it as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from crossframe.comparison.loading import Corpus
+from crossframe.comparison.tables import TABLES
+from crossframe.corpus.articles import Article, Project
+from crossframe.errors import CrossframeError
+from crossframe.io.output_folder import output_folder
+from crossframe.io.progress import Progress, silent
+from crossframe.io.writing import make_folder, write_table
+from crossframe.plots.style import SavedFigure, save_figure
+from crossframe.reader import page
+from crossframe.report.evidence import evidence
+from crossframe.report.figures import draw
+from crossframe.report.methods import UNTITLED
+from crossframe.report.outputs import write_comparison
+from crossframe.report.summary import unwritten
+from crossframe.stance.codebook import Codebook, load_codebook
+from crossframe.text.printable import shown
+from crossframe.voices.shares import speaker_names
+
+
+class UnknownTableError(CrossframeError, KeyError):
+    """A name under which a comparison has no table."""
+
+
+def compare(
+    corpus: Corpus | Sequence[Article],
+    *,
+    codebook: Codebook | str | Path | None = None,
+    title: str | None = None,
+    progress: Progress = silent,
+) -> Comparison:
+    """Compare articles. Nothing is computed until it is asked for.
+
+    Parameters
+    ----------
+    corpus
+        As of `load`, or at least two articles, in the order of every table.
+    codebook
+        Themes and actors of the event, or the path of a file with them; by default the project's.
+        Without one there is no stance, and speakers are known by their names in the texts alone.
+    title
+        The event in words; by default that of the project or the codebook.
+    progress
+        Told what is being measured and written.
+
+    Raises
+    ------
+    CrossframeError
+        If there are fewer than two articles, or the codebook is wrong; and, when a table is asked
+        for, if an id stands twice, or an article is empty or all boilerplate.
+
+    Examples
+    --------
+    >>> import crossframe as cf
+    >>> cf.compare(cf.load("data/articles.toml"))
+    Comparison of Lord's Press and CEO Outlook Magazine
+    """
+    corpus = corpus if isinstance(corpus, Corpus) else Corpus(tuple(corpus))
+    if len(corpus.articles) < 2:
+        problem = "there is one article and nothing to compare it with"
+        raise CrossframeError(problem, remedy="give at least two")
+    return Comparison(corpus, codebook, title, progress)
+
+
+def show(
+    comparison: Mapping[str, pd.DataFrame],
+    articles: Sequence[Article] = (),
+    *,
+    title: str = "",
+    codebook: Codebook | None = None,
+    height: int = 780,
+) -> page.Reader:
+    """Show the page of a comparison in a notebook; of mere tables, give what they are made from.
+
+    Examples
+    --------
+    >>> import crossframe as cf
+    >>> cf.show(cf.compare(cf.load("data/articles.toml")), height=600).height
+    600
+    """
+    if isinstance(comparison, Comparison):
+        return comparison.reader(height=height)
+    return page.show(comparison, articles, title=title, codebook=codebook, height=height)
+
+
+class Comparison(Mapping[str, pd.DataFrame]):
+    """A comparison of articles: each table is made when it is first asked for, and kept.
+
+    It is a mapping of names to tables, those that `save` writes as CSV. The tables asked for most
+    have names of their own: `similarity`, `alignment`, `phrases`, `voices`, `statements`, `stance`.
+
+    Attributes
+    ----------
+    corpus, articles
+        What is compared.
+    outlets
+        Article id -> the name it is shown by.
+    codebook
+        The themes and actors, or None.
+    title
+        The event in words.
+    settled
+        The sheets that count before the rules, of the project's keys `adjudicated` and `codings`.
+
+    Examples
+    --------
+    >>> import crossframe as cf
+    >>> c = cf.compare(cf.load("data/articles.toml"))
+    >>> len(c["sentences"])
+    29
+    >>> [name for name in c if "phrase" in name]
+    ['phrase_families', 'phrase_occurrences', 'phrase_shares', 'shared_phrases']
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        codebook: Codebook | str | Path | None,
+        title: str | None,
+        progress: Progress,
+    ) -> None:
+        book = corpus.codebook if codebook is None else codebook
+        self.corpus, self.articles, self.outlets = corpus, corpus.articles, corpus.outlets
+        self.codebook = book if isinstance(book, Codebook | None) else load_codebook(book)
+        self.settled = corpus.settled if book == corpus.codebook else {}
+        of_codebook = self.codebook.title if self.codebook else ""
+        self.title = title or corpus.title or of_codebook or UNTITLED
+        file = Path(book).name if isinstance(book, str | Path) else None
+        self._parameters = {**corpus.parameters, "codebook": file and shown(file)}
+        self._progress = progress
+        self._begun: set[str] = set()
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self:
+            coded = name == "stance"
+            raise UnknownTableError(
+                f"there is no table {name!r}{' without a codebook' if coded else ''}",
+                remedy="compare with a codebook" if coded else f"use one of {', '.join(self)}",
+            )
+        if name not in self._tables:
+            self._begun.add(name)
+            step = f"{len(self._begun)} of {len(self)}"
+            self._progress(f"Measuring {step}: {name.replace('_', ' ')}")
+            self._tables[name] = TABLES[name](self)
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in TABLES if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        lacking = {"intake": self.corpus.intake is None, "stance": self.codebook is None}
+        return name in TABLES and not lacking.get(str(name), False)
+
+    def __repr__(self) -> str:
+        *first, last = self.outlets.values()
+        return f"Comparison of {', '.join(first)} and {last}"
+
+    @property
+    def similarity(self) -> pd.DataFrame:
+        """How alike each pair of articles is, as of `crossframe.similarity.cosine.similarity_pairs`.
+
+        >>> c.similarity["similarity"].round(3).tolist()
+        [0.249]
+        """
+        return self["similarity_pairs"]
+
+    @property
+    def alignment(self) -> pd.DataFrame:
+        """Which sentences say the same, as of `crossframe.similarity.alignment.align`.
+
+        >>> c.alignment.loc[c.alignment["accepted"], ["sentence_a", "sentence_b"]].values[0].tolist()
+        [0, 0]
+        """
+        return self["alignment"]
+
+    @property
+    def phrases(self) -> pd.DataFrame:
+        """What each article repeats, as of `crossframe.phrases.families.phrase_families`.
+
+        >>> c.phrases.groupby("article")["count"].max().to_dict()
+        {'ceo-outlook': 6, 'lords-press': 2}
+        """
+        return self["phrase_families"]
+
+    @property
+    def voices(self) -> pd.DataFrame:
+        """Whose words each article carries, as of `crossframe.voices.shares.voice_shares`.
+
+        >>> quoted = c.voices[c.voices["form"] == "direct quotation"]
+        >>> quoted.groupby("article")["words"].sum().to_dict()
+        {'ceo-outlook': 5, 'lords-press': 198}
+        """
+        return self["voice_shares"]
+
+    @property
+    def statements(self) -> pd.DataFrame:
+        """How each statement is carried elsewhere, as of `crossframe.claims.utterances.utterances`.
+
+        >>> c.statements["carried"].value_counts().index[0]
+        'not found'
+        """
+        return self["utterances"]
+
+    @property
+    def stance(self) -> pd.DataFrame:
+        """Which side each sentence takes, as of `crossframe.stance.coding.code_stance`.
+
+        What the project has settled by hand stands in place of the rules' rows.
+
+        >>> c.stance[["sentence", "theme", "holder", "stance"]].values.tolist()[0]
+        [0, 'russian_concessions', 'kallas', 'favor']
+        """
+        return self["stance"]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Speaker, as tables call him or her -> the name as it is written."""
+        actors = self.codebook.actors if self.codebook else ()
+        return speaker_names(self["attributions"], self["sentences"], actors=actors)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know of the input before any number is read, a line each."""
+        unused = "The project's codings are not used: they have another codebook."
+        settled = (unused,) if any(self.corpus.settled.values()) and not self.settled else ()
+        return (*unwritten(self.codebook), *self.corpus.notes, *settled)
+
+    def plot(self, name: str, *articles: str, **options: Any) -> Figure:
+        """Draw a figure.
+
+        Parameters
+        ----------
+        name
+            Of a figure of `crossframe.report.figures`, or of the table or attribute it draws.
+        articles
+            Of a figure of one pair: its ids; by default the pair of different outlets most alike.
+        options
+            Of the figure's function in `crossframe.plots`.
+
+        Raises
+        ------
+        CrossframeError
+            If there is no such figure, or its table cannot be made.
+
+        Examples
+        --------
+        >>> c.plot("alignment", "lords-press", "ceo-outlook").get_label()[:40]
+        "7 of 16 sentences of Lord's Press have a"
+        """
+        return draw(self, self.articles, self.codebook, name, *articles, **options)
+
+    def explain(self, name: str, *keys: str) -> pd.DataFrame:
+        """Show the words behind a number.
+
+        Parameters
+        ----------
+        name
+            What is explained, with the `keys` it takes:
+
+            - `similarity`, two articles: the terms that make it up, with their sentences
+            - `alignment`, two articles: the accepted counterparts with their texts
+            - `phrases`, an article, perhaps a pattern: each occurrence in its sentence
+            - `voices`, an article, perhaps a speaker: who says what, with which cue
+            - `statements`, an article, perhaps another: both wordings
+            - `stance`, an article, perhaps a theme: the rows with their sentences
+
+        Raises
+        ------
+        CrossframeError
+            If there is no such measure or article, or a pair is wanted and not given.
+
+        Examples
+        --------
+        >>> c.explain("similarity", "lords-press", "ceo-outlook")["term"].tolist()[:3]
+        ['ukraine', 'peace', 'eu']
+        >>> c.explain("stance", "lords-press", "troop_caps")["evidence"].tolist()
+        ['must reduce its military']
+        """
+        return evidence(self, self.outlets, name, *keys)
+
+    def reader(self, *, height: int = 780) -> page.Reader:
+        """Show the page in a notebook: articles side by side, every number with its sentences.
+
+        >>> c.reader().title
+        'Kallas statements on the draft Ukraine peace plan, November 2025'
+        """
+        return page.show(
+            self, self.articles, title=self.title, codebook=self.codebook, height=height
+        )
+
+    def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
+        """Write all that `crossframe compare` writes: the same tables, figures and page.
+
+        Parameters
+        ----------
+        folder
+            Written whole or not at all.
+        overwrite
+            Whether an output that is there already may be replaced.
+
+        Raises
+        ------
+        CrossframeError
+            If the folder is there already, or cannot be written.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as place:
+        ...     c.save(f"{place}/results")
+        ...     sorted(path.name for path in Path(place, "results").iterdir())
+        ['figures', 'manifest.json', 'methods.md', 'reader.html', 'tables', 'texts']
+        """
+        with output_folder(Path(folder), force=overwrite) as made:
+            write_comparison(
+                made,
+                self,
+                self.articles,
+                title=self.title,
+                codebook=self.codebook,
+                parameters=self._parameters,
+                progress=self._progress,
+            )
+
+    def save_table(self, name: str, table: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Write a table, by default that of this name, into the project's derived ones; return it."""
+        table = self[name] if table is None else table
+        write_table(table, make_folder(self._project().derived) / f"{name}.csv")
+        return table
+
+    def save_plot(self, name: str, *articles: str, **options: Any) -> SavedFigure:
+        """Draw a figure, as of `plot`, into the project's; a notebook shows it."""
+        folder = self._project().figures
+        return save_figure(self.plot(name, *articles, **options), folder, name)
+
+    def _project(self) -> Project:
+        if self.corpus.project is None:
+            raise CrossframeError(
+                "the articles are no project's, so there is no folder to write into",
+                remedy="use save(folder), or make a project with crossframe new",
+            )
+        return self.corpus.project

@@ -1,0 +1,97 @@
+"""Every table of a comparison by its name, and how it is made. A new measure is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from crossframe.attribution.attributions import attributions
+from crossframe.claims.conflicts import conflicts
+from crossframe.claims.utterances import utterances
+from crossframe.coding.codings import counted_coding
+from crossframe.comparison.loading import Corpus
+from crossframe.corpus.articles import Article
+from crossframe.corpus.cleaning.pages import ledger
+from crossframe.corpus.sentences import sentences
+from crossframe.overview import article_numbers, pair_counterparts, pair_terms
+from crossframe.phrases.families import family_occurrences, phrase_families
+from crossframe.phrases.repeated import shared_occurrences, shared_phrases
+from crossframe.phrases.shared_copy import shared_copy
+from crossframe.similarity.alignment import align
+from crossframe.similarity.cosine import similarity_pairs
+from crossframe.similarity.keyness import distinctive_words
+from crossframe.similarity.percentiles import phrase_share_percentiles, similarity_percentiles
+from crossframe.similarity.same_event import event_groups
+from crossframe.similarity.suggested_themes import suggest_themes
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.coding import code_stance
+from crossframe.voices.cue_groups import cue_verbs
+from crossframe.voices.shares import speaker_table, voice_shares
+from crossframe.voices.sourcing import named_sourcing, partial_quotations
+from crossframe.voices.speakers import speakers
+
+
+class Compared(Protocol):
+    """What tables are made from: the articles, the codebook, and other tables by their names."""
+
+    corpus: Corpus
+    articles: tuple[Article, ...]
+    codebook: Codebook | None
+    settled: dict[str, tuple[Path, ...]]
+
+    def __getitem__(self, name: str) -> pd.DataFrame: ...
+    def __contains__(self, name: object) -> bool: ...
+
+
+def _attributions(c: Compared) -> pd.DataFrame:
+    actors = c.codebook.actors if c.codebook else ()
+    return speakers(attributions(c["sentences"]), c["sentences"], actors)
+
+
+def _stance(c: Compared) -> pd.DataFrame:
+    assert c.codebook is not None
+    coded = code_stance(c["sentences"], c.codebook, c["attributions"])
+    return counted_coding(coded, c.codebook, c["sentences"], **c.settled)
+
+
+def _article_numbers(c: Compared) -> pd.DataFrame:
+    counted = (
+        *("cleaning_ledger", "sentences", "alignment", "phrase_shares", "phrase_occurrences"),
+        *("shared_occurrences", "distinctive_words", "attributions", "suggested_themes", "stance"),
+    )
+    return article_numbers({name: c[name] for name in counted if name in c}, c.codebook)
+
+
+# In the order in which they are written. A table may ask for others: each is made once.
+TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
+    "intake": lambda c: c.corpus.intake,
+    "cleaning_ledger": lambda c: ledger(c.articles),
+    "sentences": lambda c: sentences(c.articles),
+    "similarity_pairs": lambda c: similarity_pairs(c["sentences"]),
+    "similarity_percentiles": lambda c: similarity_percentiles(c["sentences"]),
+    "alignment": lambda c: align(c["sentences"]),
+    "phrase_families": lambda c: phrase_families(c["sentences"]),
+    "phrase_occurrences": lambda c: family_occurrences(c["sentences"]),
+    "phrase_shares": lambda c: phrase_share_percentiles(c["sentences"]),
+    "shared_phrases": lambda c: shared_phrases(c["sentences"]),
+    "shared_occurrences": lambda c: shared_occurrences(c["sentences"]),
+    "distinctive_words": lambda c: distinctive_words(c["sentences"]),
+    "attributions": _attributions,
+    "voice_shares": lambda c: voice_shares(c["attributions"], c["sentences"]),
+    "speakers": lambda c: speaker_table(c["attributions"], c["sentences"]),
+    "cue_verbs": lambda c: cue_verbs(c["attributions"]),
+    "sourcing": lambda c: named_sourcing(c["attributions"]),
+    "partial_quotations": lambda c: partial_quotations(c["attributions"], c["sentences"]),
+    "utterances": lambda c: utterances(c["attributions"], c["alignment"], c["sentences"]),
+    "conflicts": lambda c: conflicts(c["sentences"], attributions=c["attributions"]),
+    "shared_copy": lambda c: shared_copy(c["sentences"]),
+    "event_groups": lambda c: event_groups(c["sentences"]),
+    "suggested_themes": lambda c: suggest_themes(c["sentences"]),
+    "pair_counterparts": lambda c: pair_counterparts(c["alignment"], c["similarity_pairs"]),
+    "pair_terms": lambda c: pair_terms(c["sentences"], c["similarity_pairs"]),
+    "stance": _stance,
+    "article_numbers": _article_numbers,
+}

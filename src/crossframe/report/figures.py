@@ -1,0 +1,158 @@
+"""The figures of a comparison, by name: which table each draws, and for which pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from crossframe.corpus.articles import Article, outlet_names
+from crossframe.errors import CrossframeError
+from crossframe.intake.ids import article_ids
+from crossframe.plots.alignment import plot_alignment, plot_sentence_similarity
+from crossframe.plots.pairs import plot_pairs
+from crossframe.plots.phrases import plot_phrase_dispersion
+from crossframe.plots.similarity import plot_similarity
+from crossframe.plots.stance import plot_stance, plot_theme_strip
+from crossframe.plots.voices import plot_cue_verbs, plot_voices
+from crossframe.plots.words import plot_distinctive_words
+from crossframe.similarity.cosine import sentence_similarity
+from crossframe.stance.codebook import Codebook
+from crossframe.voices.shares import speaker_names
+
+Tables = Mapping[str, pd.DataFrame]
+MOST_PAIRS = 3
+# Names of tables, and of attributes of a comparison, whose figure is called otherwise.
+_DRAWN_BY = {
+    "similarity_pairs": "similarity",
+    "similarity_percentiles": "similarity",
+    "phrases": "phrase_dispersion",
+    "phrase_families": "phrase_dispersion",
+    "phrase_occurrences": "phrase_dispersion",
+    "voice_shares": "voices",
+    "event_groups": "pairs",
+}
+
+
+def _alignment(t: Tables, outlets: Mapping[str, str], a: str, b: str) -> Figure:
+    return plot_alignment(t["alignment"], t["sentences"], outlets, article_a=a, article_b=b)
+
+
+def _sentence_similarity(t: Tables, outlets: Mapping[str, str], a: str, b: str) -> Figure:
+    matrix = sentence_similarity(t["sentences"], a, b)
+    return plot_sentence_similarity(matrix, t["alignment"], outlets, article_a=a, article_b=b)
+
+
+_OF_PAIRS: dict[str, Callable[[Tables, Mapping[str, str], str, str], Figure]] = {
+    "alignment": _alignment,
+    "sentence_similarity": _sentence_similarity,
+}
+
+
+def _of_all(
+    t: Tables, articles: Sequence[Article], codebook: Codebook | None
+) -> dict[str, Callable[..., Figure]]:
+    """Return what draws each figure of all articles, in the order in which they are written."""
+    outlets = outlet_names(articles)
+    actors = codebook.actors if codebook else ()
+    placed, sentences = "similarity_percentiles", t["sentences"]
+    drawn: dict[str, Callable[..., Figure]] = {
+        "similarity": lambda: plot_similarity(t[placed], outlets),
+        "pairs": lambda: plot_pairs(
+            t[placed], t["alignment"], sentences, t["event_groups"], outlets
+        ),
+        "phrase_dispersion": lambda: plot_phrase_dispersion(
+            t["phrase_families"], t["phrase_occurrences"], sentences, outlets
+        ),
+        "distinctive_words": lambda **o: plot_distinctive_words(
+            t["distinctive_words"], outlets, **o
+        ),
+        "voices": lambda **o: plot_voices(
+            t["voice_shares"],
+            outlets,
+            names=speaker_names(t["attributions"], sentences, actors=actors),
+            **o,
+        ),
+        "cue_verbs": lambda: plot_cue_verbs(t["cue_verbs"], outlets),
+    }
+    if codebook is not None:
+        drawn |= {
+            "stance": lambda **o: plot_stance(t["stance"], codebook, outlets, **o),
+            "theme_strip": lambda: plot_theme_strip(t["stance"], sentences, codebook, outlets),
+        }
+    return drawn
+
+
+def draw(
+    tables: Tables,
+    articles: Sequence[Article],
+    codebook: Codebook | None,
+    name: str,
+    *pair: str,
+    **options: Any,
+) -> Figure:
+    """Draw one figure by its name, or that of its table; one of a pair by default of the first."""
+    figure = _DRAWN_BY.get(name, name)
+    if figure in _OF_PAIRS:
+        outlets = outlet_names(articles)
+        if len(set(pair) & set(outlets)) != len(pair) or len(pair) not in (0, 2):
+            raise CrossframeError(
+                f"{name} is drawn of two articles, not of {', '.join(pair)}",
+                remedy=f"give two of {', '.join(outlets)}",
+            )
+        pairs = [pair] if pair else pairs_to_draw(tables, articles, most=1)
+        a, b = sorted(pairs[0], key=list(outlets).index)
+        return _OF_PAIRS[figure](tables, outlets, a, b)
+    of_all = _of_all(tables, articles, codebook)
+    if figure not in of_all:
+        raise CrossframeError(
+            f"there is no figure {name!r}", remedy=f"use one of {', '.join([*of_all, *_OF_PAIRS])}"
+        )
+    return of_all[figure](**options)
+
+
+def comparison_figures(
+    tables: Tables, articles: Sequence[Article], codebook: Codebook | None = None
+) -> Iterator[tuple[str, Figure]]:
+    """Draw all figures, each with a name fit for a file.
+
+    Those with a panel for each article show the first twelve; those of two articles are drawn for
+    the pairs of `pairs_to_draw`; of three articles and more, `pairs` shows every pair.
+    """
+    outlets = outlet_names(articles)
+    part = dict(zip(outlets, file_names(articles), strict=True))
+    for name, figure in _of_all(tables, articles, codebook).items():
+        if name != "pairs" or len(outlets) > 2:
+            yield name, figure()
+    for a, b in pairs_to_draw(tables, articles):
+        suffix = "" if len(outlets) == 2 else f"_{part[a]}_{part[b]}"
+        for name, of_pair in _OF_PAIRS.items():
+            yield f"{name}{suffix}", of_pair(tables, outlets, a, b)
+
+
+def file_names(articles: Sequence[Article]) -> list[str]:
+    """Return the articles' ids, fit for the names of files."""
+    return article_ids([article.id for article in articles])
+
+
+def pairs_to_draw(
+    tables: Tables, articles: Sequence[Article], *, most: int = MOST_PAIRS
+) -> list[tuple[str, str]]:
+    """Choose the pairs that get figures of their own, in the order of the articles.
+
+    They are the pairs most alike, those of different outlets first. Pairs that seem to be on
+    different events stand there only if all of them do.
+    """
+    pairs, groups = tables["similarity_pairs"], tables["event_groups"]
+    outlet = {article.id: article.outlet for article in articles}
+    group = dict(zip(groups["article"], groups["group"], strict=True))
+    table = pairs.assign(
+        other_event=pairs["article_a"].map(group) != pairs["article_b"].map(group),
+        one_outlet=pairs["article_a"].map(outlet) == pairs["article_b"].map(outlet),
+    )
+    table = table[table["other_event"] == table["other_event"].min()]
+    ranked = table.sort_values(["one_outlet", "similarity"], ascending=[True, False], kind="stable")
+    chosen = ranked.head(most).sort_index()
+    return list(zip(chosen["article_a"], chosen["article_b"], strict=True))

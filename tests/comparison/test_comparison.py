@@ -1,0 +1,189 @@
+"""The face: nothing is made before it is asked for, each table once, and files as the command's."""
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+import crossframe as cf
+from crossframe.cli.main import main
+from crossframe.corpus.articles import Article
+from crossframe.errors import CrossframeError
+
+ANCHOR = "The old bridge must stay open, Mayor Ada Lund said on Tuesday.\n\nThe bridge is old."
+BAY = (
+    "Dockers want the old bridge closed.\n\n“The old bridge must stay open,” Lund said on Tuesday."
+)
+ARTICLES = [
+    Article("a", "Anchor", ANCHOR, form="text"),
+    Article("b", "Bay Times", BAY, form="text"),
+]
+BOOK = """title = "Bridge"
+articles = []
+[[theme]]
+id = "open"
+label = "Open"
+proposition = "The bridge should be open."
+terms = ["bridge"]
+"""
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def c(told):
+    return cf.compare(ARTICLES, title="The bridge", progress=told.append)
+
+
+def files(folder):
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_nothing_is_made_before_it_is_asked_for(c, told):
+    assert "alignment" in c
+    assert len(c) == len(list(c)) > 20
+    assert told == []
+    assert c.alignment is c["alignment"]
+    assert [step.split(": ")[1] for step in told] == ["alignment", "sentences"]
+
+
+def test_attributes_are_tables_by_their_names(c):
+    assert c.similarity is c["similarity_pairs"]
+    assert c.phrases is c["phrase_families"]
+    assert c.voices is c["voice_shares"]
+
+
+def test_without_a_codebook_there_is_no_stance(c):
+    assert "stance" not in c
+    assert "stance" not in list(c)
+    with pytest.raises(CrossframeError, match=r"without a codebook\. Remedy: compare with a"):
+        _ = c.stance
+
+
+def test_a_name_that_is_none_is_told_with_those_that_are(c):
+    with pytest.raises(CrossframeError, match=r"no table .alinment.*alignment"):
+        c["alinment"]
+    assert c.get("alinment") is None
+
+
+def test_a_codebook_by_its_path_or_as_it_is(c, tmp_path):
+    path = tmp_path / "book.toml"
+    path.write_text(BOOK, "utf-8")
+    by_path = cf.compare(ARTICLES, codebook=path)
+    assert by_path.title == "Bridge"
+    assert cf.compare(ARTICLES, codebook=by_path.codebook).stance.equals(by_path.stance)
+    assert cf.compare(ARTICLES).title == "Articles compared"
+
+
+def test_one_article_is_compared_with_nothing():
+    with pytest.raises(CrossframeError, match="nothing to compare"):
+        cf.compare(ARTICLES[:1])
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "found"),
+    [
+        ("similarity", ("a", "b"), "term"),
+        ("alignment", ("b", "a"), "text_b"),
+        ("phrases", ("a",), "match"),
+        ("voices", ("b", "ada lund"), "cue"),
+        ("statements", ("a", "b"), "content"),
+    ],
+)
+def test_every_measure_shows_its_words(c, name, keys, found):
+    assert found in c.explain(name, *keys)
+
+
+def test_terms_stand_in_the_sentences_that_are_named(c):
+    row = c.explain("similarity", "a", "b").set_index("term").loc["old bridge"]
+    assert row["sentences_a"] == (1,)
+    assert row["sentences_b"] == (1, 2)
+    total = c.explain("similarity", "a", "b")["contribution"].sum()
+    assert total == pytest.approx(c.similarity.loc[0, "similarity"])
+
+
+def test_the_words_of_one_speaker(c):
+    rows = c.explain("voices", "b", "ada lund")
+    assert rows[["first_sentence", "cue"]].values.tolist() == [[2, "said"]]
+    assert c.explain("voices", "b", "nobody").empty
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "said"),
+    [
+        ("similarity", ("a",), "is explained of two articles"),
+        ("similarity", ("a", "x"), "no article 'x'.*a, b"),
+        ("stances", ("a",), "nothing to explain 'stances'"),
+        ("phrases", (), "is explained of an article"),
+    ],
+)
+def test_what_cannot_be_explained_is_told(c, name, keys, said):
+    with pytest.raises(CrossframeError, match=said):
+        c.explain(name, *keys)
+
+
+def test_a_figure_goes_by_its_name_or_that_of_its_table(c):
+    by_table = c.plot("voice_shares").get_label()
+    assert by_table == c.plot("voices").get_label()
+    assert c.plot("alignment", "b", "a").get_label() == c.plot("alignment").get_label()
+
+
+@pytest.mark.parametrize("names", [("voice",), ("alignment", "a"), ("alignment", "a", "x")])
+def test_a_figure_that_is_none_is_told(c, names):
+    with pytest.raises(CrossframeError, match="Remedy: "):
+        c.plot(*names)
+
+
+def test_saved_is_what_the_command_writes(tmp_path, root):
+    manifest = root / "data" / "articles.toml"
+    result = CliRunner().invoke(main, ["compare", str(manifest), "--out", str(tmp_path / "x")])
+    assert result.exit_code == 0, result.output
+    cf.compare(cf.load(manifest)).save(tmp_path / "y")
+    assert files(tmp_path / "x") == files(tmp_path / "y")
+
+
+def test_saving_never_replaces_without_being_told(c, tmp_path):
+    c.save(tmp_path / "out")
+    with pytest.raises(CrossframeError, match="exists already"):
+        c.save(tmp_path / "out")
+    c.save(tmp_path / "out", overwrite=True)
+
+
+def test_only_a_project_has_a_place_for_single_tables(c):
+    with pytest.raises(CrossframeError, match="no project"):
+        c.save_table("sentences")
+
+
+def test_loading_says_what_was_left_out(tmp_path):
+    for name, text in {"a": 8 * ANCHOR, "b": 8 * BAY, "c": ""}.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    corpus = cf.load([tmp_path / "a.txt", str(tmp_path / "b.txt"), tmp_path / "c.txt"])
+    assert list(corpus.outlets.values()) == ["a", "b"]
+    assert corpus.intake["status"].tolist() == ["used", "used", "left out"]
+    assert (corpus.title, corpus.codebook, corpus.primary) == ("", None, ())
+    assert "intake" in cf.compare(corpus)
+
+
+def test_by_default_the_project_of_this_folder_is_loaded(root, monkeypatch):
+    monkeypatch.chdir(root / "notebooks")
+    corpus = cf.load()
+    assert corpus.codebook.name == "codebook.toml"
+    assert corpus.speaker == "kallas"
+
+
+def test_the_page_of_tables_is_that_of_the_comparison(c):
+    tables = {name: c[name] for name in c}
+    assert cf.show(tables, ARTICLES, title="The bridge") == cf.show(c)
+    assert isinstance(tables["sentences"], pd.DataFrame)
+
+
+def test_the_package_has_the_verbs_and_nothing_else():
+    assert {"load", "compare", "show"} < set(cf.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'lode'"):
+        _ = cf.lode
