@@ -82,8 +82,10 @@ def _stance(tables: Tables, article: str, theme: str = "") -> pd.DataFrame:
 
 
 def _kept(table: pd.DataFrame, article: str, column: str, value: str) -> pd.DataFrame:
-    kept = table["article"] == article
-    return table[kept & (table[column] == value) if value else kept]
+    """Keep to an article, and to a value or the tuples that hold it."""
+    own = table[table["article"] == article]
+    cells = own[column].map(lambda cell: cell if isinstance(cell, tuple) else (cell,))
+    return own[[value in cell for cell in cells]] if value else own
 
 
 def _texts(tables: Tables, articles: pd.Series, numbers: pd.Series) -> list[str]:
