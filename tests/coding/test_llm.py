@@ -5,8 +5,11 @@ import math
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 from coding.model_server import rows, serve
+from crossframe.cli.main import main
+from crossframe.coding.codings import read_coding
 from crossframe.coding.llm import (
     COLUMNS,
     check_row,
@@ -18,9 +21,10 @@ from crossframe.coding.llm import (
     prompt,
 )
 from crossframe.coding.llm_server import KEY, Server
+from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.stance.codebook import UNWRITTEN, Actor, Codebook, Theme
+from crossframe.stance.codebook import UNWRITTEN, Actor, Codebook, Theme, load_codebook
 
 pytest.importorskip("chatlas")
 pytestmark = pytest.mark.filterwarnings("default")
@@ -325,3 +329,48 @@ def test_a_row_by_its_actors_name_and_curly_quotes():
     checked = check_row(row, passage, BOOK)
     assert (checked["holder"], checked["evidence"]) == ("lee", "“Tax it,”")
     assert check_row("x", passage, BOOK) == "is no row"
+
+
+@pytest.fixture
+def event(tmp_path):
+    TABLE[["article", "sentence", "paragraph", "text"]].to_csv(
+        tmp_path / "sentences.csv", index=False
+    )
+    (tmp_path / "codebook.toml").write_text(
+        'title = "Sugar"\n'
+        '[[theme]]\nid = "tax"\nlabel = "Tax"\nproposition = "Sugar should be taxed."\nterms = ["tax"]\n'
+        '[[actor]]\nid = "lee"\nname = "Ann Lee"\naliases = ["Lee"]\n'
+    )
+    return tmp_path
+
+
+def command(*words):
+    return CliRunner().invoke(main, ["code", *map(str, words)])
+
+
+def test_the_command_writes_a_sheet_with_its_sidecar(event):
+    out = event / "codings" / "toy.csv"
+    asked = ("--coder", "llm", "--model", "toy", "--out", out)
+    with serve(GOOD) as (url, behaviour):
+        done = command(event, *asked, "--url", url)
+        again = command(event, *asked, "--url", url)
+    assert done.exit_code == again.exit_code == 0, done.output
+    assert "The texts go to 127.0.0.1." in done.stderr
+    assert "2 rows on 2 units" in done.stdout
+    assert len(behaviour.requests) == 1
+    made = json.loads((event / "codings" / "toy.json").read_text())
+    assert (made["coder"], made["model"], made["complete"]) == ("llm", "toy", True)
+    coded, complete = read_coding(out, load_codebook(event / "codebook.toml"), read_event(event))
+    assert complete
+    assert coded["stance"].tolist() == ["favor", "against"]
+    assert coded["coded_by"].tolist() == ["llm", "llm"]
+
+
+def test_the_command_without_model_server_or_leave(event):
+    assert "Name a --model." in command(event, "--coder", "llm").stderr
+    remote = command(event, "--coder", "llm", "--model", "m", "--url", "https://models.example/v1")
+    assert (remote.exit_code, "--allow-remote" in remote.stderr) == (1, True)
+    assert "Traceback" not in remote.output
+    assert not (event / "codings").exists()
+    dry = command(event, "--coder", "llm", "--dry-run")
+    assert (dry.exit_code, "1 request" in dry.stdout) == (0, True)

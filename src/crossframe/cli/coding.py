@@ -67,27 +67,94 @@ def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool)
     help="The CSV file to write, by default codings/<coder>.csv beside the manifest.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print how it was made as one JSON object.")
-def code(project: Path, coder: str, out: Path | None, as_json: bool) -> None:
+@click.option("--model", help="llm: its name at --url, or PROVIDER/MODEL as of chatlas.")
+@click.option(
+    "--url", help="llm: a server that speaks the OpenAI protocol, as Ollama and LM Studio."
+)
+@click.option(
+    "--ask",
+    type=click.Choice(["rows", "likelihood"]),
+    default="rows",
+    show_default=True,
+    help="llm: for rows with evidence, or for the likelihood of each stance on the rules' units.",
+)
+@click.option(
+    "--replicates",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="llm: how often each passage is asked for.",
+)
+@click.option(
+    "--parallel", type=click.IntRange(1, 64), default=4, show_default=True, help="llm: at once."
+)
+@click.option("--allow-remote", is_flag=True, help="llm: let texts go to another machine.")
+@click.option("--dry-run", is_flag=True, help="llm: print what would be asked, and send nothing.")
+def code(
+    project: Path,
+    coder: str,
+    out: Path | None,
+    as_json: bool,
+    model: str | None,
+    url: str | None,
+    ask: str,
+    replicates: int,
+    parallel: int,
+    allow_remote: bool,
+    dry_run: bool,
+) -> None:
     """Code all sentences of a PROJECT and write the coding in the form of a coding sheet.
 
     Beside it, with the ending .json, stands how it was made. To let a coding count, name it in the
     project's manifest: codings = ["codings/learned.csv", "codings/rules.csv"]; each overrides those
     after it, and what people settled (adjudicated) overrides them all. `agreement` compares any.
+
+    A language model (llm) needs the extra: pip install 'crossframe[llm]'. Its answers are kept in
+    <coding>.answers.jsonl, so that the same run asks nothing twice; a key is taken from the
+    environment variable CROSSFRAME_LLM_KEY.
     """
     from crossframe.coding.coders import coder_named  # noqa: PLC0415  (heavy import)
     from crossframe.coding.codings import how_made, write_coding  # noqa: PLC0415
+    from crossframe.coding.llm import coder as language_model  # noqa: PLC0415
+    from crossframe.coding.llm import plan  # noqa: PLC0415
+    from crossframe.coding.llm_server import Server  # noqa: PLC0415
+    from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.stance.machine import material  # noqa: PLC0415
     from crossframe.text.words import counted  # noqa: PLC0415
 
+    if coder == "llm" and not (model or dry_run):
+        raise click.UsageError("Name a --model.")
     found = material(project)
-    coding = coder_named(coder, found)(found.sentences, found.codebook, found.attributions)
+    if coder == "llm" and dry_run:
+        click.echo(plan(found.sentences, found.codebook, replicates=replicates))
+        return
     path = out or found.folder / "codings" / f"{coder}.csv"
+    with progress_line() as progress:
+        if coder == "llm":
+            server = Server(
+                model or "",
+                url=url,
+                cache=path.with_suffix(".answers.jsonl"),
+                allow_remote=allow_remote,
+                parallel=parallel,
+                progress=progress,
+            )
+            click.echo(f"The texts go to {server.host}.", err=True)
+            make = language_model(server, ask=ask, replicates=replicates)
+        else:
+            make = coder_named(coder, found)
+        coding = make(found.sentences, found.codebook, found.attributions)
     write_coding(coding, found.sentences, found.codebook, path)
     made = how_made(path)
     if as_json:
         click.echo(json.dumps(made, ensure_ascii=False))
-    else:
-        click.echo(f"{path}: {counted(made['rows'], 'row')} on {counted(made['units'], 'unit')}.")
+        return
+    click.echo(f"{path}: {counted(made['rows'], 'row')} on {counted(made['units'], 'unit')}.")
+    if made.get("rejected"):
+        number = counted(len(made["rejected"]), "row")
+        click.echo(
+            f"{number} of the answers could not be used: {path.with_suffix('.json')} says why."
+        )
 
 
 @click.command()

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from crossframe.coding.checks import CODED_BY
-from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.coding import code_stance
 from crossframe.stance.machine import Material
@@ -17,7 +16,6 @@ from crossframe.stance.machine import Material
 RULES, LEARNED, LLM = "rules", "learned", "llm"
 REFERENCE = "reference"  # a coding by protocol that stands for what is not coded by people
 CODERS = (RULES, LEARNED, LLM)
-_MODULES = {LEARNED: "crossframe.coding.learning", LLM: "crossframe.coding.llm"}
 
 
 class Coding(NamedTuple):
@@ -43,12 +41,10 @@ Coder = Callable[[pd.DataFrame, Codebook, pd.DataFrame], Coding]
 
 
 def coder_named(name: str, material: Material) -> Coder:
-    """Return the coder of a name, made ready for a project (its codes, its settings)."""
+    """Return the coder of a name, made ready for a project; a language model needs its settings."""
     if name == RULES:
         return code_by_rules
-    if importlib.util.find_spec(_MODULES[name]) is None:
-        raise CrossframeError(f"there is no coder {name!r} here", remedy="install crossframe anew")
-    coder: Coder = importlib.import_module(_MODULES[name]).coder(material)
+    coder: Coder = importlib.import_module("crossframe.coding.learning").coder(material)
     return coder
 
 

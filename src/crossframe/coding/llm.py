@@ -14,15 +14,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from crossframe.coding.coders import LLM, Coder, Coding, code_by_rules
 from crossframe.coding.llm_server import Server, UnusableAnswerError
 from crossframe.coding.reliability import krippendorff_alpha
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import UNWRITTEN, Codebook
 from crossframe.stance.units import UNIT, coding_cells
-from crossframe.text.words import fold
+from crossframe.text.words import counted, fold
 from crossframe.voices.speakers import OUTLET
 
-LLM = "llm"
 STANCES = ("favor", "against", "neither")
 COLUMNS = [*UNIT, "holder", "stance", "evidence", "start", "end", "confidence", "coded_by"]
 
@@ -37,6 +37,21 @@ class Passage(NamedTuple):
     article: str
     before: str
     sentences: dict[int, tuple[int, str]]
+
+
+def coder(server: Server, *, ask: str = "rows", replicates: int = 1) -> Coder:
+    """Return a language model as a coder; `ask` is how: `rows` or `likelihood` (of the rules' units)."""
+
+    def code(sentences: pd.DataFrame, codebook: Codebook, attributions: pd.DataFrame) -> Coding:
+        if ask == "likelihood":
+            units = code_by_rules(sentences, codebook, attributions).rows
+            reading = code_likelihoods(sentences, codebook, units, server)
+        else:
+            reading = code_passages(sentences, codebook, server, replicates=replicates)
+        rejected = reading.rejected.to_dict("records")
+        return Coding(reading.rows, {**reading.record, "rejected": rejected})
+
+    return code
 
 
 class Reading(NamedTuple):
@@ -168,7 +183,7 @@ def plan(sentences: pd.DataFrame, codebook: Codebook, *, replicates: int = 1) ->
     first = prompts[0] if prompts else ""
     return (
         f"Instruction\n{system}\n\nFirst of the prompts\n{first}\n\n"
-        f"{len(prompts) * replicates} requests, about {size:,} tokens in; a second one for each answer"
+        f"{counted(len(prompts) * replicates, 'request')}, about {size:,} tokens in; a second one for each answer"
         " with rows that cannot be used. Nothing was sent."
     )
 
