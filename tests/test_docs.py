@@ -27,3 +27,22 @@ def test_every_figure_is_mapped_to_its_notebook():
     assert {path.name for path in (ROOT / "figures").glob("*.png")} <= set(
         re.findall(r"figures/(\w+\.png)", text)
     )
+
+
+def test_every_room_is_described():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    described = set(re.findall(r"\*\*`(\w+)(?:/|\.py)`\*\*", text))
+    places = (ROOT / "src" / "crossframe").iterdir()
+    rooms = {
+        path.stem for path in places if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert described == {room for room in rooms if not room.startswith("_")}
+
+
+def test_files_that_are_named_are_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w./]+(?:\.py|\.txt|\.toml|\.md|/))`", text))
+    named = {path for path in named if "NAME" not in path}
+    source = ROOT / "src" / "crossframe"
+    assert len(named) > 40
+    assert {p for p in named if not (ROOT / p).exists() and not list(source.rglob(p))} == set()
