@@ -14,9 +14,10 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import ScaledTranslation
 
-from crossframe.plots.style import FONT, MUTED, PAGE, SMALL, TITLE, unknown_letters
+from crossframe.plots.style import FONT, MUTED, PAGE, SMALL, TITLE, outlet_colours, unknown_letters
 
 MOST_PANELS = 12
+FEW = 3  # outlets that a title names one by one
 _HEADING = 8.5  # points
 _HEAD = 0.5  # inches
 _LINE = 0.17  # inches
@@ -89,6 +90,25 @@ def rows_that_fit(down: int, row: float, *, least: int, most: int) -> int:
     """Return how many rows of a height a panel can have if the figure is to fit a page."""
     room = (PAGE[1] - 1.0) / down - 0.95  # a heading and an x-axis
     return max(least, min(most, int(room / row)))
+
+
+def extremes(
+    ranks: Mapping[str, float], said: Mapping[str, str], outlets: Mapping[str, str]
+) -> str:
+    """Say what holds for the articles of the lowest and the highest rank."""
+    low, high = min(ranks, key=ranks.__getitem__), max(ranks, key=ranks.__getitem__)
+    return f"from {said[low]} {outlets[low]} to {said[high]} {outlets[high]}"
+
+
+def outlet_rows(axes: Axes, outlets: Mapping[str, str], inches: float) -> None:
+    """Write the outlets at the left of a panel, each in its colour, from the top."""
+    names = [fitted(name, inches, size=7.5, bold=True, lines=2) for name in outlets.values()]
+    axes.set_yticks(range(len(outlets)), names, weight="bold")
+    colours = outlet_colours(outlets.values())
+    for label, outlet in zip(axes.get_yticklabels(), outlets.values(), strict=True):
+        label.set_color(colours[outlet])
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
 
 
 def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> None:

@@ -9,11 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import fitted, label_outlet, panel_grid, rows_that_fit, small_multiples
+from crossframe.plots.panels import (
+    FEW,
+    fitted,
+    label_outlet,
+    panel_grid,
+    rows_that_fit,
+    small_multiples,
+)
 from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.text.words import counted, words
 
-_FEW = 3  # articles that a title names one by one, and that stand below one another
 _ROW = 0.25
 _TITLE_LETTERS = 120  # of a pattern
 
@@ -45,7 +51,7 @@ def plot_phrase_dispersion(
         families at the most, by count and then length, and fewer with more articles; the panel says
         how many more there are.
     """
-    across, down = panel_grid(len(outlets), 1 if len(outlets) <= _FEW else 2)
+    across, down = panel_grid(len(outlets), 1 if len(outlets) <= FEW else 2)
     most = rows_that_fit(down, _ROW, least=2, most=8)
     shown = {article: _largest(families, article, most) for article in outlets}
     title = _title(shown, outlets)
@@ -101,20 +107,16 @@ def _title(shown: Mapping[str, pd.DataFrame], outlets: Mapping[str, str]) -> str
     tops = {article: table.iloc[0] for article, table in shown.items() if len(table)}
     if not tops:
         return "No phrase is repeated within an article"
-    if len(outlets) > _FEW:
-        article = max(tops, key=lambda one: (tops[one]["count"], tops[one]["words"]))
-        top = tops[article]
-        return (
-            f"The phrase repeated most: “{_short(top['pattern'])}”, {top['count']} times in "
-            f"{outlets[article]}"
-        )
-    said = [
-        f"{outlets[article]} repeats “{_short(tops[article]['pattern'])}” {tops[article]['count']} times"
+    said = {article: f"“{_short(top['pattern'])}”" for article, top in tops.items()}
+    if len(outlets) > FEW:
+        most = max(tops, key=lambda one: (tops[one]["count"], tops[one]["words"]))
+        return f"The phrase repeated most: {said[most]}, {tops[most]['count']} times in {outlets[most]}"
+    return "; ".join(
+        f"{outlet} repeats {said[article]} {tops[article]['count']} times"
         if article in tops
-        else f"{outlets[article]} repeats no phrase"
-        for article in outlets
-    ]
-    return "; ".join(said)
+        else f"{outlet} repeats no phrase"
+        for article, outlet in outlets.items()
+    )
 
 
 def _short(pattern: str) -> str:

@@ -12,7 +12,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from crossframe.coding.adjudication import coding_note
-from crossframe.plots.panels import fitted, label_outlet, legend_below, panel_grid, small_multiples
+from crossframe.plots.panels import (
+    FEW,
+    extremes,
+    fitted,
+    label_outlet,
+    legend_below,
+    panel_grid,
+    small_multiples,
+)
 from crossframe.plots.style import (
     FAINT,
     MUTED,
@@ -26,7 +34,6 @@ from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import unit_stances
 from crossframe.text.words import counted
 
-_FEW = 3  # outlets that a title names one by one
 _LABELS = 1.75  # inches for the themes at the left
 _MARK = 0.15  # inches of a sentence in the strip
 _MARKERS = {"favor": "^", "against": "v", "neither": "o", "mixed": "D"}
@@ -68,7 +75,7 @@ def plot_stance(
     title = f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article"
     figure, panels = small_multiples(
         outlets,
-        0.25 + (0.25 if len(outlets) <= 2 * _FEW else 0.23) * len(codebook.themes),
+        0.25 + (0.25 if len(outlets) <= 2 * FEW else 0.23) * len(codebook.themes),
         title=title,
         source="Sentences that touch the theme, by stance towards its proposition, whoever holds it; hatched: both "
         f"stances in one sentence. {coding_note(stance)}"
@@ -204,7 +211,7 @@ def plot_theme_strip(
     title = _strip_title(units, touched, lengths, outlets)
     across = _strip_panels(lengths)
     down = panel_grid(len(outlets), across)[1]
-    in_full = down <= _FEW
+    in_full = down <= FEW
     figure, panels = small_multiples(
         outlets,
         (0.235 if in_full else 0.18) * len(codebook.themes) + (0.2 if in_full else -0.14),
@@ -239,8 +246,8 @@ def plot_theme_strip(
 def _strip_panels(lengths: Mapping[str, int]) -> int:
     """Return how many strips stand side by side: as many as have room for their marks."""
     room = (PAGE[0] - _LABELS) / (_MARK * max([1, *lengths.values()]))
-    most = 1 if len(lengths) <= 2 * _FEW else 2
-    return panel_grid(len(lengths), max(most, min(int(room), _FEW)))[0]
+    most = 1 if len(lengths) <= 2 * FEW else 2
+    return panel_grid(len(lengths), max(most, min(int(room), FEW)))[0]
 
 
 def _strip(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, last: int, size: float) -> None:
@@ -284,18 +291,15 @@ def _strip_title(
     lengths: Mapping[str, int],
     outlets: Mapping[str, str],
 ) -> str:
+    if len(outlets) > FEW:
+        shares = {article: touched[article] / max(lengths[article], 1) for article in outlets}
+        said = {article: f"{touched[article]} of {lengths[article]} in" for article in outlets}
+        return f"Sentences that touch a theme: {extremes(shares, said, outlets)}"
     themes = units.groupby("article")["theme"].nunique()
-    if len(outlets) <= _FEW:
-        return "; ".join(
-            f"{outlet} touches {counted(int(themes.get(article, 0)), 'theme')} in "
-            f"{touched[article]} of {counted(lengths[article], 'sentence')}"
-            for article, outlet in outlets.items()
-        )
-    ranked = sorted(touched, key=lambda one: touched[one] / max(lengths[one], 1))
-    low, high = ranked[0], ranked[-1]
-    return (
-        f"Sentences that touch a theme: from {touched[low]} of {lengths[low]} in {outlets[low]} to "
-        f"{touched[high]} of {lengths[high]} in {outlets[high]}"
+    return "; ".join(
+        f"{outlet} touches {counted(int(themes.get(article, 0)), 'theme')} in "
+        f"{touched[article]} of {counted(lengths[article], 'sentence')}"
+        for article, outlet in outlets.items()
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import fitted, label_outlet, new_figure, text_width
+from crossframe.plots.panels import fitted, label_outlet, new_figure, outlet_rows, text_width
 from crossframe.plots.similarity import draw_reference
 from crossframe.plots.stance import draw_stance, label_themes, stance_limit
 from crossframe.plots.style import FAINT, INK, MUTED, SMALL, outlet_colours, style
@@ -81,9 +81,9 @@ def plot_summary(
     total = words(sentences).groupby("article").size().reindex(list(outlets), fill_value=0)
     said = [
         _similarity(panels[0], placed, outlets),
-        _counterparts(panels[1], alignment, sentences, outlets, colours),
-        _repeats(panels[2], families, outlets, colours),
-        _speaker(panels[3], statements, total, outlets, colours, speaker=speaker),
+        _counterparts(panels[1], alignment, sentences, outlets),
+        _repeats(panels[2], families, outlets),
+        _speaker(panels[3], statements, total, outlets, speaker=speaker),
     ]
     units = unit_stances(stance).reset_index()
     columns = lower.subplots(1, len(outlets), sharey=True, squeeze=False)[0]
@@ -109,23 +109,16 @@ def plot_summary(
     return figure
 
 
-def _rows(axes: Axes, outlets: Mapping[str, str], colours: Mapping[str, str], title: str) -> None:
-    axes.set_title(_title(title), color=INK)
-    axes.set_yticks(
-        range(len(outlets)),
-        [fitted(outlet, _LABELS, size=7.5, bold=True, lines=2) for outlet in outlets.values()],
-    )
-    for label, outlet in zip(axes.get_yticklabels(), outlets.values(), strict=True):
-        label.set_color(colours[outlet])
-        label.set_fontweight("bold")
+def _rows(axes: Axes, outlets: Mapping[str, str], title: str) -> None:
+    _head(axes, title)
+    outlet_rows(axes, outlets, _LABELS)
     axes.set_ylim(len(outlets) - 0.5, -0.5)
-    axes.tick_params(axis="y", length=0)
-    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.spines["bottom"].set_visible(False)
     axes.set_xticks([])
 
 
-def _title(text: str) -> str:
-    return fitted(text, _HALF, size=8.5, bold=True, lines=None)
+def _head(axes: Axes, title: str) -> None:
+    axes.set_title(fitted(title, _HALF, size=8.5, bold=True, lines=None), color=INK)
 
 
 def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) -> str:
@@ -134,10 +127,10 @@ def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) ->
     axes.plot(own["similarity"], [1] * len(own), "D", ms=5.5, color=INK, mec="white", mew=0.6)
     best = own.sort_values("similarity").iloc[-1]
     pair = (
-        "" if len(own) == 1 else f"{outlets[best['article_a']]} and {outlets[best['article_b']]}: "
+        f"{outlets[best['article_a']]} and {outlets[best['article_b']]}: " if len(own) > 1 else ""
     )
     said = f"{pair}{best['meaning']}"
-    axes.set_title(_title(f"a {said[0].upper()}{said[1:]}"), color=INK)
+    _head(axes, f"a {said[0].upper()}{said[1:]}")
     axes.set_ylim(-0.5, 1.6)
     axes.set_xlim(0, max(0.62, 1.05 * float(own["similarity"].max())))
     axes.set_yticks([])
@@ -146,11 +139,12 @@ def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) ->
     return said
 
 
-def _bars(
-    axes: Axes, parts: list[list[tuple[int, str, bool]]], colours: list[str], room: int
-) -> None:
-    """Draw one stacked bar a row from (count, label, filled) parts, labelled inside or after it."""
-    rows = [[(n, f"{n} {label}", filled) for n, label, filled in row if n] for row in parts]
+def _bars(axes: Axes, parts: pd.DataFrame, colours: list[str], room: int) -> None:
+    """Draw one stacked bar a row, first column filled, labelled inside where there is room."""
+    rows = [
+        [(int(n), f"{n} {label}", label == parts.columns[0]) for label, n in row.items() if n]
+        for _, row in parts.iterrows()
+    ]
     fits = [all(text_width(text) < _HALF * n / room for n, text, _ in row) for row in rows]
     for drawn, inside in zip(rows, fits, strict=True):
         if not inside:
@@ -159,26 +153,13 @@ def _bars(
     for row, (drawn, inside, colour) in enumerate(zip(rows, fits, colours, strict=True)):
         left = 0
         for count, text, filled in drawn:
-            axes.barh(
-                row,
-                count,
-                left=left,
-                height=0.62,
-                color=colour if filled else FAINT,
-                ec="white",
-                lw=1,
+            face, ink = (colour, "white") if filled else (FAINT, INK)
+            bar = axes.barh(
+                row, count, left=left, height=0.62, color=face, ec="white", lw=1,
                 clip_on=False,  # the id of a clip path hangs on the last digits of the layout
-            )
+            )  # fmt: skip
             if inside:
-                axes.text(
-                    left + count / 2,
-                    row,
-                    text,
-                    ha="center",
-                    va="center",
-                    fontsize=SMALL,
-                    color="white" if filled else INK,
-                )
+                axes.bar_label(bar, [text], label_type="center", fontsize=SMALL, color=ink)
             left += count
         if not inside:
             label = ", ".join(text for _, text, _ in drawn)
@@ -187,57 +168,41 @@ def _bars(
 
 
 def _counterparts(
-    axes: Axes,
-    alignment: pd.DataFrame,
-    sentences: pd.DataFrame,
-    outlets: Mapping[str, str],
-    colours: Mapping[str, str],
+    axes: Axes, alignment: pd.DataFrame, sentences: pd.DataFrame, outlets: Mapping[str, str]
 ) -> str:
     links = alignment[alignment["accepted"]]
-    linked = set(zip(links["article_a"], links["sentence_a"], strict=True)) | set(
-        zip(links["article_b"], links["sentence_b"], strict=True)
-    )
-    total = sentences.groupby("article").size()
-    found = {article: sum(a == article for a, _ in linked) for article in outlets}
-    _rows(axes, outlets, colours, "b Sentences with a counterpart in another outlet")
-    _bars(
-        axes,
-        [[(found[a], "with", True), (int(total[a]) - found[a], "without", False)] for a in outlets],
-        [colours[outlet] for outlet in outlets.values()],
-        int(total.max()),
-    )
+    ends = [
+        links[[f"article_{side}", f"sentence_{side}"]].set_axis(["article", "sentence"], axis=1)
+        for side in "ab"
+    ]
+    total = sentences.groupby("article").size().reindex(list(outlets))
+    found = pd.concat(ends).drop_duplicates().groupby("article").size()
+    parts = pd.DataFrame({"with": found.reindex(total.index, fill_value=0)})
+    parts["without"] = total - parts["with"]
+    _rows(axes, outlets, "b Sentences with a counterpart in another outlet")
+    _bars(axes, parts, list(outlet_colours(outlets.values()).values()), int(total.max()))
     return "; ".join(
-        f"{found[a]} of {counted(int(total[a]), 'sentence')} of {outlets[a]} {'has' if found[a] == 1 else 'have'} a counterpart"
-        for a in outlets
+        f"{n} of {counted(int(total[a]), 'sentence')} of {outlets[a]} {'has' if n == 1 else 'have'} a counterpart"
+        for a, n in parts["with"].items()
     )
 
 
-def _repeats(
-    axes: Axes, families: pd.DataFrame, outlets: Mapping[str, str], colours: Mapping[str, str]
-) -> str:
-    _rows(axes, outlets, colours, "c Phrase repeated most")
-    said = []
-    for row, article in enumerate(outlets):
-        own = families[families["article"] == article].sort_values(
-            ["count", "words"], ascending=False
-        )
+def _repeats(axes: Axes, families: pd.DataFrame, outlets: Mapping[str, str]) -> str:
+    _rows(axes, outlets, "c Phrase repeated most")
+    colours, said = outlet_colours(outlets.values()), []
+    ranked = families.sort_values(["count", "words"], ascending=False)
+    for row, (article, outlet) in enumerate(outlets.items()):
+        own = ranked[ranked["article"] == article]
         if own.empty:
             axes.text(0.012, row, "no repeated phrase", va="center", style="italic", color=MUTED)
-            said.append(f"{outlets[article]} repeats no phrase")
+            said.append(f"{outlet} repeats no phrase")
             continue
-        top = own.iloc[0]
+        count, pattern = own.iloc[0][["count", "pattern"]]
         axes.text(
-            0.012,
-            row,
-            f"{top['count']}×",
-            va="center",
-            weight="bold",
-            color=colours[outlets[article]],
-            fontsize=10,
+            0.012, row, f"{count}×", va="center", weight="bold", color=colours[outlet], fontsize=10
         )
-        pattern = fitted(top["pattern"], _HALF - 0.4, lines=2)
-        axes.text(0.13, row, pattern, va="center", fontsize=SMALL)
-        said.append(f"{outlets[article]} repeats “{top['pattern']}” {top['count']} times")
+        axes.text(0.13, row, fitted(pattern, _HALF - 0.4, lines=2), va="center", fontsize=SMALL)
+        said.append(f"{outlet} repeats “{pattern}” {count} times")
     axes.set_xlim(0, 1)
     return "; ".join(said)
 
@@ -247,31 +212,19 @@ def _speaker(
     statements: pd.DataFrame,
     total: pd.Series[int],
     outlets: Mapping[str, str],
-    colours: Mapping[str, str],
     *,
     speaker: str,
 ) -> str:
-    own = (
-        statements.groupby("article")[["words", "quoted_words"]]
-        .sum()
-        .reindex(list(outlets), fill_value=0)
+    own = statements.groupby("article")[["words", "quoted_words"]].sum()
+    own = own.reindex(list(outlets), fill_value=0).astype(int)
+    parts = pd.DataFrame(
+        {"quoted": own["quoted_words"], "paraphrased": own["words"] - own["quoted_words"]}
     )
-    _rows(axes, outlets, colours, f"d Words attributed to {speaker}")
+    _rows(axes, outlets, f"d Words attributed to {speaker}")
     room = int(own["words"].max() * 1.02) or 1
-    _bars(
-        axes,
-        [
-            [
-                (int(own.loc[a, "quoted_words"]), "quoted", True),
-                (int(own.loc[a, "words"] - own.loc[a, "quoted_words"]), "paraphrased", False),
-            ]
-            for a in outlets
-        ],
-        [colours[outlet] for outlet in outlets.values()],
-        room,
-    )
+    _bars(axes, parts, list(outlet_colours(outlets.values()).values()), room)
     return "; ".join(
-        f"{outlets[a]} attributes {own.loc[a, 'words']} of its {counted(int(total[a]), 'word')} to {speaker}, "
-        f"{own.loc[a, 'quoted_words']} of them in quotation marks"
-        for a in outlets
+        f"{outlets[a]} attributes {row['words']} of its {counted(int(total[a]), 'word')} to {speaker}, "
+        f"{row['quoted_words']} of them in quotation marks"
+        for a, row in own.iterrows()
     )

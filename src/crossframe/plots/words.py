@@ -7,7 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import label_outlet, panel_grid, rows_that_fit, small_multiples
+from crossframe.plots.panels import (
+    FEW,
+    extremes,
+    label_outlet,
+    panel_grid,
+    rows_that_fit,
+    small_multiples,
+)
 from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.text.words import counted
 
@@ -46,7 +53,11 @@ def plot_distinctive_words(
     }
     beyond = distinctive[distinctive["z"] >= SURE].groupby("article").size()
     sure = {article: int(beyond.get(article, 0)) for article in outlets}
-    title = f"Words beyond z = {SURE}: {_counts(sure, outlets)}"
+    said = {article: f"{counted(sure[article], 'word')} of" for article in outlets}
+    few = "; ".join(f"{said[article]} {outlet}" for article, outlet in outlets.items())
+    title = (
+        f"Words beyond z = {SURE}: {few if len(outlets) <= FEW else extremes(sure, said, outlets)}"
+    )
     rows = max([len(table) for table in tops.values()] + [1])
     figure, panels = small_multiples(
         outlets,
@@ -69,20 +80,14 @@ def plot_distinctive_words(
         table, colour = tops[article], colours[outlets[article]]
         label_outlet(axes, outlets[article], colour)
         axes.hlines(range(len(table)), 0, table["z"], color=colour, lw=1.4)
-        for place, row in enumerate(
-            table[["z", "count", "count_others"]].itertuples(index=False, name="Top")
+        for place, (z, here, elsewhere) in enumerate(
+            table[["z", "count", "count_others"]].itertuples(index=False, name=None)
         ):
-            face = colour if row.z >= SURE else "white"
-            axes.plot(row.z, place, "o", ms=4.5, color=colour, mfc=face)
+            axes.plot(z, place, "o", ms=4.5, color=colour, mfc=colour if z >= SURE else "white")
             axes.text(
-                limit,
-                place,
-                f"{row[1]} : {row[2]}",
-                ha="right",
-                va="center",
-                fontsize=SMALL,
+                limit, place, f"{here} : {elsewhere}", ha="right", va="center", fontsize=SMALL,
                 color=MUTED,
-            )
+            )  # fmt: skip
         if table.empty:
             axes.text(0.1, 0, "no word", va="center", style="italic", color=MUTED, fontsize=SMALL)
         axes.axvline(SURE, color=MUTED, ls="--", lw=0.8)
@@ -94,10 +99,3 @@ def plot_distinctive_words(
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
     return figure
-
-
-def _counts(sure: Mapping[str, int], outlets: Mapping[str, str]) -> str:
-    if len(outlets) <= _ACROSS:
-        return "; ".join(f"{counted(sure[a], 'word')} of {outlets[a]}" for a in outlets)
-    low, high = min(sure, key=sure.__getitem__), max(sure, key=sure.__getitem__)
-    return f"from {sure[low]} of {outlets[low]} to {sure[high]} of {outlets[high]}"
