@@ -60,7 +60,7 @@ TWELVE = [f"Outlet {number}" for number in range(12)]
 
 @style()
 def small_figure():
-    figure = new_figure(3, title="A title", source="A source", alt="One bar of 2")
+    figure = new_figure(3, title="A title", source="A source", said=["One bar of 2"])
     figure.add_subplot().bar([1], [2])
     return figure
 
@@ -83,8 +83,8 @@ def test_a_notebook_shows_the_saved_bytes_and_the_alt_text(tmp_path):
     saved = save_figure(small_figure(), tmp_path, "bar")
     data, metadata = saved._repr_mimebundle_()
     assert base64.b64decode(data["image/png"]) == saved.png.read_bytes()
-    assert data["text/plain"] == "Figure bar.png: One bar of 2"
-    assert metadata["image/png"]["alt"] == "One bar of 2"
+    assert data["text/plain"] == "Figure bar.png: A title. One bar of 2"
+    assert metadata["image/png"]["alt"] == "A title. One bar of 2"
 
 
 def test_the_alt_text_is_in_the_svg(tmp_path):
@@ -176,7 +176,7 @@ def test_no_line_is_wider_than_its_room(text, inches, lines):
 
 def test_a_letter_that_the_font_does_not_have_is_a_box(tmp_path):
     with style():
-        figure = new_figure(3, title="新华社 😀", source="A source", alt="Nothing")
+        figure = new_figure(3, title="新华社 😀", source="A source", said=["Nothing"])
     assert save_figure(figure, tmp_path, "box").png.stat().st_size > 0
 
 
@@ -204,7 +204,7 @@ def test_rows_get_fewer_the_more_panels_stand_below_one_another():
 @style()
 def test_articles_beyond_the_twelfth_are_said_to_be_left_out():
     outlets = {str(number): f"Outlet {number}" for number in range(15)}
-    figure, panels = small_multiples(outlets, 1, title="T", source="S.", alt="A")
+    figure, panels = small_multiples(outlets, 1, title="T", source="S.", said=["A"])
     assert list(panels) == list(outlets)[:12]
     assert "Shown: the first 12 of 15 articles." in figure.get_supxlabel()
     assert figure.get_figwidth() == PAGE[0]

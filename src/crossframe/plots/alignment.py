@@ -77,8 +77,7 @@ def plot_alignment(
         title=title,
         source="Sentences in reading order, 0 is the headline. A ribbon is as wide as the score of the pair; "
         "hollow dots: no counterpart found.",
-        alt=f"{title}. "
-        + "; ".join(
+        said=(
             f"sentence {row.sentence_a} with {row.sentence_b} (score {row.score:.2f})"
             for row in links.itertuples()
         ),
@@ -193,7 +192,7 @@ def plot_sentence_similarity(
         title=title,
         source=f"Cosine of TF-IDF vectors{', values of 0.10 and more in hundredths' * written}. Rings: the "
         "counterparts that the alignment accepts, which also weighs names, figures, quoted words and position.",
-        alt=f"{title}. {alike} of {values.size} cells reach 0.10.",
+        said=[f"{alike} of {values.size} cells reach 0.10."],
     )
     axes: Axes = figure.add_subplot()
     top = max(0.5, float(values.max()))

@@ -70,8 +70,7 @@ def plot_pairs(
         "counterpart in the article above, found by alignment."
         + " Lines part articles that seem to be on different events." * (parts > 1)
         + f" Shown: {len(shown)} of {len(order)} articles." * (len(shown) < len(order)),
-        alt=f"{title}. "
-        + "; ".join(
+        said=(
             f"{outlets[a]} and {outlets[b]}: {alike.loc[a, b]:.2f}, {carried.loc[a, b]:.0%} and {carried.loc[b, a]:.0%}"
             for k, a in enumerate(order)
             for b in order[k + 1 :]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import ceil
+from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -26,11 +27,12 @@ _POINTS = 72  # of an inch
 _SAFETY = 1.02  # a renderer's hinting widens some letters
 
 
-def new_figure(height: float, *, title: str, source: str, alt: str) -> Figure:
+def new_figure(height: float, *, title: str, source: str, said: Iterable[str]) -> Figure:
     """Make an empty figure as wide as a page, with its title, source line and alt text.
 
     Its `height` is in inches, with a title and a source line of up to two lines; more lines make
-    it higher. Its label is the alt text. Not known to pyplot, so a notebook shows it once.
+    it higher. The alt text is its label: the title, then what is `said` of each part. Not known to
+    pyplot, so a notebook shows it once.
     """
     width = PAGE[0] - 0.2
     above = fitted(title, width, size=TITLE, bold=True, lines=None)
@@ -40,7 +42,7 @@ def new_figure(height: float, *, title: str, source: str, alt: str) -> Figure:
     figure = Figure(figsize=(PAGE[0], height), layout=engine)
     figure.suptitle(above, x=0.012, ha="left", linespacing=1.25)
     figure.supxlabel(below, x=0.012, ha="left", fontsize=SMALL, color=MUTED)
-    figure.set_label(alt)
+    figure.set_label(f"{title}. {'; '.join(said)}")
     return figure
 
 
@@ -50,33 +52,33 @@ def small_multiples(
     *,
     title: str,
     source: str,
-    alt: str,
+    said: Iterable[str],
+    notes: Mapping[str, str] | None = None,
     across: int = 3,
     sharey: bool = True,
 ) -> tuple[Figure, dict[str, Axes]]:
     """Make a figure with a panel for each of the first twelve articles: article id -> panel.
 
-    `height` is that of a panel without its heading, in inches, one for all or by article: the
-    panels of a row are as high as the highest of them. With `sharey` those of a row have the same
-    y-axis, with labels at the left only.
+    Each is headed by the outlet's name in its colour, and a note below it. `height` is that of a
+    panel without its heading, in inches, one for all or by article: the panels of a row are as high
+    as the highest of them. With `sharey` those of a row have the same y-axis.
     """
     shown = list(outlets)[:MOST_PANELS]
     across, down = panel_grid(len(outlets), across)
     more = f" Shown: the first {len(shown)} of {len(outlets)} articles."
     wanted = [height if isinstance(height, int | float) else height[article] for article in shown]
     heights = [max(wanted[row * across : (row + 1) * across]) + _HEAD for row in range(down)]
-    figure = new_figure(
-        0.85 + sum(heights),
-        title=title,
-        source=source + more * (len(shown) < len(outlets)),
-        alt=alt,
-    )
-    grid = figure.subplots(
-        down, across, sharey=sharey, squeeze=False, height_ratios=heights
-    ).ravel()
-    for unused in grid[len(shown) :]:
+    source += more * (len(shown) < len(outlets))
+    figure = new_figure(0.85 + sum(heights), title=title, source=source, said=said)
+    grid = figure.subplots(down, across, sharey=sharey, squeeze=False, height_ratios=heights)
+    panels = dict(zip(shown, grid.ravel(), strict=False))
+    for unused in grid.ravel()[len(shown) :]:
         unused.remove()
-    return figure, dict(zip(shown, grid, strict=False))
+    colours = outlet_colours(outlets.values())
+    for article, axes in panels.items():
+        outlet = outlets[article]
+        label_outlet(axes, outlet, colours[outlet], note=(notes or {}).get(article, ""))
+    return figure, panels
 
 
 def panel_grid(number: int, across: int) -> tuple[int, int]:
@@ -118,15 +120,13 @@ def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> Non
     name = fitted(outlet, (PAGE[0] - 2.6) / across, size=_HEADING, bold=True, lines=2)
     axes.set_title(name, color=colour, pad=14 if note else 5)
     if note:
-        axes.annotate(
-            note,
-            (0, 1),
-            xycoords="axes fraction",
-            xytext=(0, 4),
-            textcoords="offset points",
-            fontsize=SMALL,
-            color=MUTED,
-        )
+        write(axes, note, 0, 1, shift=(0, 4), xycoords="axes fraction", va="baseline", color=MUTED)
+
+
+def write(axes: Axes, text: str, x: float, y: float, **style: Any) -> None:
+    """Write a little at a place; `shift` moves it by some points."""
+    style = {"va": "center", "fontsize": SMALL, "xytext": style.pop("shift", (0, 0))} | style
+    axes.annotate(text, (x, y), textcoords="offset points", **style)
 
 
 def legend_below(panels: Sequence[Axes], across: int, handles: Sequence[Artist]) -> None:

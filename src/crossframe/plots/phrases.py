@@ -9,14 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import (
-    FEW,
-    fitted,
-    label_outlet,
-    panel_grid,
-    rows_that_fit,
-    small_multiples,
-)
+from crossframe.plots.panels import FEW, fitted, panel_grid, rows_that_fit, small_multiples, write
 from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.text.words import counted, words
 
@@ -54,53 +47,48 @@ def plot_phrase_dispersion(
     across, down = panel_grid(len(outlets), 1 if len(outlets) <= FEW else 2)
     most = rows_that_fit(down, _ROW, least=2, most=8)
     shown = {article: _largest(families, article, most) for article in outlets}
-    title = _title(shown, outlets)
+    table = words(sentences)
     figure, panels = small_multiples(
         outlets,
-        {article: 0.4 + _ROW * max(len(table), 1) for article, table in shown.items()},
-        title=title,
+        {article: 0.4 + _ROW * max(len(own), 1) for article, own in shown.items()},
+        title=_title(shown, outlets),
         source="Phrases of three words and more that an article repeats, variants of one word in braces, overlapping "
         "repeats merged; headline included. Dotted lines: paragraphs.",
-        alt=f"{title}. "
-        + "; ".join(
-            f"{outlets[article]}: {row.pattern} ({row.count} times)"
-            for article, table in shown.items()
-            for row in table[["pattern", "count"]].itertuples(index=False, name="Family")
+        said=(
+            f"{outlets[article]}: {pattern} ({count} times)"
+            for article, own in shown.items()
+            for pattern, count in own[["pattern", "count"]].itertuples(index=False, name=None)
         ),
+        notes=_notes(table, families, shown),
         across=across,
         sharey=False,
     )
     colours = outlet_colours(outlets.values())
-    table = words(sentences)
     row_of = {article: place // across for place, article in enumerate(panels)}
     for article, axes in panels.items():
         own, colour = table[table["article"] == article], colours[outlets[article]]
-        more = int(families["article"].eq(article).sum()) - len(shown[article])
-        label_outlet(
-            axes,
-            outlets[article],
-            colour,
-            note=counted(len(own), "word")
-            + (f", {counted(more, 'phrase').replace(' ', ' more ')}" if more else ""),
-        )
-        _panel(
-            axes,
-            shown[article],
-            occurrences[occurrences["article"] == article],
-            own,
-            colour,
-            across=across,
-        )
-        for start in (
-            sentences[sentences["article"] == article].groupby("paragraph")["start"].min().iloc[1:]
-        ):
-            axes.axvline(
-                int((own["start"] < start).sum()) - 0.5, color=FAINT, lw=0.7, ls=":", zorder=0
-            )
+        places = occurrences[occurrences["article"] == article]
+        _panel(axes, shown[article], places, own, colour, across=across)
+        first = sentences[sentences["article"] == article].groupby("paragraph")["start"].min()
+        for start in first.iloc[1:]:
+            at = int((own["start"] < start).sum()) - 0.5
+            axes.axvline(at, color=FAINT, lw=0.7, ls=":", zorder=0)
         beside = [len(shown[one]) for one, row in row_of.items() if row == row_of[article]]
         axes.set_ylim(max(1, *beside) - 0.4, -0.6)
         axes.set_xlabel("word of the article")
     return figure
+
+
+def _notes(
+    table: pd.DataFrame, families: pd.DataFrame, shown: Mapping[str, pd.DataFrame]
+) -> dict[str, str]:
+    """Say how many words each article has, and how many of its phrases are not drawn."""
+    notes = {}
+    for article, drawn in shown.items():
+        more = int(families["article"].eq(article).sum()) - len(drawn)
+        left = f", {counted(more, 'phrase').replace(' ', ' more ')}" if more else ""
+        notes[article] = counted(int(table["article"].eq(article).sum()), "word") + left
+    return notes
 
 
 def _title(shown: Mapping[str, pd.DataFrame], outlets: Mapping[str, str]) -> str:
@@ -148,11 +136,11 @@ def _panel(
     end = len(own) * (1.08 if across == 1 else 1.15)
     axes.set_xlim(-1, end)
     if families.empty:
-        axes.text(0, 0, "no repeated phrase", color=MUTED, style="italic", va="center")
+        write(axes, "no repeated phrase", 0, 0, color=MUTED, style="italic", fontsize=8)
         axes.set_yticks([])
         return
     for place, count in enumerate(families["count"]):
-        axes.text(end, place, f"{count}×", ha="right", va="center", fontsize=7.5, weight="bold")
+        write(axes, f"{count}×", end, place, ha="right", fontsize=7.5, weight="bold")
     labels = [fitted(pattern, 2.3 / across, lines=2) for pattern in families["pattern"]]
     axes.set_yticks(range(len(families)), labels, fontsize=SMALL)
     axes.tick_params(axis="y", length=0)

@@ -59,8 +59,7 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
             else ""
         )
         + " Usual: the 5th percentile and more, default weighting." * (len(pairs) > 1),
-        alt=f"{title}. "
-        + "; ".join(
+        said=(
             f"{row.variant}{_pair(row, outlets) if len(pairs) > 1 else ''}: {row.similarity:.2f}, {row.meaning}"
             for row in same.itertuples()
         ),

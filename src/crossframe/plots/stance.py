@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,18 +16,16 @@ from crossframe.plots.panels import (
     FEW,
     extremes,
     fitted,
-    label_outlet,
     legend_below,
     panel_grid,
     small_multiples,
+    write,
 )
 from crossframe.plots.style import (
     FAINT,
     MUTED,
     PAGE,
-    SMALL,
     STANCE_COLOURS,
-    outlet_colours,
     style,
 )
 from crossframe.stance.codebook import Codebook
@@ -68,35 +66,31 @@ def plot_stance(
     units = unit_stances(stance).reset_index()
     counts = units.groupby(["article", "theme", "stance"]).size()
     checked = None if reference is None else unit_stances(reference).reset_index()
-    both = sum(
-        all((units["article"].eq(a) & units["theme"].eq(t.id)).any() for a in outlets)
-        for t in codebook.themes
-    )
-    title = f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article"
+    touching = units[units["article"].isin(outlets)].groupby("theme")["article"].nunique()
+    both = sum(int(touching.get(theme.id, 0)) == len(outlets) for theme in codebook.themes)
     figure, panels = small_multiples(
         outlets,
         0.25 + (0.25 if len(outlets) <= 2 * FEW else 0.23) * len(codebook.themes),
-        title=title,
+        title=f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article",
         source="Sentences that touch the theme, by stance towards its proposition, whoever holds it; hatched: both "
         f"stances in one sentence. {coding_note(stance)}"
         + ("" if reference is None else " Diamonds: counts of the reference coding."),
-        alt=f"{title}. "
-        + "; ".join(
-            f"{outlets[a]}, {t.label}: "
+        said=(
+            f"{outlet}, {theme.label}: "
             + (
                 ", ".join(
-                    f"{counts[a, t.id, s]} {s}" for s in _MARKERS if (a, t.id, s) in counts.index
+                    f"{counts[key]} {s}"
+                    for s in _MARKERS
+                    if (key := (a, theme.id, s)) in counts.index
                 )
                 or "0 sentences"
             )
-            for a in outlets
-            for t in codebook.themes
+            for a, outlet in outlets.items()
+            for theme in codebook.themes
         ),
     )
-    colours = outlet_colours(outlets.values())
     limit = max(stance_limit(table) for table in (units, checked) if table is not None)
     for article, axes in panels.items():
-        label_outlet(axes, outlets[article], colours[outlets[article]])
         draw_stance(axes, units[units["article"] == article], codebook, limit=limit)
         if checked is not None:
             _mark_reference(axes, checked[checked["article"] == article], codebook)
@@ -108,17 +102,10 @@ def _mark_reference(axes: Axes, units: pd.DataFrame, codebook: Codebook) -> None
     counts = units.groupby(["theme", "stance"]).size()
     for row, theme in enumerate(codebook.themes):
         for sign, side in ((1, "favor"), (-1, "against")):
-            value = int(counts.get((theme.id, side), 0)) + int(counts.get((theme.id, "mixed"), 0))
+            value = sign * sum(int(counts.get((theme.id, one), 0)) for one in (side, "mixed"))
             if value:
-                axes.plot(
-                    sign * value,
-                    row + 0.33,
-                    "d",
-                    ms=3.5,
-                    color=STANCE_COLOURS[side],
-                    mec="white",
-                    mew=0.4,
-                )
+                style: Any = {"ms": 3.5, "color": STANCE_COLOURS[side], "mec": "white", "mew": 0.4}
+                axes.plot(value, row + 0.33, "d", **style)
 
 
 def label_themes(axes: Axes, codebook: Codebook, *, lines: int = 2) -> None:
@@ -174,11 +161,8 @@ def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: i
 
 def _write(axes: Axes, text: str, x: float, y: float, *, ha: str = "left", **style: Any) -> None:
     """Write a little beside a place."""
-    shift = 0.0 if x > 0 and ha == "right" else -3.0 if ha == "right" else 3.0
-    axes.annotate(
-        text, (x, y), xytext=(shift, 0), textcoords="offset points", ha=ha, va="center",
-        fontsize=SMALL, **style,
-    )  # fmt: skip
+    shift = 0 if x > 0 and ha == "right" else -3 if ha == "right" else 3
+    write(axes, text, x, y, ha=ha, shift=(shift, 0), **style)
 
 
 @style()
@@ -208,27 +192,23 @@ def plot_theme_strip(
     touched = {
         article: units.loc[units["article"] == article, "sentence"].nunique() for article in outlets
     }
-    title = _strip_title(units, touched, lengths, outlets)
     across = _strip_panels(lengths)
-    down = panel_grid(len(outlets), across)[1]
-    in_full = down <= FEW
+    in_full = panel_grid(len(outlets), across)[1] <= FEW
+    notes = {a: f"{touched[a]} of {counted(lengths[a], 'sentence')}" for a in outlets if in_full}
     figure, panels = small_multiples(
         outlets,
         (0.235 if in_full else 0.18) * len(codebook.themes) + (0.2 if in_full else -0.14),
-        title=title,
+        title=_strip_title(units, touched, lengths, outlets),
         source=f"One mark per sentence and theme; sentence 0 is the headline. {coding_note(stance)}",
-        alt=f"{title}. " + _strip_alt(units, outlets, codebook),
+        said=_strip_said(units, outlets, codebook),
+        notes=notes,
         across=across,
     )
-    colours = outlet_colours(outlets.values())
     last = int(sentences.loc[sentences["article"].isin(outlets), "sentence"].max())
     size = min(6.0, 72 * (PAGE[0] - _LABELS) / across / (last + 2))
     for place, (article, axes) in enumerate(panels.items()):
-        note = f"{touched[article]} of {counted(lengths[article], 'sentence')}" if in_full else ""
-        label_outlet(axes, outlets[article], colours[outlets[article]], note=note)
-        _strip(
-            axes, units[units["article"] == article], codebook, last=lengths[article] - 1, size=size
-        )
+        own = units[units["article"] == article]
+        _strip(axes, own, codebook, last=lengths[article] - 1, size=size)
         axes.set_xlim(-0.9, last + 0.9)
         axes.set_xticks(range(0, last + 1, 1 if last * _MARK * across < PAGE[0] - _LABELS else 5))
         lowest = place >= len(panels) - across
@@ -253,33 +233,15 @@ def _strip_panels(lengths: Mapping[str, int]) -> int:
 def _strip(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, last: int, size: float) -> None:
     """Draw the marks of one article, whose last sentence is the given one."""
     places = {theme.id: row for row, theme in enumerate(codebook.themes)}
-    for row in places.values():
-        axes.plot([0, last], [row, row], color=FAINT, lw=0.6, zorder=0)
+    axes.hlines(list(places.values()), 0, last, color=FAINT, lw=0.6, zorder=0)
     for side, marker in _MARKERS.items():
         part = units[units["stance"] == side]
-        axes.plot(
-            part["sentence"],
-            part["theme"].map(places),
-            marker,
-            ls="",
-            ms=size,
-            color=STANCE_COLOURS[side],
-            mec="white",
-            mew=0.3,
-        )
+        style: Any = {"ms": size, "color": STANCE_COLOURS[side], "mec": "white", "mew": 0.3}
+        axes.plot(part["sentence"], part["theme"].map(places), marker, ls="", **style)
+    paper = {"fc": "white", "ec": "none", "pad": 1}
     for theme, row in places.items():
         if not units["theme"].eq(theme).any():
-            axes.text(
-                last / 2,
-                row,
-                "0 sentences",
-                ha="center",
-                va="center",
-                fontsize=SMALL,
-                color=MUTED,
-                style="italic",
-                bbox={"fc": "white", "ec": "none", "pad": 1},
-            )
+            write(axes, "0 sentences", last / 2, row, ha="center", color=MUTED, style="italic", bbox=paper)  # fmt: skip
     axes.set_ylim(len(places) - 0.5, -0.6)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
@@ -303,12 +265,12 @@ def _strip_title(
     )
 
 
-def _strip_alt(units: pd.DataFrame, outlets: Mapping[str, str], codebook: Codebook) -> str:
-    parts = []
+def _strip_said(
+    units: pd.DataFrame, outlets: Mapping[str, str], codebook: Codebook
+) -> Iterator[str]:
     for article, outlet in outlets.items():
         for theme in codebook.themes:
             rows = units[(units["article"] == article) & (units["theme"] == theme.id)]
             if len(rows):
                 marks = ", ".join(f"{row.sentence} {row.stance}" for row in rows.itertuples())
-                parts.append(f"{outlet}, {theme.label}: sentences {marks}")
-    return "; ".join(parts)
+                yield f"{outlet}, {theme.label}: sentences {marks}"

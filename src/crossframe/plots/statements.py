@@ -63,8 +63,7 @@ def plot_statements(
         title=title,
         source="Boxes: words attributed to the speaker, the cue above; lines: counterpart sentences found by alignment, "
         "dotted where the counterpart is not attributed to the speaker.",
-        alt=f"{title}. "
-        + "; ".join(
+        said=(
             f"{outlets[row.article]} sentence {row.first_sentence}: {row.cue} ({row.quotation})"
             for row in statements.itertuples()
         ),

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import fitted, label_outlet, new_figure, outlet_rows, text_width
+from crossframe.plots.panels import fitted, label_outlet, new_figure, outlet_rows, text_width, write
 from crossframe.plots.similarity import draw_reference
 from crossframe.plots.stance import draw_stance, label_themes, stance_limit
 from crossframe.plots.style import FAINT, INK, MUTED, SMALL, outlet_colours, style
@@ -73,7 +73,7 @@ def plot_summary(
         "b: counterparts found by alignment. c: the phrase each article repeats most, variants in braces. "
         "d: words attributed to the speaker by rules. e: sentences by stance towards the theme's proposition, coded by "
         "rules; hatched: both stances in one sentence.",
-        alt="",
+        said=(),
     )
     upper, lower = figure.subfigures(2, 1, squeeze=False, height_ratios=[top, bottom])[:, 0]
     panels = upper.subplots(2, 2).ravel()
@@ -163,7 +163,7 @@ def _bars(axes: Axes, parts: pd.DataFrame, colours: list[str], room: int) -> Non
             left += count
         if not inside:
             label = ", ".join(text for _, text, _ in drawn)
-            axes.text(left + 0.02 * room, row, label, va="center", fontsize=SMALL)
+            write(axes, label, left + 0.02 * room, row)
     axes.set_xlim(0, room)
 
 
@@ -194,14 +194,12 @@ def _repeats(axes: Axes, families: pd.DataFrame, outlets: Mapping[str, str]) -> 
     for row, (article, outlet) in enumerate(outlets.items()):
         own = ranked[ranked["article"] == article]
         if own.empty:
-            axes.text(0.012, row, "no repeated phrase", va="center", style="italic", color=MUTED)
+            write(axes, "no repeated phrase", 0.012, row, style="italic", color=MUTED, fontsize=8)
             said.append(f"{outlet} repeats no phrase")
             continue
         count, pattern = own.iloc[0][["count", "pattern"]]
-        axes.text(
-            0.012, row, f"{count}×", va="center", weight="bold", color=colours[outlet], fontsize=10
-        )
-        axes.text(0.13, row, fitted(pattern, _HALF - 0.4, lines=2), va="center", fontsize=SMALL)
+        write(axes, f"{count}×", 0.012, row, weight="bold", color=colours[outlet], fontsize=10)
+        write(axes, fitted(pattern, _HALF - 0.4, lines=2), 0.13, row)
         said.append(f"{outlet} repeats “{pattern}” {count} times")
     axes.set_xlim(0, 1)
     return "; ".join(said)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from crossframe.plots.panels import (
+    FEW,
+    extremes,
     fitted,
-    label_outlet,
     legend_below,
     panel_grid,
     rows_that_fit,
     small_multiples,
+    write,
 )
 from crossframe.plots.style import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
 from crossframe.text.words import counted
@@ -24,12 +28,13 @@ from crossframe.voices.shares import FORMS
 from crossframe.voices.speakers import OUTLET, UNRESOLVED
 
 _OWN, _DIRECT, _PARAPHRASE = FORMS
+Speaker = tuple[str, ...]
+_OUTLET, _UNRESOLVED, _OTHERS = (OUTLET,), (UNRESOLVED,), ("",)
 _OWN_WORDS = "Outlet’s own words"
 _HEIGHT = 0.62
 _LABELS = 1.8  # inches for the speakers at the left
 _GROUPS = 0.75  # inches for the groups of cues
 _ACROSS = 3
-_FEW = 3  # outlets that a title names one by one
 
 
 @style()
@@ -65,62 +70,41 @@ def plot_voices(
         speaker who does not speak reads "0".
     """
     across, down = panel_grid(len(outlets), _ACROSS)
-    known = {OUTLET: _OWN_WORDS, **(names or {})}
-    named = {
-        " and ".join(speaker): " and ".join(known.get(one, one) for one in speaker)
-        for speaker in [*shares["speaker"], (OUTLET,)]
-    }
-    shares = shares.assign(speaker=shares["speaker"].map(" and ".join))
-    rows, others = _speaker_rows(shares, most or rows_that_fit(down, 0.22, least=4, most=8))
-    totals = shares.groupby("article")["words"].sum()
-    labels = [fitted(_capital(named[row]), _LABELS, size=7.5) for row in rows]
-    shown = shares.assign(
-        row=shares["speaker"].where(shares["speaker"].isin([*rows, UNRESOLVED]), "")
-    )
-    if others:
-        rows, labels = [*rows, ""], [*labels, counted(others, "other speaker")]
-    if shares["speaker"].eq(UNRESOLVED).any():
-        rows, labels = [*rows, UNRESOLVED], [*labels, "Speaker not resolved"]
-    words = shown.groupby(["article", "row", "form"])["words"].sum()
-    counts = {key: int(value) for key, value in words.items()}
-    forms = shares.groupby(["article", "form"])["words"].sum()
-    percents = {
-        article: [
-            100 * int(forms.get((article, form), 0)) / max(int(totals.get(article, 0)), 1)
-            for form in FORMS
-        ]
-        for article in outlets
-    }
-    title = _voices_title(percents, outlets)
     in_full = across < _ACROSS
+    rows = _rows(shares, names or {}, most or rows_that_fit(down, 0.22, least=4, most=8))
+    row = shares["speaker"].where(shares["speaker"].isin(rows), _OTHERS)
+    words = shares.groupby(["article", row, "form"])["words"].sum().unstack(fill_value=0)
+    index = pd.MultiIndex.from_product([outlets, rows])
+    words = words.reindex(index=index, columns=list(FORMS), fill_value=0).astype(int)
+    totals = words.groupby(level=0, sort=False).sum()
+    lengths = totals.sum(axis=1)
     figure, panels = small_multiples(
         outlets,
         len(rows) * 0.17 + 0.1,
-        title=title,
+        title=_voices_title(totals, outlets),
         source="Percent of the article’s words, and their number"
         + (" and how many of them are quoted" if in_full else "")
         + ". Each word counts once, for the innermost attribution that holds it. Attributions found by rules.",
-        alt=f"{title}. " + _voices_alt(counts, rows, labels, outlets, totals),
+        said=_voices_said(words, rows, outlets),
+        notes={article: counted(int(lengths[article]), "word") for article in outlets},
         across=_ACROSS,
     )
     colours = outlet_colours(outlets.values())
-    longest = max(
-        (
-            sum(counts.get((article, row, form), 0) for form in FORMS) / totals[article]
-            for article in outlets
-            for row in rows
-            if article in totals
-        ),
-        default=0,
-    )
+    share = words.div(lengths.clip(lower=1), axis=0, level=0)
+    room = max(float(share.sum(axis=1).max()), 0.1) * (2.2 if in_full else 1.75)
+    places = [0, *(place + 0.35 for place in range(1, len(rows)))]  # the own words stand apart
     for article, axes in panels.items():
-        outlet, total = outlets[article], int(totals.get(article, 0))
-        label_outlet(axes, outlet, colours[outlet], note=counted(total, "word"))
-        for place, row in enumerate(rows):
-            parts = [counts.get((article, row, form), 0) for form in FORMS]
-            _voice_bar(axes, _row_place(place), parts, colours[outlet], total, in_full=in_full)
-        axes.set_xlim(0, max(longest, 0.1) * (2.2 if in_full else 1.75))
-        _rows(axes, [_row_place(place) for place in range(len(rows))], labels)
+        _voice_bars(axes, places, share.loc[article], colours[outlets[article]])
+        for place, (own, quoted, paraphrased) in zip(
+            places, words.loc[article].to_numpy(), strict=True
+        ):
+            spoken = own + quoted + paraphrased
+            inside = f", {quoted:,} quoted" if quoted and in_full else ""
+            part = spoken / max(int(lengths[article]), 1)
+            label = f"{_percent(part)}  ({spoken:,}{inside})" if spoken else "0"
+            write(axes, label, part, place, shift=(3, 0), color=INK if spoken else MUTED)
+        axes.set_xlim(0, room)
+        _label_rows(axes, places, [fitted(name, _LABELS, size=7.5) for name in rows.values()])
         axes.axhline(0.72, color=FAINT, lw=0.8)
     handles = [
         Patch(fc=MUTED, ec=MUTED, label="direct quotation"),
@@ -147,9 +131,9 @@ def plot_cue_verbs(cues: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
         One bar a group with its count, and the cues themselves with theirs.
     """
     groups = [*GROUPS, *([OTHER] if (cues["group"] == OTHER).any() else [])]
-    counts = cues.groupby(["article", "group"])["count"].sum()
-    totals = cues.groupby("article")["count"].sum()
-    title = _cues_title(counts, totals, outlets)
+    counts = cues.groupby(["article", "group"])["count"].sum().unstack(fill_value=0)
+    counts = counts.reindex(index=list(outlets), columns=groups, fill_value=0).astype(int)
+    totals = counts.sum(axis=1)
     listed = {
         (article, group): _listed(cues[(cues["article"] == article) & (cues["group"] == group)])
         for article in outlets
@@ -159,128 +143,83 @@ def plot_cue_verbs(cues: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     figure, panels = small_multiples(
         outlets,
         len(groups) * 0.3,
-        title=title,
+        title=_cues_title(counts[GROUPS[0]], totals, outlets),
         source="Cues of attributions by group: neutral (say, ask), assertive (argue, warn, oppose), evaluative "
         "(admit, claim, slam), hedged (suggest, think, hope). Grouped by a list, without context.",
-        alt=f"{title}. "
-        + "; ".join(
-            f"{outlets[article]}, {group}: {', '.join(cues) or 'none'}"
-            for (article, group), cues in listed.items()
-        ),
+        said=(f"{outlets[a]}, {group}: {found or 'none'}" for (a, group), found in listed.items()),
+        notes={article: counted(int(totals[article]), "attribution") for article in outlets},
         across=_ACROSS,
     )
     colours = outlet_colours(outlets.values())
-    most = max([1, *(int(count) for count in counts)])
+    places = list(range(len(groups)))
     for article, axes in panels.items():
-        outlet = outlets[article]
-        label_outlet(
-            axes,
-            outlet,
-            colours[outlet],
-            note=counted(int(totals.get(article, 0)), "attribution"),
-        )
-        for place, group in enumerate(groups):
-            count = int(counts.get((article, group), 0))
-            axes.barh(place, count, height=0.36, color=colours[outlet])
-            words = fitted(", ".join(listed[article, group]), (PAGE[0] - _GROUPS) / across - 0.25)
-            for text, point, shift, colour in (
-                (str(count), (count, place), (3, 0), INK),
-                (words, (0, place), (3, -9), MUTED),
-            ):
-                axes.annotate(
-                    text,
-                    point,
-                    xytext=shift,
-                    textcoords="offset points",
-                    va="center",
-                    fontsize=SMALL,
-                    color=colour,
-                )
-        axes.set_xlim(0, most * 1.12)
-        _rows(axes, list(range(len(groups))), groups)
+        colour = colours[outlets[article]]
+        bars = axes.barh(places, counts.loc[article], height=0.36, color=colour)
+        axes.bar_label(bars, padding=3, fontsize=SMALL)
+        for place, group in zip(places, groups, strict=True):
+            found = fitted(listed[article, group], (PAGE[0] - _GROUPS) / across - 0.25)
+            write(axes, found, 0, place, shift=(3, -9), color=MUTED)
+        axes.set_xlim(0, max(1, int(counts.to_numpy().max())) * 1.12)
+        _label_rows(axes, places, groups)
     return figure
 
 
-def _voices_title(percents: Mapping[str, list[float]], outlets: Mapping[str, str]) -> str:
-    if len(outlets) <= _FEW:
-        return "Words quoted and paraphrased: " + "; ".join(
-            f"{outlets[article]} {quoted:.0f}% and {paraphrased:.0f}%"
-            for article, (_, quoted, paraphrased) in percents.items()
-        )
-    ranked = sorted(percents, key=lambda article: percents[article][1])
-    low, high = ranked[0], ranked[-1]
-    return (
-        f"Share of words quoted directly: from {percents[low][1]:.0f}% in {outlets[low]} to "
-        f"{percents[high][1]:.0f}% in {outlets[high]}"
-    )
+def _rows(shares: pd.DataFrame, names: Mapping[str, str], most: int) -> dict[Speaker, str]:
+    """Return speaker -> label of the rows: the outlet, those of most words, the rest together."""
+    known = shares[~shares["speaker"].isin([_OUTLET, _UNRESOLVED])]
+    spoken = known.groupby("speaker")["share"].sum()
+    ranked = sorted(spoken.index, key=lambda speaker: (-spoken[speaker], speaker))
+    rows: dict[Speaker, str] = {_OUTLET: _OWN_WORDS}
+    for row in ranked[:most]:
+        name = " and ".join(names.get(one, one) for one in row)
+        rows[row] = name[:1].upper() + name[1:]
+    if len(ranked) > most:
+        rows[_OTHERS] = counted(len(ranked) - most, "other speaker")
+    if shares["speaker"].eq(_UNRESOLVED).any():
+        rows[_UNRESOLVED] = "Speaker not resolved"
+    return rows
 
 
-def _cues_title(counts: pd.Series[int], totals: pd.Series[int], outlets: Mapping[str, str]) -> str:
-    neutral = {
-        article: (int(counts.get((article, GROUPS[0]), 0)), int(totals.get(article, 0)))
-        for article in outlets
+def _voice_bars(axes: Axes, places: list[float], share: pd.DataFrame, colour: str) -> None:
+    """Draw own words, quotation and paraphrase one after the other."""
+    left = np.zeros(len(share))
+    looks: dict[str, dict[str, Any]] = {
+        _OWN: {"color": FAINT},
+        _DIRECT: {"color": colour},
+        _PARAPHRASE: {"facecolor": "white", "edgecolor": colour, "hatch": "/////"},
     }
-    if len(outlets) <= _FEW:
-        return "Reporting cues that are neutral: " + ", ".join(
-            f"{part} of {total} in {outlets[article]}" for article, (part, total) in neutral.items()
-        )
-    ranked = sorted(neutral, key=lambda one: neutral[one][0] / max(neutral[one][1], 1))
-    (low, low_total), (high, high_total) = neutral[ranked[0]], neutral[ranked[-1]]
-    return (
-        f"Reporting cues that are neutral: from {low} of {low_total} in {outlets[ranked[0]]} to "
-        f"{high} of {high_total} in {outlets[ranked[-1]]}"
+    for form, look in looks.items():
+        width = share[form].to_numpy()
+        edge = np.where(width > 0, 0.8, 0) if form == _PARAPHRASE else 0
+        axes.barh(places, width, left=left, height=_HEIGHT, linewidth=edge, **look)
+        left += width
+
+
+def _voices_title(totals: pd.DataFrame, outlets: Mapping[str, str]) -> str:
+    percents = totals.div(totals.sum(axis=1).clip(lower=1), axis=0) * 100
+    if len(outlets) > FEW:
+        quoted = percents[_DIRECT].to_dict()
+        said = {article: f"{value:.0f}% in" for article, value in quoted.items()}
+        return f"Share of words quoted directly: {extremes(quoted, said, outlets)}"
+    return "Words quoted and paraphrased: " + "; ".join(
+        f"{outlets[article]} {row[_DIRECT]:.0f}% and {row[_PARAPHRASE]:.0f}%"
+        for article, row in percents.iterrows()
     )
 
 
-def _speaker_rows(shares: pd.DataFrame, most: int) -> tuple[list[str], int]:
-    """Return the outlet and the speakers that get a row, and how many do not."""
-    known = shares[~shares["speaker"].isin([OUTLET, UNRESOLVED])]
-    spoken = known.groupby(["speaker", "article"])["share"].sum()
-    highest = spoken.groupby("speaker").sum()
-    ranked = sorted(highest.index, key=lambda name: (-highest[name], name))
-    return [OUTLET, *ranked[:most]], len(ranked[most:])
-
-
-def _voice_bar(
-    axes: Axes, place: float, parts: list[int], colour: str, total: int, *, in_full: bool
-) -> None:
-    """Draw own words, quotation and paraphrase one after the other, with percent and words."""
-    own, quoted, paraphrased = (part / max(total, 1) for part in parts)
-    axes.barh(place, own, height=_HEIGHT, color=FAINT)
-    axes.barh(place, quoted, left=own, height=_HEIGHT, color=colour)
-    axes.barh(
-        place,
-        paraphrased,
-        left=own + quoted,
-        height=_HEIGHT,
-        facecolor="white",
-        edgecolor=colour,
-        hatch="/////",
-        lw=0.8 if paraphrased else 0,
-    )
-    words = sum(parts)
-    inside = f", {parts[1]:,} quoted" if parts[1] and in_full else ""
-    axes.annotate(
-        f"{_percent(words / total)}  ({words:,}{inside})" if words else "0",
-        (own + quoted + paraphrased, place),
-        xytext=(3, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=SMALL,
-        color=INK if words else MUTED,
-    )
+def _cues_title(neutral: pd.Series[int], totals: pd.Series[int], outlets: Mapping[str, str]) -> str:
+    said = {article: f"{neutral[article]} of {totals[article]} in" for article in outlets}
+    shares = (neutral / totals.clip(lower=1)).to_dict()
+    few = ", ".join(f"{said[article]} {outlet}" for article, outlet in outlets.items())
+    told = few if len(outlets) <= FEW else extremes(shares, said, outlets)
+    return f"Reporting cues that are neutral: {told}"
 
 
 def _percent(share: float) -> str:
     return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
-def _row_place(place: int) -> float:
-    """Return where a row stands; the first one, the outlet's own words, stands apart."""
-    return place + 0.35 if place else 0
-
-
-def _rows(axes: Axes, places: list[float] | list[int], labels: list[str]) -> None:
+def _label_rows(axes: Axes, places: Sequence[float], labels: Sequence[str]) -> None:
     axes.set_ylim(places[-1] + 0.6, -0.5)
     axes.set_yticks(places, labels)
     axes.set_xticks([])
@@ -288,35 +227,19 @@ def _rows(axes: Axes, places: list[float] | list[int], labels: list[str]) -> Non
     axes.spines["bottom"].set_visible(False)
 
 
-def _listed(cues: pd.DataFrame) -> list[str]:
-    counts = (
-        cues.groupby("cue", sort=False)["count"].sum().sort_values(ascending=False, kind="stable")
-    )
-    return [f"{cue or 'no cue'} {count}" for cue, count in counts.items()]
+def _listed(cues: pd.DataFrame) -> str:
+    counts = cues.groupby("cue", sort=False)["count"].sum()
+    counts = counts.sort_values(ascending=False, kind="stable")
+    return ", ".join(f"{cue or 'no cue'} {count}" for cue, count in counts.items())
 
 
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-def _voices_alt(
-    counts: Mapping[tuple[str, str, str], int],
-    rows: list[str],
-    labels: list[str],
-    outlets: Mapping[str, str],
-    totals: pd.Series,
-) -> str:
-    parts = []
-    for article, outlet in outlets.items():
-        for row, label in zip(rows, labels, strict=True):
-            spoken = [
-                f"{counted(int(counts[article, row, form]), 'word')} {form}"
-                for form in FORMS
-                if (article, row, form) in counts
-            ]
-            if spoken and row != OUTLET:
-                parts.append(f"{outlet}, {label}: {', '.join(spoken)}")
-            elif spoken:
-                own = counts[article, row, _OWN]
-                parts.append(f"{outlet}, own words: {own} of {int(totals[article])}")
-    return "; ".join(parts)
+def _voices_said(
+    words: pd.DataFrame, rows: Mapping[Speaker, str], outlets: Mapping[str, str]
+) -> Iterator[str]:
+    for (article, speaker), row in words.iterrows():
+        outlet = outlets[article]
+        spoken = [f"{counted(int(n), 'word')} {form}" for form, n in row.items() if n]
+        if speaker == _OUTLET:
+            yield f"{outlet}, own words: {row[_OWN]} of {words.loc[article].to_numpy().sum()}"
+        elif spoken:
+            yield f"{outlet}, {rows[speaker]}: {', '.join(spoken)}"

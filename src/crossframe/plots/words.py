@@ -7,15 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import (
-    FEW,
-    extremes,
-    label_outlet,
-    panel_grid,
-    rows_that_fit,
-    small_multiples,
-)
-from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
+from crossframe.plots.panels import FEW, extremes, panel_grid, rows_that_fit, small_multiples, write
+from crossframe.plots.style import FAINT, MUTED, outlet_colours, style
 from crossframe.text.words import counted
 
 SURE = 1.96
@@ -65,11 +58,10 @@ def plot_distinctive_words(
         title=title,
         source="Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), function words "
         "left out. Filled dots: z of 1.96 and more. At the right: count in this article : in the others.",
-        alt=f"{title}. "
-        + "; ".join(
+        said=(
             f"{outlets[a]}: "
-            + (", ".join(f"{row.word} (z {row.z:.1f})" for row in tops[a].itertuples()) or "none")
-            for a in outlets
+            + (", ".join(f"{row.word} (z {row.z:.1f})" for row in top.itertuples()) or "none")
+            for a, top in tops.items()
         ),
         across=_ACROSS,
         sharey=False,
@@ -78,18 +70,13 @@ def plot_distinctive_words(
     limit = max([float(table["z"].max()) for table in tops.values() if len(table)] + [SURE]) * 1.45
     for article, axes in panels.items():
         table, colour = tops[article], colours[outlets[article]]
-        label_outlet(axes, outlets[article], colour)
         axes.hlines(range(len(table)), 0, table["z"], color=colour, lw=1.4)
-        for place, (z, here, elsewhere) in enumerate(
-            table[["z", "count", "count_others"]].itertuples(index=False, name=None)
-        ):
+        shown = table[["z", "count", "count_others"]].itertuples(index=False, name=None)
+        for place, (z, here, elsewhere) in enumerate(shown):
             axes.plot(z, place, "o", ms=4.5, color=colour, mfc=colour if z >= SURE else "white")
-            axes.text(
-                limit, place, f"{here} : {elsewhere}", ha="right", va="center", fontsize=SMALL,
-                color=MUTED,
-            )  # fmt: skip
+            write(axes, f"{here} : {elsewhere}", limit, place, ha="right", color=MUTED)
         if table.empty:
-            axes.text(0.1, 0, "no word", va="center", style="italic", color=MUTED, fontsize=SMALL)
+            write(axes, "no word", 0.1, 0, style="italic", color=MUTED)
         axes.axvline(SURE, color=MUTED, ls="--", lw=0.8)
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.set_xlim(0, limit)
