@@ -138,8 +138,8 @@ def test_cues_stand_under_their_groups_with_counts():
     first, second = panels(plot_cue_verbs(CUES, OUTLETS))
     labels = [label.get_text() for label in first.get_yticklabels()]
     assert labels == ["neutral", "assertive", "evaluative", "hedged", "other"]
-    assert texts(first) == ["2", "say 2", "1", "warn 1", "0", "", "0", "", "0", ""]
-    assert texts(second) == ["0", "", "0", "", "1", "claim 1", "0", "", "1", "juggled 1"]
+    assert texts(first) == ["2", "1", "0", "0", "0", "say 2", "warn 1", "", "", ""]
+    assert texts(second) == ["0", "0", "1", "0", "1", "", "", "claim 1", "", "juggled 1"]
     assert [bar.get_width() for bar in first.patches] == [2, 1, 0, 0, 0]
     assert note(first) == "3 attributions"
 

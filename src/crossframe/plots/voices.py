@@ -72,7 +72,7 @@ def plot_voices(
     across, down = panel_grid(len(outlets), _ACROSS)
     in_full = across < _ACROSS
     rows = _rows(shares, names or {}, most or rows_that_fit(down, 0.22, least=4, most=8))
-    row = shares["speaker"].where(shares["speaker"].isin(rows), _OTHERS)
+    row = shares["speaker"].where(shares["speaker"].isin(list(rows)), _OTHERS)
     words = shares.groupby(["article", row, "form"])["words"].sum().unstack(fill_value=0)
     index = pd.MultiIndex.from_product([outlets, rows])
     words = words.reindex(index=index, columns=list(FORMS), fill_value=0).astype(int)
@@ -175,7 +175,7 @@ def _rows(shares: pd.DataFrame, names: Mapping[str, str], most: int) -> dict[Spe
         rows[row] = name[:1].upper() + name[1:]
     if len(ranked) > most:
         rows[_OTHERS] = counted(len(ranked) - most, "other speaker")
-    if shares["speaker"].eq(_UNRESOLVED).any():
+    if _UNRESOLVED in set(shares["speaker"]):
         rows[_UNRESOLVED] = "Speaker not resolved"
     return rows
 
