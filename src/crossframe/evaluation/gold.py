@@ -12,8 +12,8 @@ from crossframe.errors import CrossframeError
 
 
 def name_of(folder: Path) -> str:
-    """Return the name that a folder's event goes by."""
-    return folder.resolve().name
+    """Return the name that a folder's event, or a file, goes by."""
+    return folder.resolve().name.removesuffix(".csv")
 
 
 def by_name(folders: Iterable[Path]) -> dict[str, Path]:

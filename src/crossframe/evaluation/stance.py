@@ -7,36 +7,42 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossframe.attribution.attributions import attributions
+from crossframe.coding.coders import Coder, code_by_rules
 from crossframe.coding.reliability import krippendorff_alpha
-from crossframe.corpus.given import read_event
 from crossframe.evaluation.gold import by_name, check_values, name_of, with_sentences
+from crossframe.evaluation.human import rated_material, rating_scores
 from crossframe.evaluation.scores import precision_recall_f1, with_parts
 from crossframe.io.reading import read_table
 from crossframe.io.writing import write_predictions
 from crossframe.stance.codebook import Codebook, load_codebook
-from crossframe.stance.coding import STANCES, code_stance
+from crossframe.stance.coding import STANCES
+from crossframe.stance.machine import material
 from crossframe.stance.units import UNIT, coding_cells
-from crossframe.voices.speakers import speakers
 
 GOLD_COLUMNS = ["article", "sentence", "theme", "holder", "stance", "evidence"]
 
 
-def predict(paths: Sequence[Path]) -> dict[str, pd.DataFrame]:
-    """Code the events of folders, from `sentences.csv` and `codebook.toml`; no gold is read.
+def predict(paths: Sequence[Path], *, coder: Coder = code_by_rules) -> dict[str, pd.DataFrame]:
+    """Code the events of folders, and sentences that people rated; no gold is read.
 
-    A codebook in the folder above serves where a folder has none of its own.
+    Parameters
+    ----------
+    paths
+        Folders with `sentences.csv` and `codebook.toml` (which may stand in the folder above), and
+        `.csv` files of ratings: `id`, `sentence`, `p_favor`, `p_against`, `p_neither` (shares of
+        people's true labels), and a column `rater_<name>` for each rater.
+    coder
+        Who codes, see `crossframe.coding.coders`.
 
     Returns
     -------
     dict
-        Folder name -> rows as of `crossframe.stance.coding.code_stance`.
+        Name of the folder or file -> rows as of `crossframe.coding.coders.Coding`.
     """
     predictions = {}
-    for name, folder in by_name(paths).items():
-        codebook, sentences = _codebook(folder), read_event(folder)
-        voices = speakers(attributions(sentences), sentences, codebook.actors)
-        predictions[name] = code_stance(sentences, codebook, voices)
+    for name, path in by_name(paths).items():
+        given = rated_material(path) if path.is_file() else material(path)
+        predictions[name] = coder(given.sentences, given.codebook, given.attributions).rows
     return predictions
 
 
@@ -54,7 +60,8 @@ def score(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> dic
         below 0), `holder` (share of the units with the right stance in which a predicted holder is
         a gold holder), over the units of all folders together, and where several folders have
         gold also `<folder>.detection` and so on. `alpha` is left out where it is not defined.
-        Empty where there is no gold.
+        Of rated sentences what `crossframe.evaluation.human.rating_scores` gives, as a part of
+        their own where there is anything else. Empty where there is no gold.
 
     Raises
     ------
@@ -66,13 +73,23 @@ def score(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> dic
     A unit with rows of both stances counts as `mixed`, which is neither class; the mean of the two
     F1 is the measure of Mohammad et al. (2016), SemEval-2016 task 6.
     """
+    rated = {
+        name_of(path): rating_scores(predictions[name_of(path)], path)
+        for path in paths
+        if path.is_file()
+    }
+    if len(rated) == len(paths) == 1:
+        return next(iter(rated.values()))
     pairs = {
         name_of(path): (without_disputed(predictions[name_of(path)], path), gold)
         for path in paths
-        if (gold := reference_coding(path)) is not None
+        if not path.is_file() and (gold := reference_coding(path)) is not None
+    }
+    of_people = {
+        f"{part}.{key}": value for part, own in rated.items() for key, value in own.items()
     }
     if not pairs:
-        return {}
+        return of_people
     predicted, coded = (
         pd.concat(
             own.assign(article=f"{name}/" + own["article"])
@@ -80,9 +97,8 @@ def score(paths: Sequence[Path], predictions: Mapping[str, pd.DataFrame]) -> dic
         )
         for side in zip(*pairs.values(), strict=True)
     )
-    return with_parts(
-        _scores(predicted, coded), {name: _scores(*pair) for name, pair in pairs.items()}
-    )
+    parts = {name: _scores(*pair) for name, pair in pairs.items()}
+    return {**with_parts(_scores(predicted, coded), parts), **of_people}
 
 
 def write(predictions: Mapping[str, pd.DataFrame], target: Path) -> None:
