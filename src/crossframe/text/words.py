@@ -11,10 +11,9 @@ from importlib import resources
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-import snowballstemmer
-
 if TYPE_CHECKING:
     import pandas as pd
+    import snowballstemmer
 
 _COMBINING = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _APOSTROPHES = "'’‘ʼ‛′`´"
@@ -214,6 +213,8 @@ def stem(form: str) -> str:
 
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
+    import snowballstemmer  # noqa: PLC0415  (it imports thirty languages)
+
     return snowballstemmer.stemmer("english")
 
 
