@@ -144,7 +144,7 @@ def test_an_existing_folder_is_kept_without_force(run, folder, tmp_path):
     before = (out / "manifest.json").read_bytes()
     result = run("compare", folder, "--out", out)
     assert result.exit_code == 1
-    assert "--force" in result.output
+    assert "replace this output with --overwrite" in " ".join(result.output.split())
     assert (out / "manifest.json").read_bytes() == before
     assert run("compare", folder, "--out", out, "--force", "--quiet").output == ""
 

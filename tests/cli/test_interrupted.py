@@ -44,7 +44,7 @@ def test_after_a_kill_the_old_output_stands_and_the_next_run_clears_the_rest(tmp
     with output_folder(out) as folder:
         (folder / "manifest.json").write_text('{"crossframe": "0", "rows": {}}')
     process = subprocess.Popen([sys.executable, "-c", _FILL, str(out)], stderr=subprocess.PIPE)
-    wait_until(lambda: list(tmp_path.glob(".out.*/table.csv")), process)
+    wait_until(lambda: list(tmp_path.glob(".*.crossframe-tmp/new/table.csv")), process)
     process.kill()
     process.communicate()
     assert [path.name for path in out.iterdir()] == ["manifest.json"]

@@ -1,6 +1,7 @@
 """Manifests and the article files they name."""
 
 import hashlib
+import os
 import shutil
 
 import pytest
@@ -107,7 +108,7 @@ GOOD = entry_of(RAW)
         (manifest_of(GOOD + '\nkind = "press"'), "article 1 (a): kind 'press' is unknown"),
         (manifest_of(GOOD + '\nkind = "primary"'), "every text is of kind 'primary'"),
         (manifest_of(GOOD.replace("a.txt", "b.txt")), "b.txt: article file is missing"),
-        (manifest_of(GOOD.replace("a.txt", ".")), "article file cannot be read"),
+        (manifest_of(GOOD.replace("a.txt", ".")), "article file is no regular file"),
     ],
 )
 def test_broken_manifests(write, manifest, expected):
@@ -159,3 +160,42 @@ def test_adjudicated_sheets_are_named_in_the_manifest(write, top, names):
 )
 def test_gold_and_other_values_are_no_adjudication(write, top, message):
     assert message in problem_of(write(manifest_of(entry_of(RAW), top=top)))
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/hostname", "../other.txt", "raw/../../other.txt", "link.txt"]
+)
+def test_a_file_outside_of_the_project_is_not_read(name, write, tmp_path):
+    project = tmp_path / "project"
+    project.mkdir()
+    (tmp_path / "other.txt").write_bytes(RAW)
+    (project / "link.txt").symlink_to(tmp_path / "other.txt")
+    manifest = project / "articles.toml"
+    manifest.write_text(manifest_of(entry_of(RAW, name=name)), encoding="utf-8")
+    message = problem_of(manifest)
+    assert "article file lies outside of the project" in message
+    assert "sha256" not in message
+
+
+@pytest.mark.parametrize("key", ["codebook", "adjudicated", "codings"])
+def test_what_else_a_manifest_names_lies_in_the_project(key, write):
+    top = f'{key} = "/etc/hostname"'
+    message = problem_of(write(manifest_of(entry_of(RAW), top=top)))
+    assert f"{key} file lies outside of the project" in message
+
+
+def test_the_folder_above_data_is_the_projects(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "a.txt").write_bytes(RAW)
+    manifest = tmp_path / "data" / "articles.toml"
+    manifest.write_text(manifest_of(entry_of(RAW, name="../a.txt")), encoding="utf-8")
+    assert len(load_project(manifest).articles) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_or_a_folder_is_no_article(write, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        message = problem_of(write(manifest_of(entry_of(RAW, name=name))))
+        assert "article file is no regular file" in message

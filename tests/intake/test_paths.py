@@ -12,6 +12,7 @@ from crossframe.intake.paths import (
     only_project,
     project_manifest,
 )
+from crossframe.io.output_folder import output_folder
 
 
 def test_files_come_in_the_order_of_their_names(tmp_path):
@@ -87,3 +88,11 @@ def test_several_paths_may_name_one_project_and_two_name_none(root, tmp_path):
     project, notes = only_project([root, tmp_path])
     assert project is None
     assert "There are 2 projects" in notes[0]
+
+
+def test_what_a_run_is_writing_is_no_input(tmp_path):
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    with output_folder(tmp_path / "out") as folder:
+        (folder / "b.txt").write_text("x", encoding="utf-8")
+        found = list(input_files([tmp_path], limits=LIMITS))
+    assert [(file.path.name, file.problem) for file in found] == [("a.txt", "")]

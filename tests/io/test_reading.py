@@ -1,9 +1,19 @@
 """Reading files: TOML, JSON lines and tables, each failure one clear message."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from crossframe.errors import CrossframeError
-from crossframe.io.reading import decode, read_bytes, read_jsonl, read_table, read_toml
+from crossframe.io.reading import (
+    decode,
+    file_below,
+    read_bytes,
+    read_jsonl,
+    read_table,
+    read_toml,
+)
 
 
 @pytest.fixture
@@ -105,3 +115,24 @@ def test_broken_tables(write, content, expected):
     message = problem_of(read_table, path, required=("a",))
     assert str(path) in message
     assert expected in message
+
+
+# --- what is not to be read
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_only_regular_files_of_a_size_are_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path, Path("/dev/zero"), Path(os.devnull)):
+        assert "manifest file is no regular file" in problem_of(read_toml, path, what="manifest")
+    (tmp_path / "a").write_bytes(b"a" * 1_000_001)
+    assert "larger than 1 MB" in problem_of(read_bytes, tmp_path / "a", what="x", most=1_000_000)
+    assert len(read_bytes(tmp_path / "a", what="x")) == 1_000_001
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a" * 5000, "loop"])
+def test_names_that_no_file_has(name, tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    assert "x file" in problem_of(read_bytes, tmp_path / name, what="x")
+    if "a" * 5000 != name:  # which is found out when it is read
+        assert "x file" in problem_of(file_below, tmp_path, tmp_path / name, what="x")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from crossframe.io.output_folder import check_output
 from crossframe.io.paths import check_paths
 from crossframe.text.printable import shown
 
@@ -21,8 +22,9 @@ Exit codes:
   0    done
   1    bad input or no place to write: one message says what to mend
   2    wrong use of the command
-  130  interrupted or terminated; the output folder is as it was before
+  130  interrupted or terminated; the output folder is the old or the new one, whole
 """
+_REPLACE = "name another folder with --out, or replace this output with --overwrite"
 
 
 def _columns(_: click.Context, __: click.Parameter, value: str | None) -> dict[str, str] | None:
@@ -81,6 +83,7 @@ def compare(
     at all.
     """
     check_paths([*paths, *([codebook] if codebook else [])])
+    check_output(out, force=overwrite or force, remedy=_REPLACE)
     # heavy imports, so that --help and a mistake answer at once
     from crossframe.comparison import compare as compared  # noqa: PLC0415
     from crossframe.comparison import load  # noqa: PLC0415
@@ -129,6 +132,7 @@ def new(
     Outlets are named as by crossframe compare. A FOLDER that is there already is never changed.
     """
     check_paths(paths)
+    check_output(folder)
     from crossframe.comparison import compare as compared  # noqa: PLC0415  (heavy imports)
     from crossframe.comparison import load  # noqa: PLC0415
     from crossframe.io.output_folder import output_folder  # noqa: PLC0415

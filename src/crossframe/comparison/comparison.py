@@ -326,7 +326,8 @@ class Comparison(Mapping[str, pd.DataFrame]):
         ...     sorted(path.name for path in Path(place, "results").iterdir())
         ['figures', 'manifest.json', 'methods.md', 'reader.html', 'tables', 'texts']
         """
-        with output_folder(Path(folder), force=overwrite) as made:
+        remedy = "name another folder, or replace this output: overwrite=True"
+        with output_folder(Path(folder), force=overwrite, remedy=remedy) as made:
             write_comparison(
                 made,
                 self,

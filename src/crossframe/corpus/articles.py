@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from crossframe.errors import CrossframeError
-from crossframe.io.reading import decode, read_bytes, read_toml
+from crossframe.io.reading import decode, file_below, read_bytes, read_toml
 
 _FIELDS = ("headline", "author", "date", "place", "url")
+_MOST = 64_000_000  # bytes of an article's file
 _CODING_KEYS = ("adjudicated", "codings")
 _CHOICES = {"kind": ("article", "primary"), "form": ("page", "extract", "text")}
 
@@ -194,7 +195,8 @@ def load_project(manifest: str | Path) -> Project:
     ------
     CrossframeError
         If the manifest is missing, is no valid TOML, lacks a key, names an unknown key, names an
-        id twice, names no outlet's article, or if a file is missing, changed, empty or not UTF-8.
+        id twice, names no outlet's article, or if a file is missing, changed, empty, not UTF-8, or
+        lies outside of the project: the manifest's folder, or the one above if that is called data.
         No article is skipped.
     """
     path = Path(manifest)
@@ -223,11 +225,18 @@ def load_project(manifest: str | Path) -> Project:
         title=str(content.get("title", "")),
         articles=articles,
         folder=path.parent,
-        codebook=path.parent / codebook if codebook else None,
+        codebook=_named(path, codebook, what="codebook") if codebook else None,
         primary=tuple(text for text in texts if text.kind == "primary"),
         **{key: _codings(content, key, path) for key in _CODING_KEYS},
         speaker=str(content.get("speaker", "")),
     )
+
+
+def _named(manifest: Path, name: str, *, what: str) -> Path:
+    """Return the path of a file that a manifest names, which lies in its project."""
+    folder = manifest.parent.resolve()
+    root = folder.parent if folder.name == "data" else folder
+    return file_below(root, manifest.parent / name, what=what)
 
 
 def _only(
@@ -247,7 +256,7 @@ def _codings(content: dict[str, Any], key: str, manifest: Path) -> tuple[Path, .
             path=manifest,
             remedy=f'write {key} = "codings/{key}.csv"',
         )
-    paths = tuple(manifest.parent / name for name in names)
+    paths = tuple(_named(manifest, name, what=key) for name in names)
     gold = (manifest.parent / "gold").resolve()
     for path in paths:
         if gold in path.resolve().parents:
@@ -275,8 +284,8 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
             raise error(
                 f"{key} {entry[key]!r} is unknown", remedy=f"use one of {', '.join(values)}"
             )
-    file = manifest.parent / entry["file"]
-    data = read_bytes(file, what="article")
+    file = _named(manifest, entry["file"], what="article")
+    data = read_bytes(file, what="article", most=_MOST)
     digest = hashlib.sha256(data).hexdigest()
     if digest != entry["sha256"].lower():
         raise CrossframeError(

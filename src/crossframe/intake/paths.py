@@ -15,7 +15,7 @@ from typing import NamedTuple
 from crossframe.corpus.articles import Project, load_project
 from crossframe.errors import CrossframeError
 from crossframe.intake.found import Limits
-from crossframe.io.output_folder import is_output
+from crossframe.io.output_folder import is_output, is_temporary
 from crossframe.io.paths import check_paths
 from crossframe.text.printable import shown
 
@@ -119,6 +119,7 @@ def _walk(folder: Path) -> Iterator[InputFile]:
     for name, subfolders, files in os.walk(folder, onerror=denied.append):
         here = Path(name)
         yield from _denied(denied, folder)
+        subfolders[:] = [sub for sub in subfolders if not is_temporary(here / sub)]
         passed = {sub: problem for sub in sorted(subfolders) if (problem := _passed_by(here / sub))}
         subfolders[:] = sorted(set(subfolders) - set(passed))
         for sub, problem in passed.items():

@@ -5,7 +5,7 @@ that is the old or the new one at any moment, `progress` says what a long run do
 finds the shipped tables.
 """
 
-from crossframe.io.output_folder import output_folder
+from crossframe.io.output_folder import check_output, output_folder
 from crossframe.io.paths import check_paths
 from crossframe.io.progress import progress_line
 from crossframe.io.reading import read_table
@@ -13,6 +13,7 @@ from crossframe.io.reference_data import reference_file
 from crossframe.io.writing import write_file, write_table
 
 __all__ = [
+    "check_output",
     "check_paths",
     "output_folder",
     "progress_line",

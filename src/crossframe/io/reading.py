@@ -5,20 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tomllib
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossframe.errors import CrossframeError
+from crossframe.text.printable import shown
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_MOST = 1_000_000_000  # bytes
+_MOST_TOML = 10_000_000
+
 
 def read_toml(path: Path, *, what: str) -> dict[str, Any]:
     """Read a TOML file; `what` it is ("manifest", "codebook") stands in the message of an error."""
-    text = decode(read_bytes(path, what=what), path)
+    import tomllib  # noqa: PLC0415  (so that the command line starts at once)
+
+    text = decode(read_bytes(path, what=what, most=_MOST_TOML), path)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -31,16 +37,52 @@ def read_toml(path: Path, *, what: str) -> dict[str, Any]:
         ) from error
 
 
-def read_bytes(path: Path, *, what: str) -> bytes:
-    """Read a file's bytes; `what` it is stands in the message of an error."""
+def read_bytes(path: Path, *, what: str, most: int = _MOST, below: Path | None = None) -> bytes:
+    """Read a regular file of at most `most` bytes, which lies below a folder where one is given."""
     try:
-        return path.read_bytes()
+        if below is not None and not path.resolve().is_relative_to(below.resolve()):
+            raise CrossframeError(
+                f"{what} file lies outside of the project",
+                path=path,
+                remedy=f"put it below {below}",
+            )
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise CrossframeError(
+                f"{what} file is no regular file", path=path, remedy="name a file"
+            )
+        with path.open("rb") as file:
+            data = file.read(most + 1)
     except FileNotFoundError as error:
         raise CrossframeError(
             f"{what} file is missing", path=path, remedy="put the file there or correct its name"
         ) from error
-    except OSError as error:
-        raise CrossframeError(f"{what} file cannot be read: {error.strerror}", path=path) from error
+    except (OSError, ValueError, RuntimeError) as error:  # names with NUL, links in a circle
+        problem = getattr(error, "strerror", None) or error
+        raise CrossframeError(
+            f"{what} file cannot be read: {problem}",
+            path=shown(str(path)),
+            remedy="check its name and the rights on it",
+        ) from error
+    if len(data) > most:
+        raise CrossframeError(
+            f"{what} file is larger than {most / 1_000_000:g} MB, as none is",
+            path=path,
+            remedy="name the right file",
+        )
+    return data
+
+
+def file_below(root: Path, path: Path, *, what: str) -> Path:
+    """Return a path that a file of a project names if it lies in the folder, links followed."""
+    try:
+        if path.resolve().is_relative_to(root.resolve()):
+            return path
+        problem = f"{what} file lies outside of the project"
+    except (OSError, ValueError, RuntimeError):  # names with NUL, too long ones, links in a circle
+        problem = f"{what} file has a name that no file has"
+    raise CrossframeError(
+        problem, path=shown(str(path)), remedy="name a file below the project's folder"
+    )
 
 
 def decode(data: bytes, path: Path) -> str:

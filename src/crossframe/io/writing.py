@@ -7,7 +7,6 @@ import json
 import math
 import numbers
 import os
-import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from crossframe.errors import CrossframeError
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 _DECIMALS = 6
 
 
@@ -48,8 +47,9 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
     - A tuple or list has ";" between its parts, and a part that is a pair of integers, as a
       [start, end) span, is written with a hyphen: ((12, 40), (55, 60)) is "12-40;55-60". A part
       that is a text and an integer, as an article and a sentence, has a space: "a 1;b 2".
-    - A text that begins with = + - @ or a tab or carriage return would be run as a formula by a
-      spreadsheet, so it gets an apostrophe before it. Numbers are untouched: -1 stays -1.
+    - A text that begins with = + - @, also in full width, or with a tab or an end of line would be
+      run as a formula by a spreadsheet, so it gets an apostrophe before it. Numbers are untouched:
+      -1 stays -1.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def write_file(content: str | bytes, path: str | Path) -> None:
             path=path,
             remedy="mend the text that it comes from",
         ) from error
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)

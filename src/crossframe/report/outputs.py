@@ -14,6 +14,7 @@ import pandas as pd
 
 from crossframe._version import __version__
 from crossframe.corpus.articles import Article
+from crossframe.io.output_folder import files_in
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
 from crossframe.plots.style import save_figure
@@ -57,6 +58,7 @@ def write_comparison(
     write_file(reader, folder / "reader.html")
     write_file(methods(tables, articles, title=title, codebook=codebook), folder / "methods.md")
     manifest = _manifest(tables, articles, title, parameters or {})
+    manifest["files"] = files_in(folder)
     write_file(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", folder / "manifest.json")
 
 
