@@ -351,7 +351,9 @@ def test_the_tables_of_a_project_are_all_described(root):
     written = {
         name
         for path in TEMPLATES
-        for name in re.findall(r"project\.derived / \\\"(\w+)\.csv", path.read_text("utf-8"))
+        for name in re.findall(
+            r"(?:project\.derived / |save_table\()\\\"(\w+)", path.read_text("utf-8")
+        )
     }
     assert len(written) > 15
     assert written == set(re.findall(r"^\| `(\w+)\.csv`", listed, re.MULTILINE))
