@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from crossframe.corpus.cleaning.blocks import Block, ends_sentence
 from crossframe.corpus.cleaning.boilerplate import SECTIONS, Look
+from crossframe.text.words import iter_words, stem, stop_words
 
 TRANSPARENT = frozenset({"advertisement", "caption or credit", "no words"})
 """Rules of blocks that stand inside articles and end nothing."""
@@ -27,6 +28,9 @@ _LONE = 0.25  # factor for a lone paragraph after a heading such as "Related sto
 _LABEL, _LINE = -1.0, -3.0  # a line of up to four words, of more
 _BOILERPLATE, _SECTION, _NOTICE, _COMMENTS = -3.0, -6.0, -15.0, -40.0
 _BEGUN = 40  # words of prose after which such headings no longer stand above the article
+_LONGEST_INSET = 12  # blocks of other things that an article may go on behind
+_HEAD = 2000  # code points at the start of a block whose words are looked at
+_ENDS = frozenset({"comments", "author box", "copyright"})  # behind these it never goes on
 _TAIL = 10  # blocks after the last paragraph in which a last sentence is looked for
 
 
@@ -44,7 +48,11 @@ def article_span(
             total, begin = 0.0, number + 1
         elif total > best:
             best, first, stop = total, begin, number + 1
-    return (first, _last_sentence(text, page, looks, stop)) if best else (after, after)
+    if not best:
+        return after, after
+    while (longer := _behind_inset(text, page, looks, (first, stop))) > stop:
+        stop = longer
+    return first, _last_sentence(text, page, looks, stop)
 
 
 def _weights(page: Sequence[Block], looks: Sequence[Look]) -> Iterator[float]:
@@ -118,6 +126,48 @@ def _mark(company: list[bool], looks: Sequence[Look], run: Sequence[int]) -> Non
     if len(run) > 1 and sum(looks[number].words for number in run) >= _MOST_WORDS:
         for number in run:
             company[number] = True
+
+
+def _behind_inset(
+    text: str, page: Sequence[Block], looks: Sequence[Look], span: tuple[int, int]
+) -> int:
+    """Return where the article ends that goes on behind a list of links, a notice or a promotion.
+
+    What stands there is the article's if it uses its words; a teaser uses those of the line above.
+    """
+    first, stop = span
+    inset = _run(looks, stop, lambda seen: not seen.prose or bool(seen.rule))
+    run = _run(looks, inset.stop, lambda seen: seen.prose and not seen.rule)
+    rules = {looks[n].rule for n in inset}
+    following = looks[run.stop].rule if run.stop < len(page) else ""
+    if (
+        not run
+        or len(inset) > _LONGEST_INSET
+        or not rules.isdisjoint(_ENDS)
+        or looks[inset[-1]].rule in ("date line", "byline")
+        or any(page[n].indent > page[first].indent for n in run)
+        or (len(run) == 1 and (following in _AFTER_TEASERS or rules & _AFTER_ARTICLES))
+    ):
+        return stop
+    own = _content(text, [page[n] for n in range(first, stop) if looks[n].prose])
+    above = _content(text, [page[n] for n in inset[-1:] if not looks[n].rule])
+    new = _content(text, [page[n] for n in run])
+    of_link_above = above & _content(text, [page[run.start]]) - own
+    needed = 2 if len(run) == 1 and "" in rules else 1
+    return stop if of_link_above or len(new & own) < max(needed, len(new) / 10) else run.stop
+
+
+def _run(looks: Sequence[Look], start: int, holds: Callable[[Look], bool]) -> range:
+    """Return the run of blocks from `start` on for which something holds."""
+    stop = next((n for n in range(start, len(looks)) if not holds(looks[n])), len(looks))
+    return range(start, stop)
+
+
+def _content(text: str, page: Sequence[Block]) -> set[str]:
+    """Return the stems of the words of some blocks that carry content."""
+    starts = (text[block.start : min(block.end, block.start + _HEAD)] for block in page)
+    words = (word.form for start in starts for word in iter_words(start))
+    return {stem(form) for form in words if form not in stop_words()}
 
 
 def _last_sentence(text: str, page: Sequence[Block], looks: Sequence[Look], stop: int) -> int:

@@ -11,9 +11,12 @@ from crossframe.corpus.cleaning.blocks import Block, ends_sentence
 from crossframe.corpus.cleaning.boilerplate import Look
 from crossframe.corpus.cleaning.line_shapes import WORD
 from crossframe.errors import CrossframeError
-from crossframe.text.words import fold, stop_words
+from crossframe.text.words import fold, stem, stop_words
 
 _REACH = 80  # blocks before the first paragraph in which a headline is looked for
+_STANDFIRST = 11  # words from which on a line can be a standfirst
+_LONGEST_TITLE = 16  # words of the title above one
+_BYLINES = 4  # blocks, such as byline and date, that may stand between the two
 
 
 def given_headline(
@@ -66,22 +69,50 @@ def guess_headline(
     body: set[str] = set()
     for n in long[:40]:
         body.update(WORD.findall(folded, page[n].start, min(page[n].end, page[n].start + 2000)))
-    common = stop_words()
-    begin = max(0, first - _REACH)
     lines = [folded[block.start : min(block.end, block.start + 300)] for block in page[: long[0]]]
     times = Counter(lines)
     best, found = 1.5, None
-    for number in range(begin, long[0]):
+    for number in range(max(0, first - _REACH), long[0]):
         line, seen = lines[number], looks[number]
-        if seen.rule or not 3 <= seen.words <= 30 or " , " in line or line.startswith("&"):
+        if not _like_headline(line, seen) or (number >= first and line.endswith(".")):
             continue
-        if number >= first and line.endswith("."):
-            continue
-        content = [word for word in WORD.findall(line) if word not in common]
+        content = _content(line)
         shared = sum(word in body for word in content) / max(3, len(content))
+        # Words that return in the text, a usual length, a line that stands twice; no sentence, no
+        # deeper list, near the text.
         score = 3 * min(shared, 0.7) + (5 <= seen.words <= 17) + (times[line] > 1)
         score -= line.endswith(".") + (page[number].indent > page[first].indent)
         score -= 0.02 * (long[0] - number)
         if score > best:
-            best, found = score, line
-    return None if found is None else lines.index(found)
+            best, found = score, number
+    if found is None:
+        return None
+    title = _above_standfirst(lines, looks, found, body)
+    return lines.index(lines[found if title is None else title])
+
+
+def _like_headline(line: str, seen: Look) -> bool:
+    return not seen.rule and 3 <= seen.words <= 30 and " , " not in line and line[:1] != "&"
+
+
+def _content(line: str) -> list[str]:
+    return [word for word in WORD.findall(line) if word not in stop_words()]
+
+
+def _above_standfirst(
+    lines: Sequence[str], looks: Sequence[Look], found: int, body: set[str]
+) -> int | None:
+    """Return the title above a line that is rather its standfirst: longer, and right under it."""
+    words = looks[found].words
+    if words < _STANDFIRST and not lines[found].endswith("."):
+        return None
+    above = next((n for n in range(found - 1, -1, -1) if not looks[n].rule), -1)
+    if above < max(0, found - _BYLINES) or not _like_headline(lines[above], looks[above]):
+        return None
+    title = looks[above].words
+    known = {stem(word) for word in (*body, *_content(lines[found]))}
+    shares = any(stem(word) in known for word in _content(lines[above]))
+    if not shares and (title < 4 or words < _STANDFIRST + 2):  # too like the name of a section
+        return None
+    shorter = title < words and title <= _LONGEST_TITLE
+    return above if shorter and not lines[above].endswith(".") else None
