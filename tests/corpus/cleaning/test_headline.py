@@ -3,6 +3,7 @@ import pytest
 from crossframe.corpus.cleaning.blocks import blocks
 from crossframe.corpus.cleaning.boilerplate import look
 from crossframe.corpus.cleaning.headline import given_headline, guess_headline
+from crossframe.corpus.cleaning.pages import clean
 from crossframe.errors import CrossframeError
 from crossframe.text.words import fold
 
@@ -71,3 +72,46 @@ def test_headline_is_guessed_by_its_words():
 def test_no_guess_where_no_line_is_like_a_headline():
     assert guessed("Home\nNews\nThe harbour is closed.", (2, 3)) is None
     assert guessed("Home", (0, 0)) is None
+
+
+@pytest.mark.parametrize("between", [[], ["By Ada Lund", "4 May 2021"]])
+@pytest.mark.parametrize(
+    ("title", "standfirst"),
+    [
+        (
+            "Dockers lose their harbour",
+            "The mayor said the repair would cost more than the town earns in a year",
+        ),
+        (
+            "Port closure divides Norwick",  # no word of it returns in the text
+            "Mayor says the old harbour will close in May, dockers want to go to court",
+        ),
+        (
+            "Harbour to close",
+            "The repair of the harbour would cost more than the town earns, she said.",
+        ),
+    ],
+)
+def test_a_longer_line_under_the_title_is_its_standfirst(title, standfirst, between):
+    page = [
+        "The Sun Dial",
+        "News",
+        "Sport",
+        title,
+        *between,
+        standfirst,
+        "The old harbour of the town will close in May, the mayor said on Monday after a meeting.",
+        "She told the council that the repair would cost more than the town earns in a year.",
+        "Dockers want to go to court, and they say that they have good hopes to win there.",
+    ]
+    table = clean("\n".join(page))
+    assert table.loc[table["kind"] == "headline", "text"].tolist() == [title]
+    assert table.loc[table["kind"] == "body", "text"].tolist() == page[-4:]
+
+
+def test_the_name_of_a_section_above_a_long_headline_is_none():
+    long = "Mayor says that the old harbour of the town will close in May after a long meeting"
+    text = f"News and views\n{long}\nBy Ada Lund\nThe old harbour of the town will close in May."
+    text += " The mayor said so on Monday after a long meeting with the dockers and the council."
+    table = clean(text)
+    assert table.loc[table["kind"] == "headline", "text"].tolist() == [long]

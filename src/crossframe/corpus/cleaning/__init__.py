@@ -8,6 +8,7 @@
 | `boilerplate` | rules on its words, by the lists in `wordlists/`, one a rule: cookie notices, … |
 | `headline` | the headline, given or guessed |
 | `body` | where the article begins and ends |
+| `verdicts` | what becomes of each block, and by which rule |
 """
 
 from crossframe.corpus.cleaning.pages import clean, ledger

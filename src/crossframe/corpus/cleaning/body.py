@@ -9,7 +9,7 @@ from crossframe.corpus.cleaning.blocks import Block, ends_sentence
 from crossframe.corpus.cleaning.boilerplate import SECTIONS, Look
 from crossframe.text.words import iter_words, stem, stop_words
 
-TRANSPARENT = frozenset({"advertisement", "caption or credit", "no words"})
+TRANSPARENT = frozenset({"advertisement", "caption or credit", "gallery", "no words"})
 """Rules of blocks that stand inside articles and end nothing."""
 
 _AFTER_TEASERS = frozenset({"related stories", "date line", "byline"})

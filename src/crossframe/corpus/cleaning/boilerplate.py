@@ -18,6 +18,7 @@ LISTS = (
     "share buttons",
     "tags",
     "author box",
+    "gallery",
     "related stories",
     "copyright",
     "skip links",
@@ -36,6 +37,7 @@ _SUBJECTS = {
     "copyright": ("copyright", "trademark"),
 }
 # Prose is a notice of these rules only if it speaks to the reader.
+_PROMOTIONS = frozenset({"newsletter", "advertisement", "share buttons"})
 _ADDRESSED = frozenset({"newsletter", "cookie notice", "share buttons", "related stories"})
 _READER = re.compile(r"\b(?:you|your|yours|we|us|our|i|me|my|this (?:website|site|page|article))\b")
 _BIOGRAPHY = re.compile(r"\W*(?:\S+ ){1,5}(?:is|was|has been|covers|writes|worked|joined) ")
@@ -105,7 +107,7 @@ def _list_rule(line: Line) -> tuple[str, bool]:
         return whole[bare], True
     for pattern, rule in opening.get(bare.split(" ", 1)[0], ()) if line.size <= FEW else ():
         if pattern.match(bare) and (not line.sentence or _opens_notice(pattern, line)):
-            return rule, not line.sentence or line.folded.endswith(("!", "…", "...", ":"))
+            return rule, not line.sentence or _calls_reader(bare, rule, line)
     if line.size <= FEW:
         rule = _buttons(bare) or ("" if line.sentence else _row(line.folded))
         if rule:
@@ -120,6 +122,14 @@ def _list_rule(line: Line) -> tuple[str, bool]:
 def _opens_notice(pattern: re.Pattern[str], line: Line) -> bool:
     """Say whether a sentence is a notice: a short one that opens with a phrase, not a word."""
     return line.size <= 12 and "\\ " in pattern.pattern
+
+
+def _calls_reader(bare: str, rule: str, line: Line) -> bool:
+    """Say whether a sentence is a call to the reader, no sentence of an article."""
+    if line.folded.endswith(("!", "…", "...", ":")):
+        return True
+    promotion = rule in _PROMOTIONS and bool(_READER.search(bare))
+    return (promotion or rule == "gallery") and _SPEECH.isdisjoint(line.text)
 
 
 def _speaks_for_the_page(rule: str, line: Line) -> bool:

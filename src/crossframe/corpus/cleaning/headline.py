@@ -65,7 +65,8 @@ def guess_headline(
     first, stop = span
     if first == stop:
         return None
-    long = [n for n in range(first, stop) if looks[n].prose and looks[n].words >= 20] or [first]
+    prose = [n for n in range(first, stop) if looks[n].prose]
+    long = [n for n in prose if looks[n].words >= 20] or prose or [first]
     body: set[str] = set()
     for n in long[:40]:
         body.update(WORD.findall(folded, page[n].start, min(page[n].end, page[n].start + 2000)))

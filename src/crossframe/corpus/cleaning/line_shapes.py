@@ -49,13 +49,13 @@ _BYLINE = re.compile(
 )
 _BY_NAME = re.compile(r"(?:[Bb]y|BY) [A-Z]")
 
-_SOURCE = r"(?:photo|image|picture|photograph|illustration|graphic|video)s?"
+_SOURCE = r"(?:photo|image|pic|picture|photograph|illustration|graphic|video)s?"
 _STOCK = r"(?:getty|i?stock(?:photo)?|shutterstock|unsplash|pixabay|pexels|alamy|flickr)"
 _CREDIT = re.compile(
     rf"\b(?:{_SOURCE}|credits?|file photo|screenshot|screengrab|courtesy)"
     r"(?: credit| by| via| courtesy| of|s)?\s*[:/|©(]"
-    r"|^(?:image|media|video|photo|figure) (?:source|caption)\b"
-    rf"|^{_SOURCE} (?:by|via|courtesy|credit)\b|^featured image\b|\bfile photo\b|\bpictured\b"
+    r"|^(?:image|media|video|photo|picture|figure) (?:source|caption|copyright|credit)\b"
+    rf"|^(?:all |main |file |lead |top |cover )?{_SOURCE} (?:by|via|courtesy|credit)\b|^featured image\b|\bfile photo\b|\bpictured\b"
     r"|[(|/] ?(?:photo|image|picture|credit|courtesy)\b"
     r"|[(|/] ?(?:ap|afp|reuters|getty)\b[\w /.-]{0,30}\)?$"
     rf"|{_STOCK}(?: images?)?\W*$|\b(?:ap photo|afp photo|reuters files?|epa-efe)\b"
@@ -66,7 +66,18 @@ _CREDIT_WORDS = frozenset(
     (
         *("photo", "photos", "photograph", "photographs", "image", "images", "picture", "pictures"),
         *("pictured", "illustration", "illustrations", "graphic", "graphics", "video", "videos"),
-        *("figure", "media", "credit", "credits", "screenshot", "screengrab", "courtesy", "ap"),
+        *(
+            "pic",
+            "pics",
+            "figure",
+            "media",
+            "credit",
+            "credits",
+            "screenshot",
+            "screengrab",
+            "courtesy",
+            "ap",
+        ),
         *("afp", "reuters", "getty", "istock", "stock", "istockphoto", "stockphoto", "epa"),
         *("shutterstock", "unsplash", "pixabay", "pexels", "alamy", "flickr", "jpg", "jpeg", "png"),
         *("gif", "webp", "left", "right", "center", "centre", "above", "below", "top", "bottom"),
@@ -77,7 +88,18 @@ _AGENCY = re.compile(
     r"|By [A-Z][A-Z .,&'’-]{4,60})\)?$"
     r"|(?:^|[.!?”\"'’)]) *(?:REUTERS|AFP|AP|Reuters|Getty Images|EPA)\b[\w /-]{0,30}\)?$"
 )
-_COUNTER = re.compile(r"\d{1,3} ?(?:of|/) ?\d{1,3}(?: ?[|:–-]|$)")  # of a picture in a gallery
+_COUNTER = re.compile(  # of a picture in a gallery
+    r"(?:(?:image|photo|picture|slide|video|gallery|show) )?\d{1,3} ?(?:of|/) ?\d{1,3}(?: ?[|:–-]|$)"
+    r"|\d{1,3} ?/ ?\d{1,3} (?!of\b|cups?\b|[a-z]*spoons?\b|inch|miles?\b|hours?\b|years?\b)"
+)
+_SIGN_OFF = re.compile(
+    r"[(\[]?(?:(?:additional|with|further) )?(?:reporting|editing|writing|compiled|photography|words"
+    r"|story|edited) by \w"
+)
+_TAKEN_BY = re.compile(  # "Ann Lee/Sun Dial", "Ann Lee for The Sun Dial"
+    r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+ ?/ ?(?:[A-Z][\w.'’-]* ?){1,5}"
+    r"|(?:[A-Z][\w.'’-]+ ){2,3}(?:for|/) [Tt]he (?:[A-Z][\w.'’-]* ?){1,4}"
+)
 _COPYRIGHT = re.compile(r"©|\(c\) ?(?:19|20)\d\d")
 _WEATHER = re.compile(
     r"-?\d+(?:[.,]\d+)? ?°|\b(?:humidity|wind speed|wind|pressure|condition|sunrise|sunset"
@@ -87,7 +109,7 @@ _LINK_TO = re.compile(
     r"(?:related|read|read more|see also|also read|read also|more|watch|listen|video|must read"
     r"|recommended)\b ?[:|»>]"
 )
-_ADDRESS = re.compile(r"https?://\S+$")
+_ADDRESS = re.compile(r"(?:(?:https?://|www\.)\S+[\s,|•·]*|[\w-]+(?:\.[\w-]+)+/\S*[\s,|•·]*)+$")
 
 
 class Line(NamedTuple):
@@ -141,7 +163,7 @@ def _is_credit(line: Line) -> bool:
         return False
     if not _CREDIT_WORDS.isdisjoint(line.words) and _CREDIT.search(line.folded):
         return True
-    if _COUNTER.match(line.folded):
+    if not line.sentence and (_COUNTER.match(line.folded) or _TAKEN_BY.fullmatch(line.text)):
         return True
     return not line.sentence and bool(_AGENCY.search(line.text))
 
@@ -153,6 +175,7 @@ _SHAPES: tuple[tuple[str, bool, int, Callable[[Line], object]], ...] = (
     ("caption or credit", True, 60, _is_credit),
     ("copyright", True, FEW, lambda line: _COPYRIGHT.search(line.folded)),
     ("byline", True, FEW, _is_byline),
+    ("byline", True, FEW, lambda line: _SIGN_OFF.match(line.folded)),
     ("date line", True, FEW, _is_date_line),
     ("no words", False, FEW, lambda line: not _LETTER.search(line.folded)),
     ("weather", False, 8, lambda line: _WEATHER.search(line.folded)),

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from crossframe.corpus.articles import Article
-from crossframe.corpus.cleaning.blocks import Block, blocks, ends_sentence
+from crossframe.corpus.cleaning.blocks import Block, blocks
 from crossframe.corpus.cleaning.body import article_span
-from crossframe.corpus.cleaning.boilerplate import SECTIONS, Look, about, author_boxes, look
+from crossframe.corpus.cleaning.boilerplate import Look, about, author_boxes, look
 from crossframe.corpus.cleaning.headline import given_headline, guess_headline
+from crossframe.corpus.cleaning.verdicts import of_given_text, of_page
 from crossframe.errors import CrossframeError
 from crossframe.text.words import fold
 
 COLUMNS = ["block", "start", "end", "kind", "rule", "text"]
 LEDGER_COLUMNS = ["article", "block", "start", "end", "rule", "text"]
-
-_NOTHING = Look("", False, False, 0)
-_DECK = 40  # blocks before the first paragraph in which a standfirst is looked for
 
 
 def clean(text: str, *, headline: str = "", form: str = "page") -> pd.DataFrame:
@@ -72,7 +69,9 @@ def clean(text: str, *, headline: str = "", form: str = "page") -> pd.DataFrame:
         head = -1
         if headline.strip():
             page, head = given_headline(text, folded, page, headline)
-        verdicts = _given(folded, page, _looks(text, folded, page, title=headline), head, form)
+        verdicts = of_given_text(
+            folded, page, _looks(text, folded, page, title=headline), head, form
+        )
         return _table(text, page, verdicts, "given headline")
     if headline.strip():
         page, head = given_headline(text, folded, page, headline)
@@ -88,7 +87,7 @@ def clean(text: str, *, headline: str = "", form: str = "page") -> pd.DataFrame:
         if about(title):
             looks = _looks(text, folded, page, title=title)
         span = article_span(text, page, looks)
-    verdicts = _verdicts(folded, page, looks, span=span, head=head)
+    verdicts = of_page(folded, page, looks, span=span, head=head)
     title_rule = "given headline" if headline.strip() else "guessed headline"
     return _table(text, page, verdicts, title_rule)
 
@@ -167,81 +166,3 @@ def _looks(text: str, folded: str, page: Sequence[Block], *, title: str) -> list
             known[line] = look(line, folded[block.start : block.end], subject=subject)
         looks.append(known[line])
     return author_boxes([folded[b.start : min(b.end, b.start + 100)] for b in page], looks)
-
-
-def _verdicts(
-    folded: str, page: Sequence[Block], looks: Sequence[Look], *, span: tuple[int, int], head: int
-) -> Iterator[tuple[str, str]]:
-    """Yield kind and rule of each block; the headline's rule is left to the caller."""
-    first, stop = span
-    lines = [
-        " ".join(folded[block.start : min(block.end, block.start + 400)].split()) for block in page
-    ]
-    times = Counter(lines)
-    section = ""  # the rule of the last heading of something else inside the article
-    for number, (line, seen) in enumerate(zip(lines, looks, strict=True)):
-        after = looks[number + 1] if number + 1 < len(page) else _NOTHING
-        deep = first < stop and page[number].indent > page[first].indent
-        if number == head:
-            yield "headline", ""
-        elif head >= 0 and line == lines[head]:
-            yield "removed", "repeated headline"
-        elif number >= stop:
-            yield "removed", seen.rule or "after the article"
-        elif number < first:
-            near = 0 <= head < number and first - number <= _DECK
-            yield _above(line, seen, near=near, next_to_headline=number == head + 1)
-        elif seen.sure or (section and seen.rule == section):
-            section = seen.rule if seen.rule in SECTIONS and seen.words <= 8 else ""
-            yield "removed", seen.rule
-        elif inset := _inset(line, seen, after, deep=deep, again=times[line] > 1):
-            yield "removed", inset
-        elif seen.prose:
-            section = ""
-            yield "body", "paragraph"
-        elif section and (seen.words > 4 or not after.prose or looks[number - 1].rule == section):
-            yield "removed", section
-        else:
-            yield "body", "between paragraphs"
-
-
-def _given(
-    folded: str, page: Sequence[Block], looks: Sequence[Look], head: int, form: str
-) -> Iterator[tuple[str, str]]:
-    """Yield kind and rule of each block of a text that is no page."""
-    lines = [" ".join(folded[block.start : block.end].split()) for block in page]
-    for number, (line, seen) in enumerate(zip(lines, looks, strict=True)):
-        if number == head:
-            yield "headline", ""
-        elif head >= 0 and line == lines[head]:
-            yield "removed", "repeated headline"
-        elif form == "extract" and seen.sure:
-            yield "removed", seen.rule
-        else:
-            yield "body", "given text"
-
-
-def _above(line: str, seen: Look, *, near: bool, next_to_headline: bool) -> tuple[str, str]:
-    """Return kind and rule of a block above the first paragraph: a standfirst or none."""
-    whole = ends_sentence(line) or (next_to_headline and seen.words >= 8)
-    if near and whole and not seen.rule and seen.words >= 5:
-        return "body", "standfirst"
-    return "removed", seen.rule or "before the article"
-
-
-def _inset(line: str, seen: Look, after: Look, *, deep: bool, again: bool) -> str:
-    """Name the rule by which a block inside the article is no part of it; empty for none."""
-    if after.rule == "caption or credit" and after.words <= 8 and (deep or not seen.prose):
-        return "caption or credit"
-    if seen.prose or deep or ends_sentence(line):
-        return ""
-    if (seen.words >= 5 and again) or after.rule == "byline":
-        return "related stories"
-    if (
-        10 <= seen.words <= 30
-        and after.words >= 10
-        and line[:1].isalpha()
-        and line[-1:] not in ",-–—"
-    ):
-        return "caption or link"
-    return ""
