@@ -1,69 +1,222 @@
-"""Statements of one speaker across articles, on an invented event."""
+"""What other outlets make of a statement."""
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from crossframe.claims.statements import statements
-from crossframe.corpus.sentences import given_sentences
+from crossframe.attribution.attributions import attributions
+from crossframe.claims.passages import compare_wording, editor_brackets, passages
+from crossframe.claims.statements import CARRIED, statements
+from crossframe.corpus.sentences import given_sentences, sentences
+from crossframe.similarity.alignment import align
+from crossframe.stance.codebook import load_codebook
+from crossframe.voices.speakers import speakers
 
-TEXTS = [
+FULL = "“The old harbour is a danger to the town, and the council must close it by June,”"
+NO_LINKS = pd.DataFrame(
+    {"article_a": [], "sentence_a": [], "article_b": [], "sentence_b": [], "accepted": []}
+).astype({"accepted": bool})
+
+
+def event(*carried):
+    """Make two articles: the first quotes Lund in full, the second is given as sentences."""
+    rows = [("a", 1, 1, f"{FULL} Ada Lund said."), ("a", 2, 2, "Rain fell on the hills.")]
+    return given_sentences([*rows, *(("b", n, 1, text) for n, text in enumerate(carried, start=1))])
+
+
+def say(table, rows):
+    """Make an attribution table of (article, sentence, content, speaker)."""
+    texts = table.set_index(["article", "sentence"])
+    made = []
+    for article, sentence, content, speaker in rows:
+        row = texts.loc[(article, sentence)]
+        place = int(row["start"]) + row["text"].index(content)
+        made.append(
+            {
+                "article": article,
+                "attribution": sum(one["article"] == article for one in made),
+                "first_sentence": sentence,
+                "last_sentence": sentence,
+                "source": speaker,
+                "cue": "said",
+                "content": content,
+                "content_spans": ((place, place + len(content)),),
+                "quotation": "direct",
+                "speaker": (speaker,) if isinstance(speaker, str) else speaker,
+                "speaker_kind": "person",
+            }
+        )
+    return pd.DataFrame(made)
+
+
+def links(*pairs):
+    rows = [("a", i, "b", j, True) for i, j in pairs]
+    return pd.DataFrame(rows, columns=list(NO_LINKS.columns)).astype({"accepted": bool})
+
+
+def how(table, said, alignment=NO_LINKS):
+    found = statements(said, alignment, table)
+    return found[found["article"].eq("a")].iloc[0]
+
+
+def test_quoted_in_full_with_other_marks_and_a_cue_in_between():
+    first, second = (
+        "“The old harbour is a danger to the town,",
+        "and the council must close it by June.”",
+    )
+    table = event(f"{first}” Lund said, “{second}")
+    row = how(
+        table,
+        say(
+            table,
+            [("a", 1, FULL, "lund"), ("b", 1, f"{first}”", "lund"), ("b", 1, f"“{second}", "lund")],
+        ),
+    )
+    assert (row["carried"], row["kept"], row["cut"]) == ("quoted in full", 1.0, "")
+    assert row["other_sentences"] == (1,)
+    assert len(row["other_spans"]) == 2
+
+
+def test_trimmed_shows_what_was_cut():
+    table = event("Lund called the harbour “a danger to the town” on Monday.")
+    row = how(
+        table,
+        say(
+            table, [("a", 1, FULL, "lund"), ("b", 1, "the harbour “a danger to the town”", "lund")]
+        ),
+    )
+    assert row["carried"] == "trimmed"
+    assert row["kept"] == pytest.approx(5 / 17)
+    assert row["cut"] == "The old harbour is … and the council must close it by June"
+    text = table["text"].iloc[0]
+    assert [text[start:end] for start, end in row["cut_spans"]] == row["cut"].split(" … ")
+
+
+def test_a_changed_word_is_shown_and_still_quoted_in_full():
+    content = "“The old harbor is a danger to the town, and the council must close it by June,”"
+    table = event(f"{content} Lund said.")
+    row = how(table, say(table, [("a", 1, FULL, "lund"), ("b", 1, content, "lund")]))
+    assert (row["carried"], row["changed"]) == ("quoted in full", ("harbour → harbor",))
+    assert row["kept"] == pytest.approx(16 / 17)
+
+
+def test_a_missing_function_word_is_shown_and_still_quoted_in_full():
+    content = "“The old harbour is a danger to the town, the council must close it by June,”"
+    table = event(f"{content} Lund said.")
+    row = how(table, say(table, [("a", 1, FULL, "lund"), ("b", 1, content, "lund")]))
+    assert (row["carried"], row["cut"]) == ("quoted in full", "and")
+
+
+def test_the_outlets_words_in_brackets_do_not_count():
+    content = "“The old harbour [at the mouth] is a danger to the town, and the council must close it by June,”"
+    table = event(f"{content} Lund said.")
+    said = say(table, [("a", 1, FULL, "lund"), ("b", 1, content, "lund")])
+    assert statements(said, NO_LINKS, table)["carried"].tolist() == ["quoted in full"] * 2
+
+
+def test_paraphrased_by_shared_words_alone_or_in_counterpart_sentences():
+    table = event("Lund wants the council to close the harbour.")
+    said = say(
+        table, [("a", 1, FULL, "lund"), ("b", 1, "the council to close the harbour", "lund")]
+    )
+    row = how(table, said)
+    assert (row["carried"], row["shared"], row["aligned"]) == (
+        "paraphrased",
+        ("harbour", "council", "close"),
+        False,
+    )
+    assert row["other_text"] == "the council to close the harbour"
+    short = event("Lund wants the harbour to close for good.")
+    said = say(short, [("a", 1, FULL, "lund"), ("b", 1, "the harbour to close for good", "lund")])
+    assert how(short, said, links((1, 1)))["carried"] == "paraphrased"
+
+
+def test_one_shared_word_is_not_enough():
+    table = event("Lund praised the harbour and its many fine fishing boats.")
+    said = say(
+        table,
+        [("a", 1, FULL, "lund"), ("b", 1, "the harbour and its many fine fishing boats", "lund")],
+    )
+    row = how(table, said, links((1, 1)))
+    assert (row["carried"], row["other_text"], row["other_sentences"]) == ("not found", "", ())
+
+
+def test_attributed_to_somebody_else_in_the_same_words():
+    table = event("The harbour is “a danger to the town,” Berg said.")
+    row = how(
+        table, say(table, [("a", 1, FULL, "lund"), ("b", 1, "“a danger to the town,”", "berg")])
+    )
+    assert (row["carried"], row["other_speaker"]) == ("attributed to somebody else", ("berg",))
+    assert row["cut"].startswith("The old harbour is … ")
+
+
+def test_attributed_to_nobody_in_the_outlets_own_words():
+    table = event("The council must close the harbour.", "Berg said nothing.")
+    row = how(table, say(table, [("a", 1, FULL, "lund"), ("b", 2, "nothing", "berg")]))
+    assert (row["carried"], row["other_speaker"], row["other_sentences"]) == (
+        "attributed to nobody",
+        (),
+        (1,),
+    )
+
+
+def test_an_unresolved_speaker_is_nobody_and_has_no_statements_of_its_own():
+    table = event(f"{FULL} it was said.")
+    said = say(table, [("a", 1, FULL, "lund"), ("b", 1, FULL, "unresolved")])
+    found = statements(said, NO_LINKS, table)
+    assert found[["article", "carried"]].to_numpy().tolist() == [["a", "attributed to nobody"]]
+
+
+def test_one_of_two_speakers_is_enough():
+    table = event(f"{FULL} they said.")
+    said = say(table, [("a", 1, FULL, "lund"), ("b", 1, FULL, ("berg", "lund"))])
+    assert how(table, said)["carried"] == "quoted in full"
+    assert len(statements(said, NO_LINKS, table, speaker="berg")) == 1
+
+
+def test_words_common_to_the_whole_event_do_not_make_another_speakers_words_the_same():
+    texts = [f"The harbour council of the town met on day {n}." for n in range(8)]
+    table = event("The town council met at the harbour, Berg said.", *texts)
+    said = say(
+        table, [("a", 1, FULL, "lund"), ("b", 1, "The town council met at the harbour", "berg")]
+    )
+    assert how(table, said, links((1, 1)))["carried"] == "not found"
+
+
+def test_one_row_for_each_statement_and_each_other_article():
+    rows = [(article, 1, 1, f"{FULL} Lund said.") for article in ("a", "b", "c")]
+    table = given_sentences(rows)
+    said = say(table, [(article, 1, FULL, "lund") for article in ("a", "b", "c")])
+    found = statements(said, NO_LINKS, table)
+    assert found[["article", "other"]].to_numpy().tolist() == [
+        ["a", "b"], ["a", "c"], ["b", "a"], ["b", "c"], ["c", "a"], ["c", "b"],
+    ]  # fmt: skip
+    assert set(found["carried"]) == {"quoted in full"}
+    assert statements(said, NO_LINKS, table, speaker="nobody").empty
+
+
+CLOSING = [
     ("a", 0, 0, "Harbour must close, says Lund"),
     ("a", 1, 1, "“The harbour is a danger,” she said on Monday."),
     ("a", 2, 1, "Lund added that it “must close” soon."),
     ("b", 0, 0, "Dockers protest"),
     ("b", 1, 1, "Lund called the harbour a danger."),
 ]
-
-
-def spans(table, article, sentence, content):
-    row = table[(table["article"] == article) & (table["sentence"] == sentence)].iloc[0]
-    start = row["start"] + row["text"].index(content)
-    return ((start, start + len(content)),)
-
-
-@pytest.fixture
-def table():
-    return given_sentences(TEXTS)
+CLOSING_SAID = [
+    ("a", 0, "Harbour must close", "lund"),
+    ("a", 1, "“The harbour is a danger,”", "lund"),
+    ("a", 2, "that it “must close” soon", "lund"),
+    ("b", 0, "protest", "dockers"),
+    ("b", 1, "the harbour a danger", "lund"),
+]
 
 
 @pytest.fixture
-def said(table):
-    rows = [
-        ("a", 0, "Harbour must close", "says", "indirect", "lund"),
-        ("a", 1, "“The harbour is a danger,”", "said", "direct", "lund"),
-        ("a", 2, "that it “must close” soon", "added", "mixed", "lund"),
-        ("b", 0, "protest", "protest", "indirect", "dockers"),
-        ("b", 1, "the harbour a danger", "called", "indirect", "lund"),
-    ]
-    return pd.DataFrame(
-        [
-            {
-                "article": article,
-                "attribution": number,
-                "first_sentence": sentence,
-                "last_sentence": sentence,
-                "cue": cue,
-                "content": content,
-                "content_spans": spans(table, article, sentence, content),
-                "quotation": quotation,
-                "speaker": (speaker,),
-            }
-            for number, (article, sentence, content, cue, quotation, speaker) in enumerate(rows)
-        ]
-    )
-
-
-@pytest.fixture
-def linked():
-    rows = [("a", 1, "b", 1, True), ("a", 0, "b", 0, True), ("a", 2, "b", 1, False)]
-    return pd.DataFrame(
-        rows, columns=["article_a", "sentence_a", "article_b", "sentence_b", "accepted"]
-    )
-
-
-@pytest.fixture
-def stance():
-    return pd.DataFrame(
+def hers():
+    """Lund's statements of an invented event, with counterparts and stances."""
+    table = given_sentences(CLOSING)
+    stance = pd.DataFrame(
         [
             ("a", 1, "closing", "lund", "favor"),
             ("a", 1, "closing", "outlet", "neither"),
@@ -71,38 +224,35 @@ def stance():
         ],
         columns=["article", "sentence", "theme", "holder", "stance"],
     )
+    said = say(table, CLOSING_SAID)
+    return statements(said, links((1, 1), (0, 0)), table, stance=stance, speaker="lund")
 
 
-def test_every_statement_of_the_speaker_is_listed_in_order(table, said, linked, stance):
-    found = statements(said, linked, stance, table, speaker="lund")
-    assert found[["article", "statement", "first_sentence", "cue"]].to_numpy().tolist() == [
-        ["a", 1, 0, "says"],
-        ["a", 2, 1, "said"],
-        ["a", 3, 2, "added"],
-        ["b", 1, 1, "called"],
+def test_every_statement_of_the_speaker_is_listed_in_order(hers):
+    assert hers[["article", "statement", "attribution", "first_sentence"]].to_numpy().tolist() == [
+        ["a", 1, 0, 0],
+        ["a", 2, 1, 1],
+        ["a", 3, 2, 2],
+        ["b", 1, 1, 1],
     ]
 
 
-def test_words_are_counted_by_hand(table, said, linked, stance):
-    found = statements(said, linked, stance, table, speaker="lund")
-    assert found["words"].tolist() == [3, 5, 5, 4]
-    assert found["quoted_words"].tolist() == [0, 5, 2, 0]
+def test_words_are_counted_by_hand(hers):
+    assert hers["words"].tolist() == [3, 5, 5, 4]
+    assert hers["quoted_words"].tolist() == [0, 5, 2, 0]
 
 
-def test_what_becomes_of_each_in_the_other_article(table, said, linked, stance):
-    found = statements(said, linked, stance, table, speaker="lund")
-    assert found["carried"].tolist() == ["other voice", "same speaker", "not found", "same speaker"]
-    assert found["counterparts"].tolist() == ["b 0", "b 1", "", "a 1"]
+def test_what_becomes_of_each_in_the_other_article(hers):
+    assert hers["counterparts"].tolist() == [(0,), (1,), (), (1,)]
+    assert hers["carried"].tolist() == ["not found", "paraphrased", "not found", "paraphrased"]
 
 
-def test_only_the_speakers_own_stance_is_shown(table, said, linked, stance):
-    found = statements(said, linked, stance, table, speaker="lund")
-    assert found["themes"].tolist() == ["", "closing: favor", "", ""]
+def test_only_the_speakers_own_stance_is_shown(hers):
+    assert hers["themes"].tolist() == [(), ("closing: favor",), (), ()]
 
 
-def test_the_words_around_the_content(table, said, linked, stance):
-    found = statements(said, linked, stance, table, speaker="lund")
-    assert found["around"].tolist() == [
+def test_the_words_around_the_content(hers):
+    assert hers["around"].tolist() == [
         "… , says Lund",
         "… she said on Monday.",
         "Lund added … .",
@@ -110,27 +260,97 @@ def test_the_words_around_the_content(table, said, linked, stance):
     ]
 
 
-def test_a_speaker_without_statements_gives_an_empty_table(table, said, linked, stance):
-    found = statements(said, linked, stance, table, speaker="nobody")
+def test_a_speaker_without_statements_gives_an_empty_table():
+    table = given_sentences(CLOSING)
+    found = statements(say(table, CLOSING_SAID), links(), table, speaker="nobody")
     assert found.empty
     assert "carried" in found.columns
 
 
-def test_quoted_words_count_where_the_quotation_opens_sentences_earlier(linked, stance):
-    table = given_sentences([("a", 1, 1, "“We know it."), ("a", 2, 1, "It holds,” Lund said.")])
-    said = pd.DataFrame(
-        [
-            {
-                "article": "a",
-                "first_sentence": 2,
-                "last_sentence": 2,
-                "cue": "said",
-                "content": "It holds,”",
-                "content_spans": spans(table, "a", 2, "It holds,”"),
-                "quotation": "direct",
-                "speaker": ("lund",),
-            }
-        ]
+def test_quoted_words_count_where_the_quotation_opens_sentences_earlier():
+    table = given_sentences(
+        [("a", 1, 1, "“We know it."), ("a", 2, 1, "It holds,” Lund said."), ("b", 1, 1, "Rain.")]
     )
-    found = statements(said, linked, stance, table, speaker="lund")
+    found = statements(say(table, [("a", 2, "It holds,”", "lund")]), links(), table)
     assert found[["words", "quoted_words"]].to_numpy().tolist() == [[2, 2]]
+
+
+def test_passages_hold_every_word_once():
+    table = event("Berg said that Lund wants rain.")
+    said = say(
+        table,
+        [
+            ("a", 1, FULL, "lund"),
+            ("b", 1, "that Lund wants rain", "berg"),
+            ("b", 1, "rain", "lund"),
+        ],
+    )
+    found = passages(said, table)
+    assert {key: one.words for key, one in found["b"].items()} == {
+        0: ["that", "lund", "wants"],
+        1: ["rain"],
+        -2: ["berg", "said"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "kept", "changed"),
+    [
+        ("", "", (), ()),
+        ("a b c", "", (), ()),
+        ("a b c", "a b c", (0, 1, 2), ()),
+        ("a b c", "d e f", (), ()),
+        ("a", "x a y", (0,), ()),
+        ("a b", "x a y", (), ()),
+        ("a b c d", "x b c d", (1, 2, 3), ()),
+        ("a b c d e", "a b c X e", (0, 1, 2, 4), ((3, 4, 3, 4),)),
+        ("a b c d e f g h", "a b c x h", (0, 1, 2), ()),
+        ("of the", "in the of", (), ()),
+    ],
+)
+def test_wordings_compared_by_hand(words, other, kept, changed):
+    found = compare_wording(words.split(), other.split())
+    assert (found.kept, found.changed) == (kept, changed)
+
+
+@given(
+    st.lists(st.sampled_from("abcde"), max_size=20), st.lists(st.sampled_from("abcde"), max_size=20)
+)
+def test_kept_words_stand_in_both_in_order(words, other):
+    found = compare_wording(words, other)
+    assert list(found.kept) == sorted(set(found.kept))
+    rest = iter(other)
+    assert all(words[place] in rest for place in found.kept)
+    assert compare_wording(words, words).kept == tuple(range(len(words)))
+
+
+def test_brackets():
+    assert editor_brackets("“They [the mayors] left [sic].”") == [(6, 18), (24, 29)]
+    assert editor_brackets("no [end") == []
+
+
+PIECES = st.sampled_from(
+    ["Lund", "said", "that", "“", "”", '"', "'", "…", "[", "]", "rain", "é\u0301", "\u00a0"]
+)
+TEXT = st.lists(PIECES, min_size=1, max_size=25).map(" ".join) | st.text(min_size=1, max_size=60)
+
+
+@given(st.lists(TEXT, min_size=2, max_size=5))
+def test_no_text_raises(texts):
+    rows = [("ab"[n % 2], n, 1, text.replace("\n", " ")) for n, text in enumerate(texts)]
+    table = given_sentences(sorted(rows))
+    said = speakers(attributions(table), table)
+    assert set(statements(said, NO_LINKS, table)["carried"]) <= set(CARRIED)
+
+
+def test_the_founding_articles(project):
+    table = sentences(project.articles)
+    said = speakers(attributions(table), table, load_codebook(project.codebook).actors)
+    found = statements(said, align(table), table, speaker="kallas")
+    assert set(found["carried"]) <= set(CARRIED)
+    by_sentence = found.set_index(["article", "first_sentence"])
+    row = by_sentence.loc[("lords-press", 8)]
+    assert (row["carried"], row["other_sentences"]) == ("attributed to somebody else", (5,))
+    assert "40" in row["shared"]
+    assert (by_sentence.loc[("ceo-outlook", 10), "carried"] == "not found").all()
+    assert not found["carried"].isin(["quoted in full", "trimmed"]).any()

@@ -311,7 +311,7 @@ def test_the_notebooks_of_a_new_project_run_from_where_they_stand(run, folder, t
         ["anchor", "bay-2"],
         ["bay-1", "bay-2"],
     ]
-    assert set(pd.read_csv(derived / "utterances.csv")["other"]) == ids
+    assert set(pd.read_csv(derived / "statements.csv")["other"]) == ids
     made = "".join(path.read_text("utf-8") for path in (place / "notebooks").glob("*.ipynb"))
     assert "bay (1)" in made
     assert "Not written yet in the codebook" in made

@@ -84,15 +84,15 @@ def said(table):
             9,
             9,
             "“The old harbour is a danger to us all,”",
-            "same speaker",
+            "trimmed",
         ),
-        ("b", 2, "mixed", "called", 8, 6, "the harbour “a danger to us all”", "same speaker"),
+        ("b", 2, "mixed", "called", 8, 6, "the harbour “a danger to us all”", "quoted in full"),
     ]
     return pd.DataFrame(
         [
             {
                 "article": article,
-                "statement": 1,
+                "attribution": 1,
                 "first_sentence": sentence,
                 "last_sentence": sentence,
                 "quotation": quotation,
@@ -100,9 +100,13 @@ def said(table):
                 "words": count,
                 "quoted_words": quoted,
                 "content_spans": spans(article, sentence, content),
+                "other": other[0],
                 "carried": carried,
+                "other_spans": spans(other[0], other[1], other[6]),
             }
-            for article, sentence, quotation, cue, count, quoted, content, carried in rows
+            for (article, sentence, quotation, cue, count, quoted, content, carried), other in zip(
+                rows, reversed(rows), strict=True
+            )
         ]
     )
 
@@ -330,27 +334,31 @@ def test_nothing_of_the_similarity_is_cut_off_however_alike_the_articles_are(sai
     assert panel.get_xlim()[1] > 1.0
 
 
-def test_statements_are_boxes_on_their_words(table, linked, said):
-    figure = plot_statements(said, linked, table, OUTLETS, speaker="Ada Lund")
+def test_statements_are_boxes_on_their_words(table, said):
+    figure = plot_statements(said, table, OUTLETS, speaker="Ada Lund")
     boxes = figure.axes[0].patches
     assert [(box.get_x(), box.get_width()) for box in boxes] == [(22, 9), (20, 7)]
     assert "The Anchor: 1 statement, 9 words" in figure.get_suptitle().replace("\n", " ")
     assert {"said", "called"} <= set(texts(figure.axes[0]))
 
 
-def test_a_line_joins_two_statements_and_a_dotted_one_leads_elsewhere(table, linked, said):
-    one_side = said[said["article"] == "a"]
+def test_a_line_says_how_the_outlet_below_carries_a_statement(table, said):
+    one_side = said[said["article"] == "b"]
     styles = {
         len(statements): [
             line.get_linestyle()
-            for line in plot_statements(statements, linked, table, OUTLETS, speaker="Ada Lund")
+            for line in plot_statements(statements, table, OUTLETS, speaker="Ada Lund")
             .axes[0]
             .lines
             if line.get_linewidth() == 1.2
         ]
         for statements in (said, one_side)
     }
-    assert styles == {2: ["-"], 1: [":"]}
+    assert styles == {2: ["--"], 1: ["-"]}
+    figure = plot_statements(said, table, OUTLETS, speaker="Ada Lund")
+    (legend,) = [one for one in figure.axes[0].get_children() if getattr(one, "texts", None)][-1:]
+    assert [text.get_text() for text in legend.texts] == ["trimmed"]
+    assert "The Anchor sentence 2: said (direct), trimmed in Bay Times" in figure.get_label()
 
 
 def test_summary_says_each_panel_in_its_alt_text(table, said):

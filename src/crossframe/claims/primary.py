@@ -1,4 +1,4 @@
-"""Quotations checked word by word against a primary document: a transcript or a press release."""
+"""Quotations checked word by word against originals: transcripts and press releases."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from crossframe.claims.passages import editor_brackets
+from crossframe.corpus.articles import Article
 from crossframe.text.words import Word, iter_words
 from crossframe.voices.shares import voice_words
 
@@ -18,18 +19,19 @@ _VERBATIM, _ALTERED, _NOT_FOUND = CHECKED
 _GAP = re.compile(r"…|\.\s?\.\s?\.")
 _LEAST_SHARED = 0.5
 _FEWEST_WORDS = 3
+_NOWHERE = (_NOT_FOUND, "", "", -1, -1, "")
+_COLUMNS = [
+    "article", "attribution", "sentence", "speaker", "start", "end", "quotation", "words",
+    "checked", "difference", "original", "original_start", "original_end", "original_text",
+]  # fmt: skip
 
 Place = tuple[int, int]
 
 
 def check_quotations(
-    attributions: pd.DataFrame,
-    sentences: pd.DataFrame,
-    primary_text: str,
-    *,
-    speaker: str | None = None,
+    attributions: pd.DataFrame, sentences: pd.DataFrame, originals: Sequence[Article]
 ) -> pd.DataFrame:
-    """Check every attributed quotation against a primary document, word by word.
+    """Check every attributed quotation against originals, word by word.
 
     Parameters
     ----------
@@ -37,21 +39,20 @@ def check_quotations(
         As of `crossframe.voices.speakers.speakers`.
     sentences
         The sentence table of the reports that it was made from.
-    primary_text
-        The primary document's text, for example the `text` of one of `Project.primary`.
-    speaker
-        Check the quotations of this speaker only; by default of all.
+    originals
+        Transcripts, press releases: the articles of kind `primary` of a manifest.
 
     Returns
     -------
     pandas.DataFrame
         One row for each quoted stretch of an attribution and sentence, in text order: `article`
-        (str), `attribution`, `sentence` (int), `speaker` (tuple of str), `start`, `end` (int, code points in
-        the article's file, of the first and last quoted word), `quotation` (str), `words` (int),
-        `checked` (str: `verbatim`, `altered`, `not found in it`), `difference` (str, "" if
-        verbatim or not found: the document's wording with ``[-words the quotation lacks-]`` and
-        ``{+words it has instead or more+}``), `primary_start`, `primary_end` (int, code points in
-        `primary_text`; -1 if not found) and `primary` (str, what stands there).
+        (str), `attribution`, `sentence` (int), `speaker` (tuple of str), `start`, `end` (int, code
+        points in the article's file, of the first and last quoted word), `quotation` (str), `words`
+        (int), `checked` (str: `verbatim`, `altered`, `not found in it`, by the original that has
+        most of it), `difference` (str, "" if verbatim or not found: the original's wording with
+        ``[-words the quotation lacks-]`` and ``{+words it has instead or more+}``), `original`
+        (str, its id; "" if not found), `original_start`, `original_end` (int, code points in its
+        text; -1 if not found) and `original_text` (str, what stands there).
 
     Notes
     -----
@@ -59,31 +60,26 @@ def check_quotations(
     count. Words in square brackets are the outlet's and left out; at brackets and at an ellipsis
     the quotation is cut into parts, which are checked one by one, each after the one before. So a
     cut that is shown by an ellipsis is verbatim, and one that is not shown is altered. A part that
-    is not there word by word is laid beside that stretch of the document which shares most words
+    is not there word by word is laid beside that stretch of the original which shares most words
     with it, and is not found if less than half of its words, or fewer than three, stand there.
 
     Examples
     --------
     >>> from crossframe.attribution.attributions import attributions
+    >>> from crossframe.corpus.articles import Article
     >>> from crossframe.corpus.sentences import given_sentences
     >>> table = given_sentences([("a", 1, 1, "“The dam is a great danger,” Ada Roe said.")])
     >>> said = attributions(table).assign(speaker=[("roe",)], speaker_kind="person")
-    >>> check_quotations(said, table, "I think the dam is a danger to us.")[
-    ...     ["checked", "difference"]].values.tolist()
+    >>> speech = Article("speech", "", "I think the dam is a danger to us.")
+    >>> check_quotations(said, table, [speech])[["checked", "difference"]].values.tolist()
     [['altered', 'the dam is a {+great+} danger']]
     """
-    document = list(iter_words(primary_text))
-    forms = [word.form for word in document]
+    documents = [(original, list(iter_words(original.text))) for original in originals]
     texts = {
-        (article, sentence): (int(start), text)
-        for article, sentence, start, text in sentences[
-            ["article", "sentence", "start", "text"]
-        ].itertuples(index=False)
+        (row.article, row.sentence): (int(row.start), row.text) for row in sentences.itertuples()
     }
     counted = voice_words(attributions, sentences)
     counted = counted[counted["quoted"] & (counted["attribution"] >= 0)]
-    if speaker is not None:
-        counted = counted[[speaker in names for names in counted["speaker"]]]
     stretch = (
         counted.groupby("article", sort=False)["position"].diff().ne(1)
         | counted["attribution"].diff().ne(0)
@@ -98,42 +94,24 @@ def check_quotations(
             Word(word, place - shift, stop - shift)
             for word, place, stop in zip(own["word"], own["start"], own["end"], strict=True)
         ]
-        checked, difference, places = _check(_parts(quoted, text), forms)
-        at = (document[places[0][0]].start, document[places[-1][1] - 1].end) if places else (-1, -1)
-        rows.append(
-            (
-                first["article"],
-                first["attribution"],
-                first["sentence"],
-                first["speaker"],
-                start,
-                end,
-                text[start - shift : end - shift],
-                len(own),
-                checked,
-                difference,
-                *at,
-                primary_text[slice(*at)] if places else "",
-            )
-        )
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "article",
-            "attribution",
-            "sentence",
-            "speaker",
-            "start",
-            "end",
-            "quotation",
-            "words",
-            "checked",
-            "difference",
-            "primary_start",
-            "primary_end",
-            "primary",
-        ],
-    )
+        parts = _parts(quoted, text)
+        found = [_against(original, document, parts) for original, document in documents]
+        best = min(found, key=lambda check: CHECKED.index(check[0]), default=_NOWHERE)
+        quotation = text[start - shift : end - shift]
+        given = (first[column] for column in ("article", "attribution", "sentence", "speaker"))
+        rows.append((*given, start, end, quotation, len(own), *best))
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _against(
+    original: Article, document: Sequence[Word], parts: Sequence[Sequence[str]]
+) -> tuple[str, str, str, int, int, str]:
+    """Return the last six columns of a row: what one original says of a quotation's parts."""
+    checked, difference, places = _check(parts, [word.form for word in document])
+    if not places:
+        return _NOWHERE
+    start, end = document[places[0][0]].start, document[places[-1][1] - 1].end
+    return checked, difference, original.id, start, end, original.text[start:end]
 
 
 def _parts(quoted: Sequence[Word], text: str) -> list[list[str]]:

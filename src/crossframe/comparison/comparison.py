@@ -163,7 +163,11 @@ class Comparison(Mapping[str, pd.DataFrame]):
         return sum(1 for _ in self)
 
     def __contains__(self, name: object) -> bool:
-        lacking = {"intake": self.corpus.intake is None, "stance": self.codebook is None}
+        lacking = {
+            "intake": self.corpus.intake is None,
+            "quotations": not self.corpus.primary,
+            "stance": self.codebook is None,
+        }
         return name in TABLES and not lacking.get(str(name), False)
 
     def __repr__(self) -> str:
@@ -209,12 +213,12 @@ class Comparison(Mapping[str, pd.DataFrame]):
 
     @property
     def statements(self) -> pd.DataFrame:
-        """How each statement is carried elsewhere, as of `crossframe.claims.utterances.utterances`.
+        """How each statement is carried elsewhere, as of `crossframe.claims.statements.statements`.
 
         >>> c.statements["carried"].value_counts().index[0]
         'not found'
         """
-        return self["utterances"]
+        return self["statements"]
 
     @property
     def stance(self) -> pd.DataFrame:

@@ -10,7 +10,8 @@ import pandas as pd
 
 from crossframe.attribution.attributions import attributions
 from crossframe.claims.conflicts import conflicts
-from crossframe.claims.utterances import utterances
+from crossframe.claims.primary import check_quotations
+from crossframe.claims.statements import statements
 from crossframe.coding.codings import counted_coding
 from crossframe.comparison.loading import Corpus
 from crossframe.corpus.articles import Article
@@ -57,6 +58,11 @@ def _stance(c: Compared) -> pd.DataFrame:
     return counted_coding(coded, c.codebook, c["sentences"], **c.settled)
 
 
+def _statements(c: Compared) -> pd.DataFrame:
+    coded = {"stance": c["stance"]} if "stance" in c else {}
+    return statements(c["attributions"], c["alignment"], c["sentences"], **coded)
+
+
 def _article_numbers(c: Compared) -> pd.DataFrame:
     counted = (
         *("cleaning_ledger", "sentences", "alignment", "phrase_shares", "phrase_occurrences"),
@@ -85,7 +91,8 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "cue_verbs": lambda c: cue_verbs(c["attributions"]),
     "sourcing": lambda c: named_sourcing(c["attributions"]),
     "partial_quotations": lambda c: partial_quotations(c["attributions"], c["sentences"]),
-    "utterances": lambda c: utterances(c["attributions"], c["alignment"], c["sentences"]),
+    "statements": _statements,
+    "quotations": lambda c: check_quotations(c["attributions"], c["sentences"], c.corpus.primary),
     "conflicts": lambda c: conflicts(c["sentences"], attributions=c["attributions"]),
     "shared_copy": lambda c: shared_copy(c["sentences"]),
     "event_groups": lambda c: event_groups(c["sentences"]),

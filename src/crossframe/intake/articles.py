@@ -21,7 +21,9 @@ from crossframe.text.printable import one_line, shown, well_formed
 
 COLUMNS = ["source", "place", "kind", "article", "outlet", "headline", "status", "reason", "items"]
 
-_ORIGINAL = "is an original (kind primary), which no outlet's report is compared with here"
+_ORIGINAL = (
+    "is an original (kind primary): no report to compare, but what quotations are checked against"
+)
 
 
 @dataclass(frozen=True)

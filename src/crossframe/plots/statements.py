@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+from crossframe.claims.statements import CARRIED
 from crossframe.plots.panels import fitted, new_figure, text_width
 from crossframe.plots.style import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
 from crossframe.text.words import counted, words
 
 _HALF = 0.16
+_STYLES = dict(
+    zip(CARRIED, ("-", "--", "-.", ":", (0, (1, 4)), ""), strict=True)
+)  # of the lines to what carries a statement
 _LABELS = 1.3  # inches for the names at the left
 
 
 @style()
 def plot_statements(
     statements: pd.DataFrame,
-    alignment: pd.DataFrame,
     sentences: pd.DataFrame,
     outlets: Mapping[str, str],
     *,
@@ -31,9 +36,7 @@ def plot_statements(
     Parameters
     ----------
     statements
-        As of `crossframe.claims.statements.statements`.
-    alignment
-        As of `crossframe.similarity.alignment.align`.
+        Those of the speaker, as of `crossframe.claims.statements.statements`.
     sentences
         The sentence table of the articles.
     outlets
@@ -45,13 +48,14 @@ def plot_statements(
     -------
     matplotlib.figure.Figure
         Filled boxes: direct quotation; hatched: mixed; white: paraphrase. The cue stands above. A
-        line leads to the counterpart sentence in the outlet below, dotted where that sentence holds
-        no statement of the speaker.
+        line leads to the words that carry a statement in the outlet above or below, its style says
+        how; there is none where they were not found.
     """
     table = words(sentences)
+    once = statements.drop_duplicates(["article", "attribution"])
     parts = []
     for article, outlet in outlets.items():
-        own = statements[statements["article"] == article]
+        own = once[once["article"] == article]
         share = 100 * int(own["words"].sum()) / max(int(table["article"].eq(article).sum()), 1)
         parts.append(
             f"{outlet}: {counted(len(own), 'statement')}, {counted(int(own['words'].sum()), 'word')} ({share:.0f}% of the article), "
@@ -61,23 +65,24 @@ def plot_statements(
     figure = new_figure(
         1.5 + 0.95 * len(outlets),
         title=title,
-        source="Boxes: words attributed to the speaker, the cue above; lines: counterpart sentences found by alignment, "
-        "dotted where the counterpart is not attributed to the speaker.",
+        source="Boxes: words attributed to the speaker, the cue above; lines: how the outlet beside carries them, "
+        "by their words; none where they were not found.",
         said=(
-            f"{outlets[row.article]} sentence {row.first_sentence}: {row.cue} ({row.quotation})"
+            f"{outlets[row.article]} sentence {row.first_sentence}: {row.cue} ({row.quotation}), "
+            f"{row.carried} in {outlets[row.other]}"
             for row in statements.itertuples()
         ),
     )
     axes = figure.add_subplot()
     colours = outlet_colours(outlets.values())
     rows = {article: place for place, article in enumerate(outlets)}
-    centres = {}
+    starts = {}
     longest = int(table.groupby("article").size().max())
     for article, row in rows.items():
         own = table[table["article"] == article].reset_index(drop=True)
+        starts[article] = sorted(own["start"].tolist())
         axes.plot([0, len(own)], [row, row], color=FAINT, lw=3, solid_capstyle="round", zorder=1)
         for sentence, group in own.groupby("sentence"):
-            centres[article, sentence] = (group["position"].min() + group["position"].max() + 1) / 2
             if sentence:
                 axes.plot(
                     [group["position"].min()] * 2,
@@ -97,13 +102,13 @@ def plot_statements(
         )
         _boxes(
             axes,
-            statements[statements["article"] == article],
+            once[once["article"] == article],
             own,
             row,
             colours[outlets[article]],
             inch=longest / (PAGE[0] - _LABELS - 0.3),
         )
-    _lines(axes, statements, alignment, rows, centres)
+    ways = _lines(axes, statements, rows, starts)
     axes.set_xlim(-2, longest * 1.02)
     axes.set_ylim(len(rows) - 0.6, -0.62)
     axes.set_yticks(
@@ -116,7 +121,7 @@ def plot_statements(
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel("word of the article")
     axes.spines["left"].set_visible(False)
-    axes.legend(
+    legend = axes.legend(
         handles=[
             Patch(fc=MUTED, ec=MUTED, label="direct quotation"),
             Patch(fc="white", ec=MUTED, hatch="////", label="mixed"),
@@ -127,6 +132,21 @@ def plot_statements(
         frameon=False,
         borderaxespad=0,
     )
+    if ways:
+        axes.add_artist(legend)
+        axes.legend(
+            handles=[
+                Line2D([], [], color=INK, lw=1.2, ls=_STYLES[way], alpha=0.6, label=way)
+                for way in CARRIED
+                if way in ways
+            ],
+            loc="upper left",
+            bbox_to_anchor=(0, -0.22),
+            ncols=len(ways),
+            handlelength=3,
+            frameon=False,
+            borderaxespad=0,
+        )
     return figure
 
 
@@ -172,37 +192,42 @@ def _boxes(
 def _lines(
     axes: Axes,
     statements: pd.DataFrame,
-    alignment: pd.DataFrame,
     rows: Mapping[str, int],
-    centres: Mapping[tuple[str, int], float],
-) -> None:
-    """Lead from each statement's sentence to its counterpart in a neighbouring row."""
-    speaks = {
-        (statement.article, sentence)
-        for statement in statements.itertuples()
-        for sentence in range(statement.first_sentence, statement.last_sentence + 1)
-    }
-    for link in alignment[alignment["accepted"]].itertuples():
-        ends = sorted(
-            [
-                (rows[link.article_a], link.article_a, link.sentence_a),
-                (rows[link.article_b], link.article_b, link.sentence_b),
-            ]
-        )
-        held = [(article, sentence) in speaks for _, article, sentence in ends]
-        if not any(held) or ends[1][0] - ends[0][0] != 1:
+    starts: Mapping[str, list[int]],
+) -> set[str]:
+    """Lead from each statement to what a neighbouring row makes of it; return the ways drawn."""
+    drawn: dict[frozenset[tuple[int, float]], str] = {}
+    for row in statements.itertuples():
+        hers = row.carried in CARRIED[:3]  # the speaker's there too: a box stands on these words
+        here, there = rows.get(row.article, -9), rows.get(row.other, -9)
+        if abs(here - there) != 1 or not row.other_spans:
             continue
+        ends = [
+            (place, _centre(starts[article], spans), step)
+            for place, article, spans, step in (
+                (here, row.article, row.content_spans, there - here),
+                (there, row.other, row.other_spans, (here - there) * hers),
+            )
+        ]
+        joined = frozenset(end[:2] for end in ends)
+        if joined in drawn:  # the other's statement, carried here: the same two places
+            continue
+        drawn[joined] = row.carried
         axes.plot(
-            [centres[article, sentence] for _, article, sentence in ends],
-            [ends[0][0] + _HALF * held[0], ends[1][0] - _HALF * held[1]],
+            [x for _, x, _ in ends],
+            [place + _HALF * step for place, _, step in ends],
             color=INK,
             lw=1.2,
-            ls="-" if all(held) else ":",
+            ls=_STYLES[row.carried],
             alpha=0.6,
             zorder=1,
         )
-        for (row, article, sentence), speaks_here in zip(ends, held, strict=True):
-            if not speaks_here:
-                axes.plot(
-                    centres[article, sentence], row, "o", ms=5, color=INK, mfc="white", zorder=2
-                )
+        if not hers:
+            axes.plot(ends[1][1], there, "o", ms=5, color=INK, mfc="white", zorder=2)
+    return set(drawn.values())
+
+
+def _centre(starts: list[int], spans: Iterable[tuple[int, int]]) -> float:
+    """Return the word in the middle of some spans of the file."""
+    ends = [bisect_left(starts, place) for span in spans for place in span]
+    return (min(ends) + max(ends)) / 2

@@ -213,7 +213,8 @@ def _speaker(
     *,
     speaker: str,
 ) -> str:
-    own = statements.groupby("article")[["words", "quoted_words"]].sum()
+    once = statements.drop_duplicates(["article", "attribution"])
+    own = once.groupby("article")[["words", "quoted_words"]].sum()
     own = own.reindex(list(outlets), fill_value=0).astype(int)
     parts = pd.DataFrame(
         {"quoted": own["quoted_words"], "paraphrased": own["words"] - own["quoted_words"]}

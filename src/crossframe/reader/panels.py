@@ -8,21 +8,19 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from crossframe.claims.statements import statements
+from crossframe.claims.statements import CARRIED
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.reader.numbers import Numbers
 from crossframe.reader.text import (
     Lines,
-    Links,
     Quote,
     Value,
-    counterparts,
     element_names,
+    letter,
     printed,
     visible,
 )
 from crossframe.stance.codebook import Codebook
-from crossframe.stance.coding import STANCE_COLUMNS
 from crossframe.text.words import fold
 from crossframe.voices.speakers import UNRESOLVED
 
@@ -31,11 +29,6 @@ GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
 _MOST_ZEROS = 3
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
 _WORDS = 8
-_CARRIED = {
-    "same speaker": "its sentences have counterparts in {}, where the same speaker is quoted or reported",
-    "other voice": "its sentences have counterparts in {}, without this speaker",
-    "not found": "no counterpart found",
-}
 
 
 class Group(NamedTuple):
@@ -125,20 +118,16 @@ def speaker_panels(
     tables: Mapping[str, pd.DataFrame], numbers: Numbers, lines: Lines, names: Mapping[str, str]
 ) -> list[Item]:
     """Return a panel per speaker, the most quoted first: the statements by article."""
-    linked = counterparts(tables["alignment"])
-    attributions = tables["attributions"]
-    each = attributions.explode("speaker")
+    each = tables["attributions"].explode("speaker")
     kinds = each.set_index("speaker")["speaker_kind"].to_dict()
-    stance = tables.get("stance", pd.DataFrame(columns=STANCE_COLUMNS))
+    spoken_by = dict(list(each.groupby(["speaker", "article"], sort=False)))
+    carried = dict(list(tables["statements"].groupby(["article", "attribution"], sort=False)))
     spoken: dict[str, int] = defaultdict(int)
     for row in numbers.of("speaker"):
         spoken[row.item] += row.number
     order = sorted(spoken, key=lambda key: (key == UNRESOLVED, -spoken[key]))
     items = []
     for key, name in zip(order, element_names(order), strict=True):
-        told = statements(
-            attributions, tables["alignment"], stance, tables["sentences"], speaker=key
-        )
         groups = []
         for article, place in lines.places.items():
             quotes = [
@@ -152,14 +141,12 @@ def speaker_panels(
                         for part in (
                             row.quotation,
                             f"“{row.cue}”" if row.cue else "",
-                            _CARRIED[row.carried].format(
-                                _refs(article, row.first_sentence, row.last_sentence, linked, lines)
-                            ),
+                            _carried(carried.get((article, row.attribution)), lines),
                         )
                         if part
                     ),
                 )
-                for row in told[told["article"] == article].itertuples()
+                for row in spoken_by.get((key, article), each[:0]).itertuples()
             ]
             groups += _group(
                 f"speaker-{name}",
@@ -366,12 +353,23 @@ def _in_context(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
     return [lines.quote_at(row.article, (row.start, row.end)) for row in rows.itertuples()]
 
 
-def _refs(article: str, first: int, last: int, linked: Links, lines: Lines) -> str:
-    """Return the references of all counterparts of some sentences."""
-    found = {
-        place for number in range(first, last + 1) for place in linked.get((article, number), ())
-    }
-    return ", ".join(line.ref for line in sorted(lines.of[place] for place in found))
+def _carried(statement: pd.DataFrame | None, lines: Lines) -> str:
+    """Say how the other articles carry a statement: "trimmed in B4; not found in C"."""
+    if statement is None:
+        return ""
+    said = []
+    for way in CARRIED:
+        own = statement[statement["carried"] == way]
+        refs = [
+            ", ".join(lines.of[other, number].ref for number in numbers)
+            or letter(lines.places[other])
+            for other, numbers in zip(own["other"], own["other_sentences"], strict=True)
+        ]
+        if len(refs) > _MOST_ZEROS and way == CARRIED[-1]:
+            refs = [f"{len(refs)} others"]
+        if refs:
+            said.append(f"{way} in {', '.join(refs)}")
+    return "; ".join(said)
 
 
 def _pattern(pattern: str) -> str:

@@ -73,7 +73,7 @@ def _voices(tables: Tables, article: str, speaker: str = "") -> pd.DataFrame:
 
 
 def _statements(tables: Tables, article: str, other: str = "") -> pd.DataFrame:
-    return _kept(tables["utterances"], article, "other", other)
+    return _kept(tables["statements"], article, "other", other)
 
 
 def _stance(tables: Tables, article: str, theme: str = "") -> pd.DataFrame:
