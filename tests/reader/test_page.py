@@ -19,7 +19,7 @@ from crossframe.overview import article_numbers
 from crossframe.phrases.repeated import phrase_occurrences
 from crossframe.plots.style import OUTLET_COLOURS, STANCE_COLOURS, outlet_colours
 from crossframe.reader.colours import PAPER, colour_rules, contrast, legible
-from crossframe.reader.numbers import first_pair
+from crossframe.reader.numbers import content, first_pair
 from crossframe.reader.page import Reader, render_reader, show
 from crossframe.reader.text import Mark, element_names, letter, segments, visible
 from crossframe.stance.codebook import Codebook, Theme, load_codebook
@@ -309,7 +309,7 @@ def test_events_are_told_apart_and_one_of_them_is_opened_with(bridge):
     # the most alike are B and C, but they share copy
     chosen = [e["attrs"]["value"] for e in page.all("option") if "selected" in e["attrs"]]
     assert chosen in (["1", "3"], ["2", "3"])
-    assert chosen == [str(place) for place in first_pair(tables, articles)]
+    assert chosen == [str(place) for place in first_pair(content(tables, articles, None))]
 
 
 def test_one_event_has_no_notice(founding):

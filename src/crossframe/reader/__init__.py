@@ -5,6 +5,6 @@ shown of themes, speakers, phrases and of each sentence, `text` cuts sentences i
 `colours` turns those of the figures into style rules; `templates/` holds HTML, style and script.
 """
 
-from crossframe.reader.page import Reader, render_reader, show
+from crossframe.reader.page import Reader, render_reader
 
-__all__ = ["Reader", "render_reader", "show"]
+__all__ = ["Reader", "render_reader"]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.plots.style import outlet_places
 from crossframe.reader.text import Line, Lines, Value, Where, cut, element_names, letter, visible
+from crossframe.stance.codebook import Codebook
+from crossframe.voices.shares import speaker_names
+from crossframe.voices.speakers import UNRESOLVED
 
 _OPTION = 60  # characters of a headline in a list to choose from
 _MEASURES = {  # group -> (measure of the table `article_numbers`, name, short name for columns)
@@ -32,6 +35,34 @@ _MEASURES = {  # group -> (measure of the table `article_numbers`, name, short n
         ("indirect statements", "of these indirect", "Indirect"),
     ),
 }
+
+
+class Content(NamedTuple):
+    """What a page is made of: the comparison, and its sentences, numbers and names found by key."""
+
+    tables: Mapping[str, pd.DataFrame]
+    articles: Sequence[Article]
+    codebook: Codebook | None
+    lines: Lines
+    numbers: Numbers
+    names: Mapping[str, str]  # speaker -> name
+
+    def name(self, speaker: str) -> str:
+        """Return the name of a speaker, of a holder or of the outlet."""
+        return visible(self.names.get(speaker, speaker))
+
+
+def content(
+    tables: Mapping[str, pd.DataFrame], articles: Sequence[Article], codebook: Codebook | None
+) -> Content:
+    """Find the sentences, numbers and names of a comparison by key."""
+    lines = Lines(tables["sentences"], articles)
+    actors = codebook.actors if codebook else ()
+    names = speaker_names(tables["attributions"], tables["sentences"], actors=actors)
+    names |= {actor.id: actor.name for actor in actors}
+    names |= {UNRESOLVED: "not resolved", "outlet": "the outlet’s own words"}
+    numbers = Numbers(tables["article_numbers"], lines)
+    return Content(tables, articles, codebook, lines, numbers, names)
 
 
 class Numbers:
@@ -62,7 +93,7 @@ class Numbers:
         return self._lines.value(row.number, f"article_numbers:{row.Index}:number", where)
 
 
-def article_measures(numbers: Numbers, lines: Lines) -> list[dict[str, Any]]:
+def article_measures(c: Content) -> list[dict[str, Any]]:
     """Return the numbers of each article in groups of measures."""
     return [
         {
@@ -72,33 +103,32 @@ def article_measures(numbers: Numbers, lines: Lines) -> list[dict[str, Any]]:
                     "name": name,
                     "short": short,
                     "indent": name.startswith("of these"),
-                    "cells": [numbers.value(article, measure) for article in lines.by_article],
+                    "cells": [c.numbers.value(article, measure) for article in c.lines.places],
                 }
                 for measure, name, short in measures
-                if all(numbers.row(article, measure) for article in lines.by_article)
+                if all(c.numbers.row(article, measure) for article in c.lines.places)
             ],
         }
         for group, measures in _MEASURES.items()
     ]
 
 
-def repeated_shares(
-    tables: Mapping[str, pd.DataFrame], numbers: Numbers, lines: Lines
-) -> list[tuple[Value, Value]]:
+def repeated_shares(c: Content) -> list[tuple[Value, Value]]:
     """Return for each article the share of its words in repeated phrases, and how usual that is."""
-    shares = tables["phrase_shares"]
+    shares = c.tables["phrase_shares"]
     found = []
     for row in shares[(shares["min_words"] == 3) & shares["headline"]].itertuples():
         cell = f"phrase_shares:{row.Index}"
-        repeated = numbers.row(row.article, "words in repeated phrases")
+        repeated = c.numbers.row(row.article, "words in repeated phrases")
         where = (row.article, repeated.sentences, repeated.spans)
-        share = lines.value(f"{row.share:.0%}", f"{cell}:share", where)
+        share = c.lines.value(f"{row.share:.0%}", f"{cell}:share", where)
         found.append((share, Value(row.meaning, f"{cell}:meaning")))
     return found
 
 
-def pair_numbers(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[dict[str, Any]]:
+def pair_numbers(c: Content) -> list[dict[str, Any]]:
     """Return the numbers of each pair of articles, the most alike first."""
+    tables, lines = c.tables, c.lines
     pair = ["article_a", "article_b"]
     placed = tables["similarity_percentiles"]
     placed = placed[placed["variant"] == "default"]
@@ -151,21 +181,15 @@ def _share(term: Any, lines: Lines) -> Value:
     return lines.value(f"{term.share:.0%}", f"pair_terms:{term.Index}:share", *_sides(term))
 
 
-def article_cards(
-    tables: Mapping[str, pd.DataFrame],
-    articles: Sequence[Article],
-    numbers: Numbers,
-    lines: Lines,
-) -> list[dict[str, Any]]:
+def article_cards(c: Content) -> list[dict[str, Any]]:
     """Return for each article its letter, name, headline, facts, event and shared copy."""
-    shown = outlet_names(articles)
+    shown = outlet_names(c.articles)
     colours = outlet_places(shown.values())
-    events = tables["event_groups"].set_index("article")["group"]
+    events = c.tables["event_groups"].set_index("article")["group"]
     cards = []
-    for place, (article, name) in enumerate(
-        zip(articles, element_names(article.id for article in articles), strict=True)
-    ):
-        own: list[Line] = lines.by_article[article.id]
+    names = element_names(c.lines.places)
+    for place, (article, name) in enumerate(zip(c.articles, names, strict=True)):
+        own: list[Line] = c.lines.by_article[article.id]
         headline = " ".join(line.text for line in own if not line.number) or article.headline
         cards.append(
             {
@@ -178,9 +202,9 @@ def article_cards(
                 "date": visible(article.date),
                 "facts": [visible(f) for f in (article.author, article.place, article.date) if f],
                 "url": visible(article.url),
-                "sentences": numbers.value(article.id, "sentences"),
+                "sentences": c.numbers.value(article.id, "sentences"),
                 "event": int(events[article.id]),
-                "copies": _copies(article.id, tables["shared_copy"], lines),
+                "copies": _copies(article.id, c.tables["shared_copy"], c.lines),
             }
         )
     return cards
@@ -203,27 +227,27 @@ def _copies(article: str, shared_copy: pd.DataFrame, lines: Lines) -> list[tuple
     ]
 
 
-def event_lists(groups: pd.DataFrame, lines: Lines) -> list[list[int]]:
+def event_lists(c: Content) -> list[list[int]]:
     """Return the articles, as places, of each event that they seem to be on, largest first."""
-    return [
-        [lines.places[article] for article in own["article"]] for _, own in groups.groupby("group")
-    ]
+    groups = c.tables["event_groups"].groupby("group")["article"]
+    return [[c.lines.places[article] for article in own] for _, own in groups]
 
 
-def first_pair(tables: Mapping[str, pd.DataFrame], articles: Sequence[Article]) -> tuple[int, int]:
+def first_pair(c: Content) -> tuple[int, int]:
     """Return the two articles to open with, as places.
 
     The pair most alike of the event of most articles; rather of two outlets than of one, and
     rather written apart than sharing copy.
     """
-    places = {article.id: place for place, article in enumerate(articles)}
-    events = tables["event_groups"].set_index("article")["group"]
-    copied = tables["shared_copy"].set_index(["article_a", "article_b"])["shared_copy"]
+    places = c.lines.places
+    outlets = {article.id: article.outlet for article in c.articles}
+    events = c.tables["event_groups"].set_index("article")["group"]
+    copied = c.tables["shared_copy"].set_index(["article_a", "article_b"])["shared_copy"]
 
     def rank(row: Any) -> tuple[bool, bool, bool, float]:
-        a, b = (articles[places[article]] for article in (row.article_a, row.article_b))
-        elsewhere = events[a.id] != 1 or events[b.id] != 1
-        return elsewhere, bool(copied[a.id, b.id]), a.outlet == b.outlet, -row.similarity
+        a, b = row.article_a, row.article_b
+        elsewhere = events[a] != 1 or events[b] != 1
+        return elsewhere, bool(copied[a, b]), outlets[a] == outlets[b], -row.similarity
 
-    best = min(tables["similarity_pairs"].itertuples(), key=rank)
+    best = min(c.tables["similarity_pairs"].itertuples(), key=rank)
     return places[best.article_a], places[best.article_b]

@@ -18,9 +18,10 @@ from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 from crossframe.reader.colours import colour_rules
 from crossframe.reader.numbers import (
-    Numbers,
+    Content,
     article_cards,
     article_measures,
+    content,
     event_lists,
     first_pair,
     pair_numbers,
@@ -38,10 +39,8 @@ from crossframe.reader.panels import (
     word_panels,
 )
 from crossframe.reader.sentences import note_data, sentence_tags, shown_sentences
-from crossframe.reader.text import Lines, letter, visible
+from crossframe.reader.text import letter, visible
 from crossframe.stance.codebook import Codebook
-from crossframe.voices.shares import speaker_names
-from crossframe.voices.speakers import UNRESOLVED
 
 # name, label, whether it is on at first
 _LAYERS = (
@@ -89,25 +88,7 @@ def show(
     codebook: Codebook | None = None,
     height: int = 780,
 ) -> Reader:
-    """Show the reader in a notebook.
-
-    Parameters
-    ----------
-    tables, articles, title, codebook
-        As for `render_reader`.
-    height
-        Height of the frame in pixels.
-
-    Returns
-    -------
-    Reader
-        The last expression of a cell.
-
-    Raises
-    ------
-    CrossframeError
-        As of `render_reader`.
-    """
+    """Show the page of `render_reader` in a notebook, in a frame so many pixels high."""
     return Reader(render_reader(tables, articles, title=title, codebook=codebook), title, height)
 
 
@@ -147,21 +128,14 @@ def render_reader(
     -----
     The page's Content-Security-Policy allows its own style and script by their hashes and nothing
     else. All text is escaped by Jinja2. The page measures nothing: a number stands in the tables,
-    and its element says where by `data-v="table:row:column"`, rows counted from 0 below the header. Without JavaScript everything can be read and the layers
-    switched; with it, sentences lead to their counterparts and numbers to their sentences.
+    and its element says where by `data-v="table:row:column"`, rows counted from 0 below the header.
+    Without JavaScript everything can be read and the layers switched; with it, sentences lead to
+    their counterparts and numbers to their sentences.
     """
     _check(tables, articles, codebook)
-    lines = Lines(tables["sentences"], articles)
-    names = speaker_names(
-        tables["attributions"], tables["sentences"], actors=codebook.actors if codebook else ()
-    ) | {UNRESOLVED: "not resolved"}
-    numbers = Numbers(tables["article_numbers"], lines)
-    tags = sentence_tags(tables, numbers, lines, names, codebook)
-    cards = article_cards(tables, articles, numbers, lines)
-    sentences = shown_sentences(tables, numbers, lines, names, tags=tags)
-    left, right = first_pair(tables, articles)
-    style = colour_rules() + _source("reader.css")
-    script = _source("reader.js")
+    c = content(tables, articles, codebook)
+    tags, cards, (left, right) = sentence_tags(c), article_cards(c), first_pair(c)
+    style, script = colour_rules() + _source("reader.css"), _source("reader.js")
     return (
         _environment()
         .get_template("reader.html.j2")
@@ -174,40 +148,36 @@ def render_reader(
             script=script,
             articles=[
                 {**card, "headline_sentences": headline, "paragraphs": paragraphs}
-                for card, (headline, *paragraphs) in zip(cards, sentences, strict=True)
+                for card, (headline, *paragraphs) in zip(
+                    cards, shown_sentences(c, tags), strict=True
+                )
             ],
             outlets=len({article.outlet for article in articles}),
-            events=event_lists(tables["event_groups"], lines),
+            events=event_lists(c),
             left=left,
             right=right,
-            layers=_layers(tables, codebook),
-            shares=repeated_shares(tables, numbers, lines),
-            measures=article_measures(numbers, lines),
-            pairs=pair_numbers(tables, lines),
-            themes=theme_panels(tables["stance"], codebook, numbers, lines, names)
-            if codebook
-            else [],
+            layers=_layers(c),
+            shares=repeated_shares(c),
+            measures=article_measures(c),
+            pairs=pair_numbers(c),
+            themes=theme_panels(c),
             coding=coding_note(tables["stance"]) if codebook else "",
             by_hand=BY_HAND,
-            suggested=[]
-            if codebook
-            else suggested_panels(tables["suggested_themes"], numbers, lines),
-            speakers=speaker_panels(tables, numbers, lines, names),
-            repeated=repeated_panels(tables, lines),
-            shared=shared_panels(tables, lines),
-            conflicts=conflict_panels(tables["conflicts"], lines, names),
-            words=word_panels(tables["distinctive_words"], numbers, lines),
-            removed=removed_panels(tables["cleaning_ledger"], numbers, lines),
-            data={"pair": [left, right]} | note_data(tables, cards, lines, names, tags),
+            suggested=suggested_panels(c),
+            speakers=speaker_panels(c),
+            repeated=repeated_panels(c),
+            shared=shared_panels(c),
+            conflicts=conflict_panels(c),
+            words=word_panels(c),
+            removed=removed_panels(c),
+            data={"pair": [left, right]} | note_data(c, cards, tags),
         )
     )
 
 
-def _layers(
-    tables: Mapping[str, pd.DataFrame], codebook: Codebook | None
-) -> list[tuple[str, str, bool]]:
-    copied = bool(tables["shared_copy"]["shared_copy"].any())
-    themes = _CODED_LAYERS if codebook else (_SUGGESTED_LAYER,)
+def _layers(c: Content) -> list[tuple[str, str, bool]]:
+    copied = bool(c.tables["shared_copy"]["shared_copy"].any())
+    themes = _CODED_LAYERS if c.codebook else (_SUGGESTED_LAYER,)
     return [*_LAYERS, *themes, *([_COPY_LAYER] if copied else [])]
 
 

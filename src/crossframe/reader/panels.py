@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from crossframe.claims.statements import CARRIED
 from crossframe.coding.adjudication import ADJUDICATED
-from crossframe.reader.numbers import Numbers
+from crossframe.overview import WORDS
+from crossframe.reader.numbers import Content
 from crossframe.reader.text import (
     Lines,
     Quote,
@@ -20,7 +21,6 @@ from crossframe.reader.text import (
     printed,
     visible,
 )
-from crossframe.stance.codebook import Codebook
 from crossframe.text.words import fold
 from crossframe.voices.speakers import UNRESOLVED
 
@@ -28,7 +28,6 @@ BY_HAND = "✎"
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
 _MOST_ZEROS = 3
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
-_WORDS = 8
 
 
 class Group(NamedTuple):
@@ -54,14 +53,6 @@ class Item(NamedTuple):
     aside: tuple[str, Value] | None = None
 
 
-def holder_name(holder: str, names: Mapping[str, str], codebook: Codebook) -> str:
-    """Return the name of who holds a stance."""
-    known = {actor.id: actor.name for actor in codebook.actors} | {
-        "outlet": "the outlet’s own words"
-    }
-    return known.get(holder) or names.get(holder, holder)
-
-
 def coded_how(row: Mapping[str, Any]) -> str:
     """Say by what a stance was decided."""
     if row.get("coded_by") == ADJUDICATED:
@@ -70,31 +61,23 @@ def coded_how(row: Mapping[str, Any]) -> str:
     return visible(f"by “{row['cue']}”, {by}" if row["cue"] else f"by {by}")
 
 
-def theme_panels(
-    stance: pd.DataFrame,
-    codebook: Codebook,
-    numbers: Numbers,
-    lines: Lines,
-    names: Mapping[str, str],
-) -> list[Item]:
+def theme_panels(c: Content) -> list[Item]:
     """Return a panel per theme of the codebook: its sentences by article and stance."""
+    if c.codebook is None:
+        return []
     held: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
-    for row in stance.to_dict("records"):
+    for row in c.tables["stance"].to_dict("records"):
         held[row["article"], row["theme"], int(row["sentence"])].append(row)
 
     def quoted(article: str, theme: str, number: int) -> Quote:
         rows = held[article, theme, number]
-        note = "; ".join(
-            f"{holder_name(row['holder'], names, codebook)}: {row['stance']}, {coded_how(row)}"
-            for row in rows
-        )
+        told = (f"{c.name(row['holder'])}: {row['stance']}, {coded_how(row)}" for row in rows)
         spans = [(row["start"], row["end"]) for row in rows]
-        return lines.quote(article, number, number, spans, note=note)
+        return c.lines.quote(article, number, number, spans, note="; ".join(told))
 
     items = []
-    for theme, name in zip(
-        codebook.themes, element_names(theme.id for theme in codebook.themes), strict=True
-    ):
+    names = element_names(theme.id for theme in c.codebook.themes)
+    for theme, name in zip(c.codebook.themes, names, strict=True):
         groups = [
             Group(
                 f"theme-{name}-{place}-{side}",
@@ -102,167 +85,144 @@ def theme_panels(
                 GLYPHS[side],
                 side,
                 side,
-                numbers.value(article, side, theme.id),
+                c.numbers.value(article, side, theme.id),
                 [quoted(article, theme.id, number) for number in row.sentences],
             )
-            for article, place in lines.places.items()
+            for article, place in c.lines.places.items()
             for side in GLYPHS
-            if (row := numbers.row(article, side, theme.id))
+            if (row := c.numbers.row(article, side, theme.id))
         ]
-        total = _totals("theme", theme.id, numbers, lines)
+        total = _totals(c, "theme", theme.id)
         items.append(_panel(f"theme-{name}", theme.label, theme.proposition, groups, total))
     return items
 
 
-def speaker_panels(
-    tables: Mapping[str, pd.DataFrame], numbers: Numbers, lines: Lines, names: Mapping[str, str]
-) -> list[Item]:
+def speaker_panels(c: Content) -> list[Item]:
     """Return a panel per speaker, the most quoted first: the statements by article."""
-    each = tables["attributions"].explode("speaker")
+    each = c.tables["attributions"].explode("speaker")
     kinds = each.set_index("speaker")["speaker_kind"].to_dict()
     spoken_by = dict(list(each.groupby(["speaker", "article"], sort=False)))
-    carried = dict(list(tables["statements"].groupby(["article", "attribution"], sort=False)))
+    carried = dict(list(c.tables["statements"].groupby(["article", "attribution"], sort=False)))
     spoken: dict[str, int] = defaultdict(int)
-    for row in numbers.of("speaker"):
+    for row in c.numbers.of("speaker"):
         spoken[row.item] += row.number
     order = sorted(spoken, key=lambda key: (key == UNRESOLVED, -spoken[key]))
+
+    def quoted(row: Any) -> Quote:
+        told = (
+            row.quotation,
+            f"“{row.cue}”" if row.cue else "",
+            _carried(carried.get((row.article, row.attribution)), c.lines),
+        )
+        note = ", ".join(part for part in told if part)
+        first, last = row.first_sentence, row.last_sentence
+        return c.lines.quote(row.article, first, last, row.content_spans, note=note)
+
     items = []
     for key, name in zip(order, element_names(order), strict=True):
         groups = []
-        for article, place in lines.places.items():
-            quotes = [
-                lines.quote(
-                    article,
-                    row.first_sentence,
-                    row.last_sentence,
-                    row.content_spans,
-                    note=", ".join(
-                        part
-                        for part in (
-                            row.quotation,
-                            f"“{row.cue}”" if row.cue else "",
-                            _carried(carried.get((article, row.attribution)), lines),
-                        )
-                        if part
-                    ),
-                )
-                for row in spoken_by.get((key, article), each[:0]).itertuples()
-            ]
-            groups += _group(
-                f"speaker-{name}",
-                place,
-                "statement",
-                numbers.value(article, "speaker", key),
-                quotes,
-            )
+        for article, place in c.lines.places.items():
+            quotes = [quoted(row) for row in spoken_by.get((key, article), each[:0]).itertuples()]
+            number = c.numbers.value(article, "speaker", key)
+            groups += _group(f"speaker-{name}", place, "statement", number, quotes)
         unresolved = "a pronoun without an antecedent, or no source named"
         note = unresolved if key == UNRESOLVED else kinds.get(key, "")
-        total = _totals("speaker", key, numbers, lines)
-        items.append(_panel(f"speaker-{name}", names.get(key, key), note, groups, total))
+        items.append(
+            _panel(f"speaker-{name}", c.name(key), note, groups, _totals(c, "speaker", key))
+        )
     return items
 
 
-def repeated_panels(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[Item]:
+def repeated_panels(c: Content) -> list[Item]:
     """Return a panel per phrase that an article repeats, the most frequent first."""
     items = []
-    places = dict(iter(tables["phrase_occurrences"].groupby(["article", "family"])))
-    families = tables["phrase_families"].sort_values("count", ascending=False, kind="stable")
+    places = dict(iter(c.tables["phrase_occurrences"].groupby(["article", "family"])))
+    families = c.tables["phrase_families"].sort_values("count", ascending=False, kind="stable")
     for row in families[["article", "family", "pattern", "fillings", "count"]].itertuples(
         name="Family"
     ):
-        place, own = lines.places[row.article], places[row.article, row.family]
+        place, own = c.lines.places[row.article], places[row.article, row.family]
         name = f"repeated-{place}-{row.family}"
         number = Value(str(row[5]), f"phrase_families:{row.Index}:count")
-        group = Group(f"{name}-at", place, "", "", "times", number, _in_context(own, lines))
+        group = Group(f"{name}-at", place, "", "", "times", number, _in_context(own, c.lines))
         note = f"in the slot: {row.fillings}" if row.fillings else ""
         title = _pattern(row.pattern) if note else printed(own["match"], row.pattern)
         items.append(_panel(name, title, note, [group], {place: number}))
     return items
 
 
-def shared_panels(tables: Mapping[str, pd.DataFrame], lines: Lines) -> list[Item]:
+def shared_panels(c: Content) -> list[Item]:
     """Return a panel per phrase that articles share, with its places in each."""
     items = []
-    places = dict(iter(tables["shared_occurrences"].groupby(["phrase", "article"])))
-    for n, (phrase, rows) in enumerate(tables["shared_phrases"].groupby("phrase", sort=False), 1):
-        groups, total = [], _zeros(lines)
+    places = dict(iter(c.tables["shared_occurrences"].groupby(["phrase", "article"])))
+    for n, (phrase, rows) in enumerate(c.tables["shared_phrases"].groupby("phrase", sort=False), 1):
+        groups, total = [], {place: Value("0") for place in c.lines.places.values()}
         matches: list[str] = []
         for index, row in rows.iterrows():
-            own, place = places[phrase, row["article"]], lines.places[row["article"]]
+            own, place = places[phrase, row["article"]], c.lines.places[row["article"]]
             total[place] = Value(str(row["count"]), f"shared_phrases:{index}:count")
-            groups += _group(f"shared-{n}", place, "time", total[place], _in_context(own, lines))
+            groups += _group(f"shared-{n}", place, "time", total[place], _in_context(own, c.lines))
             matches += own["match"].tolist()
         note = "inside quotation marks in two or more articles" if rows["verbatim"].any() else ""
         items.append(_panel(f"shared-{n}", printed(matches, str(phrase)), note, groups, total))
     return items
 
 
-def word_panels(words: pd.DataFrame, numbers: Numbers, lines: Lines) -> list[list[Item]]:
+def word_panels(c: Content) -> list[list[Item]]:
     """Return for each article a panel per word that it leans on, the eight of the largest z."""
+    words = c.tables["distinctive_words"]
+    words = words[(words["z"] > 0) & (words["count"] > 1)]
     panels = []
-    for article, place in lines.places.items():
-        own = words[(words["article"] == article) & (words["z"] > 0) & (words["count"] > 1)]
+    for article, place in c.lines.places.items():
         items = []
-        for n, row in enumerate(own.head(_WORDS).itertuples(), start=1):
+        own = words[words["article"] == article].head(WORDS)
+        for n, row in enumerate(own.itertuples(), start=1):
             name = f"word-{place}-{n}"
-            found = numbers.row(article, "word", row.word)
-            title = printed(lines.texts(article, found.spans), row.word)
+            forms = c.lines.texts(article, c.numbers.row(article, "word", row.word).spans)
             aside = ("z", Value(f"{row.z:.1f}", f"distinctive_words:{row.Index}:z"))
-            groups = [
-                group
-                for other, at in lines.places.items()
-                if (uses := numbers.row(other, "word", row.word))
-                for group in _group(
-                    name,
-                    at,
-                    "time",
-                    numbers.value(other, "word", row.word),
-                    [lines.quote_at(other, span) for span in uses.spans],
-                )
-            ]
-            total = _totals("word", row.word, numbers, lines)
-            items.append(_panel(name, title, "", groups, total, aside=aside))
+            groups = []
+            for uses, at, number in _by_article(c, "word", row.word):
+                quotes = [c.lines.quote_at(uses.article, span) for span in uses.spans]
+                groups += _group(name, at, "time", number, quotes)
+            total = _totals(c, "word", row.word)
+            items.append(_panel(name, printed(forms, row.word), "", groups, total, aside=aside))
         panels.append(items)
     return panels
 
 
-def suggested_panels(suggested: pd.DataFrame, numbers: Numbers, lines: Lines) -> list[Item]:
+def suggested_panels(c: Content) -> list[Item]:
     """Return a panel per suggested theme: its terms, and the sentences that hold them."""
-    forms = printed_terms(suggested, numbers, lines)
+    if c.codebook:
+        return []
+    forms = printed_terms(c)
     items = []
-    for n, row in enumerate(suggested.itertuples(), start=1):
-        groups = [
-            group
-            for article, place in lines.places.items()
-            if (found := numbers.row(article, "suggested theme", row.theme))
-            for group in _group(
-                f"suggested-{n}",
-                place,
-                "sentence",
-                numbers.value(article, "suggested theme", row.theme),
-                [lines.quote(article, number, number, found.spans) for number in found.sentences],
-            )
-        ]
+    for n, row in enumerate(c.tables["suggested_themes"].itertuples(), start=1):
+        groups = []
+        for found, place, number in _by_article(c, "suggested theme", row.theme):
+            quotes = [c.lines.quote(found.article, k, k, found.spans) for k in found.sentences]
+            groups += _group(f"suggested-{n}", place, "sentence", number, quotes)
         others = [forms[term] for term in row.terms.split("; ") if term != row.theme]
         note = f"with {', '.join(others)}" if others else ""
-        total = _totals("suggested theme", row.theme, numbers, lines)
+        total = _totals(c, "suggested theme", row.theme)
         items.append(_panel(f"suggested-{n}", forms[row.theme], note, groups, total))
     return items
 
 
-def printed_terms(suggested: pd.DataFrame, numbers: Numbers, lines: Lines) -> dict[str, str]:
+def printed_terms(c: Content) -> dict[str, str]:
     """Return for each term of a suggested theme the form that is commonest in the articles."""
     matches: dict[str, list[str]] = defaultdict(list)
-    for row in numbers.of("suggested theme"):
-        for text in lines.texts(row.article, row.spans):
+    for row in c.numbers.of("suggested theme"):
+        for text in c.lines.texts(row.article, row.spans):
             matches[fold(text)].append(text)
-    terms = {term for row in suggested.itertuples() for term in (row.theme, *row.terms.split("; "))}
+    terms = {
+        term
+        for row in c.tables["suggested_themes"].itertuples()
+        for term in (row.theme, *row.terms.split("; "))
+    }
     return {term: printed(matches[term], term) for term in terms}
 
 
-def conflict_panels(
-    conflicts: pd.DataFrame, lines: Lines, names: Mapping[str, str]
-) -> list[dict[str, Any]]:
+def conflict_panels(c: Content) -> list[dict[str, Any]]:
     """Return each pair of figures or events that two articles state, side by side."""
     return [
         {
@@ -270,17 +230,17 @@ def conflict_panels(
             "relation": row["relation"],
             "score": Value(f"{row['score']:.2f}", f"conflicts:{index}:score"),
             "shared": ", ".join(f"{row['shared']} {row['shared_context']}".split()),
-            "sides": [_side(row, side, lines, names) for side in "ab"],
+            "sides": [_side(c, row, side) for side in "ab"],
         }
-        for index, row in conflicts.iterrows()
+        for index, row in c.tables["conflicts"].iterrows()
     ]
 
 
-def _side(row: Any, side: str, lines: Lines, names: Mapping[str, str]) -> dict[str, Any]:
-    speakers = [names.get(key, key) for key in row[f"speaker_{side}"]]
+def _side(c: Content, row: Any, side: str) -> dict[str, Any]:
+    speakers = [c.name(speaker) for speaker in row[f"speaker_{side}"]]
     bracket = row[f"editor_bracket_{side}"]
     notes = [
-        f"said by {' and '.join(map(visible, speakers))}" if speakers else "",
+        f"said by {' and '.join(speakers)}" if speakers else "",
         "in quotation marks" if row[f"quoted_{side}"] else "",
         f"in the editor’s brackets: {bracket}" if bracket else "",
     ]
@@ -288,30 +248,33 @@ def _side(row: Any, side: str, lines: Lines, names: Mapping[str, str]) -> dict[s
     note = ", ".join(note for note in notes if note)
     return {
         "figure": visible(str(row[f"figure_{side}"])),
-        "quote": lines.quote_at(row[f"article_{side}"], span, note=note),
+        "quote": c.lines.quote_at(row[f"article_{side}"], span, note=note),
     }
 
 
-def removed_panels(
-    ledger: pd.DataFrame, numbers: Numbers, lines: Lines
-) -> list[tuple[int, Value, list[tuple[str, Value, list[str]]]]]:
+def removed_panels(c: Content) -> list[tuple[int, Value, list[tuple[str, Value, list[str]]]]]:
     """Return for each article what the cleaner took out, by rule in the order of the page."""
+    ledger = c.tables["cleaning_ledger"]
     texts = ledger.groupby(["article", "rule"], sort=False)["text"].agg(list)
-    return [
-        (
-            place,
-            numbers.value(article, "removed parts"),
-            [
-                (
-                    row.item,
-                    numbers.value(article, "removed", row.item),
-                    [visible(text) for text in texts[article, row.item]],
-                )
-                for row in numbers.of("removed", article=article)
-            ],
-        )
-        for article, place in lines.places.items()
-    ]
+    panels = []
+    for article, place in c.lines.places.items():
+        rules = [
+            (
+                row.item,
+                c.numbers.value(article, "removed", row.item),
+                [*map(visible, texts[article, row.item])],
+            )
+            for row in c.numbers.of("removed", article=article)
+        ]
+        panels.append((place, c.numbers.value(article, "removed parts"), rules))
+    return panels
+
+
+def _by_article(c: Content, measure: str, item: str) -> Iterator[tuple[Any, int, Value]]:
+    """Yield the row, place and number of each article that holds an item."""
+    for article, place in c.lines.places.items():
+        if row := c.numbers.row(article, measure, item):
+            yield row, place, c.numbers.value(article, measure, item)
 
 
 def _group(name: str, place: int, unit: str, number: Value, quotes: list[Quote]) -> list[Group]:
@@ -320,12 +283,9 @@ def _group(name: str, place: int, unit: str, number: Value, quotes: list[Quote])
     return [Group(f"{name}-{place}", place, "", "", label, number, quotes)] if quotes else []
 
 
-def _totals(measure: str, item: str, numbers: Numbers, lines: Lines) -> dict[int, Value]:
-    return {place: numbers.value(article, measure, item) for article, place in lines.places.items()}
-
-
-def _zeros(lines: Lines) -> dict[int, Value]:
-    return {place: Value("0") for place in lines.places.values()}
+def _totals(c: Content, measure: str, item: str) -> dict[int, Value]:
+    places = c.lines.places.items()
+    return {place: c.numbers.value(article, measure, item) for article, place in places}
 
 
 def _panel(

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from crossframe.coding.adjudication import ADJUDICATED
-from crossframe.reader.numbers import Numbers
-from crossframe.reader.panels import GLYPHS, coded_how, holder_name, printed_terms
+from crossframe.reader.numbers import Content
+from crossframe.reader.panels import GLYPHS, coded_how, printed_terms
 from crossframe.reader.text import (
     Line,
-    Lines,
     Mark,
     Place,
     Span,
@@ -21,27 +18,19 @@ from crossframe.reader.text import (
     segments,
     visible,
 )
-from crossframe.stance.codebook import Codebook
 
 _LABEL = 40  # characters of a speaker's name in the text
 Tags = dict[Place, list[dict[str, Any]]]
 
 
-def shown_sentences(
-    tables: Mapping[str, pd.DataFrame],
-    numbers: Numbers,
-    lines: Lines,
-    names: Mapping[str, str],
-    *,
-    tags: Tags,
-) -> list[list[list[dict[str, Any]]]]:
+def shown_sentences(c: Content, tags: Tags) -> list[list[list[dict[str, Any]]]]:
     """Return for each article its headline (may be empty) and its paragraphs.
 
     Each is a list of sentences, cut into segments under the same layers.
     """
-    links = counterparts(tables["alignment"])
+    lines, links = c.lines, counterparts(c.tables["alignment"])
     marks: dict[Line, list[Mark]] = {}
-    for layer, article, spans, label in _layers(tables, numbers, names):
+    for layer, article, spans, label in _layers(c):
         for number, (line, start, end) in enumerate(lines.touching(article, spans)):
             marks.setdefault(line, []).append(Mark(layer, start, end, "" if number else label))
     shown = []
@@ -62,59 +51,51 @@ def shown_sentences(
     return shown
 
 
-def _layers(
-    tables: Mapping[str, pd.DataFrame], numbers: Numbers, names: Mapping[str, str]
-) -> Iterator[tuple[str, str, Sequence[Span], str]]:
+def _layers(c: Content) -> Iterator[tuple[str, str, Sequence[Span], str]]:
     """Yield every stretch of text that a layer shows: layer, article, spans, label."""
     for layer, table in (("rp", "phrase_occurrences"), ("sp", "shared_occurrences")):
-        for row in tables[table].itertuples():
+        for row in c.tables[table].itertuples():
             yield layer, row.article, [(row.start, row.end)], ""
-    for row in tables["attributions"].itertuples():
-        label = cut(_spoken(row.speaker, names), _LABEL)
+    for row in c.tables["attributions"].itertuples():
+        label = cut(_spoken(row.speaker, c), _LABEL)
         yield "said", row.article, sorted(row.content_spans), label
         yield "source", row.article, row.source_spans, ""
         yield "cue", row.article, row.cue_spans, ""
-    for row in tables["shared_copy"][tables["shared_copy"]["shared_copy"]].itertuples():
+    for row in c.tables["shared_copy"][c.tables["shared_copy"]["shared_copy"]].itertuples():
         yield "copy", row.article_a, row.spans_a, ""
         yield "copy", row.article_b, row.spans_b, ""
     for measure in ("terms", "suggested theme"):
-        for row in numbers.of(measure):
+        for row in c.numbers.of(measure):
             yield "term", row.article, row.spans, ""
-    if "stance" in tables:
-        for row in tables["stance"].itertuples():
+    if c.codebook:
+        for row in c.tables["stance"].itertuples():
             yield row.stance, row.article, [(row.start, row.end)], ""
 
 
-def _spoken(speaker: tuple[str, ...], names: Mapping[str, str]) -> str:
-    return " and ".join(visible(names.get(key, key)) for key in speaker)
+def _spoken(speakers: Sequence[str], c: Content) -> str:
+    return " and ".join(map(c.name, speakers))
 
 
-def sentence_tags(
-    tables: Mapping[str, pd.DataFrame],
-    numbers: Numbers,
-    lines: Lines,
-    names: Mapping[str, str],
-    codebook: Codebook | None,
-) -> Tags:
+def sentence_tags(c: Content) -> Tags:
     """Return for each sentence its themes and stances, as they stand behind it."""
     tags: Tags = {}
-    if codebook is None:
-        forms = printed_terms(tables["suggested_themes"], numbers, lines)
-        for row in numbers.of("suggested theme"):
+    if c.codebook is None:
+        forms = printed_terms(c)
+        for row in c.numbers.of("suggested theme"):
             tag = {"again": False, "theme": visible(forms[row.item]), "stance": "", "holder": ""}
             for number in row.sentences:
                 tags.setdefault((row.article, number), []).append(tag)
         return tags
-    for row in tables["stance"].to_dict("records"):
+    for row in c.tables["stance"].to_dict("records"):
         before = tags.setdefault((row["article"], int(row["sentence"])), [])
         before.append(
             {
                 "again": any(tag["id"] == row["theme"] for tag in before),
                 "id": row["theme"],
-                "theme": visible(codebook.theme(row["theme"]).label),
+                "theme": visible(c.codebook.theme(row["theme"]).label),
                 "stance": row["stance"],
                 "glyph": GLYPHS[row["stance"]],
-                "holder": visible(holder_name(row["holder"], names, codebook)),
+                "holder": c.name(row["holder"]),
                 "how": coded_how(row),
                 "by_hand": row.get("coded_by") == ADJUDICATED,
             }
@@ -122,15 +103,9 @@ def sentence_tags(
     return tags
 
 
-def note_data(
-    tables: Mapping[str, pd.DataFrame],
-    cards: Sequence[Mapping[str, Any]],
-    lines: Lines,
-    names: Mapping[str, str],
-    tags: Tags,
-) -> dict[str, Any]:
+def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dict[str, Any]:
     """Return what the page's script tells of a sentence that is chosen."""
-    at = lines.places
+    at = c.lines.places
     told = ("name", "letter", "outlet", "colour", "event")
     return {
         "articles": [{key: card[key] for key in told} for card in cards],
@@ -144,18 +119,18 @@ def note_data(
                 int(row.accepted),
                 visible(row.shared),
             ]
-            for row in tables["alignment"].itertuples()
+            for row in c.tables["alignment"].itertuples()
         ],
         "said": [
             [
                 at[row.article],
                 int(row.first_sentence),
                 int(row.last_sentence),
-                _spoken(row.speaker, names),
+                _spoken(row.speaker, c),
                 row.quotation,
                 visible(row.cue),
             ]
-            for row in tables["attributions"].itertuples()
+            for row in c.tables["attributions"].itertuples()
         ],
         "themes": [
             [at[article], sentence, _told(tag)]
@@ -165,7 +140,7 @@ def note_data(
         "phrases": [
             [at[row.article], int(row.sentence), kind, visible(row.match)]
             for kind, table in (("repeated", "phrase"), ("shared", "shared"))
-            for row in tables[f"{table}_occurrences"].itertuples()
+            for row in c.tables[f"{table}_occurrences"].itertuples()
         ],
     }
 
