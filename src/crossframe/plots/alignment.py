@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,13 +12,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from crossframe.plots.panels import fitted, new_figure
+from crossframe.plots.panels import fitted, new_figure, write
 from crossframe.plots.style import (
     FAINT,
     INK,
     MUTED,
     PAGE,
-    SMALL,
     outlet_colours,
     style,
 )
@@ -89,61 +89,29 @@ def plot_alignment(
     colours = outlet_colours(outlets.values())
     heights: dict[str, dict[int, float]] = {}
     for article, x, align in ((article_a, _LEFT, "right"), (article_b, _RIGHT, "left")):
-        table = sides[article]
+        table, colour = sides[article], colours[outlets[article]]
         places = np.linspace(0, rows - 1, len(table)) if len(table) > 1 else np.array([0.0])
         heights[article] = dict(zip(table["sentence"], places.tolist(), strict=True))
-        step = -0.014 if align == "right" else 0.014
-        colour = colours[outlets[article]]
-        axes.text(
-            x + step,
-            -0.3 - 0.9 / lines,
-            fitted(outlets[article], _LINE, size=8.5, bold=True),
-            ha=align,
-            weight="bold",
-            color=colour,
-            fontsize=8.5,
-        )
+        step, other = (-0.014, "left") if align == "right" else (0.014, "right")
+        name: Any = {"weight": "bold", "fontsize": 8.5, "va": "baseline", "color": colour}
+        head = fitted(outlets[article], _LINE, size=8.5, bold=True)
+        write(axes, head, x + step, -0.3 - 0.9 / lines, ha=align, **name)
         for row in table.itertuples():
-            has = row.sentence in matched[article]
-            axes.plot(
-                x,
-                heights[article][row.sentence],
-                "o",
-                ms=4,
-                color=colour,
-                mfc=colour if has else "white",
-                zorder=3,
-            )
+            y, has = heights[article][row.sentence], row.sentence in matched[article]
+            ink = INK if has else MUTED
+            axes.plot(x, y, "o", ms=4, color=colour, mfc=colour if has else "white", zorder=3)
             words = fitted(row.text, _LINE, lines=lines)
-            axes.text(
-                x + step * 2.6,
-                heights[article][row.sentence],
-                words,
-                ha=align,
-                va="center",
-                fontsize=SMALL,
-                linespacing=1.1,
-                color=INK if has else MUTED,
-            )
-            axes.text(
-                x + step * 2.2,
-                heights[article][row.sentence],
-                str(row.sentence),
-                ha="left" if align == "right" else "right",
-                va="center",
-                fontsize=SMALL,
-                color=INK if has else MUTED,
-            )
+            write(axes, words, x + step * 2.6, y, ha=align, linespacing=1.1, color=ink)
+            write(axes, str(row.sentence), x + step * 2.2, y, ha=other, color=ink)
     for row in links.itertuples():
         y_a, y_b = heights[article_a][row.sentence_a], heights[article_b][row.sentence_b]
         curve = Path(
             [(_LEFT, y_a), (0.5, y_a), (0.5, y_b), (_RIGHT, y_b)],
             [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4],
         )
+        width = 0.4 + 4 * row.score
         axes.add_patch(
-            PathPatch(
-                curve, fill=False, lw=0.4 + 4 * row.score, color=INK, alpha=0.45, capstyle="round"
-            )
+            PathPatch(curve, fill=False, lw=width, color=INK, alpha=0.45, capstyle="round")
         )
     return figure
 
@@ -199,15 +167,8 @@ def plot_sentence_similarity(
     image = axes.imshow(values, cmap="Greys", vmin=0, vmax=top, aspect="equal")
     for (i, j), value in np.ndenumerate(values):
         if written and value >= _ALIKE:
-            axes.text(
-                j,
-                i,
-                f"{100 * value:.0f}",
-                ha="center",
-                va="center",
-                fontsize=SMALL,
-                color="white" if value > 0.58 * top else INK,
-            )
+            ink = "white" if value > 0.58 * top else INK
+            write(axes, f"{100 * value:.0f}", j, i, ha="center", color=ink)
     rows = {sentence: place for place, sentence in enumerate(matrix.index)}
     columns = {sentence: place for place, sentence in enumerate(matrix.columns)}
     axes.plot(

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import fitted, new_figure, text_width
+from crossframe.plots.panels import fitted, new_figure, text_width, write
 from crossframe.plots.style import INK, MUTED, PAGE, SMALL, outlet_colours, style
 from crossframe.similarity.cosine import DEFAULT
 
@@ -132,15 +132,8 @@ def _heat_map(axes: Axes, table: pd.DataFrame, cell: float) -> None:
     axes.imshow(values, cmap="Greys", vmin=0, vmax=top, aspect="equal")
     for (i, j), value in np.ndenumerate(values):
         if cell >= _NUMBER and i != j:
-            axes.text(
-                j,
-                i,
-                f"{100 * value:.0f}",
-                ha="center",
-                va="center",
-                fontsize=SMALL,
-                color="white" if value > 0.58 * top else INK,
-            )
+            ink = "white" if value > 0.58 * top else INK
+            write(axes, f"{100 * value:.0f}", j, i, ha="center", color=ink)
     numbers = range(len(table))
     each = 1 if cell >= text_width(f"{len(table)} ") else 5
     axes.set_xticks(numbers[each - 1 :: each], [str(k + 1) for k in numbers[each - 1 :: each]])

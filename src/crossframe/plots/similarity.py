@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from crossframe.io.reference_data import reference_file
-from crossframe.plots.panels import legend_below, new_figure
+from crossframe.plots.panels import legend_below, new_figure, write
 from crossframe.plots.style import INK, MUTED, SMALL, style
 from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS
 
@@ -70,29 +70,16 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
         own = same[same["variant"] == name]
         for pair in own.itertuples():
             mark = marks[pair.article_a, pair.article_b]
-            axes.plot(
-                pair.similarity,
-                row - 0.17,
-                mark,
-                ms=8 if mark == "|" else 5.5,
-                color=INK,
-                mec=INK if mark == "|" else "white",
-                mew=1 if mark == "|" else 0.6,
-                zorder=3,
-            )
-        low, high = own["similarity"].min(), own["similarity"].max()
-        axes.text(
-            1.02,
-            row,
-            f"{high:.2f}: {own['below'].max()} of {own['n'].max()}"
-            if len(pairs) == 1
-            else f"{low:.2f} to {high:.2f}"
-            if f"{low:.2f}" < f"{high:.2f}"
-            else f"{low:.2f}",
-            transform=axes.get_yaxis_transform(),
-            va="center",
-            fontsize=7.5,
-            weight="bold",
+            look: Any = {"ms": 5.5, "mec": "white", "mew": 0.6}
+            if mark == "|":
+                look = {"ms": 8, "mec": INK, "mew": 1}
+            axes.plot(pair.similarity, row - 0.17, mark, color=INK, zorder=3, **look)
+        low, high = (f"{value:.2f}" for value in (own["similarity"].min(), own["similarity"].max()))
+        said = f"{low} to {high}" if low < high else low
+        if len(pairs) == 1:
+            said = f"{high}: {own['below'].max()} of {own['n'].max()}"
+        write(
+            axes, said, 1.02, row, fontsize=7.5, weight="bold", xycoords=("axes fraction", "data")
         )
     axes.set_yticks(
         range(len(names)), [f"{name}\n{_about(name)}" for name in names], fontsize=SMALL
@@ -102,14 +89,9 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
     axes.set_xlabel("cosine similarity of two articles")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    axes.text(
-        1.02,
-        -0.6,
-        "more alike than" if len(pairs) == 1 else "lowest, highest",
-        transform=axes.get_yaxis_transform(),
-        fontsize=SMALL,
-        color=MUTED,
-    )
+    head = "more alike than" if len(pairs) == 1 else "lowest, highest"
+    beside: Any = {"xycoords": ("axes fraction", "data"), "va": "baseline", "color": MUTED}
+    write(axes, head, 1.02, -0.6, **beside)
     if 1 < len(pairs) <= len(_MARKS):
         handles = [
             Line2D(
@@ -146,37 +128,16 @@ def _pair(row: Any, outlets: Mapping[str, str]) -> str:
 def draw_reference(
     axes: Axes, variant: str, places: tuple[float, float], *, height: float, labels: bool
 ) -> None:
-    """Draw how alike pairs on one event, and on different events, are under one weighting.
-
-    Parameters
-    ----------
-    axes
-        The panel; its x-axis is the similarity.
-    variant
-        Name of the weighting.
-    places
-        Heights of the two bars: one event, different events.
-    height
-        Of a bar.
-    labels
-        Whether to write beside each bar what it is.
-    """
+    """Draw how alike pairs on one event, and on different events, are under one weighting."""
     above = height / 2 if places[0] > places[1] else -height / 2
     for place, (among, (colour, label)) in zip(places, _BANDS.items(), strict=True):
         values = _known(variant, among)
         axes.barh(place, values[95] - values[5], left=values[5], height=height, color=colour)
         axes.plot([values[50]] * 2, [place - height / 2, place + height / 2], color="white", lw=1.5)
-        marked = among == "same_event"  # marks stand beside this bar: its label stands above it
-        if labels:
-            axes.annotate(
-                label,
-                (values[5], place + above) if marked else (values[95], place),
-                (0, 2) if marked else (4, 0),
-                textcoords="offset points",
-                va="bottom" if marked else "center",
-                fontsize=SMALL,
-                color=MUTED,
-            )
+        if labels and among == "same_event":  # marks stand beside this bar: its label above it
+            write(axes, label, values[5], place + above, shift=(0, 2), va="bottom", color=MUTED)
+        elif labels:
+            write(axes, label, values[95], place, shift=(4, 0), color=MUTED)
 
 
 def _known(variant: str, among: str) -> pd.Series[float]:
