@@ -148,6 +148,18 @@ def test_saved_is_what_the_command_writes(tmp_path, root):
     assert files(tmp_path / "x") == files(tmp_path / "y")
 
 
+def test_the_figures_of_a_speaker_are_written_where_one_is_followed(c, tmp_path, root):
+    founding = cf.compare(cf.load(root / "data" / "articles.toml"))
+    assert founding.plot("statements").get_label().startswith("Kaja Kallas in Lord's Press: 10 ")
+    by_other = founding.plot("statements", speaker="von_der_leyen").get_label()
+    assert by_other.startswith("Ursula von der Leyen in Lord's Press: ")
+    founding.save(tmp_path / "founding")
+    c.save(tmp_path / "c")
+    of_speaker = {"statements.png", "summary.png"}
+    assert of_speaker < {path.name for path in (tmp_path / "founding" / "figures").iterdir()}
+    assert not of_speaker & {path.name for path in (tmp_path / "c" / "figures").iterdir()}
+
+
 def test_saving_never_replaces_without_being_told(c, tmp_path):
     c.save(tmp_path / "out")
     with pytest.raises(CrossframeError, match="exists already"):

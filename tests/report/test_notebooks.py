@@ -13,7 +13,6 @@ from crossframe.report.notebooks import execute
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 TEMPLATES = ROOT / "src" / "crossframe" / "report" / "templates" / "notebooks"
-ON_THE_FACE = [path for path in NOTEBOOKS if path.name[:2] not in ("04", "06")]
 # First lines of the code that only the founding notebooks have: the reference codings of this event,
 # and numbers that stand under a claim about it. One line of a template is written otherwise.
 FOUNDING_ONLY = {
@@ -74,7 +73,7 @@ def test_notebooks_are_thin(path):
         assert not re.search(r"^\s*(def|class) ", "".join(cell["source"]), re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", ON_THE_FACE, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_notebooks_stand_on_the_face(path):
     lines = [line for source in sources(path) for line in source.splitlines()]
     imports = [line for line in lines if re.match(r"(from|import) ", line)]
@@ -82,7 +81,7 @@ def test_notebooks_stand_on_the_face(path):
     assert len(imports) <= 4
 
 
-@pytest.mark.parametrize("path", ON_THE_FACE, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_a_new_project_gets_the_same_cells(path):
     (template,) = TEMPLATES.glob(f"{path.name[:3]}*.ipynb")
     shared = []

@@ -110,6 +110,8 @@ class Comparison(Mapping[str, pd.DataFrame]):
         The themes and actors, or None.
     title
         The event in words.
+    speaker
+        Whose statements figures follow: the project's; may be empty.
     settled
         The sheets that count before the rules, of the project's keys `adjudicated` and `codings`.
 
@@ -134,6 +136,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
         self.corpus, self.articles, self.outlets = corpus, corpus.articles, corpus.outlets
         self.codebook = book if isinstance(book, Codebook | None) else load_codebook(book)
         self.settled = corpus.settled if book == corpus.codebook else {}
+        self.speaker = corpus.speaker
         of_codebook = self.codebook.title if self.codebook else ""
         self.title = title or corpus.title or of_codebook or UNTITLED
         file = Path(book).name if isinstance(book, str | Path) else None
@@ -266,6 +269,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
         >>> c.plot("alignment", "lords-press", "ceo-outlook").get_label()[:40]
         "7 of 16 sentences of Lord's Press have a"
         """
+        options = {"speaker": self.speaker, **options}
         return draw(self, self.articles, self.codebook, name, *articles, **options)
 
     def explain(self, name: str, *keys: str) -> pd.DataFrame:
@@ -338,6 +342,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
                 self.articles,
                 title=self.title,
                 codebook=self.codebook,
+                speaker=self.speaker,
                 parameters=self._parameters,
                 progress=self._progress,
             )

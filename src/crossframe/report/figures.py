@@ -16,6 +16,8 @@ from crossframe.plots.pairs import plot_pairs
 from crossframe.plots.phrases import plot_phrase_dispersion
 from crossframe.plots.similarity import plot_similarity
 from crossframe.plots.stance import plot_stance, plot_theme_strip
+from crossframe.plots.statements import plot_statements
+from crossframe.plots.summary import plot_summary
 from crossframe.plots.voices import plot_cue_verbs, plot_voices
 from crossframe.plots.words import plot_distinctive_words
 from crossframe.similarity.cosine import sentence_similarity
@@ -52,11 +54,18 @@ _OF_PAIRS: dict[str, Callable[[Tables, Mapping[str, str], str, str], Figure]] = 
 
 
 def _of_all(
-    t: Tables, articles: Sequence[Article], codebook: Codebook | None
+    t: Tables, articles: Sequence[Article], codebook: Codebook | None, speaker: str
 ) -> dict[str, Callable[..., Figure]]:
     """Return what draws each figure of all articles, in the order in which they are written."""
     outlets = outlet_names(articles)
     actors = codebook.actors if codebook else ()
+
+    def names() -> dict[str, str]:
+        return speaker_names(t["attributions"], sentences, actors=actors)
+
+    def own() -> pd.DataFrame:
+        return t["statements"][[speaker in heard for heard in t["statements"]["speaker"]]]
+
     placed, sentences = "similarity_percentiles", t["sentences"]
     drawn: dict[str, Callable[..., Figure]] = {
         "similarity": lambda: plot_similarity(t[placed], outlets),
@@ -69,12 +78,7 @@ def _of_all(
         "distinctive_words": lambda **o: plot_distinctive_words(
             t["distinctive_words"], outlets, **o
         ),
-        "voices": lambda **o: plot_voices(
-            t["voice_shares"],
-            outlets,
-            names=speaker_names(t["attributions"], sentences, actors=actors),
-            **o,
-        ),
+        "voices": lambda **o: plot_voices(t["voice_shares"], outlets, names=names(), **o),
         "cue_verbs": lambda: plot_cue_verbs(t["cue_verbs"], outlets),
     }
     if codebook is not None:
@@ -82,6 +86,22 @@ def _of_all(
             "stance": lambda **o: plot_stance(t["stance"], codebook, outlets, **o),
             "theme_strip": lambda: plot_theme_strip(t["stance"], sentences, codebook, outlets),
         }
+    if speaker:
+        drawn["statements"] = lambda: plot_statements(
+            own(), sentences, outlets, speaker=names().get(speaker, speaker)
+        )
+    if speaker and codebook is not None:
+        drawn["summary"] = lambda: plot_summary(
+            t[placed],
+            t["alignment"],
+            t["phrase_families"],
+            own(),
+            t["stance"],
+            codebook=codebook,
+            sentences=sentences,
+            outlets=outlets,
+            speaker=names().get(speaker, speaker),
+        )
     return drawn
 
 
@@ -91,6 +111,7 @@ def draw(
     codebook: Codebook | None,
     name: str,
     *pair: str,
+    speaker: str = "",
     **options: Any,
 ) -> Figure:
     """Draw one figure by its name, or that of its table; one of a pair by default of the first."""
@@ -105,7 +126,7 @@ def draw(
         pairs = [pair] if pair else pairs_to_draw(tables, articles, most=1)
         a, b = sorted(pairs[0], key=list(outlets).index)
         return _OF_PAIRS[figure](tables, outlets, a, b)
-    of_all = _of_all(tables, articles, codebook)
+    of_all = _of_all(tables, articles, codebook, speaker)
     if figure not in of_all:
         raise CrossframeError(
             f"there is no figure {name!r}", remedy=f"use one of {', '.join([*of_all, *_OF_PAIRS])}"
@@ -114,16 +135,22 @@ def draw(
 
 
 def comparison_figures(
-    tables: Tables, articles: Sequence[Article], codebook: Codebook | None = None
+    tables: Tables,
+    articles: Sequence[Article],
+    codebook: Codebook | None = None,
+    *,
+    speaker: str = "",
 ) -> Iterator[tuple[str, Figure]]:
     """Draw all figures, each with a name fit for a file.
 
     Those with a panel for each article show the first twelve; those of two articles are drawn for
-    the pairs of `pairs_to_draw`; of three articles and more, `pairs` shows every pair.
+    the pairs of `pairs_to_draw`; of three articles and more, `pairs` shows every pair. `statements`
+    and `summary` are of one speaker, if there is one to follow.
     """
     outlets = outlet_names(articles)
     part = dict(zip(outlets, file_names(articles), strict=True))
-    for name, figure in _of_all(tables, articles, codebook).items():
+    heard = speaker in set(tables["speakers"]["speaker"].explode())
+    for name, figure in _of_all(tables, articles, codebook, speaker if heard else "").items():
         if name != "pairs" or len(outlets) > 2:
             yield name, figure()
     for a, b in pairs_to_draw(tables, articles):

@@ -34,6 +34,7 @@ def write_comparison(
     *,
     title: str,
     codebook: Codebook | None = None,
+    speaker: str = "",
     parameters: Mapping[str, Any] | None = None,
     progress: Progress = silent,
 ) -> None:
@@ -50,7 +51,7 @@ def write_comparison(
     make_folder(folder / "texts")
     for name, article in zip(file_names(articles), articles, strict=True):
         write_file(article.text, folder / "texts" / f"{name}.txt")
-    for name, figure in comparison_figures(tables, articles, codebook):
+    for name, figure in comparison_figures(tables, articles, codebook, speaker=speaker):
         progress(f"Drawing {name.replace('_', ' ')}")
         save_figure(figure, folder / "figures", name)
     progress("Writing the reader")
