@@ -6,12 +6,12 @@ import pytest
 from crossframe.coding.adjudication import (
     agreed,
     apply_adjudication,
-    coding_note,
     disagreements,
     read_adjudicated,
 )
 from crossframe.coding.checks import SHEET_COLUMNS
 from crossframe.coding.sheets import read_codesheet, write_codesheet
+from crossframe.coding.standing import coding_note
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook, Theme
@@ -36,6 +36,8 @@ MACHINE = pd.DataFrame(
     columns=["article", "sentence", "theme", "holder", "stance", "evidence", "start", "end", "term",
              "cue", "rule", "confidence"],
 )  # fmt: skip
+
+FIRST_READING = "Coded by rules: unreviewed, about half right on new events."
 
 
 def sheet(*rows):
@@ -68,7 +70,7 @@ def test_no_machine_rows_and_none_decided():
     assert empty.columns.tolist() == [*MACHINE.columns, "coded_by"]
     assert empty.empty
     assert len(apply_adjudication(MACHINE.iloc[:0], ANN)) == 5
-    assert coding_note(empty) == "Coded by rules."
+    assert coding_note(empty) == FIRST_READING
 
 
 def test_disagreements_in_stance_and_in_holder_make_a_sheet(tmp_path):
@@ -142,7 +144,9 @@ def test_adjudicated_rows_stand_in_place_of_the_machines(tmp_path):
     assert (first["term"], first["cue"]) == ("", "")
     assert pd.isna(first["confidence"])
     assert table["start"].dtype == MACHINE["start"].dtype
-    assert coding_note(table) == "Coded by rules; 2 of 3 units adjudicated by hand."
+    assert coding_note(table) == (
+        "2 of 3 units coded by people; the others by rules: unreviewed, about half right on new events."
+    )
 
 
 def test_nothing_adjudicated_changes_nothing_but_says_who_coded():
@@ -150,7 +154,7 @@ def test_nothing_adjudicated_changes_nothing_but_says_who_coded():
     table = apply_adjudication(MACHINE, decided)
     pd.testing.assert_frame_equal(table.drop(columns="coded_by"), MACHINE)
     assert set(table["coded_by"]) == {"rules"}
-    assert coding_note(table) == coding_note(MACHINE) == "Coded by rules."
+    assert coding_note(table) == coding_note(MACHINE) == FIRST_READING
 
 
 def test_without_any_machine_row_the_adjudicated_ones_stand_alone():
@@ -164,7 +168,7 @@ def test_what_a_model_coded_keeps_its_name():
         MACHINE.assign(coded_by="learned"), read_adjudicated([], BOOK, SENTENCES)
     )
     assert set(table["coded_by"]) == {"learned"}
-    assert coding_note(table) == "Coded by a model learned from codes."
+    assert coding_note(table).startswith("Coded by a model learned from people's codes: unreviewed")
 
 
 def test_a_unit_in_two_files_is_refused(tmp_path):

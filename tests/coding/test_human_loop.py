@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from matplotlib.container import BarContainer
 
 from crossframe.cli.main import main
-from crossframe.coding.adjudication import apply_adjudication, coding_note, read_adjudicated
+from crossframe.coding.adjudication import apply_adjudication, read_adjudicated
+from crossframe.coding.standing import coding_note
 from crossframe.corpus.articles import load_project
 from crossframe.plots.stance import plot_stance, plot_theme_strip
 from crossframe.stance.machine import machine_coding
@@ -189,7 +190,7 @@ def test_a_full_round(folder, run):
     adjudicated = read_adjudicated(project.adjudicated, codebook, sentences)
     stance = apply_adjudication(machine, adjudicated)
     assert set(stance["coded_by"]) == {"adjudicated"}
-    assert coding_note(stance) == "Coded by rules; 7 of 7 units adjudicated by hand."
+    assert coding_note(stance) == "7 of 7 units coded by people."
     units = unit_stances(stance)
     assert units.groupby(level="article").value_counts().to_dict() == {
         ("anchor", "favor"): 3,
@@ -242,7 +243,7 @@ def test_an_adjudicated_row_turns_one_bar(folder, run):
     )
     after = plot_stance(turned, codebook, outlets)
     assert sum(map(sum, lengths(before))) - sum(map(sum, lengths(after))) == 1
-    assert coding_note(turned) == "Coded by rules."
+    assert coding_note(turned) == ("Coded by rules: unreviewed, about half right on new events.")
 
 
 def test_scores_do_not_change_by_adjudication(folder, run):

@@ -129,14 +129,29 @@ def bars(axes):
 
 
 def test_stance_bars_are_the_counts():
-    figure = plot_stance(STANCE, BOOK, OUTLETS)
+    figure = plot_stance(STANCE.assign(coded_by="adjudicated"), BOOK, OUTLETS)
     left, right = figure.axes
     assert (0, 2, STANCE_COLOURS["favor"]) in bars(left)
     assert (1, 1, STANCE_COLOURS["favor"]) in bars(left)
     assert (0, -1, STANCE_COLOURS["against"]) in bars(right)
-    assert [label.get_text() for label in left.get_yticklabels()] == [
-        theme.label for theme in BOOK.themes
-    ]
+    for label, theme in zip(left.get_yticklabels(), BOOK.themes, strict=True):
+        name, *proposition = label.get_text().split("\n")
+        assert name == theme.label
+        assert theme.proposition.startswith(" ".join(proposition).rstrip("…"))
+
+
+def test_a_first_reading_is_hollow_dotted_where_unstated_and_no_headline():
+    marked = STANCE.assign(coded_by="rules", ground="named")
+    marked.iloc[0, marked.columns.get_loc("ground")] = "unstated"
+    figure = plot_stance(marked, BOOK, OUTLETS)
+    assert {colour for axes in figure.axes for _, _, colour in bars(axes)} == {"#FFFFFF"}
+    looks = {bar.get_linestyle() for axes in figure.axes for c in axes.containers for bar in c}
+    assert looks == {"solid", ":"}
+    assert figure.get_label().startswith("First reading by machine, unreviewed")
+    notes = " ".join(text.get_text() for text in figure.texts)
+    assert "unreviewed, about half right on new events" in " ".join(notes.split())
+    by_people = plot_stance(marked.assign(coded_by="adjudicated"), BOOK, OUTLETS)
+    assert STANCE_COLOURS["favor"] in {colour for _, _, colour in bars(by_people.axes[0])}
 
 
 def test_a_theme_never_touched_reads_0_sentences_and_neither_is_something_else():
@@ -155,9 +170,9 @@ def test_a_sentence_of_both_stances_is_hatched_on_both_sides():
     assert sorted(hatched) == [-1, 1]
 
 
-def test_reference_counts_stand_beside_the_bars():
-    reference = STANCE[STANCE["article"] == "a"]
-    left, right = plot_stance(STANCE, BOOK, OUTLETS, reference=reference).axes
+def test_what_the_rules_count_stands_beside_the_bars():
+    rules = STANCE[STANCE["article"] == "a"]
+    left, right = plot_stance(STANCE, BOOK, OUTLETS, rules=rules).axes
     marks = [
         (line.get_xdata()[0], round(line.get_ydata()[0]))
         for line in left.lines
@@ -473,7 +488,7 @@ def test_one_is_written_in_the_singular():
     )
     assert texts(figure.axes[0])[0].endswith(", 1 more phrase")
     one_theme = Codebook(title="", articles=(), themes=BOOK.themes[:1], actors=())
-    stance = STANCE[STANCE["theme"] == "closing"]
+    stance = STANCE[STANCE["theme"] == "closing"].assign(coded_by="adjudicated")
     assert plot_stance(stance, one_theme, OUTLETS).get_suptitle() == (
         "1 of 1 theme is touched by every article"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from crossframe.coding.checks import ANSWER_COLUMNS, CODED_BY, CONTEXT_COLUMNS, SHEET_COLUMNS
-from crossframe.coding.coders import LEARNED, LLM, REFERENCE, RULES
+from crossframe.coding.coders import RULES
 from crossframe.coding.reliability import compared_cells
 from crossframe.coding.sheets import read_codesheet
 from crossframe.errors import CrossframeError
@@ -18,12 +18,6 @@ from crossframe.stance.units import UNIT
 ADJUDICATED = "adjudicated"
 
 # coder -> what it is as the one that coded most, and as one that decided some units
-_BY = {
-    RULES: ("rules", "coded by rules"),
-    LLM: ("a language model", "coded by a language model"),
-    REFERENCE: ("a reference coding", "as in a reference coding"),
-    LEARNED: ("a model learned from codes", "decided by a model"),
-}
 _ANSWERS = ["stance", "holder", "evidence"]
 
 
@@ -202,20 +196,6 @@ def apply_adjudication(stance: pd.DataFrame, adjudicated: pd.DataFrame) -> pd.Da
         ),
     )
     return rows.loc[order].reset_index(drop=True)
-
-
-def coding_note(stance: pd.DataFrame) -> str:
-    """Say in one sentence who coded a stance table, for the source line of a figure."""
-    units = stance.drop_duplicates(UNIT)
-    by = units["coded_by"] if "coded_by" in units else pd.Series(RULES, index=units.index)
-    counts = by.value_counts()
-    base = next((name for name in _BY if name in counts), RULES)
-    parts = [
-        f"{counts[name]} of {len(units)} units {words}"
-        for name, (_, words) in {**_BY, ADJUDICATED: ("", "adjudicated by hand")}.items()
-        if name in counts and name != base
-    ]
-    return f"{'; '.join([f'Coded by {_BY[base][0]}', *parts])}."
 
 
 def _differences(

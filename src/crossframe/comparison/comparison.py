@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from crossframe.comparison.loading import Corpus
-from crossframe.comparison.tables import TABLES
+from crossframe.comparison.tables import CODED, TABLES
 from crossframe.corpus.articles import Article, Project
 from crossframe.errors import CrossframeError
 from crossframe.io.output_folder import output_folder
@@ -147,7 +147,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self:
-            coded = name == "stance"
+            coded = name in CODED
             raise UnknownTableError(
                 f"there is no table {name!r}{' without a codebook' if coded else ''}",
                 remedy="compare with a codebook" if coded else f"use one of {', '.join(self)}",
@@ -169,7 +169,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
         lacking = {
             "intake": self.corpus.intake is None,
             "quotations": not self.corpus.primary,
-            "stance": self.codebook is None,
+            **dict.fromkeys(CODED, self.codebook is None),
         }
         return name in TABLES and not lacking.get(str(name), False)
 

@@ -13,6 +13,7 @@ from crossframe.claims.conflicts import conflicts
 from crossframe.claims.primary import check_quotations
 from crossframe.claims.statements import statements
 from crossframe.coding.codings import counted_coding
+from crossframe.coding.standing import coder_agreement
 from crossframe.comparison.loading import Corpus
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import ledger
@@ -52,10 +53,22 @@ def _attributions(c: Compared) -> pd.DataFrame:
     return speakers(attributions(c["sentences"]), c["sentences"], actors)
 
 
+def _rules(c: Compared) -> pd.DataFrame:
+    assert c.codebook is not None
+    return code_stance(c["sentences"], c.codebook, c["attributions"])
+
+
 def _stance(c: Compared) -> pd.DataFrame:
     assert c.codebook is not None
-    coded = code_stance(c["sentences"], c.codebook, c["attributions"])
-    return counted_coding(coded, c.codebook, c["sentences"], **c.settled)
+    return counted_coding(c["stance_rules"], c.codebook, c["sentences"], **c.settled)
+
+
+def _coder_agreement(c: Compared) -> pd.DataFrame:
+    assert c.codebook is not None
+    codings = {key: sheets for key, sheets in c.settled.items() if key == "codings"}
+    machine = counted_coding(c["stance_rules"], c.codebook, c["sentences"], **codings)
+    people = c.settled.get("adjudicated", ())
+    return coder_agreement(machine, people, c.codebook, c["sentences"])
 
 
 def _statements(c: Compared) -> pd.DataFrame:
@@ -100,5 +113,9 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "pair_counterparts": lambda c: pair_counterparts(c["alignment"], c["similarity_pairs"]),
     "pair_terms": lambda c: pair_terms(c["sentences"], c["similarity_pairs"]),
     "stance": _stance,
+    "stance_rules": _rules,
+    "coder_agreement": _coder_agreement,
     "article_numbers": _article_numbers,
 }
+
+CODED = frozenset({"stance", "stance_rules", "coder_agreement"})  # there with a codebook only

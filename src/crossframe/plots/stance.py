@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossframe.coding.adjudication import coding_note
+from crossframe.coding.standing import FIRST, coding_note, unit_standings
 from crossframe.plots.panels import (
     FEW,
     extremes,
@@ -25,6 +25,7 @@ from crossframe.plots.style import (
     FAINT,
     MUTED,
     PAGE,
+    SMALL,
     STANCE_COLOURS,
     style,
 )
@@ -33,6 +34,7 @@ from crossframe.stance.units import unit_stances
 from crossframe.text.words import counted
 
 _LABELS = 1.75  # inches for the themes at the left
+_ROW = 0.36  # inches of a theme with its proposition
 _MARK = 0.15  # inches of a sentence in the strip
 _MARKERS = {"favor": "^", "against": "v", "neither": "o", "mixed": "D"}
 
@@ -43,7 +45,8 @@ def plot_stance(
     codebook: Codebook,
     outlets: Mapping[str, str],
     *,
-    reference: pd.DataFrame | None = None,
+    rules: pd.DataFrame | None = None,
+    agreement: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw for each theme and outlet how many sentences favor the proposition, and how many not.
 
@@ -55,26 +58,34 @@ def plot_stance(
         All its themes are drawn, in its order.
     outlets
         Article id -> outlet name; one panel each.
-    reference
-        A reference coding of the same sentences, drawn as small diamonds; same columns.
+    rules
+        The rules' coding of the same sentences where another one counts: small hollow diamonds.
+    agreement
+        How the machine's coding agrees with people's, as of
+        `crossframe.coding.standing.coder_agreement`.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Counts of sentences stand on the bars. A theme an outlet never touches reads "0 sentences".
+        Counts of sentences stand on the bars, filled where people or a coder checked against them
+        decided, hollow for a machine's first reading, dotted where that rests on a mention alone.
+        A theme an outlet never touches reads "0 sentences".
     """
-    units = unit_stances(stance).reset_index()
+    units = unit_standings(stance, agreement)
     counts = units.groupby(["article", "theme", "stance"]).size()
-    checked = None if reference is None else unit_stances(reference).reset_index()
+    beside = None if rules is None else unit_stances(rules).reset_index()
     touching = units[units["article"].isin(outlets)].groupby("theme")["article"].nunique()
     both = sum(int(touching.get(theme.id, 0)) == len(outlets) for theme in codebook.themes)
+    title = f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article"
+    if units["standing"].eq(FIRST).any():
+        title = "First reading by machine, unreviewed: sentences for and against each proposition"
     figure, panels = small_multiples(
         outlets,
-        0.25 + (0.25 if len(outlets) <= 2 * FEW else 0.23) * len(codebook.themes),
-        title=f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article",
+        0.25 + (_ROW if len(outlets) <= 2 * FEW else 0.23) * len(codebook.themes),
+        title=title,
         source="Sentences that touch the theme, by stance towards its proposition, whoever holds it; hatched: both "
-        f"stances in one sentence. {coding_note(stance)}"
-        + ("" if reference is None else " Diamonds: counts of the reference coding."),
+        f"stances in one sentence. {hollow_note(units)}{coding_note(stance, agreement)}"
+        + ("" if beside is None else " Diamonds: what the rules count (a first reading)."),
         said=(
             f"{outlet}, {theme.label}: "
             + (
@@ -89,29 +100,45 @@ def plot_stance(
             for theme in codebook.themes
         ),
     )
-    limit = max(stance_limit(table) for table in (units, checked) if table is not None)
+    limit = max(stance_limit(table) for table in (units, beside) if table is not None)
     for article, axes in panels.items():
         draw_stance(axes, units[units["article"] == article], codebook, limit=limit)
-        if checked is not None:
-            _mark_reference(axes, checked[checked["article"] == article], codebook)
-        label_themes(axes, codebook)
+        if beside is not None:
+            _mark_beside(axes, beside[beside["article"] == article], codebook)
+        label_themes(axes, codebook, propositions=len(outlets) <= 2 * FEW)
     return figure
 
 
-def _mark_reference(axes: Axes, units: pd.DataFrame, codebook: Codebook) -> None:
+def _mark_beside(axes: Axes, units: pd.DataFrame, codebook: Codebook) -> None:
     counts = units.groupby(["theme", "stance"]).size()
     for row, theme in enumerate(codebook.themes):
         for sign, side in ((1, "favor"), (-1, "against")):
             value = sign * sum(int(counts.get((theme.id, one), 0)) for one in (side, "mixed"))
             if value:
-                style: Any = {"ms": 3.5, "color": STANCE_COLOURS[side], "mec": "white", "mew": 0.4}
+                style: Any = {"ms": 3.5, "color": "white", "mec": STANCE_COLOURS[side], "mew": 0.8}
                 axes.plot(value, row + 0.33, "d", **style)
 
 
-def label_themes(axes: Axes, codebook: Codebook, *, lines: int = 2) -> None:
-    """Write the themes at the left of a panel whose y-axis counts them from the top."""
+def label_themes(
+    axes: Axes, codebook: Codebook, *, lines: int = 2, propositions: bool = False
+) -> None:
+    """Write the themes at the left of a panel, and below each the proposition that it is for."""
     labels = [fitted(theme.label, _LABELS, size=7.5, lines=lines) for theme in codebook.themes]
-    axes.set_yticks(range(len(labels)), labels, linespacing=1)
+    if propositions:
+        labels = [
+            f"{fitted(theme.label, _LABELS, size=7.5)}\n"
+            f"{fitted(theme.proposition, _LABELS, size=SMALL, lines=2)}"
+            for theme in codebook.themes
+        ]
+    small: Any = {"fontsize": SMALL} if propositions else {}
+    axes.set_yticks(range(len(labels)), labels, linespacing=1, **small)
+
+
+def hollow_note(units: pd.DataFrame) -> str:
+    """Say what hollow and dotted bars and marks mean, where there are any."""
+    hollow = "Hollow: a machine's first reading. " if units["standing"].eq(FIRST).any() else ""
+    dotted = "Dotted: it names the theme, no stance is stated. " if units["unstated"].any() else ""
+    return hollow + dotted
 
 
 def stance_limit(units: pd.DataFrame) -> int:
@@ -125,8 +152,13 @@ def stance_limit(units: pd.DataFrame) -> int:
 def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: int) -> None:
     """Draw the diverging bars of one outlet, with room for `limit` sentences on either side."""
     themes = [theme.id for theme in codebook.themes]
-    counts = units.groupby(["theme", "stance"]).size().unstack(fill_value=0)
-    counts = counts.reindex(index=themes, columns=[*_MARKERS], fill_value=0)
+    counts = _counts(units, themes)
+    first, unstated = units["standing"].eq(FIRST), units["unstated"]
+    looks: tuple[tuple[pd.Series[bool], dict[str, Any]], ...] = (
+        (~first & ~unstated, {}),
+        (first & ~unstated, {"fc": "white"}),
+        (unstated, {"fc": "white", "ls": ":"}),
+    )
     rows, room = range(len(themes)), limit * 1.25
     right = 1.75 * room  # with a column of numbers
     for row in rows:
@@ -134,7 +166,13 @@ def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: i
     for side, sign in (("favor", 1), ("against", -1)):
         own, mixed = sign * counts[side], sign * counts["mixed"]
         colour, both = STANCE_COLOURS[side], np.flatnonzero(mixed)
-        axes.barh(rows, own, height=0.5, color=colour)
+        left = 0 * own
+        for which, look in looks:
+            part = sign * _counts(units[which], themes)[side]
+            at = np.flatnonzero(part)
+            style = {"fc": colour, "ec": colour, "lw": 0.8, **look}
+            axes.barh(at, part.iloc[at], left=left.iloc[at], height=0.5, **style)
+            left = left + part
         axes.barh(
             both, mixed.iloc[both], left=own.iloc[both], height=0.5, color="white",
             edgecolor=colour, hatch="////", lw=0.8,
@@ -159,6 +197,12 @@ def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: i
     _write(axes, "neither", right, -0.75, ha="right", color=MUTED)
 
 
+def _counts(units: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
+    """Return the units of each theme (rows) by stance (columns)."""
+    counts = units.groupby(["theme", "stance"]).size().unstack(fill_value=0)
+    return counts.reindex(index=themes, columns=[*_MARKERS], fill_value=0)
+
+
 def _write(axes: Axes, text: str, x: float, y: float, *, ha: str = "left", **style: Any) -> None:
     """Write a little beside a place."""
     shift = 0 if x > 0 and ha == "right" else -3 if ha == "right" else 3
@@ -167,7 +211,12 @@ def _write(axes: Axes, text: str, x: float, y: float, *, ha: str = "left", **sty
 
 @style()
 def plot_theme_strip(
-    stance: pd.DataFrame, sentences: pd.DataFrame, codebook: Codebook, outlets: Mapping[str, str]
+    stance: pd.DataFrame,
+    sentences: pd.DataFrame,
+    codebook: Codebook,
+    outlets: Mapping[str, str],
+    *,
+    agreement: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw where in each article each theme is touched, and with which stance.
 
@@ -181,13 +230,16 @@ def plot_theme_strip(
         All its themes are drawn, in its order.
     outlets
         Article id -> outlet name; one panel each.
+    agreement
+        As of `plot_stance`.
 
     Returns
     -------
     matplotlib.figure.Figure
-        A mark per sentence and theme: up favor, down against, circle neither, diamond mixed.
+        A mark per sentence and theme: up favor, down against, circle neither, diamond mixed;
+        hollow for a machine's first reading.
     """
-    units = unit_stances(stance).reset_index()
+    units = unit_standings(stance, agreement)
     lengths = {article: int(sentences["article"].eq(article).sum()) for article in outlets}
     touched = {
         article: units.loc[units["article"] == article, "sentence"].nunique() for article in outlets
@@ -197,9 +249,10 @@ def plot_theme_strip(
     notes = {a: f"{touched[a]} of {counted(lengths[a], 'sentence')}" for a in outlets if in_full}
     figure, panels = small_multiples(
         outlets,
-        (0.235 if in_full else 0.18) * len(codebook.themes) + (0.2 if in_full else -0.14),
+        (0.25 if in_full else 0.18) * len(codebook.themes) + (0.25 if in_full else -0.14),
         title=_strip_title(units, touched, lengths, outlets),
-        source=f"One mark per sentence and theme; sentence 0 is the headline. {coding_note(stance)}",
+        source=f"One mark per sentence and theme; sentence 0 is the headline. "
+        f"{hollow_note(units)}{coding_note(stance, agreement)}",
         said=_strip_said(units, outlets, codebook),
         notes=notes,
         across=across,
@@ -235,9 +288,16 @@ def _strip(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, last: int, si
     places = {theme.id: row for row, theme in enumerate(codebook.themes)}
     axes.hlines(list(places.values()), 0, last, color=FAINT, lw=0.6, zorder=0)
     for side, marker in _MARKERS.items():
-        part = units[units["stance"] == side]
-        style: Any = {"ms": size, "color": STANCE_COLOURS[side], "mec": "white", "mew": 0.3}
-        axes.plot(part["sentence"], part["theme"].map(places), marker, ls="", **style)
+        colour = STANCE_COLOURS[side]
+        for hollow in (False, True):
+            part = units[(units["stance"] == side) & (units["standing"].eq(FIRST) == hollow)]
+            if part.empty:
+                continue
+            fill, edge = ("white", colour) if hollow else (colour, "white")
+            axes.plot(
+                part["sentence"], part["theme"].map(places), marker, ls="", ms=size,
+                mew=0.8 if hollow else 0.3, color=fill, mec=edge,
+            )  # fmt: skip
     paper = {"fc": "white", "ec": "none", "pad": 1}
     for theme, row in places.items():
         if not units["theme"].eq(theme).any():

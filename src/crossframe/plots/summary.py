@@ -9,13 +9,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.coding.standing import FIRST, coding_note, unit_standings
 from crossframe.plots.panels import fitted, label_outlet, new_figure, outlet_rows, text_width, write
 from crossframe.plots.similarity import draw_reference
-from crossframe.plots.stance import draw_stance, label_themes, stance_limit
+from crossframe.plots.stance import draw_stance, hollow_note, label_themes, stance_limit
 from crossframe.plots.style import FAINT, INK, MUTED, SMALL, outlet_colours, style
 from crossframe.similarity.cosine import DEFAULT
 from crossframe.stance.codebook import Codebook
-from crossframe.stance.units import unit_stances
 from crossframe.text.words import counted, words
 
 _HALF = 2.6  # inches of a panel
@@ -34,6 +34,7 @@ def plot_summary(
     sentences: pd.DataFrame,
     outlets: Mapping[str, str],
     speaker: str,
+    agreement: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw how alike the articles are, what each carries, repeats and attributes, and the stances.
 
@@ -57,6 +58,8 @@ def plot_summary(
         Article id -> outlet name.
     speaker
         Name of the speaker of `statements`.
+    agreement
+        As of `crossframe.plots.stance.plot_stance`.
 
     Returns
     -------
@@ -65,14 +68,15 @@ def plot_summary(
     """
     *first, last = outlets.values()
     title = (", ".join(first) + " and " if first else "") + f"{last} on one event"
-    top, bottom = 1.9 + 0.5 * len(outlets), 0.75 + 0.25 * len(codebook.themes)
+    top, bottom = 1.9 + 0.5 * len(outlets), 0.75 + 0.36 * len(codebook.themes)
+    units = unit_standings(stance, agreement)
     figure = new_figure(
         1 + top + bottom,
         title=title,
         source="a: cosine of TF-IDF, bars from the 5th to the 95th percentile of pairs in BASIL (Fan et al. 2019). "
         "b: counterparts found by alignment. c: the phrase each article repeats most, variants in braces. "
-        "d: words attributed to the speaker by rules. e: sentences by stance towards the theme's proposition, coded by "
-        "rules; hatched: both stances in one sentence.",
+        "d: words attributed to the speaker by rules. e: sentences by stance towards the theme's proposition; "
+        f"hatched: both stances in one sentence. {hollow_note(units)}{coding_note(stance, agreement)}",
         said=(),
     )
     upper, lower = figure.subfigures(2, 1, squeeze=False, height_ratios=[top, bottom])[:, 0]
@@ -85,15 +89,14 @@ def plot_summary(
         _repeats(panels[2], families, outlets),
         _speaker(panels[3], statements, total, outlets, speaker=speaker),
     ]
-    units = unit_stances(stance).reset_index()
     columns = lower.subplots(1, len(outlets), sharey=True, squeeze=False)[0]
     for axes, (article, outlet) in zip(columns, outlets.items(), strict=True):
         draw_stance(axes, units[units["article"] == article], codebook, limit=stance_limit(units))
         label_outlet(axes, outlet, colours[outlet])
-        label_themes(axes, codebook)
-    lower.suptitle(
-        "e Stance by theme, in sentences", x=0.012, ha="left", fontsize=8.5, weight="bold"
-    )
+        label_themes(axes, codebook, propositions=True)
+    first = units["standing"].eq(FIRST).any()
+    heading = "e Stance by theme, in sentences" + (": a machine's first reading" if first else "")
+    lower.suptitle(heading, x=0.012, ha="left", fontsize=8.5, weight="bold")
     counts = units.groupby(["article", "stance"]).size()
     said.append(
         "; ".join(

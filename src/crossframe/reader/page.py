@@ -13,7 +13,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossframe._version import __version__
-from crossframe.coding.adjudication import coding_note
+from crossframe.coding.standing import coding_note
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 from crossframe.reader.colours import colour_rules
@@ -161,7 +161,7 @@ def render_reader(
             measures=article_measures(c),
             pairs=pair_numbers(c),
             themes=theme_panels(c),
-            coding=coding_note(tables["stance"]) if codebook else "",
+            coding=coding_note(tables["stance"], tables["coder_agreement"]) if codebook else "",
             by_hand=BY_HAND,
             suggested=suggested_panels(c),
             speakers=speaker_panels(c),

@@ -53,6 +53,11 @@ _OF_PAIRS: dict[str, Callable[[Tables, Mapping[str, str], str, str], Figure]] = 
 }
 
 
+def _beside(t: Tables) -> pd.DataFrame | None:
+    """Return the rules' coding where another one counts in its place."""
+    return None if t["stance"]["coded_by"].eq("rules").any() else t["stance_rules"]
+
+
 def _of_all(
     t: Tables, articles: Sequence[Article], codebook: Codebook | None, speaker: str
 ) -> dict[str, Callable[..., Figure]]:
@@ -83,8 +88,15 @@ def _of_all(
     }
     if codebook is not None:
         drawn |= {
-            "stance": lambda **o: plot_stance(t["stance"], codebook, outlets, **o),
-            "theme_strip": lambda: plot_theme_strip(t["stance"], sentences, codebook, outlets),
+            "stance": lambda **o: plot_stance(
+                t["stance"],
+                codebook,
+                outlets,
+                **{"agreement": t["coder_agreement"], "rules": _beside(t), **o},
+            ),
+            "theme_strip": lambda: plot_theme_strip(
+                t["stance"], sentences, codebook, outlets, agreement=t["coder_agreement"]
+            ),
         }
     if speaker:
         drawn["statements"] = lambda: plot_statements(
