@@ -189,6 +189,32 @@ def test_the_same_text_twice(tmp_path):
     assert intake.loc[3, "reason"] == "the same file was read before"
 
 
+def test_damaged_characters_are_repaired_and_it_is_said(tmp_path):
+    damaged = f"â€œThe wall will fall,â€ said Klein. {BODY}"
+    (tmp_path / "a.txt").write_text(f"Bridge opens\n\n{damaged}\n", encoding="utf-8")
+    escaped = "&ldquo;The wall will fall,&rdquo; said Klein."
+    (tmp_path / "b.json").write_text(
+        json.dumps({"text": f"{escaped} {BODY}", "outlet": "Dial &amp; Post"}), encoding="utf-8"
+    )
+    (tmp_path / "c.csv").write_text(f'outlet,text\nSun,"{damaged}"\n', encoding="utf-8")
+    articles, intake = read_articles([tmp_path])
+    assert all("“The wall will fall,” said Klein." in article.text for article in articles)
+    assert intake["reason"].str.contains("damaged characters are repaired").all()
+    assert [article.outlet for article in articles] == ["a", "Dial & Post", "Sun"]
+    assert "repaired" in articles[0].notes["text"]
+
+
+def test_a_table_of_excel_and_one_of_an_old_macintosh(tmp_path):
+    rows = [f'Dial;"{body(1)}";May', f'Post;"{body(2)}"', f'Herald;"{body(3)}";May']
+    for name, end in (("excel.csv", "\r\n"), ("old.txt", "\r")):
+        table = end.join(["outlet;text;when", *rows, ""])
+        (tmp_path / name).write_bytes((f"sep=;{end}" * (name == "excel.csv") + table).encode())
+        articles, intake = read_articles([tmp_path / name])
+        assert [article.outlet for article in articles] == ["Dial", "Post", "Herald"]
+        assert "not used: when: name them, as in --columns headline=COLUMN" in intake["reason"][0]
+        assert "has 2 cells, the header 3" in intake["reason"][1]
+
+
 def test_columns_and_encoding_can_be_given(tmp_path):
     (tmp_path / "a.csv").write_text(f'wer;was\nPöst;"{BODY}"\n', encoding="cp437")
     [article], _ = read_articles(

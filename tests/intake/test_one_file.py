@@ -67,3 +67,18 @@ def test_a_table_or_json_that_is_too_long_is_refused(tmp_path):
     for data in (f"outlet,text\nDial,{TEXT}\n", json.dumps({"text": TEXT})):
         _, _, [entry] = found(tmp_path, data, limits=limits)
         assert "more than 20 characters: select the articles" in entry.problem
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a"])
+def test_a_table_whose_lines_end_in_carriage_returns_is_a_table(name, tmp_path):
+    data = f"outlet,text\rDial,{TEXT}\rPost,{TEXT}\r"
+    kind, _, entries = found(tmp_path, data, name=name)
+    assert kind == "table"
+    assert [entry.outlet for entry in entries] == ["Dial", "Post"]
+
+
+def test_a_text_whose_lines_end_in_carriage_returns_has_lines(tmp_path):
+    _, _, [entry] = found(tmp_path, f"Bridge opens\r\r{TEXT}\r")
+    assert entry.text == f"Bridge opens\n\n{TEXT}\n"
+    _, _, [entry] = found(tmp_path, f"Bridge opens\r\n\r\n{TEXT}\r\n")
+    assert entry.text == f"Bridge opens\r\n\r\n{TEXT}\r\n"

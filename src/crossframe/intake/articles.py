@@ -11,6 +11,7 @@ import pandas as pd
 from crossframe.corpus.articles import Article, Project, load_project
 from crossframe.errors import CrossframeError
 from crossframe.intake.checks import check_article
+from crossframe.intake.damage import repaired
 from crossframe.intake.fields import check_columns
 from crossframe.intake.found import LIMITS, Found, Limits, headed
 from crossframe.intake.ids import article_ids, outlet_of_file
@@ -149,8 +150,14 @@ def _entries(
     outlet, stem = outlet_of_file(file)
     name = stem if len(found) == 1 and not found[0].outlet else ""
     return [
-        _Entry(file.path, kind, replace(one, outlet=one.outlet or outlet), note, name)
-        for one in found
+        _Entry(
+            file.path,
+            kind,
+            replace(one, outlet=one.outlet or outlet),
+            "; ".join(filter(None, [note, one.note])),
+            name,
+        )
+        for one in map(repaired, found)
     ]
 
 

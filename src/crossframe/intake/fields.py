@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.found import Found
 from crossframe.text.printable import one_line
 
+_SHOWN = ("outlet", "headline", "date")
+_MOST = 10  # columns that a note names
 FIELDS = ("text", "outlet", "headline", "author", "date", "url")
 _NAMES = {  # folded names in order of preference
     "text": "text full_text fulltext body article_text body_text maintext main_text content article"
@@ -52,6 +55,28 @@ def guess_columns(
         if given is not None or found:
             guessed[field] = [given] if given is not None else found
     return guessed
+
+
+def unused_columns(names: Iterable[str], guessed: Mapping[str, list[str]]) -> str:
+    """Say which fields that a comparison shows are not known, if columns are left that may hold them."""
+    used = {name for found in guessed.values() for name in found}
+    left = [one_line(name) for name in names if name and name not in used]
+    missing = [field for field in _SHOWN if field not in guessed]
+    if not (left and missing):
+        return ""
+    return (
+        f"no column is known for {', '.join(missing)}; not used: {', '.join(left[:_MOST])}"
+        f"{' …' if len(left) > _MOST else ''}: name them, as in --columns {missing[0]}=COLUMN"
+    )
+
+
+def with_unused(entries: Sequence[Found], note: str) -> list[Found]:
+    """Return entries with a note on the first that can be used: it holds for all of a file."""
+    first = next((n for n, one in enumerate(entries) if not one.problem), None)
+    return [
+        replace(one, note="; ".join(filter(None, [one.note, note]))) if n == first else one
+        for n, one in enumerate(entries)
+    ]
 
 
 def check_columns(columns: Mapping[str, str] | None) -> None:

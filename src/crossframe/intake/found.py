@@ -38,6 +38,7 @@ class Found:
     place: str = ""  # where in the file; empty if the file is the article
     form: str = "text"  # as of crossframe.corpus.articles.Article
     problem: str = ""  # why it cannot be used
+    note: str = ""  # what to know of how it was read
     items: int = 1  # articles that it stands for: rows of a table with one problem are one entry
 
 

@@ -49,6 +49,8 @@ def found_in_file(
             problem = f"is {kind}: {remedy}" if remedy else f"is {kind}"
             return "", "", [Found(problem=problem)]
         text, name = decode_text(data, encoding=encoding)
+        if text.count("\r") - text.count("\r\n") > text.count("\n"):  # as old Macintoshes wrote
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         note = "" if name.startswith("utf-8") else f"read in the encoding {name}"
         kind, found = _text(text, path, limits=limits, columns=columns)
     except CrossframeError as error:

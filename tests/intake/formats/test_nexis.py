@@ -71,3 +71,51 @@ def test_other_word_files_are_none_of_nexis():
     assert is_nexis(FIRST)
     assert not is_nexis(["Body", "A text about a body."])
     assert not is_nexis([])
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Correction Appended",
+        "CORRECTION APPENDED",
+        "Corrections Appended",
+        "Clarification Appended",
+        "Editors' Note Appended",
+        "Correction:",
+        "See Correction Below",
+        "Updated",
+    ],
+)
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_notice_by_the_title_is_no_title_and_no_outlet(notice, place):
+    for cover in ([], COVER):
+        found = read_nexis([*cover, *FIRST[:place], notice, *FIRST[place:]], limits=LIMITS)[0]
+        assert (found.headline, found.outlet) == ("Bridge opens", "The Sun Dial")
+
+
+def test_a_notice_above_the_title():
+    [found] = read_nexis(["Correction Appended", *FIRST], limits=LIMITS)
+    assert (found.headline, found.outlet) == ("Bridge opens", "The Sun Dial")
+    [found] = read_nexis(["Correction", *FIRST[1:]], limits=LIMITS)
+    assert (found.headline, found.outlet) == ("Correction", "The Sun Dial")
+
+
+@pytest.mark.parametrize("line", ["Notes", "Correction", "Graphic", "Classification", "NOTES"])
+def test_a_line_of_the_text_that_is_a_heading_of_nexis_too(line):
+    body = FIRST.index("Body") + 2
+    [found] = read_nexis([*FIRST[:body], line, *FIRST[body:]], limits=LIMITS)
+    assert found.text == (
+        f"The old bridge is open again.\n\n{line}\n\nLength: that is what she asked about."
+    )
+
+
+def test_captions_after_the_text_are_not_of_it():
+    end = FIRST.index("Classification")
+    more = ["Graphic", "PHOTO: The bridge.", "Photograph by Ann Lee"]
+    [found] = read_nexis([*FIRST[:end], *more, *FIRST[end:]], limits=LIMITS)
+    assert found.text.endswith("she asked about.")
+
+
+def test_an_article_that_is_called_body():
+    [found] = read_nexis(["Body", *FIRST[1:]], limits=LIMITS)
+    assert (found.headline, found.outlet) == ("Body", "The Sun Dial")

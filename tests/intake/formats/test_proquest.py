@@ -61,3 +61,40 @@ def test_without_full_text_there_is_a_problem(text):
 def test_too_many_articles():
     with pytest.raises(CrossframeError, match="more than 1"):
         read_proquest(f"{LINE}\n".join([STATED] * 2), limits=Limits(items=1))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Location: that was all she would say.",
+        "Title: “I do not have one.”",
+        "People: Everyone in town came.",
+        "Subject: closed, said the mayor!",
+        "Location: The old harbour, she said.",
+    ],
+)
+@pytest.mark.parametrize("after", ["", "It stays open.\n\n", "One.\n\nTwo.\n\n"])
+def test_a_paragraph_that_begins_like_a_field_is_text_to_the_end(paragraph, after):
+    text = f"It will not open.\n\n{paragraph}\n\n{after}"
+    part = AS_EXPORTED.replace("It will not open.\n\nThe council says so.\n\n", text)
+    [found] = read_proquest(part, limits=LIMITS)
+    assert found.text == text.strip()
+    assert found.outlet == "Evening Post"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Publisher: The Harbour News Company of London Ltd.",
+        "Copyright: Copyright (c) 2021 Evening Post. All rights reserved.",
+        "Credit: By Ann Lee Jr.",
+        "Location: Harbourton; U.S.",
+        "Company / organization: Name: Harbour Co.; Name: Post Inc.",
+    ],
+)
+def test_a_field_that_ends_with_a_full_stop_is_none_of_the_text(field):
+    label = field.partition(":")[0]
+    others = [line for line in AS_EXPORTED.split("\n") if not line.startswith(f"{label}:")]
+    part = "\n".join(others).replace("The council says so.", f"The council says so.\n\n{field}")
+    [found] = read_proquest(part, limits=LIMITS)
+    assert found.text == "It will not open.\n\nThe council says so."

@@ -111,3 +111,59 @@ def test_parquet():
         read_parquet(b"PAR1 nothing PAR1", limits=LIMITS)
     with pytest.raises(CrossframeError, match="too much text"):
         read_parquet(parquet(text=["long " * 400] * 20), limits=Limits(file_bytes=1000))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=;;", "\ufeffsep=;"])
+def test_excel_names_the_separator_in_the_first_line(first, end):
+    table = f"{first}{end}outlet;text{end}Dial;It is open, she said.{end}Post;No.{end}".lstrip(
+        "\ufeff"
+    )
+    assert table_delimiter(table) == ";"
+    found = read_csv(table, delimiter=";", limits=LIMITS)
+    assert [(one.outlet, one.text, one.place) for one in found] == [
+        ("Dial", "It is open, she said.", "line 3"),
+        ("Post", "No.", "line 4"),
+    ]
+
+
+def test_the_separator_that_is_named_goes_before_the_one_that_fits():
+    assert table_delimiter("sep=|\noutlet;text\n") == ";"
+    assert table_delimiter("sep=|\nwer|was\n") == "|"
+    assert table_delimiter("sep=\t\noutlet\ttext\n") == "\t"
+    assert table_delimiter("Sep=tember\noutlet of\n") == ""
+
+
+def test_rows_that_are_shorter_than_the_header_are_read_and_it_is_said():
+    first, second, third = read_csv(
+        "text,outlet,date\nOpen.,Dial,May\nShut.,Post\nLong.,Dial,May,,\n",
+        delimiter=",",
+        limits=LIMITS,
+    )
+    assert (first.note, third.note, third.problem) == ("", "", "")
+    assert (second.text, second.outlet, second.date) == ("Shut.", "Post", "")
+    assert second.note == "has 2 cells, the header 3: the others are taken as empty"
+    [long] = read_csv("text,outlet\nOpen.,Dial,May\n", delimiter=",", limits=LIMITS)
+    assert long.problem == "has 3 cells, the header 2"
+
+
+def test_columns_that_are_not_used_are_named_once():
+    table = "text,headline_x,when,outlet\nOne.,A,May,Dial\nTwo.,B,May,Dial\n"
+    first, second = read_csv(table, delimiter=",", limits=LIMITS)
+    assert first.note == (
+        "no column is known for headline, date; not used: headline_x, when: name them, as in"
+        " --columns headline=COLUMN"
+    )
+    assert second.note == ""
+    [found] = read_csv(
+        table[:41], delimiter=",", limits=LIMITS, columns={"headline": "headline_x", "date": "when"}
+    )
+    assert (found.note, found.headline, found.date) == ("", "A", "May")
+
+
+@pytest.mark.parametrize("delimiter", ",;\t")
+def test_a_table_whose_lines_end_in_carriage_returns(delimiter):
+    table = "outlet,text\rDial,One.\rPost,Two.\r".replace(",", delimiter)
+    assert table_delimiter(table) == delimiter
+    found = read_csv(table, delimiter=delimiter, limits=LIMITS)
+    assert [(one.outlet, one.text) for one in found] == [("Dial", "One."), ("Post", "Two.")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from crossframe.errors import CrossframeError
-from crossframe.intake.fields import found_in_row, guess_columns
+from crossframe.intake.fields import found_in_row, guess_columns, unused_columns, with_unused
 from crossframe.intake.found import Found, Limits
 from crossframe.text.printable import one_line
 
@@ -46,7 +47,11 @@ def read_json(
         raise CrossframeError(
             f"holds more than {limits.items} articles", remedy="select those of one event"
         )
-    return [_found(value, place, columns) for place, value in entries]
+    found = [_found(value, place, columns) for place, value in entries]
+    keys = dict.fromkeys(key for _, value in entries if isinstance(value, dict) for key in value)
+    with suppress(CrossframeError):  # a given key is not there, which the entries say
+        return with_unused(found, unused_columns(keys, guess_columns(keys, columns)))
+    return found
 
 
 def _value(line: str) -> Any:

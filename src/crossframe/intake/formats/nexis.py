@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crossframe.intake.found import Found, Limits
 from crossframe.text.printable import one_line
@@ -18,10 +18,14 @@ _LABEL = re.compile(
     r"(section|length|byline|dateline|highlight|load-date|edition|series|column):\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_AFTER_BODY = re.compile(
-    r"(?:classification|graphic|notes|correction(?:-date)?|load-date:.*|end of document)$",
-    re.IGNORECASE | re.DOTALL,
+_NOTICE = re.compile(  # a line by the title that is neither title nor outlet
+    r"(?:see )?(?:corrections?|clarifications?|editors?['’]?s? notes?|errat(?:um|a)|updates?|retractions?"
+    r"|corrected|updated)(?:(?: is| are)? (?P<where>appended|attached|below))?[.:;]?$",
+    re.IGNORECASE,
 )
+_CLOSING = re.compile(r"classification$|load-date:|end of document$", re.IGNORECASE)
+_GRAPHIC = re.compile(r"graphics?$", re.IGNORECASE)
+_CAPTION = re.compile(r"(?i:photo|graphic|chart|map|image|drawing|illustration)|[A-Z]{4,}\b")
 _DATE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+(?:19|20)\d\d"
@@ -92,9 +96,9 @@ def _article(part: Sequence[str], number: int, listed: set[str]) -> Found:
             headline=one_line(part[0]) if len(part) > 1 else "",
             problem="has no 'Body' and so no text in this export",
         )
-    body = folded.index("body")
-    head, rest = list(part[:body]), part[body + 1 :]
-    stop = next((n for n, text in enumerate(rest) if _AFTER_BODY.match(text.strip())), len(rest))
+    body = folded.index("body", 1 if "body" in folded[1:] else 0)  # a title may be "Body" too
+    head, rest = [*_without_notices(part[:body])], part[body + 1 :]
+    stop = _end_of_body(rest)
     labels = {
         match.group(1).lower(): one_line(match.group(2))
         for text in head
@@ -113,6 +117,30 @@ def _article(part: Sequence[str], number: int, listed: set[str]) -> Found:
         place=place,
         problem="" if text.strip() else "has an empty 'Body'",
     )
+
+
+def _without_notices(head: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a head but "Correction Appended" and its like; a title may be "Correction"."""
+    for number, text in enumerate(head):
+        notice = _NOTICE.match(one_line(text))
+        if not notice or not (number or notice["where"]):
+            yield text
+
+
+def _end_of_body(paragraphs: Sequence[str]) -> int:
+    """Return where the text ends: at the last "Classification", or at captions before it.
+
+    "Notes", "Correction" and the like alone in a line are headings of the text as well as of what
+    Nexis adds, so they stay: nothing of the text is lost.
+    """
+    closing = [n for n, text in enumerate(paragraphs) if _CLOSING.match(text.strip())]
+    named = [n for n in closing if _folded(paragraphs[n]) == "classification"]
+    stop = named[-1] if named else min(closing, default=len(paragraphs))
+    for number in range(stop):
+        after = paragraphs[number + 1 : stop]
+        if _GRAPHIC.match(paragraphs[number].strip()) and all(map(_CAPTION.match, after)):
+            return number
+    return stop
 
 
 def _headline(head: Sequence[str], listed: set[str], dated: int) -> int:

@@ -14,6 +14,33 @@ _PARTING = re.compile(r"^_{60,}[ \t\r]*$", re.MULTILINE)
 _LABEL = re.compile(
     rf"({'|'.join(map(re.escape, word_list('intake/proquest_labels')))}):[ \t\xa0]*(.*)"
 )
+# A value of a field is no sentence: that ends with a full stop, has a word in small letters that is in no
+# name, and says nothing of rights.
+_SENTENCE = re.compile(
+    r"(?!.*(?:©|copyright|rights reserved)).*[a-z]{2}[.!?…][”’\"')]*$", re.IGNORECASE
+)
+_IN_NAMES = frozenset(
+    [
+        "and",
+        "de",
+        "des",
+        "di",
+        "du",
+        "for",
+        "in",
+        "la",
+        "le",
+        "of",
+        "on",
+        "the",
+        "to",
+        "van",
+        "von",
+        "und",
+        "y",
+        "&",
+    ]
+)
 _NO_TEXT = re.compile(r"(?:full text )?(?:is )?(?:not|none|un) ?available\.?$", re.IGNORECASE)
 
 
@@ -35,7 +62,7 @@ def _article(lines: Sequence[str], place: str) -> Found:
     body: list[str] = []
     for number, line in enumerate(lines):
         match = _LABEL.match(line)
-        if match and (label != "Full text" or _fields_go_on(lines[number:])):
+        if match and (label != "Full text" or _ends_text(match, lines[number + 1 :])):
             label = match.group(1)
             if label == "Full text":
                 body.append(match.group(2))
@@ -60,7 +87,15 @@ def _article(lines: Sequence[str], place: str) -> Found:
     )
 
 
-def _fields_go_on(lines: Sequence[str]) -> bool:
-    """Tell whether most of the three lines after a label have one: a sentence may begin like one."""
-    after = [line for line in lines[1:40] if line][:3]
-    return 2 * sum(bool(_LABEL.match(line)) for line in after) >= len(after)
+def _ends_text(match: re.Match[str], after: Sequence[str]) -> bool:
+    """Tell whether fields go on here: no sentence, a label of its own, most of three after it fields."""
+    fields = [_LABEL.match(line) for line in after if line]
+    if _is_sentence(match) or any(field and field[1] == match[1] for field in fields):
+        return False
+    most = fields[:3]
+    return 2 * sum(1 for field in most if field and not _is_sentence(field)) >= len(most)
+
+
+def _is_sentence(match: re.Match[str]) -> bool:
+    small = set(re.findall(r"\b[a-z][\w’']*", match[2])) - _IN_NAMES
+    return bool(small and _SENTENCE.match(match[2]))

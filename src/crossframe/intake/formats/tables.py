@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, zip_longest
 
 from crossframe.errors import CrossframeError
-from crossframe.intake.fields import found_in_row, guess_columns
+from crossframe.intake.fields import found_in_row, guess_columns, unused_columns, with_unused
 from crossframe.intake.found import Found, Limits
 from crossframe.text.printable import one_line
 
 _DELIMITERS = ",\t;|"
+_SEPARATOR = re.compile(  # by which Excel knows what parts the cells
+    r"""[\r\n]*"?sep=(?P<mark>[,;|\t])"?[,;|\t ]*(?:\r\n|\r|\n)""", re.IGNORECASE
+)
 _MEDIA_CLOUD = {"media_name", "media_url", "publish_date", "url"}
 
 
 def table_delimiter(text: str, *, columns: Mapping[str, str] | None = None) -> str:
     """Return what parts the cells; empty if the first line names fewer than two known columns."""
-    first = text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")
-    best, most = "", 1
+    stated = _SEPARATOR.match(text)
+    text = text[stated.end() :] if stated else text
+    first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    best, most = stated["mark"] if stated else "", 1
     for delimiter in _DELIMITERS if len(first) < 10_000 else "":
         try:
             names = next(csv.reader([first], delimiter=delimiter), [])
@@ -39,6 +46,8 @@ def read_csv(
     """Read an article a row, also of a broken one; one entry for all rows if none holds a text."""
     with _cells_up_to(limits.file_bytes):
         rows = _rows(text, delimiter)
+        if _SEPARATOR.match(text):
+            next(rows)
         _, head = next(rows, (0, None))
         names = head or []
         guessed = _columns(names, columns)
@@ -52,12 +61,17 @@ def read_csv(
         if cells is None:
             problem = "has a quotation mark that is not closed, or stands in the middle of a cell"
             entries.append(Found(place=place, problem=problem))
-        elif len(cells) != len(names):
+        elif any(cell.strip() for cell in cells[len(names) :]):
             problem = f"has {len(cells)} cells, the header {len(names)}"
             entries.append(Found(place=place, problem=problem))
         else:
-            entries.append(found_in_row(dict(zip(names, cells, strict=True)), guessed, place=place))
-    return entries
+            row = dict(zip_longest(names, cells[: len(names)], fillvalue=""))
+            short = (
+                f"has {len(cells)} cells, the header {len(names)}: the others are taken as empty"
+            )
+            note = short if len(cells) < len(names) else ""
+            entries.append(replace(found_in_row(row, guessed, place=place), note=note))
+    return with_unused(entries, unused_columns(names, guessed))
 
 
 def read_parquet(
@@ -91,7 +105,7 @@ def read_parquet(
                 raise CrossframeError("unpacks to too much text", remedy="select fewer articles")
     except (pa.ArrowException, OSError, ValueError) as error:
         raise CrossframeError("is a damaged Parquet table", remedy="write it anew") from error
-    return entries
+    return with_unused(entries, unused_columns(names, guessed))
 
 
 def _plain(row: Mapping[str, object]) -> dict[str, object]:
