@@ -2,7 +2,6 @@
 
 import hashlib
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,31 +21,6 @@ SPEECH = (
 
 def speech(text=SPEECH, name="speech"):
     return Article(name, "", text, kind="primary")
-
-
-def say(table, rows):
-    """Make an attribution table of (article, sentence, content, speaker)."""
-    texts = table.set_index(["article", "sentence"])
-    made = []
-    for article, sentence, content, speaker in rows:
-        row = texts.loc[(article, sentence)]
-        place = int(row["start"]) + row["text"].index(content)
-        made.append(
-            {
-                "article": article,
-                "attribution": sum(one["article"] == article for one in made),
-                "first_sentence": sentence,
-                "last_sentence": sentence,
-                "source": speaker,
-                "cue": "said",
-                "content": content,
-                "content_spans": ((place, place + len(content)),),
-                "quotation": "direct",
-                "speaker": (speaker,) if isinstance(speaker, str) else speaker,
-                "speaker_kind": "person",
-            }
-        )
-    return pd.DataFrame(made)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +52,7 @@ def say(table, rows):
         ("“[I think]”", "not found in it", ""),
     ],
 )
-def test_quotations_checked_against_a_speech(quotation, checked, difference):
+def test_quotations_checked_against_a_speech(quotation, checked, difference, say):
     table = given_sentences([("a", 1, 1, f"{quotation} Lund said.")])
     row = check_quotations(say(table, [("a", 1, quotation, "lund")]), table, [speech()]).iloc[0]
     assert (row["checked"], row["difference"]) == (checked, difference)
@@ -93,7 +67,7 @@ def test_quotations_checked_against_a_speech(quotation, checked, difference):
     )
 
 
-def test_only_attributed_quotations_are_checked():
+def test_only_attributed_quotations_are_checked(say):
     table = given_sentences([("a", 1, 1, "Lund said “no time” and Berg said “no money” to “us”.")])
     said = say(table, [("a", 1, "“no time”", "lund"), ("a", 1, "“no money”", "berg")])
     assert check_quotations(said, table, [speech()])["quotation"].tolist() == [
@@ -103,7 +77,7 @@ def test_only_attributed_quotations_are_checked():
     assert check_quotations(said.iloc[:0], table, [speech()]).empty
 
 
-def test_an_empty_document_holds_nothing():
+def test_an_empty_document_holds_nothing(say):
     table = given_sentences([("a", 1, 1, "Lund said “no time to lose”.")])
     row = check_quotations(
         say(table, [("a", 1, "“no time to lose”", "lund")]), table, [speech("")]
@@ -115,7 +89,7 @@ def test_an_empty_document_holds_nothing():
     )
 
 
-def test_of_several_originals_the_one_that_has_most_of_it_counts():
+def test_of_several_originals_the_one_that_has_most_of_it_counts(say):
     quotation = "“the council must close it by June”"
     table = given_sentences([("a", 1, 1, f"Lund said {quotation}.")])
     said = say(table, [("a", 1, quotation, "lund")])

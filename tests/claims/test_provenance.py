@@ -1,9 +1,9 @@
-"""crossframe.claims.provenance: quoted or not, and by whom."""
+"""crossframe.claims.quantities: quoted or not, and by whom."""
 
 import pandas as pd
 import pytest
 
-from crossframe.claims.provenance import with_provenance
+from crossframe.claims.quantities import with_provenance
 from crossframe.corpus.sentences import given_sentences
 
 SENTENCES = given_sentences(

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossframe.attribution.attributions import attributions
-from crossframe.claims.passages import compare_wording, editor_brackets, passages
 from crossframe.claims.statements import CARRIED, statements
 from crossframe.corpus.sentences import given_sentences, sentences
 from crossframe.similarity.alignment import align
@@ -25,31 +24,6 @@ def event(*carried):
     return given_sentences([*rows, *(("b", n, 1, text) for n, text in enumerate(carried, start=1))])
 
 
-def say(table, rows):
-    """Make an attribution table of (article, sentence, content, speaker)."""
-    texts = table.set_index(["article", "sentence"])
-    made = []
-    for article, sentence, content, speaker in rows:
-        row = texts.loc[(article, sentence)]
-        place = int(row["start"]) + row["text"].index(content)
-        made.append(
-            {
-                "article": article,
-                "attribution": sum(one["article"] == article for one in made),
-                "first_sentence": sentence,
-                "last_sentence": sentence,
-                "source": speaker,
-                "cue": "said",
-                "content": content,
-                "content_spans": ((place, place + len(content)),),
-                "quotation": "direct",
-                "speaker": (speaker,) if isinstance(speaker, str) else speaker,
-                "speaker_kind": "person",
-            }
-        )
-    return pd.DataFrame(made)
-
-
 def links(*pairs):
     rows = [("a", i, "b", j, True) for i, j in pairs]
     return pd.DataFrame(rows, columns=list(NO_LINKS.columns)).astype({"accepted": bool})
@@ -60,7 +34,7 @@ def how(table, said, alignment=NO_LINKS):
     return found[found["article"].eq("a")].iloc[0]
 
 
-def test_quoted_in_full_with_other_marks_and_a_cue_in_between():
+def test_quoted_in_full_with_other_marks_and_a_cue_in_between(say):
     first, second = (
         "“The old harbour is a danger to the town,",
         "and the council must close it by June.”",
@@ -78,7 +52,7 @@ def test_quoted_in_full_with_other_marks_and_a_cue_in_between():
     assert len(row["other_spans"]) == 2
 
 
-def test_trimmed_shows_what_was_cut():
+def test_trimmed_shows_what_was_cut(say):
     table = event("Lund called the harbour “a danger to the town” on Monday.")
     row = how(
         table,
@@ -93,7 +67,7 @@ def test_trimmed_shows_what_was_cut():
     assert [text[start:end] for start, end in row["cut_spans"]] == row["cut"].split(" … ")
 
 
-def test_a_changed_word_is_shown_and_still_quoted_in_full():
+def test_a_changed_word_is_shown_and_still_quoted_in_full(say):
     content = "“The old harbor is a danger to the town, and the council must close it by June,”"
     table = event(f"{content} Lund said.")
     row = how(table, say(table, [("a", 1, FULL, "lund"), ("b", 1, content, "lund")]))
@@ -101,21 +75,21 @@ def test_a_changed_word_is_shown_and_still_quoted_in_full():
     assert row["kept"] == pytest.approx(16 / 17)
 
 
-def test_a_missing_function_word_is_shown_and_still_quoted_in_full():
+def test_a_missing_function_word_is_shown_and_still_quoted_in_full(say):
     content = "“The old harbour is a danger to the town, the council must close it by June,”"
     table = event(f"{content} Lund said.")
     row = how(table, say(table, [("a", 1, FULL, "lund"), ("b", 1, content, "lund")]))
     assert (row["carried"], row["cut"]) == ("quoted in full", "and")
 
 
-def test_the_outlets_words_in_brackets_do_not_count():
+def test_the_outlets_words_in_brackets_do_not_count(say):
     content = "“The old harbour [at the mouth] is a danger to the town, and the council must close it by June,”"
     table = event(f"{content} Lund said.")
     said = say(table, [("a", 1, FULL, "lund"), ("b", 1, content, "lund")])
     assert statements(said, NO_LINKS, table)["carried"].tolist() == ["quoted in full"] * 2
 
 
-def test_paraphrased_by_shared_words_alone_or_in_counterpart_sentences():
+def test_paraphrased_by_shared_words_alone_or_in_counterpart_sentences(say):
     table = event("Lund wants the council to close the harbour.")
     said = say(
         table, [("a", 1, FULL, "lund"), ("b", 1, "the council to close the harbour", "lund")]
@@ -132,7 +106,7 @@ def test_paraphrased_by_shared_words_alone_or_in_counterpart_sentences():
     assert how(short, said, links((1, 1)))["carried"] == "paraphrased"
 
 
-def test_one_shared_word_is_not_enough():
+def test_one_shared_word_is_not_enough(say):
     table = event("Lund praised the harbour and its many fine fishing boats.")
     said = say(
         table,
@@ -142,7 +116,7 @@ def test_one_shared_word_is_not_enough():
     assert (row["carried"], row["other_text"], row["other_sentences"]) == ("not found", "", ())
 
 
-def test_attributed_to_somebody_else_in_the_same_words():
+def test_attributed_to_somebody_else_in_the_same_words(say):
     table = event("The harbour is “a danger to the town,” Berg said.")
     row = how(
         table, say(table, [("a", 1, FULL, "lund"), ("b", 1, "“a danger to the town,”", "berg")])
@@ -151,7 +125,7 @@ def test_attributed_to_somebody_else_in_the_same_words():
     assert row["cut"].startswith("The old harbour is … ")
 
 
-def test_attributed_to_nobody_in_the_outlets_own_words():
+def test_attributed_to_nobody_in_the_outlets_own_words(say):
     table = event("The council must close the harbour.", "Berg said nothing.")
     row = how(table, say(table, [("a", 1, FULL, "lund"), ("b", 2, "nothing", "berg")]))
     assert (row["carried"], row["other_speaker"], row["other_sentences"]) == (
@@ -161,21 +135,21 @@ def test_attributed_to_nobody_in_the_outlets_own_words():
     )
 
 
-def test_an_unresolved_speaker_is_nobody_and_has_no_statements_of_its_own():
+def test_an_unresolved_speaker_is_nobody_and_has_no_statements_of_its_own(say):
     table = event(f"{FULL} it was said.")
     said = say(table, [("a", 1, FULL, "lund"), ("b", 1, FULL, "unresolved")])
     found = statements(said, NO_LINKS, table)
     assert found[["article", "carried"]].to_numpy().tolist() == [["a", "attributed to nobody"]]
 
 
-def test_one_of_two_speakers_is_enough():
+def test_one_of_two_speakers_is_enough(say):
     table = event(f"{FULL} they said.")
     said = say(table, [("a", 1, FULL, "lund"), ("b", 1, FULL, ("berg", "lund"))])
     assert how(table, said)["carried"] == "quoted in full"
     assert len(statements(said, NO_LINKS, table, speaker="berg")) == 1
 
 
-def test_words_common_to_the_whole_event_do_not_make_another_speakers_words_the_same():
+def test_words_common_to_the_whole_event_do_not_make_another_speakers_words_the_same(say):
     texts = [f"The harbour council of the town met on day {n}." for n in range(8)]
     table = event("The town council met at the harbour, Berg said.", *texts)
     said = say(
@@ -184,7 +158,7 @@ def test_words_common_to_the_whole_event_do_not_make_another_speakers_words_the_
     assert how(table, said, links((1, 1)))["carried"] == "not found"
 
 
-def test_one_row_for_each_statement_and_each_other_article():
+def test_one_row_for_each_statement_and_each_other_article(say):
     rows = [(article, 1, 1, f"{FULL} Lund said.") for article in ("a", "b", "c")]
     table = given_sentences(rows)
     said = say(table, [(article, 1, FULL, "lund") for article in ("a", "b", "c")])
@@ -213,7 +187,7 @@ CLOSING_SAID = [
 
 
 @pytest.fixture
-def hers():
+def hers(say):
     """Lund's statements of an invented event, with counterparts and stances."""
     table = given_sentences(CLOSING)
     stance = pd.DataFrame(
@@ -260,73 +234,19 @@ def test_the_words_around_the_content(hers):
     ]
 
 
-def test_a_speaker_without_statements_gives_an_empty_table():
+def test_a_speaker_without_statements_gives_an_empty_table(say):
     table = given_sentences(CLOSING)
     found = statements(say(table, CLOSING_SAID), links(), table, speaker="nobody")
     assert found.empty
     assert "carried" in found.columns
 
 
-def test_quoted_words_count_where_the_quotation_opens_sentences_earlier():
+def test_quoted_words_count_where_the_quotation_opens_sentences_earlier(say):
     table = given_sentences(
         [("a", 1, 1, "“We know it."), ("a", 2, 1, "It holds,” Lund said."), ("b", 1, 1, "Rain.")]
     )
     found = statements(say(table, [("a", 2, "It holds,”", "lund")]), links(), table)
     assert found[["words", "quoted_words"]].to_numpy().tolist() == [[2, 2]]
-
-
-def test_passages_hold_every_word_once():
-    table = event("Berg said that Lund wants rain.")
-    said = say(
-        table,
-        [
-            ("a", 1, FULL, "lund"),
-            ("b", 1, "that Lund wants rain", "berg"),
-            ("b", 1, "rain", "lund"),
-        ],
-    )
-    found = passages(said, table)
-    assert {key: one.words for key, one in found["b"].items()} == {
-        0: ["that", "lund", "wants"],
-        1: ["rain"],
-        -2: ["berg", "said"],
-    }
-
-
-@pytest.mark.parametrize(
-    ("words", "other", "kept", "changed"),
-    [
-        ("", "", (), ()),
-        ("a b c", "", (), ()),
-        ("a b c", "a b c", (0, 1, 2), ()),
-        ("a b c", "d e f", (), ()),
-        ("a", "x a y", (0,), ()),
-        ("a b", "x a y", (), ()),
-        ("a b c d", "x b c d", (1, 2, 3), ()),
-        ("a b c d e", "a b c X e", (0, 1, 2, 4), ((3, 4, 3, 4),)),
-        ("a b c d e f g h", "a b c x h", (0, 1, 2), ()),
-        ("of the", "in the of", (), ()),
-    ],
-)
-def test_wordings_compared_by_hand(words, other, kept, changed):
-    found = compare_wording(words.split(), other.split())
-    assert (found.kept, found.changed) == (kept, changed)
-
-
-@given(
-    st.lists(st.sampled_from("abcde"), max_size=20), st.lists(st.sampled_from("abcde"), max_size=20)
-)
-def test_kept_words_stand_in_both_in_order(words, other):
-    found = compare_wording(words, other)
-    assert list(found.kept) == sorted(set(found.kept))
-    rest = iter(other)
-    assert all(words[place] in rest for place in found.kept)
-    assert compare_wording(words, words).kept == tuple(range(len(words)))
-
-
-def test_brackets():
-    assert editor_brackets("“They [the mayors] left [sic].”") == [(6, 18), (24, 29)]
-    assert editor_brackets("no [end") == []
 
 
 PIECES = st.sampled_from(

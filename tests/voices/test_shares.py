@@ -7,68 +7,12 @@ from hypothesis import strategies as st
 
 from crossframe.attribution.attributions import attributions
 from crossframe.corpus.sentences import given_sentences, sentences
-from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import load_codebook
-from crossframe.text.words import word_list, words
-from crossframe.voices.cue_groups import GROUPS, cue_base, cue_group, cue_verbs
+from crossframe.text.words import words
+from crossframe.voices.cue_groups import cue_verbs
 from crossframe.voices.shares import FORMS, speaker_names, speaker_table, voice_shares, voice_words
 from crossframe.voices.sourcing import NAMING, named_sourcing, partial_quotations
 from crossframe.voices.speakers import speakers
-
-TEXTS = [
-    ("a", 0, 0, "Harbour must close, says Lund"),
-    ("a", 1, 1, "“The harbour is a danger,” Lund said on Monday."),
-    ("a", 2, 1, "Lund said that Berg had promised “no more” boats."),
-    ("a", 3, 2, "The “experts” have left."),
-    ("b", 1, 1, "Some officials fear that it floods."),
-    ("b", 2, 1, "Lund called it a danger."),
-]
-SAID = [
-    ("a", 0, "Lund", "says", ["Harbour must close"], "lund", "person"),
-    ("a", 1, "Lund", "said", ["“The harbour is a danger,”"], "lund", "person"),
-    ("a", 2, "Lund", "said", ["that Berg had promised “no more” boats"], "lund", "person"),
-    ("a", 2, "Berg", "had promised", ["“no more” boats"], "berg", "person"),
-    ("b", 1, "Some officials", "fear", ["that it floods"], "some officials", "unnamed"),
-    ("b", 2, "Lund", "called", ["it a danger"], "lund", "person"),
-]
-
-
-@pytest.fixture
-def table():
-    return given_sentences(TEXTS)
-
-
-def say(table, rows):
-    """Make an attribution table from contents that stand in the sentence of that number."""
-    texts = table.set_index(["article", "sentence"])
-    made = []
-    for article, sentence, source, cue, contents, speaker, kind in rows:
-        row = texts.loc[(article, sentence)]
-        places = [int(row["start"]) + row["text"].index(content) for content in contents]
-        made.append(
-            {
-                "article": article,
-                "attribution": sum(one["article"] == article for one in made),
-                "first_sentence": sentence,
-                "last_sentence": sentence,
-                "source": source,
-                "cue": cue,
-                "content": " … ".join(contents),
-                "content_spans": tuple(
-                    (place, place + len(content))
-                    for place, content in zip(places, contents, strict=True)
-                ),
-                "quotation": "mixed",
-                "speaker": (speaker,),
-                "speaker_kind": kind,
-            }
-        )
-    return pd.DataFrame(made)
-
-
-@pytest.fixture
-def said(table):
-    return say(table, SAID)
 
 
 @pytest.fixture(scope="module")
@@ -149,10 +93,10 @@ def test_no_text_gives_empty_tables(said, table):
     assert partial_quotations(said.iloc[:0], table.iloc[:0]).empty
 
 
-def test_a_headline_below_the_text(said, table):
+def test_a_headline_below_the_text(said, table, say):
     upside_down = table.assign(start=1000 - table["start"] - table["text"].str.len())
     upside_down = upside_down.assign(end=upside_down["start"] + upside_down["text"].str.len())
-    found = voice_shares(say(upside_down, SAID), upside_down)
+    found = voice_shares(say(upside_down), upside_down)
     assert found["words"].tolist() == voice_shares(said, table)["words"].tolist()
 
 
@@ -220,45 +164,6 @@ def test_no_text_raises_and_places_give_back_the_words(texts):
     cue_verbs(said)
 
 
-@pytest.mark.parametrize(
-    ("cue", "base", "group", "sense"),
-    [
-        ("said", "say", "neutral", "speaking"),
-        ("Says", "say", "neutral", "speaking"),
-        ("According to", "according to", "neutral", "speaking"),
-        ("has been arguing", "argue", "assertive", "insisting"),
-        ("was quoted as saying", "say", "neutral", "speaking"),
-        ("pointed out", "point out", "evaluative", "vouching"),
-        ("claims", "claim", "evaluative", "distancing"),
-        ("expressed concern", "concern", "hedged", "wishing"),
-        ("share the view", "share the view", "assertive", "siding"),
-        ("declined to say", "decline to say", "assertive", "urging"),
-        ("was disappointed", "disappointed", "evaluative", "judging"),
-        ("is sure", "sure", "assertive", "insisting"),
-        ("thought", "think", "hedged", "thinking"),
-        ("warnings", "warning", "assertive", "urging"),
-        ("fumed", "fume", "evaluative", "judging"),
-        ("juggled", "juggled", "other", ""),
-        ("", "", "other", ""),
-        ("—", "", "other", ""),
-    ],
-)
-def test_cues_and_their_groups(cue, base, group, sense):
-    assert cue_base(cue) == base
-    assert cue_group(base) == (group, sense)
-
-
-def test_every_entry_of_the_list_is_found_and_every_reporting_verb_is_in_it():
-    entries = dict(line.split(": ") for line in word_list("voices/cue_groups"))
-    assert len(entries) == len(word_list("voices/cue_groups"))
-    assert {value.split()[0] for value in entries.values()} == set(GROUPS)
-    for cue in entries:
-        assert cue_group(cue_base(cue))[0] == entries[cue].split()[0], cue
-    verbs = {line.partition(":")[0] for line in word_list("attribution/cue_verbs")}
-    ungrouped = {verb for verb in verbs if cue_group(cue_base(verb))[0] not in GROUPS}
-    assert len(ungrouped) < 0.05 * len(verbs), sorted(ungrouped)
-
-
 def test_cues_by_speaker_and_article(said):
     found = cue_verbs(said)
     columns = ["article", "speaker", "cue", "group", "count", "forms", "sentences"]
@@ -268,78 +173,6 @@ def test_cues_by_speaker_and_article(said):
         ["b", ("some officials",), "fear", "hedged", 1, ("fear",), (1,)],
         ["b", ("lund",), "call", "neutral", 1, ("called",), (2,)],
     ]
-
-
-def test_named_and_unnamed_sources(said):
-    found = named_sourcing(said)
-    assert found.to_numpy().tolist() == [
-        ["a", "named", "person", 4, 2, ("Lund (3)", "Berg"), (0, 1, 2, 2)],
-        ["b", "named", "person", 1, 1, ("Lund",), (2,)],
-        ["b", "unnamed", "unnamed", 1, 1, ("Some officials",), (1,)],
-    ]
-
-
-def test_an_unknown_kind_of_speaker_is_reported(said):
-    with pytest.raises(CrossframeError, match="unknown kind of speaker 'ghost'"):
-        named_sourcing(said.assign(speaker_kind="ghost"))
-
-
-def test_partial_quotations_of_the_invented_report(said, table):
-    found = partial_quotations(said, table)
-    columns = ["sentence", "quotation", "words", "attributed", "speaker", "left", "right"]
-    assert found[columns].to_numpy().tolist() == [
-        [2, "“no more”", 2, True, ("berg",), "Lund said that Berg had promised", "boats."],
-        [3, "“experts”", 1, False, (), "The", "have left."],
-    ]
-    for row in found.itertuples():
-        sentence = table[
-            table["article"].eq(row.article) & table["sentence"].eq(row.sentence)
-        ].iloc[0]
-        local = slice(row.start - sentence["start"], row.end - sentence["start"])
-        assert sentence["text"][local] == row.quotation
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The “experts” have left.", ["“experts”"]),
-        ('The "experts" have left.', ['"experts"']),
-        ("The ‘so-called experts’ have left.", ["‘so-called experts’"]),
-        ("It is a “big lie.”", ["“big lie.”"]),
-        ("The “Big Lie” theory is back.", ["“Big Lie”"]),
-        ("“Rain,” she said.", []),
-        ("She said: “Rain.”", []),
-        ("She said, “We will see.”", []),
-        ("“It rains.”", []),
-        ("“It rains”", []),
-        ("She said it was “one two three four five six seven eight nine” things.", []),
-        ("She spoke of “…” and went.", []),
-        ("The teachers’ plan isn’t new.", []),
-        ("", []),
-    ],
-)
-def test_what_is_a_partial_quotation(text, expected):
-    table = given_sentences([("a", 1, 1, text)])
-    none = say(table, []).reindex(
-        columns=["article", "attribution", "content_spans", "speaker", "speaker_kind"]
-    )
-    assert partial_quotations(none, table)["quotation"].tolist() == expected
-
-
-def test_pieces_of_a_longer_quotation_are_not_partial():
-    table = given_sentences(
-        [("a", 1, 1, "She said it was “time to go."), ("a", 2, 1, "Now,” and went.")]
-    )
-    none = say(table, []).reindex(
-        columns=["article", "attribution", "content_spans", "speaker", "speaker_kind"]
-    )
-    assert partial_quotations(none, table).empty
-
-
-def test_max_words_must_be_one_or_more(said, table):
-    assert partial_quotations(said, table, max_words=1)["quotation"].tolist() == ["“experts”"]
-    with pytest.raises(CrossframeError, match="max_words is 0"):
-        partial_quotations(said, table, max_words=0)
 
 
 def test_names_as_they_are_written():

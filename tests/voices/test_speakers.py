@@ -4,13 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from crossframe.attribution.attributions import attributions
 from crossframe.corpus.sentences import given_sentences
-from crossframe.voices.directory import person_key
-from crossframe.voices.names import kind_of, name_of, persons_named
 from crossframe.voices.speakers import UNRESOLVED, speakers
 
 
@@ -194,15 +190,6 @@ def test_any_index():
     table = given_sentences([("a", 0, 0, "Rain"), ("a", 1, 1, "Ada Roe said it rained.")])
     found = attributions(table).set_index(pd.Index(["row"]))
     assert speakers(found, table)["speaker"].to_dict() == {"row": ("ada roe",)}
-
-
-@settings(deadline=None)
-@given(st.text(max_size=40))
-def test_no_source_raises(source):
-    named = name_of(source)
-    assert kind_of(source, named) in {"person", "institution", "document", "unnamed"}
-    assert all(source[at : at + 1] == name[:1] for name, at in persons_named(source))
-    person_key(source)
 
 
 def test_a_short_first_name_is_the_same_person_across_articles():

@@ -75,8 +75,7 @@ def conflicts(
     sentences
         A sentence table of any number of articles (see `crossframe.corpus.sentences.sentences`).
     attributions
-        Who says what, as of `crossframe.voices.speakers.speakers` (see
-        `crossframe.claims.provenance.with_provenance`).
+        Who says what, as of `crossframe.voices.speakers.speakers`.
     threshold
         Least score of a row. Higher gives fewer and surer rows.
 

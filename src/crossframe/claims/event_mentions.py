@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.claims.provenance import found_passages
+from crossframe.claims.quantities import found_passages
 from crossframe.text.words import iter_words, stop_words, word_list
 
 _MOST_MODIFIERS = 5
@@ -62,7 +62,7 @@ def event_descriptions(
         `sentence` (int), `start`, `end` (int, code points in the article's file), `text` (str),
         `event` (str, first noun of its line in `wordlists/event_nouns.txt`), `manner` (str, the
         words before the noun, "closed"), `place` (str, "in" or "at" which name, or "online"), `day`
-        (str), `quoted` (bool) and `speaker` (str), as of `crossframe.claims.provenance.with_provenance`.
+        (str), `quoted` (bool) and `speaker` (tuple of str), as of `crossframe.claims.quantities.quantities`.
 
     Notes
     -----
@@ -82,18 +82,7 @@ def event_descriptions(
 
 
 def descriptions(text: str) -> list[Description]:
-    """Find the described events of one sentence.
-
-    Parameters
-    ----------
-    text
-        The sentence.
-
-    Returns
-    -------
-    list of Description
-        In order, without overlap.
-    """
+    """Find the described events of one sentence."""
     found: list[Description] = []
     headline = _is_title_case(text)
     for match in _nouns().finditer(text):

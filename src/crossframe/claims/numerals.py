@@ -109,57 +109,18 @@ _VOTE_AFTER = re.compile(
 
 
 class Numeral(NamedTuple):
-    """A number in a text.
+    """A number in a text."""
 
-    Attributes
-    ----------
-    kind
-        "amount", "share" (a fraction, in percent), "score" (a vote or result of two numbers),
-        "vague" (an order of magnitude: "dozens", "thousands"), "date" or "time".
-    value
-        The number, multiplied out; of a date its year, NaN if it states none; NaN of a time.
-    value_to
-        The second number of a range, change or score; NaN if there is none.
-    currency
-        Code after ISO 4217, "" if there is none. A bare "$" counts as US dollars.
-    start, end
-        [start, end) offsets in the text.
-    """
-
-    kind: str
-    value: float
-    value_to: float
-    currency: str
+    kind: str  # amount, share (in percent), score, vague ("dozens"), date or time
+    value: float  # multiplied out; of a date its year, NaN if it states none; NaN of a time
+    value_to: float  # the second number of a range, change or score; NaN if there is none
+    currency: str  # code after ISO 4217, "" if there is none; a bare "$" counts as US dollars
     start: int
     end: int
 
 
 def numerals(text: str) -> list[Numeral]:
-    """Find the numbers of a text.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    list of Numeral
-        In order, without overlap. Left out are ordinals ("14th"), numbers that are part of a name
-        ("F-16", "Route 9"), telephone numbers and addresses on the web.
-
-    Notes
-    -----
-    Two amounts joined by a hyphen, "to", "or", or by "and" after "between" are one numeral: a
-    score if the first is the larger or a word for votes or results stands beside it, else a range.
-    Four digits without a comma between 1500 and 2099 are a year unless words of counting stand
-    before them or a unit of percent or scale after.
-
-    Examples
-    --------
-    >>> [(n.kind, n.value) for n in numerals("Two-thirds of 1.2 million voters said no by May 2019.")]
-    [('share', 66.66666666666667), ('amount', 1200000.0), ('date', 2019.0)]
-    """
+    """Find the numbers of a text, but ordinals and those of names, telephones and web addresses."""
     folded = fold(text)
     found: list[Numeral] = []
     for numeral in _single(text, folded):

@@ -20,41 +20,20 @@ _BRACKET = re.compile(r"\[[^\[\]]*\]")
 
 
 class Passage(NamedTuple):
-    """One attribution, or one sentence as far as it is attributed to nobody.
-
-    Attributes
-    ----------
-    article
-        Article id.
-    speaker, cue, form
-        Of the attribution; empty where there is none. Several may speak together.
-    sentences
-        Sentence numbers.
-    spans
-        [start, end) in the article's file: of the content, or of the sentence.
-    text
-        The content, or the sentence.
-    words, places, positions
-        Folded words that belong to no passage within this one, their [start, end) in the file, and
-        their places among the words of the article.
-    quoted
-        Which of the words stand inside quotation marks, the outlet's own in brackets excepted.
-    stems
-        Stem -> word, without function words.
-    """
+    """One attribution, or one sentence as far as it is attributed to nobody."""
 
     article: str
-    speaker: tuple[str, ...]
+    speaker: tuple[str, ...]  # empty, as are cue and form, where nobody speaks
     cue: str
     form: str
     sentences: tuple[int, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[Span, ...]  # of the file: of the content, or of the sentence
     text: str
-    words: list[str]
-    places: list[Span]
-    positions: list[int]
-    quoted: list[int]
-    stems: dict[str, str]
+    words: list[str]  # folded; those that belong to no passage within this one
+    places: list[Span]  # theirs in the file
+    positions: list[int]  # theirs among the words of the article
+    quoted: list[int]  # which of them are quoted, the outlet's own in brackets excepted
+    stems: dict[str, str]  # stem -> word, without function words
 
     @property
     def quoted_words(self) -> list[str]:
@@ -63,46 +42,15 @@ class Passage(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What of a quotation's words another wording keeps, by the places of the words.
+    """What of a quotation's words another wording keeps, by the places of the words."""
 
-    Attributes
-    ----------
-    kept
-        Places of the words that the other has too, in the same order.
-    changed
-        (first, end, other_first, other_end): up to three words that stand replaced by others,
-        between words that are kept.
-    """
-
-    kept: tuple[int, ...]
+    kept: tuple[int, ...]  # places of the words that the other has too, in the same order
+    # (first, end, other_first, other_end): up to three words replaced, between words that are kept
     changed: tuple[tuple[int, int, int, int], ...]
 
 
 def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, dict[int, Passage]]:
-    """Return the passages of each article.
-
-    Parameters
-    ----------
-    attributions
-        As of `crossframe.voices.speakers.speakers`.
-    sentences
-        The sentence table that it was made from.
-
-    Returns
-    -------
-    dict
-        Article -> passages in the table's order, by the number of the attribution, and by -1 - n
-        for what sentence n holds that is attributed to nobody.
-
-    Examples
-    --------
-    >>> from crossframe.attribution.attributions import attributions
-    >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences([("a", 1, 1, "Ada Roe said the dam “held”.")])
-    >>> said = attributions(table).assign(speaker=[("roe",)], speaker_kind="person")
-    >>> {key: passage.words for key, passage in passages(said, table)["a"].items()}
-    {0: ['the', 'dam', 'held'], -2: ['ada', 'roe', 'said']}
-    """
+    """Return article -> passages: by attribution, and by -1 - n for the rest of sentence n."""
     texts = dict(list(sentences.groupby("article", sort=False)))
     brackets = {
         article: [
@@ -154,31 +102,10 @@ def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, d
 
 
 def compare_wording(words: Sequence[str], other: Sequence[str]) -> Comparison:
-    """Find what of a quotation's words another wording keeps.
-
-    Parameters
-    ----------
-    words, other
-        Folded words (see `crossframe.text.words.iter_words`).
-
-    Returns
-    -------
-    Comparison
-        Empty where there is no run of words to keep.
-
-    Notes
-    -----
-    A run of fewer than three words is kept only if it is the whole quotation, or stands within
-    three words of a longer one in both wordings; or else any two texts would share "of the".
-    Matching runs by Ratcliff and Obershelp's method, the longest first (Python's `difflib`).
-
-    Examples
-    --------
-    >>> compare_wording("it is a big dam and it leaks".split(), "it is a large dam".split())
-    Comparison(kept=(0, 1, 2, 4), changed=((3, 4, 3, 4),))
-    """
+    """Find what of a quotation's words another wording keeps."""
     if set(words).isdisjoint(other):
         return Comparison((), ())
+    # Short runs are kept only beside a longer one: any two texts share "of the". The longest first.
     matcher = SequenceMatcher(None, words, other, autojunk=False)
     runs = [(a, b, size) for a, b, size in matcher.get_matching_blocks() if size]
     sure = {run for run in runs if run[2] >= min(_SHORTEST_RUN, len(words))}
@@ -197,23 +124,7 @@ def compare_wording(words: Sequence[str], other: Sequence[str]) -> Comparison:
 
 
 def editor_brackets(text: str) -> list[tuple[int, int]]:
-    """Return where the outlet speaks in square brackets.
-
-    Parameters
-    ----------
-    text
-        A sentence.
-
-    Returns
-    -------
-    list of tuple
-        [start, end) offsets in it, brackets included.
-
-    Examples
-    --------
-    >>> editor_brackets("“They [the mayors] left.”")
-    [(6, 18)]
-    """
+    """Return where the outlet speaks in square brackets."""
     return [match.span() for match in _BRACKET.finditer(text)]
 
 

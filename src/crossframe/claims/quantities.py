@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from crossframe.claims.numerals import Numeral, numerals
-from crossframe.claims.provenance import found_passages
 from crossframe.text.numbers import unit_at
+from crossframe.text.quotations import quoted_spans
+from crossframe.text.running import Span
 from crossframe.text.words import fold, iter_terms, iter_words, stop_words, word_list, word_set
 
 _OLDEST = 120
@@ -32,6 +34,8 @@ _BEFORE_NOUN = frozenset({
     "more", "other", "additional", "new", "further", "extra", "separate", "such", "of", "the",
     "our", "its", "their", "his", "her", "my", "your", "those", "these", "or", "so",
 })  # fmt: skip
+
+_Content = tuple[Sequence[Span], tuple[str, ...]]
 
 
 class Figure(NamedTuple):
@@ -80,7 +84,9 @@ def quantities(
         - `subject` (str): the content words of the figure's clause, in order, by which it is seen
           what is measured;
         - `editor_bracket` (str): words in square brackets at the figure, which an editor put in;
-        - `quoted` (bool) and `speaker` (str), as of `crossframe.claims.provenance.with_provenance`.
+        - `quoted` (bool, it begins inside quotation marks, which may open or close in another
+          sentence) and `speaker` (tuple of str, of the shortest attributed content that holds its
+          start; empty if there is none).
 
     Notes
     -----
@@ -101,18 +107,7 @@ def quantities(
 
 
 def figures(text: str) -> list[Figure]:
-    """Find the figures of one sentence.
-
-    Parameters
-    ----------
-    text
-        The sentence.
-
-    Returns
-    -------
-    list of Figure
-        In order; the fields are the columns of `quantities`.
-    """
+    """Find the figures of one sentence."""
     folded = fold(text)
     found = numerals(text)
     numbers = [(_comparator_before(folded, n.start)[0], n.end) for n in found]
@@ -236,3 +231,63 @@ def _subject(
             and not any(a < first + word.end and first + word.start < b for a, b in leave_out)
         )
     return subject
+
+
+def found_passages(
+    sentences: pd.DataFrame,
+    find: Callable[[str], Iterable[NamedTuple]],
+    fields: Sequence[str],
+    attributions: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Gather what is found in each sentence, with its place and its speaker."""
+    rows = [
+        (article, sentence, begin + start, begin + end, text[start:end], *values)
+        for article, sentence, begin, text in zip(
+            *(sentences[column] for column in ("article", "sentence", "start", "text")), strict=True
+        )
+        for start, end, *values in find(text)
+    ]
+    table = pd.DataFrame(rows, columns=["article", "sentence", "start", "end", "text", *fields])
+    return with_provenance(table, sentences, attributions)
+
+
+def with_provenance(
+    table: pd.DataFrame, sentences: pd.DataFrame, attributions: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Add to each passage whether it is quoted and who is said to say it."""
+    quoted = {
+        article: quoted_spans(rows) for article, rows in sentences.groupby("article", sort=False)
+    }
+    said = _contents(attributions)
+    places = list(zip(table["article"], table["start"], strict=True))
+    return table.assign(
+        quoted=pd.Series(
+            [any(a <= place < b for a, b in quoted[article]) for article, place in places],
+            index=table.index,
+            dtype=bool,
+        ),
+        speaker=pd.Series(
+            [_speaker(said.get(article, []), place) for article, place in places],
+            index=table.index,
+            dtype=object,
+        ),
+    )
+
+
+def _contents(attributions: pd.DataFrame | None) -> dict[str, list[_Content]]:
+    contents: dict[str, list[_Content]] = {}
+    if attributions is None:
+        return contents
+    for row in attributions.to_dict("records"):
+        names = row.get("speaker") or tuple(filter(None, [row.get("source")]))
+        contents.setdefault(row["article"], []).append((row["content_spans"], names))
+    return contents
+
+
+def _speaker(contents: list[_Content], place: int) -> tuple[str, ...]:
+    holding = [
+        (sum(b - a for a, b in spans), names)
+        for spans, names in contents
+        if any(a <= place < b for a, b in spans)
+    ]
+    return min(holding)[1] if holding else ()

@@ -93,25 +93,7 @@ def cue_verbs(attributions: pd.DataFrame) -> pd.DataFrame:
 
 
 def cue_base(cue: str) -> str:
-    """Return the base form of the reporting word in a cue.
-
-    Parameters
-    ----------
-    cue
-        The cue as it stands in the article.
-
-    Returns
-    -------
-    str
-        The last entry of the list `cue_groups` in it, of the longest that end there ("express
-        concern" gives concern, "point out" itself); without any, the last verb's base form, and
-        without that the last word. Auxiliaries do not count.
-
-    Examples
-    --------
-    >>> [cue_base(cue) for cue in ("was quoted as saying", "points out", "expressed concern", "fumed")]
-    ['say', 'point out', 'concern', 'fume']
-    """
+    """Return the base form of the reporting word in a cue."""
     forms = [word.form for word in iter_words(cue)]
     bases = [_bases().get(form) or _verb_base(form) for form in forms]
     groups = _groups()
@@ -127,23 +109,7 @@ def cue_base(cue: str) -> str:
 
 
 def cue_group(base: str) -> tuple[str, str]:
-    """Return the group of a reporting word and its sense within the group.
-
-    Parameters
-    ----------
-    base
-        As of `cue_base`.
-
-    Returns
-    -------
-    tuple of str
-        ("other", "") where the list has no such word.
-
-    Examples
-    --------
-    >>> cue_group("say"), cue_group("sing")
-    (('neutral', 'speaking'), ('other', ''))
-    """
+    """Return the group of a reporting word and its sense within the group."""
     return _groups().get(base, (OTHER, ""))
 
 

@@ -39,38 +39,18 @@ class Actor(Protocol):
 
 
 class Speaker(NamedTuple):
-    """Somebody who speaks.
+    """Somebody who speaks."""
 
-    Attributes
-    ----------
-    names
-        The value of the `speaker` column: one, or several who speak together.
-    kind
-        The value of the `speaker_kind` column.
-    gender
-        "he", "she" or "" where names and titles do not tell.
-    """
-
-    names: tuple[str, ...]
-    kind: str
-    gender: str = ""
+    names: tuple[str, ...]  # as in the column `speaker`
+    kind: str  # as in the column `speaker_kind`
+    gender: str = ""  # "he", "she" or "" where names and titles do not tell
 
 
 NOBODY = Speaker((UNRESOLVED,), UNRESOLVED)
 
 
 class Directory:
-    """Everybody who is named in some articles, under all their names.
-
-    Parameters
-    ----------
-    sentences
-        A sentence table.
-    attributions
-        The attributions of its articles.
-    actors
-        Actors of a codebook; they come before what the articles say.
-    """
+    """Everybody who is named in some articles, under all their names."""
 
     def __init__(
         self, sentences: pd.DataFrame, attributions: pd.DataFrame, actors: Sequence[Actor]
@@ -115,19 +95,7 @@ class Directory:
             titles = titles[: -len(title.split())]
 
     def resolve(self, source: str, article: str) -> Speaker:
-        """Return the speaker that a source without a pronoun names.
-
-        Parameters
-        ----------
-        source
-            The words of the source.
-        article
-            The article it stands in: a last name means somebody named there, if there is one.
-
-        Returns
-        -------
-        Speaker
-        """
+        """Return the speaker that a source without a pronoun names."""
         if (article, source) not in self._resolved:
             self._resolved[article, source] = self._resolve(source, article)
         return self._resolved[article, source]
@@ -222,22 +190,7 @@ def _same_first_name(name: str, other: str) -> bool:
 
 
 def person_key(name: str) -> str:
-    """Fold a person's name and drop initials and what follows the last name.
-
-    Parameters
-    ----------
-    name
-        A name.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> person_key("Ada B. Roe Jr."), person_key("Roe")
-    ('ada roe', 'roe')
-    """
+    """Fold a person's name and drop initials and what follows the last name."""
     words = [word for word in fold(name).split() if word not in _NOT_A_LAST_NAME]
     inner = [word for word in words[1:-1] if not re.fullmatch(r"(?:\w\.?){1,2}", word)]
     return " ".join([*words[:1], *inner, *words[1:][-1:]])

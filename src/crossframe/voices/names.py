@@ -10,7 +10,7 @@ from crossframe.text.words import fold, stop_words, word_list, word_set
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[\w][\w’'ʼ\-‐‑]*\.?|[^\w\s]")
 _PARTICLES = frozenset(
-    {
+    [
         "al",
         "bin",
         "da",
@@ -26,7 +26,7 @@ _PARTICLES = frozenset(
         "le",
         "van",
         "von",
-    }
+    ]
 )
 _AFTER_HEAD = re.compile(
     r"\s(?:of|for|from|with|in|at|on|to|who|whom|whose|which|that|familiar|close|based|including|like|under|"
@@ -47,45 +47,16 @@ _KINDS = {
 
 
 class Name(NamedTuple):
-    """What a source is called.
+    """What a source is called."""
 
-    Attributes
-    ----------
-    name
-        Its proper name without titles ("Maria de Soto"); "" if it has none.
-    role
-        The folded words that say what it is ("harbour board president"); "" if none.
-    head
-        The folded last word of its main phrase ("officials", "okafor").
-    owner
-        What stands before "'s" ("Roe" in "Roe's campaign"); "" if nothing.
-    """
-
-    name: str
-    role: str
-    head: str
-    owner: str
+    name: str  # without titles ("Maria de Soto"); "" if it has none
+    role: str  # folded, what it is ("harbour board president"); "" if not said
+    head: str  # the folded last word of its main phrase ("officials", "okafor")
+    owner: str  # what stands before "'s" ("Roe" in "Roe's campaign"); "" if nothing
 
 
 def name_of(source: str) -> Name:
-    """Read what a source is called.
-
-    Parameters
-    ----------
-    source
-        The words of a source as they stand in the article.
-
-    Returns
-    -------
-    Name
-
-    Examples
-    --------
-    >>> name_of("The club’s top diplomat, Ada Roe")
-    Name(name='Ada Roe', role="club's top diplomat", head='roe', owner='club')
-    >>> name_of("several officials from the ministry")
-    Name(name='', role='several officials', head='officials', owner='')
-    """
+    """Read what a source is called."""
     parts = [part.strip() for part in re.split(r"[,;]", source) if part.strip()] or [source.strip()]
     words = _words(_main_phrase(parts[0]))
     name, role = _split(words)
@@ -111,27 +82,7 @@ def name_of(source: str) -> Name:
 
 
 def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) -> str:
-    """Tell what kind of speaker a source is.
-
-    Parameters
-    ----------
-    source
-        The words of the source.
-    named
-        What it is called, as of `name_of`.
-    persons
-        Folded last names of persons known from elsewhere.
-
-    Returns
-    -------
-    str
-        "person", "institution", "document" or "unnamed" (somebody without a name, or several).
-
-    Examples
-    --------
-    >>> [kind_of(s, name_of(s)) for s in ("Ada Roe", "the ministry", "a leaked memo", "two aides")]
-    ['person', 'institution', 'document', 'unnamed']
-    """
+    """Tell what kind of speaker a source is."""
     head, name = named.head, fold(named.name)
     known = head in persons or name.split(" ")[0] in first_names() or _has_role(named.role)
     if name and known:
@@ -149,23 +100,7 @@ def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) 
 
 
 def persons_named(text: str) -> list[tuple[str, int]]:
-    """Find the names of two words or more whose first is a first name, and names after a title.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    list of tuple
-        (name, offset), in text order.
-
-    Examples
-    --------
-    >>> persons_named("Then Maria de Soto met Mr. Roe in New York.")
-    [('Maria de Soto', 5), ('Roe', 27)]
-    """
+    """Find the names of two words or more whose first is a first name, and names after a title."""
     found: list[tuple[str, int]] = []
     run: list[tuple[str, int]] = []
     for match in _WORD.finditer(text):
