@@ -188,7 +188,9 @@ def _statements(
             "quoted_words": sum(quoted for _, quoted in counts),
             "content": row["content"],
             "content_spans": row["content_spans"],
-            "around": _around([lines[place] for place in own], row["content_spans"]),
+            "around": _around(
+                [lines[place] for place in own if place in lines], row["content_spans"]
+            ),
             "themes": tuple(
                 dict.fromkeys(
                     side for place in own for who, side in held.get(place, ()) if who in names
