@@ -105,7 +105,7 @@ def extremes(
 def outlet_rows(axes: Axes, outlets: Mapping[str, str], inches: float) -> None:
     """Write the outlets at the left of a panel, each in its colour, from the top."""
     names = [fitted(name, inches, size=7.5, bold=True, lines=2) for name in outlets.values()]
-    axes.set_yticks(range(len(outlets)), names, weight="bold")
+    axes.set_yticks(range(len(outlets)), names, weight="bold", size=7.5)
     colours = outlet_colours(outlets.values())
     for label, outlet in zip(axes.get_yticklabels(), outlets.values(), strict=True):
         label.set_color(colours[outlet])

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 
 from crossframe.claims.statements import CARRIED
-from crossframe.plots.panels import fitted, new_figure, text_width
-from crossframe.plots.style import FAINT, INK, MUTED, PAGE, SMALL, outlet_colours, style
+from crossframe.plots.panels import new_figure, outlet_rows, text_width, write
+from crossframe.plots.style import FAINT, INK, MUTED, PAGE, outlet_colours, style
 from crossframe.text.words import counted, words
 
 _HALF = 0.16
@@ -82,45 +83,19 @@ def plot_statements(
         own = table[table["article"] == article].reset_index(drop=True)
         starts[article] = sorted(own["start"].tolist())
         axes.plot([0, len(own)], [row, row], color=FAINT, lw=3, solid_capstyle="round", zorder=1)
-        for sentence, group in own.groupby("sentence"):
-            if sentence:
-                axes.plot(
-                    [group["position"].min()] * 2,
-                    [row - 0.05, row + 0.05],
-                    color=MUTED,
-                    lw=0.6,
-                    zorder=1,
-                )
-        axes.text(
-            len(own) + 4,
-            row + _HALF + 0.04,
-            counted(len(own), "word"),
-            va="top",
-            ha="right",
-            fontsize=SMALL,
-            color=MUTED,
-        )
+        firsts = own[own["sentence"] > 0].groupby("sentence")["position"].min()
+        axes.vlines(firsts, row - 0.05, row + 0.05, color=MUTED, lw=0.6, zorder=1)
+        end, below = len(own) + 4, row + _HALF + 0.04
+        write(axes, counted(len(own), "word"), end, below, va="top", ha="right", color=MUTED)
+        inch = longest / (PAGE[0] - _LABELS - 0.3)
         _boxes(
-            axes,
-            once[once["article"] == article],
-            own,
-            row,
-            colours[outlets[article]],
-            inch=longest / (PAGE[0] - _LABELS - 0.3),
+            axes, once[once["article"] == article], own, row, colours[outlets[article]], inch=inch
         )
     ways = _lines(axes, statements, rows, starts)
     axes.set_xlim(-2, longest * 1.02)
     axes.set_ylim(len(rows) - 0.6, -0.62)
-    axes.set_yticks(
-        range(len(rows)),
-        [fitted(outlet, _LABELS, size=7.5, bold=True, lines=2) for outlet in outlets.values()],
-    )
-    for label, outlet in zip(axes.get_yticklabels(), outlets.values(), strict=True):
-        label.set_color(colours[outlet])
-        label.set_fontweight("bold")
-    axes.tick_params(axis="y", length=0)
+    outlet_rows(axes, outlets, _LABELS)
     axes.set_xlabel("word of the article")
-    axes.spines["left"].set_visible(False)
     legend = axes.legend(
         handles=[
             Patch(fc=MUTED, ec=MUTED, label="direct quotation"),
@@ -134,19 +109,13 @@ def plot_statements(
     )
     if ways:
         axes.add_artist(legend)
-        axes.legend(
-            handles=[
-                Line2D([], [], color=INK, lw=1.2, ls=_STYLES[way], alpha=0.6, label=way)
-                for way in CARRIED
-                if way in ways
-            ],
-            loc="upper left",
-            bbox_to_anchor=(0, -0.22),
-            ncols=len(ways),
-            handlelength=3,
-            frameon=False,
-            borderaxespad=0,
-        )
+        handles = [
+            Line2D([], [], color=INK, lw=1.2, ls=_STYLES[way], alpha=0.6, label=way)
+            for way in CARRIED
+            if way in ways
+        ]
+        place: Any = {"loc": "upper left", "bbox_to_anchor": (0, -0.22), "borderaxespad": 0}
+        axes.legend(handles=handles, ncols=len(ways), handlelength=3, frameon=False, **place)
     return figure
 
 
@@ -161,32 +130,18 @@ def _boxes(
             for start, end in statement.content_spans
         ]
         runs = [(indices.min(), indices.max() + 1) for indices in boxed if len(indices)]
+        hatch = "////" if statement.quotation == "mixed" else None
+        face = colour if statement.quotation == "direct" else "white"
+        look: Any = {"fc": face, "ec": colour, "hatch": hatch, "lw": 1.4, "zorder": 2}
         for first, end in runs:
-            axes.add_patch(
-                Rectangle(
-                    (first, row - _HALF),
-                    end - first,
-                    2 * _HALF,
-                    fc=colour if statement.quotation == "direct" else "white",
-                    ec=colour,
-                    hatch="////" if statement.quotation == "mixed" else None,
-                    lw=1.4,
-                    zorder=2,
-                )
-            )
+            axes.barh(row, end - first, left=first, height=2 * _HALF, **look)
         if runs:
             first = runs[0][0]
             line = next((k for k, end in enumerate(ends) if end < first), len(ends) - 1)
             ends[line] = first + inch * (text_width(statement.cue) + 0.05)
-            axes.text(
-                first,
-                row - _HALF - 0.03 - 0.12 * line,
-                statement.cue,
-                fontsize=SMALL,
-                va="bottom",
-                color=INK,
-                bbox={"fc": "white", "ec": "none", "pad": 0.4, "alpha": 0.85},
-            )
+            paper = {"fc": "white", "ec": "none", "pad": 0.4, "alpha": 0.85}
+            above = row - _HALF - 0.03 - 0.12 * line
+            write(axes, statement.cue, first, above, va="bottom", bbox=paper)
 
 
 def _lines(
@@ -213,15 +168,8 @@ def _lines(
         if joined in drawn:  # the other's statement, carried here: the same two places
             continue
         drawn[joined] = row.carried
-        axes.plot(
-            [x for _, x, _ in ends],
-            [place + _HALF * step for place, _, step in ends],
-            color=INK,
-            lw=1.2,
-            ls=_STYLES[row.carried],
-            alpha=0.6,
-            zorder=1,
-        )
+        x, y = [at for _, at, _ in ends], [place + _HALF * step for place, _, step in ends]
+        axes.plot(x, y, color=INK, lw=1.2, ls=_STYLES[row.carried], alpha=0.6, zorder=1)
         if not hers:
             axes.plot(ends[1][1], there, "o", ms=5, color=INK, mfc="white", zorder=2)
     return set(drawn.values())
