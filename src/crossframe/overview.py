@@ -64,7 +64,8 @@ def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.Data
     touched = touched_themes(sentences, codebook) if codebook else None
     words = _distinctive(tables)
     rows: list[tuple[Any, ...]] = []
-    for article, own in sentences.groupby("article", sort=False):
+    for article, rows_of in sentences.groupby("article", sort=False):
+        own = rows_of.sort_values("start")
         part = {
             name: table[table["article"] == article]
             for name, table in tables.items()
@@ -186,7 +187,10 @@ def _row(
     own = tuple(sorted((int(start), int(end)) for start, end in spans))
     firsts, lasts = sentences["start"].to_numpy(), sentences["end"].to_numpy()
     numbers = sentences["sentence"].to_numpy()
-    touched = {int(n) for start, end in own for n in numbers[(firsts < end) & (lasts > start)]}
+    touched: set[int] = set()
+    for start, end in own:
+        inside = slice(lasts.searchsorted(start, "right"), firsts.searchsorted(end))
+        touched.update(numbers[inside].tolist())
     return measure, item, len(own) if number is None else number, tuple(sorted(touched)), own
 
 

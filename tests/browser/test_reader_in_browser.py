@@ -7,6 +7,7 @@ import pytest
 from crossframe.coding.adjudication import apply_adjudication
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
+from crossframe.overview import article_numbers
 from crossframe.reader.page import render_reader
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
 
@@ -363,6 +364,7 @@ def test_adjudicated_rows_are_marked(visit, project, tmp_path):
     tables = dict(compare(project.articles, codebook=codebook))
     decided = tables["stance"].head(1).assign(stance="against")
     tables["stance"] = apply_adjudication(tables["stance"], decided)
+    tables["article_numbers"] = article_numbers(tables, codebook)
     path = tmp_path / "reader.html"
     path.write_text(render_reader(tables, project.articles, title="T", codebook=codebook), "utf-8")
     page = visit(path.as_uri())

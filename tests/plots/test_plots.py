@@ -13,7 +13,7 @@ from crossframe.plots.phrases import plot_phrase_dispersion
 from crossframe.plots.similarity import plot_similarity
 from crossframe.plots.stance import plot_stance, plot_theme_strip
 from crossframe.plots.statements import plot_statements
-from crossframe.plots.style import STANCE_COLOURS
+from crossframe.plots.style import PAGE, STANCE_COLOURS, save_figure
 from crossframe.plots.summary import plot_summary
 from crossframe.plots.words import plot_distinctive_words
 from crossframe.similarity.alignment import align
@@ -267,12 +267,16 @@ def test_the_heat_map_s_title_says_what_the_numbers_say(linked):
         assert figure.get_suptitle().startswith(said)
 
 
+def marks(axes):
+    """First word and number of words of each mark of a phrase."""
+    boxes = [path.get_extents() for found in axes.collections for path in found.get_paths()]
+    return [(box.x0 + 0.5, box.width) for box in boxes if box.width]
+
+
 def test_dispersion_marks_every_occurrence(table):
     families, occurrences = phrase_families(table), family_occurrences(table)
     figure = plot_phrase_dispersion(families, occurrences, table, OUTLETS)
-    drawn = [
-        len([bar for container in axes.containers for bar in container]) for axes in figure.axes
-    ]
+    drawn = [len(marks(axes)) for axes in figure.axes]
     expected = occurrences.groupby("article").size().reindex(list(OUTLETS), fill_value=0).tolist()
     assert drawn == expected
     assert sum(drawn) > 0
@@ -285,12 +289,7 @@ def test_a_dispersion_mark_covers_the_words_of_its_phrase():
     figure = plot_phrase_dispersion(
         phrase_families(table), family_occurrences(table), table, {"a": "The Anchor"}
     )
-    marks = [
-        (bar.get_x() + 0.5, bar.get_width())
-        for container in figure.axes[0].containers
-        for bar in container
-    ]
-    assert marks == [(0, 4), (6, 4)]
+    assert marks(figure.axes[0]) == [(0, 4), (6, 4)]
     assert "2×" in texts(figure.axes[0])
 
 
@@ -504,3 +503,43 @@ def test_an_outlet_keeps_its_colour_where_only_two_articles_are_drawn(harbour):
     assert len({to_hex(line.get_color()) for line in axes.lines}) == 1
     axes = plot_alignment(links, harbour, outlets, article_a="b", article_b="c").axes[0]
     assert len({to_hex(line.get_color()) for line in axes.lines}) == 2
+
+
+@pytest.fixture(scope="module")
+def long():
+    """An article of 450 sentences and one of 3; each tenth of the long one has a counterpart."""
+    rows = [("a", n, n, f"Sentence {n} is about the harbour") for n in range(450)]
+    table = given_sentences([*rows, *(("b", n, n, f"Sentence {n} holds") for n in range(3))])
+    pairs = [("a", n, "b", n % 3, 0.5, True) for n in range(0, 450, 10)]
+    columns = ["article_a", "sentence_a", "article_b", "sentence_b", "score", "accepted"]
+    return table, pd.DataFrame(pairs, columns=columns)
+
+
+def test_a_long_article_is_drawn_as_dots_without_its_texts(long):
+    table, links = long
+    figure = plot_alignment(links, table, OUTLETS, article_a="a", article_b="b")
+    axes = figure.axes[0]
+    assert figure.get_figheight() < PAGE[1]
+    assert len(axes.patches) == len(links)
+    assert not any("harbour" in text for text in texts(axes))
+    assert "more than 200 sentences" in figure.get_supxlabel()
+    dots = sum(len(line.get_xdata()) for line in axes.lines if line.get_marker() == "o")
+    assert dots == len(table)
+
+
+def test_the_heat_map_of_a_long_article_shows_blocks_by_their_highest_value(long):
+    table, links = long
+    matrix = sentence_similarity(table, "a", "b")
+    figure = plot_sentence_similarity(matrix, links, OUTLETS, article_a="a", article_b="b")
+    shown = figure.axes[0].images[0].get_array()
+    assert shown.shape == (90, 3)  # five sentences a block
+    assert shown[0].tolist() == matrix.to_numpy()[:5].max(axis=0).tolist()
+    assert f"of {matrix.size} cells" in figure.get_label()
+    assert "highest value of 5 by 1 sentences" in figure.get_supxlabel().replace("\n", " ")
+
+
+def test_a_word_without_end_is_cut_and_nothing_collapses(tmp_path):
+    """Matplotlib would warn that the axes have no room; warnings are errors here."""
+    word = "x" * 400
+    table = given_sentences([("a", 1, 1, f"{word} {word} burst"), ("b", 1, 1, "Rain fell")])
+    save_figure(plot_distinctive_words(distinctive_words(table), OUTLETS), tmp_path, "words")

@@ -23,6 +23,11 @@ from crossframe.plots.style import (
 )
 from crossframe.text.words import counted
 
+MOST_SENTENCES = 200  # of the longer article; above it sentences are dots, and cells are blocks
+_BLOCKS = 100  # on a side of the heat map of long articles
+_EVERY = 50  # sentences that have a number where there are many
+_TOO_LONG = " The texts are left out, as there are more than 200 sentences."
+_MOST_SAID = 200  # pairs that the alt text names
 _ALIKE = 0.1
 _LINE = 2.75  # inches of a line of a sentence
 _ROW = 0.165  # inches of a line
@@ -56,7 +61,8 @@ def plot_alignment(
     Returns
     -------
     matplotlib.figure.Figure
-        Ribbons are as wide as their score; a sentence without counterpart is grey with a hollow dot.
+        Ribbons are as wide as their score; a sentence without counterpart is grey with a hollow
+        dot. If an article has more than 200 sentences, the dots stand without the texts.
     """
     links = _links(alignment, article_a, article_b)
     sides = {
@@ -72,20 +78,22 @@ def plot_alignment(
     )
     rows = max(len(table) for table in sides.values())
     lines = 2 if rows * 2 * _ROW < PAGE[1] - 1.2 else 1
+    in_full = rows <= MOST_SENTENCES
     figure = new_figure(
-        1.1 + _ROW * lines * rows,
+        1.1 + _ROW * lines * rows if in_full else PAGE[1] - 1,
         title=title,
         source="Sentences in reading order, 0 is the headline. A ribbon is as wide as the score of the pair; "
-        "hollow dots: no counterpart found.",
-        said=(
+        "hollow dots: no counterpart found." + _TOO_LONG * (not in_full),
+        said=[
             f"sentence {row.sentence_a} with {row.sentence_b} (score {row.score:.2f})"
-            for row in links.itertuples()
-        ),
+            for row in links.head(_MOST_SAID).itertuples()
+        ]
+        + [f"and {len(links) - _MOST_SAID} more pairs"] * (len(links) > _MOST_SAID),
     )
     axes = figure.add_subplot()
     axes.set_axis_off()
     axes.set_xlim(0, 1)
-    axes.set_ylim(rows - 0.4, -0.5 - 1.2 / lines)
+    axes.set_ylim(rows - 0.4, -0.5 - 1.2 / lines * (1 if in_full else rows / 50))
     colours = outlet_colours(outlets.values())
     heights: dict[str, dict[int, float]] = {}
     for article, x, align in ((article_a, _LEFT, "right"), (article_b, _RIGHT, "left")):
@@ -95,14 +103,27 @@ def plot_alignment(
         step, other = (-0.014, "left") if align == "right" else (0.014, "right")
         name: Any = {"weight": "bold", "fontsize": 8.5, "va": "baseline", "color": colour}
         head = fitted(outlets[article], _LINE, size=8.5, bold=True)
-        write(axes, head, x + step, -0.3 - 0.9 / lines, ha=align, **name)
-        for row in table.itertuples():
+        write(
+            axes,
+            head,
+            x + step,
+            -0.3 - 0.9 / lines * (1 if in_full else rows / 50),
+            ha=align,
+            **name,
+        )
+        for row in table.itertuples() if in_full else ():
             y, has = heights[article][row.sentence], row.sentence in matched[article]
             ink = INK if has else MUTED
             axes.plot(x, y, "o", ms=4, color=colour, mfc=colour if has else "white", zorder=3)
             words = fitted(row.text, _LINE, lines=lines)
             write(axes, words, x + step * 2.6, y, ha=align, linespacing=1.1, color=ink)
             write(axes, str(row.sentence), x + step * 2.2, y, ha=other, color=ink)
+        if not in_full:
+            has = table["sentence"].isin(matched[article]).to_numpy()
+            axes.plot([x] * int((~has).sum()), places[~has], "o", ms=2, color=colour, mfc="white")
+            axes.plot([x] * int(has.sum()), places[has], "o", ms=2, color=colour)
+            for number in range(0, len(table), _EVERY):
+                write(axes, str(number), x + step * 2.2, places[number], ha=align, color=MUTED)
     for row in links.itertuples():
         y_a, y_b = heights[article_a][row.sentence_a], heights[article_b][row.sentence_b]
         curve = Path(
@@ -142,7 +163,8 @@ def plot_sentence_similarity(
     Returns
     -------
     matplotlib.figure.Figure
-        Cells of 0.10 and more show their value, in hundredths, where there is room for it.
+        Cells of 0.10 and more show their value, in hundredths, where there is room for it. If an
+        article has more than 200 sentences, a cell is a block of them and shows its highest value.
     """
     links = _links(alignment, article_a, article_b)
     values = matrix.to_numpy(dtype=float)
@@ -153,24 +175,29 @@ def plot_sentence_similarity(
         f"{'Most' if most else 'Many'} pairs of sentences share {'almost no' if most else 'some'} wording; "
         f"the closest pair ({matrix.index[at[0]]} and {matrix.columns[at[1]]}) reaches {values.max():.2f}"
     )
-    cell = min(max((PAGE[0] - 1.5) / len(matrix.columns), _CELL[0]), _CELL[1])
+    down, across = (-(-n // _BLOCKS) if n > MOST_SENTENCES else 1 for n in values.shape)
+    shown = np.maximum.reduceat(values, range(0, len(matrix), down), axis=0)
+    shown = np.maximum.reduceat(shown, range(0, len(matrix.columns), across), axis=1)
+    cell = min(max((PAGE[0] - 1.5) / shown.shape[1], _CELL[0]), _CELL[1])
     written = cell >= _NUMBER
     figure = new_figure(
-        max(1.6 + cell * len(matrix), 2.6),
+        max(1.6 + cell * len(shown), 2.6),
         title=title,
         source=f"Cosine of TF-IDF vectors{', values of 0.10 and more in hundredths' * written}. Rings: the "
-        "counterparts that the alignment accepts, which also weighs names, figures, quoted words and position.",
+        "counterparts that the alignment accepts, which also weighs names, figures, quoted words and position."
+        + f" A cell is the highest value of {down} by {across} sentences."
+        * (down * across > 1),
         said=[f"{alike} of {values.size} cells reach 0.10."],
     )
     axes: Axes = figure.add_subplot()
     top = max(0.5, float(values.max()))
-    image = axes.imshow(values, cmap="Greys", vmin=0, vmax=top, aspect="equal")
-    for (i, j), value in np.ndenumerate(values):
+    image = axes.imshow(shown, cmap="Greys", vmin=0, vmax=top, aspect="equal")
+    for (i, j), value in np.ndenumerate(shown):
         if written and value >= _ALIKE:
             ink = "white" if value > 0.58 * top else INK
             write(axes, f"{100 * value:.0f}", j, i, ha="center", color=ink)
-    rows = {sentence: place for place, sentence in enumerate(matrix.index)}
-    columns = {sentence: place for place, sentence in enumerate(matrix.columns)}
+    rows = {sentence: place // down for place, sentence in enumerate(matrix.index)}
+    columns = {sentence: place // across for place, sentence in enumerate(matrix.columns)}
     axes.plot(
         [columns[s] for s in links["sentence_b"]],
         [rows[s] for s in links["sentence_a"]],
@@ -181,12 +208,12 @@ def plot_sentence_similarity(
         mew=1.2,
     )
     every = 1 if written else 5
-    axes.set_yticks(range(0, len(rows), every), [str(s) for s in rows][::every])
-    axes.set_xticks(range(0, len(columns), every), [str(s) for s in columns][::every])
+    axes.set_yticks(range(0, len(shown), every), [str(s) for s in rows][:: down * every])
+    axes.set_xticks(range(0, shown.shape[1], every), [str(s) for s in columns][:: across * every])
     colours = outlet_colours(outlets.values())
     for set_label, outlet, number in (
-        (axes.set_ylabel, outlets[article_a], len(rows)),
-        (axes.set_xlabel, outlets[article_b], len(columns)),
+        (axes.set_ylabel, outlets[article_a], len(shown)),
+        (axes.set_xlabel, outlets[article_b], shown.shape[1]),
     ):
         room = max(cell * number, 1.2)
         label = fitted(f"sentence of {outlet}", room, size=7.5, bold=True, lines=2)

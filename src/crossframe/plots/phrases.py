@@ -70,9 +70,9 @@ def plot_phrase_dispersion(
         places = occurrences[occurrences["article"] == article]
         _panel(axes, shown[article], places, own, colour, across=across)
         first = sentences[sentences["article"] == article].groupby("paragraph")["start"].min()
-        for start in first.iloc[1:]:
-            at = int((own["start"] < start).sum()) - 0.5
-            axes.axvline(at, color=FAINT, lw=0.7, ls=":", zorder=0)
+        between = own["start"].to_numpy().searchsorted(first.iloc[1:].to_numpy()) - 0.5
+        grid = axes.get_xaxis_transform()
+        axes.vlines(between, 0, 1, transform=grid, color=FAINT, lw=0.7, ls=":", zorder=0)
         beside = [len(shown[one]) for one, row in row_of.items() if row == row_of[article]]
         axes.set_ylim(max(1, *beside) - 0.4, -0.6)
         axes.set_xlabel("word of the article")
@@ -129,10 +129,11 @@ def _panel(
     starts, ends = own["start"].to_numpy(), own["end"].to_numpy()
     for place, row in enumerate(families.itertuples()):
         axes.axhline(place, color=FAINT, lw=0.6, zorder=0)
-        for found in occurrences[occurrences["family"] == row.family].itertuples():
-            first = int((ends <= found.start).sum())
-            last = int((starts < found.end).sum())
-            axes.barh(place, last - first, left=first - 0.5, height=0.55, color=colour)
+        found = occurrences[occurrences["family"] == row.family]
+        firsts = ends.searchsorted(found["start"].to_numpy(), "right")
+        lengths = starts.searchsorted(found["end"].to_numpy()) - firsts
+        places = list(zip(firsts - 0.5, lengths, strict=True))
+        axes.broken_barh(places, (place - 0.275, 0.55), color=colour)
     end = len(own) * (1.08 if across == 1 else 1.15)
     axes.set_xlim(-1, end)
     if families.empty:

@@ -258,12 +258,14 @@ def plot_theme_strip(
         across=across,
     )
     last = int(sentences.loc[sentences["article"].isin(outlets), "sentence"].max())
-    size = min(6.0, 72 * (PAGE[0] - _LABELS) / across / (last + 2))
+    room = (PAGE[0] - _LABELS) / across
+    size = min(6.0, max(72 * room / (last + 2), 1.5))
+    every = next(n for n in (1, 5, 10, 50, 100, 500, last + 1) if last / n * _MARK < room)
     for place, (article, axes) in enumerate(panels.items()):
         own = units[units["article"] == article]
         _strip(axes, own, codebook, last=lengths[article] - 1, size=size)
         axes.set_xlim(-0.9, last + 0.9)
-        axes.set_xticks(range(0, last + 1, 1 if last * _MARK * across < PAGE[0] - _LABELS else 5))
+        axes.set_xticks(range(0, last + 1, every))
         lowest = place >= len(panels) - across
         axes.tick_params(axis="x", labelbottom=lowest)
         axes.set_xlabel("sentence" if lowest else "")

@@ -7,13 +7,22 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from crossframe.plots.panels import FEW, extremes, panel_grid, rows_that_fit, small_multiples, write
+from crossframe.plots.panels import (
+    FEW,
+    extremes,
+    fitted,
+    panel_grid,
+    rows_that_fit,
+    small_multiples,
+    write,
+)
 from crossframe.plots.style import FAINT, MUTED, outlet_colours, style
 from crossframe.text.words import counted
 
 SURE = 1.96
 _ACROSS = 3
 _ROW = 0.165
+_WORD = 1.3  # inches of a word at the most
 
 
 @style()
@@ -81,7 +90,9 @@ def plot_distinctive_words(
         axes.axvline(0, color=FAINT, lw=0.8)
         axes.set_xlim(0, limit)
         axes.set_ylim(rows - 0.4, -0.7)
-        axes.set_yticks(range(len(table)), list(table["word"]))
+        axes.set_yticks(
+            range(len(table)), [fitted(word, _WORD, size=7.5) for word in table["word"]]
+        )
         axes.set_xlabel("z-score of the log-odds")
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
