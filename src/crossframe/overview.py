@@ -11,12 +11,11 @@ import pandas as pd
 
 from crossframe.phrases.repeated import phrase_occurrences
 from crossframe.similarity.cosine import DEFAULT, similarity_terms
-from crossframe.similarity.keyness import concordance
 from crossframe.similarity.vectors import term_counts
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.themes import term_pattern, touched_themes
 from crossframe.stance.units import unit_stances
-from crossframe.text.words import fold
+from crossframe.text.words import fold, iter_terms
 
 Span = tuple[int, int]
 Row = tuple[str, str, int, tuple[int, ...], tuple[Span, ...]]
@@ -283,6 +282,12 @@ def _distinctive(tables: Tables) -> pd.DataFrame:
     """Return every use, in all articles, of the words that any article leans on."""
     words = tables["distinctive_words"]
     words = words[(words["z"] > 0) & (words["count"] > 1)].groupby("article", sort=False)
-    top = words.head(WORDS)["word"].unique()
-    found = [concordance(tables["sentences"], word).assign(word=word) for word in top]
-    return pd.concat(found) if found else pd.DataFrame(columns=["article", "word", "start", "end"])
+    top = {word: place for place, word in enumerate(words.head(WORDS)["word"].unique())}
+    uses = [
+        (row.article, term.form, row.start + term.start, row.start + term.end)
+        for row in tables["sentences"].itertuples()
+        for term in iter_terms(row.text)
+        if term.form in top
+    ]
+    uses.sort(key=lambda use: top[use[1]])
+    return pd.DataFrame(uses, columns=["article", "word", "start", "end"])

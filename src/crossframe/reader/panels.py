@@ -102,7 +102,9 @@ def speaker_panels(c: Content) -> list[Item]:
     each = c.tables["attributions"].explode("speaker")
     kinds = each.set_index("speaker")["speaker_kind"].to_dict()
     spoken_by = dict(list(each.groupby(["speaker", "article"], sort=False)))
-    carried = dict(list(c.tables["statements"].groupby(["article", "attribution"], sort=False)))
+    carried: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for row in c.tables["statements"].itertuples():
+        carried[row.article, row.attribution].append(row)
     spoken: dict[str, int] = defaultdict(int)
     for row in c.numbers.of("speaker"):
         spoken[row.item] += row.number
@@ -112,7 +114,7 @@ def speaker_panels(c: Content) -> list[Item]:
         told = (
             row.quotation,
             f"“{row.cue}”" if row.cue else "",
-            _carried(carried.get((row.article, row.attribution)), c.lines),
+            _carried(carried[row.article, row.attribution], c.lines),
         )
         note = ", ".join(part for part in told if part)
         first, last = row.first_sentence, row.last_sentence
@@ -199,7 +201,7 @@ def suggested_panels(c: Content) -> list[Item]:
     for n, row in enumerate(c.tables["suggested_themes"].itertuples(), start=1):
         groups = []
         for found, place, number in _by_article(c, "suggested theme", row.theme):
-            quotes = [c.lines.quote(found.article, k, k, found.spans) for k in found.sentences]
+            quotes = c.lines.quotes(found.article, found.sentences, found.spans)
             groups += _group(f"suggested-{n}", place, "sentence", number, quotes)
         others = [forms[term] for term in row.terms.split("; ") if term != row.theme]
         note = f"with {', '.join(others)}" if others else ""
@@ -313,17 +315,15 @@ def _in_context(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
     return [lines.quote_at(row.article, (row.start, row.end)) for row in rows.itertuples()]
 
 
-def _carried(statement: pd.DataFrame | None, lines: Lines) -> str:
+def _carried(statement: list[Any], lines: Lines) -> str:
     """Say how the other articles carry a statement: "trimmed in B4; not found in C"."""
-    if statement is None:
-        return ""
     said = []
     for way in CARRIED:
-        own = statement[statement["carried"] == way]
         refs = [
-            ", ".join(lines.of[other, number].ref for number in numbers)
-            or letter(lines.places[other])
-            for other, numbers in zip(own["other"], own["other_sentences"], strict=True)
+            ", ".join(lines.of[row.other, number].ref for number in row.other_sentences)
+            or letter(lines.places[row.other])
+            for row in statement
+            if row.carried == way
         ]
         if len(refs) > _MOST_ZEROS and way == CARRIED[-1]:
             refs = [f"{len(refs)} others"]

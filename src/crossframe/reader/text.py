@@ -147,6 +147,13 @@ class Lines:
         """Return the words of spans, each within a sentence."""
         return [line.text[start:end] for line, start, end in self.touching(article, spans)]
 
+    def quotes(self, article: str, numbers: Iterable[int], spans: Iterable[Span]) -> list[Quote]:
+        """Return some sentences, each with its words in the spans of the file marked."""
+        within: dict[int, list[Span]] = {}
+        for line, start, end in self.touching(article, spans):
+            within.setdefault(line.number, []).append((line.start + start, line.start + end))
+        return [self.quote(article, n, n, within.get(n, ())) for n in numbers]
+
     def quote_at(self, article: str, span: Span, *, note: str = "") -> Quote:
         """Return the sentence that holds a span, with its words marked."""
         number = self.touching(article, [span])[0][0].number
