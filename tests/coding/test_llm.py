@@ -15,11 +15,8 @@ from crossframe.coding.llm import (
     check_row,
     code_likelihoods,
     code_passages,
-    instruction,
-    passages,
-    plan,
-    prompt,
 )
+from crossframe.coding.llm_prompts import instruction, passages, plan, prompt
 from crossframe.coding.llm_server import KEY, Server
 from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import given_sentences

@@ -116,7 +116,7 @@ def code(
     from crossframe.coding.coders import coder_named  # noqa: PLC0415  (heavy import)
     from crossframe.coding.codings import how_made, write_coding  # noqa: PLC0415
     from crossframe.coding.llm import coder as language_model  # noqa: PLC0415
-    from crossframe.coding.llm import plan  # noqa: PLC0415
+    from crossframe.coding.llm_prompts import plan  # noqa: PLC0415
     from crossframe.coding.llm_server import Server  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.stance.machine import material  # noqa: PLC0415
