@@ -90,14 +90,10 @@ _AGENCY = re.compile(
 )
 _COUNTER = re.compile(  # of a picture in a gallery
     r"(?:(?:image|photo|picture|slide|video|gallery|show) )?\d{1,3} ?(?:of|/) ?\d{1,3}(?: ?[|:–-]|$)"
-    r"|\d{1,3} ?/ ?\d{1,3} (?!of\b|cups?\b|[a-z]*spoons?\b|inch|miles?\b|hours?\b|years?\b)"
-)
-_SIGN_OFF = re.compile(
-    r"[(\[]?(?:(?:additional|with|further) )?(?:reporting|editing|writing|compiled|photography|words"
-    r"|story|edited) by \w"
+    r"|\d{1,3}(?: / ?|/ )\d{1,3} (?!of\b)|\d{1,3}/\d{1,3} .*\b(?:pictures|photos|images)\b"
 )
 _TAKEN_BY = re.compile(  # "Ann Lee/Sun Dial", "Ann Lee for The Sun Dial"
-    r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+ ?/ ?(?:[A-Z][\w.'’-]* ?){1,5}"
+    r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+/(?:[A-Z][\w.'’-]* ?){1,5}"
     r"|(?:[A-Z][\w.'’-]+ ){2,3}(?:for|/) [Tt]he (?:[A-Z][\w.'’-]* ?){1,4}"
 )
 _COPYRIGHT = re.compile(r"©|\(c\) ?(?:19|20)\d\d")
@@ -175,7 +171,6 @@ _SHAPES: tuple[tuple[str, bool, int, Callable[[Line], object]], ...] = (
     ("caption or credit", True, 60, _is_credit),
     ("copyright", True, FEW, lambda line: _COPYRIGHT.search(line.folded)),
     ("byline", True, FEW, _is_byline),
-    ("byline", True, FEW, lambda line: _SIGN_OFF.match(line.folded)),
     ("date line", True, FEW, _is_date_line),
     ("no words", False, FEW, lambda line: not _LETTER.search(line.folded)),
     ("weather", False, 8, lambda line: _WEATHER.search(line.folded)),

@@ -122,7 +122,7 @@ def _lists_of_links(
 ) -> set[int]:
     """Return the lines that are like headlines and stand in a row between two paragraphs.
 
-    What a paragraph announces with a colon is a list of the article.
+    What a subheading stands above, or a paragraph announces with a colon, is the article's own list.
     """
     found: set[int] = set()
     run: list[int] = []
@@ -132,9 +132,10 @@ def _lists_of_links(
         if title and line[:1].isalpha() and not ends_sentence(line):
             run.append(number)
             continue
-        if len(run) >= _LINKS and not lines[run[0] - 1].endswith((":", ",", ";", "—")):
+        if len(run) >= _LINKS and seen.prose and looks[run[0] - 1].prose:
+            announced = lines[run[0] - 1].endswith((":", ",", ";", "—"))
             level = {page[n].indent for n in run}
-            found.update(run if len(level) == 1 else ())
+            found.update(run if len(level) == 1 and not announced else ())
         run = []
     return found
 
