@@ -199,3 +199,27 @@ def test_a_pipe_or_a_folder_is_no_article(write, tmp_path):
     for name in ("pipe", "folder"):
         message = problem_of(write(manifest_of(entry_of(RAW, name=name))))
         assert "article file is no regular file" in message
+
+
+def test_spans_of_an_extract_are_read(write):
+    more = 'form = "extract"\nextractor = "taker 1.0"\nkept = [[0, 4], [8, 17]]'
+    (article,) = load_project(write(manifest_of(entry_of(RAW, more=more)))).articles
+    assert (article.kept, article.extractor) == (((0, 4), (8, 17)), "taker 1.0")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "3",
+        "[3]",
+        "[[3]]",
+        "[[1, 2, 3]]",
+        "[[4, 0]]",
+        "[[0, 99]]",
+        "[[0, 4], [2, 8]]",
+        "[[0, true]]",
+    ],
+)
+def test_spans_that_are_none(write, kept):
+    message = problem_of(write(manifest_of(entry_of(RAW, more=f"kept = {kept}"))))
+    assert "article 1 (a): 'kept' holds no spans of the text" in message

@@ -27,8 +27,8 @@ BOOK = Codebook(
 )
 
 
-def article(id_, outlet, text=HARBOUR, form="text", headline=""):
-    return Article(id=id_, outlet=outlet, text=text, form=form, headline=headline)
+def article(id_, outlet, text=HARBOUR, form="text", headline="", **more):
+    return Article(id=id_, outlet=outlet, text=text, form=form, headline=headline, **more)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +115,20 @@ def test_each_form_of_text_is_said_to_be_prepared_in_its_way():
         "1 article came as text that a program took out of a page: only certain boilerplate was removed of it."
         in text
     )
+
+
+def test_the_program_that_read_an_html_page_is_named_with_its_version():
+    html = article(
+        "b", "Bay", form="extract", kept=((0, len(HARBOUR)),), extractor="trafilatura 9.9"
+    )
+    assert prepared([html]) == (
+        "1 article came as text that trafilatura 9.9 (Barbaresi 2021) took out of a page: only certain"
+        " boilerplate was removed of it, and the ledger lists what it left out of the page."
+    )
+    text = methods(
+        compare([article("a", "Anchor"), html]), [article("a", "Anchor"), html], title="X"
+    )
+    assert "- Barbaresi, A. 2021." in text
 
 
 def test_names_and_titles_stay_in_their_line(two):

@@ -13,7 +13,7 @@ from typing import Any
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, file_below, read_bytes, read_toml
 
-_FIELDS = ("headline", "author", "date", "place", "url")
+_FIELDS = ("headline", "author", "date", "place", "url", "extractor")
 _MOST = 64_000_000  # bytes of an article's file
 _CODING_KEYS = ("adjudicated", "codings")
 _CHOICES = {"kind": ("article", "primary"), "form": ("page", "extract", "text")}
@@ -44,6 +44,9 @@ class Article:
     form
         `page`, a page as it was scraped, out of which cleaning takes boilerplate; `extract`, what
         a program took out of a page as its article; `text`, the article's text and nothing else.
+    kept, extractor
+        Of an extract whose `text` is the whole page: the [start, end) spans of it that the program
+        took, and the program's name and version. Empty if `text` is what it took.
     """
 
     id: str
@@ -58,6 +61,8 @@ class Article:
     path: Path | None = None
     kind: str = "article"
     form: str = "page"
+    kept: tuple[tuple[int, int], ...] = ()
+    extractor: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,8 @@ def load_project(manifest: str | Path) -> Project:
         of other codings in the order in which they override one another) and `speaker`,
         and per `[[article]]` the keys `id`, `outlet`, `file` (relative to the manifest), `sha256`
         of the file's bytes, and optionally `headline`, `author`, `date`, `place`, `url`, `kind`
-        (`article` or `primary`), `form` (`page`, `extract` or `text`) and a table `notes`.
+        (`article` or `primary`), `form` (`page`, `extract` or `text`), `extractor` and `kept` (pairs
+        of offsets; see `Article`) and a table `notes`.
 
     Returns
     -------
@@ -275,7 +281,8 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
     for key in ("id", "outlet", "file", "sha256"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             raise error(f"key {key!r} is missing or not a text", remedy=f'add {key} = "…"')
-    _only(entry, ("id", "outlet", "file", "sha256", "notes", *_FIELDS, *_CHOICES), error)
+    known = ("id", "outlet", "file", "sha256", "notes", *_FIELDS, *_CHOICES, "kept")
+    _only(entry, known, error)
     notes = entry.get("notes", {})
     if not isinstance(notes, dict):
         raise error("'notes' is not a table", remedy="write the notes under [article.notes]")
@@ -304,6 +311,21 @@ def _article(entry: dict[str, Any], number: int, manifest: Path) -> Article:
         text=text,
         notes={str(key): str(value) for key, value in notes.items()},
         path=file,
+        kept=_spans(entry.get("kept", []), len(text), error),
         **{key: str(entry.get(key, "")) for key in _FIELDS},
         **{key: entry.get(key, values[0]) for key, values in _CHOICES.items()},
+    )
+
+
+def _spans(
+    value: Any, length: int, error: Callable[..., CrossframeError]
+) -> tuple[tuple[int, int], ...]:
+    """Return the spans of an extract: in order, apart, and none beyond the text."""
+    pairs = value if isinstance(value, list) else [value]
+    if all(isinstance(pair, list) and [*map(type, pair)] == [int, int] for pair in pairs):
+        places = [place for pair in pairs for place in pair]
+        if places == sorted(set(places)) and all(0 <= place <= length for place in places):
+            return tuple((start, end) for start, end in pairs)
+    raise error(
+        "'kept' holds no spans of the text", remedy="write kept = [[START, END], …] in order"
     )

@@ -38,8 +38,10 @@ def _clean_html(page: str) -> pd.DataFrame:
         found = read_html(page, limits=LIMITS)
     except CrossframeError:  # no article in it
         return clean("")
-    text = headed(found.text, found.headline)
-    return clean(text, headline=found.headline, form=found.form)
+    text = found.text if found.kept else headed(found.text, found.headline)
+    return clean(
+        text, headline=found.headline, form=found.form, kept=found.kept, extractor=found.extractor
+    )
 
 
 def score(paths: Sequence[Path], predictions: Sequence[dict[str, str]]) -> dict[str, float]:

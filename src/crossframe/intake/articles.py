@@ -212,7 +212,7 @@ def _article(entry: _Entry) -> Article:
     return Article(
         id="article",
         outlet=well_formed(one_line(found.outlet)),
-        text=headed(well_formed(found.text), headline),
+        text=well_formed(found.text) if found.kept else headed(well_formed(found.text), headline),
         headline=headline,
         author=well_formed(one_line(found.author)),
         date=well_formed(one_line(found.date)),
@@ -220,6 +220,8 @@ def _article(entry: _Entry) -> Article:
         notes={"text": entry.note} if entry.note else {},
         path=entry.source,
         form=found.form,
+        kept=found.kept,
+        extractor=found.extractor,
     )
 
 

@@ -36,7 +36,9 @@ class Found:
     date: str = ""
     url: str = ""
     place: str = ""  # where in the file; empty if the file is the article
-    form: str = "text"  # as of crossframe.corpus.articles.Article
+    form: str = "text"  # as of crossframe.corpus.articles.Article, as are kept and extractor
+    kept: tuple[tuple[int, int], ...] = ()
+    extractor: str = ""
     problem: str = ""  # why it cannot be used
     note: str = ""  # what to know of how it was read
     items: int = 1  # articles that it stands for: rows of a table with one problem are one entry

@@ -32,10 +32,14 @@ _FORMS = (
     ),
     (
         "extract",
-        "text that a program took out of a page",
+        "text that {program} took out of a page",
         "only certain boilerplate was removed of {them}",
     ),
-    ("text", "text and nothing else", "of {them} only a repeated headline was removed"),
+    (
+        "text",
+        "text and nothing else",
+        "of {them} only a repeated headline or standfirst was removed",
+    ),
 )
 
 
@@ -90,16 +94,22 @@ def methods(
             "words": words(tables["sentences"]).groupby("article").size().to_dict(),
             "removed": len(tables["cleaning_ledger"]),
         },
+        extracted=any(article.extractor for article in articles),
     )
 
 
 def prepared(articles: Sequence[Article]) -> str:
     """Say, in a sentence for each form of text, how the texts of articles were prepared."""
-    forms = Counter(article.form for article in articles)
+    forms = Counter((article.form, article.extractor) for article in articles)
     said = []
     for form, came, done in _FORMS:
-        number = forms[form]
-        if number:
-            them = "it" if number == 1 else "them"
-            said.append(f"{counted(number, 'article')} came as {came}: {done.format(them=them)}.")
+        for extractor in sorted(name for of, name in forms if of == form):
+            number = forms[form, extractor]
+            program = f"{extractor} (Barbaresi 2021)" if extractor else "a program"
+            done_to = done.format(them="it" if number == 1 else "them")
+            of_rest = ", and the ledger lists what it left out of the page" if extractor else ""
+            said.append(
+                f"{counted(number, 'article')} came as {came.format(program=program)}:"
+                f" {done_to}{of_rest}."
+            )
     return " ".join(said)

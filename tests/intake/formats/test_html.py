@@ -1,3 +1,5 @@
+from importlib.metadata import version
+
 import pytest
 
 from crossframe.corpus.cleaning.pages import clean
@@ -13,9 +15,13 @@ def test_the_article_and_what_the_page_says_of_it():
     assert found.headline == "Bridge <script> opens"
     assert (found.outlet, found.author, found.date) == ("The Sun Dial", "Ann Lee", "2021-05-03")
     assert found.form == "extract"
-    assert SENTENCE in found.text
-    assert "Sport" not in found.text
-    assert "alert" not in found.text
+    assert found.extractor == f"trafilatura {version('trafilatura')}"
+    taken = "\n".join(found.text[start:end] for start, end in found.kept)
+    assert taken.split("\n")[0] == "Bridge <script> opens"
+    assert SENTENCE in taken
+    assert "Sport" not in taken
+    assert found.text.split("\n")[:3] == ["Home", "Sport", "Bridge <script> opens"]
+    assert "alert" not in found.text  # nor what a script would write
     assert "more" not in found.text.split()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -14,13 +16,21 @@ from crossframe.corpus.cleaning.boilerplate import Look, about, author_boxes, lo
 from crossframe.corpus.cleaning.headline import given_headline, guess_headline
 from crossframe.corpus.cleaning.verdicts import of_given_text, of_page
 from crossframe.errors import CrossframeError
+from crossframe.text.running import Span
 from crossframe.text.words import fold
 
 COLUMNS = ["block", "start", "end", "kind", "rule", "text"]
 LEDGER_COLUMNS = ["article", "block", "start", "end", "rule", "text"]
 
 
-def clean(text: str, *, headline: str = "", form: str = "page") -> pd.DataFrame:
+def clean(
+    text: str,
+    *,
+    headline: str = "",
+    form: str = "page",
+    kept: Sequence[Span] = (),
+    extractor: str = "",
+) -> pd.DataFrame:
     r"""Partition a scraped page into its headline, its paragraphs and what is not the article.
 
     Parameters
@@ -32,7 +42,11 @@ def clean(text: str, *, headline: str = "", form: str = "page") -> pd.DataFrame:
         quotation marks; if empty, it is guessed.
     form
         What the text is, as `Article.form` tells. Of an extract only certain boilerplate is
-        removed, of a text nothing but a repeated headline; neither has its headline guessed.
+        removed, of a text nothing but a repeated headline or standfirst; neither has its headline
+        guessed.
+    kept, extractor
+        The spans of an extract that a program took out of the page, and the program, as of
+        `Article`: all else is removed, by the rule that is the program's name.
 
     Returns
     -------
@@ -64,14 +78,16 @@ def clean(text: str, *, headline: str = "", form: str = "page") -> pd.DataFrame:
      ['body', 'paragraph'], ['removed', 'share buttons']]
     """
     folded = fold(text)
-    page = blocks(text)
+    page = _parts(text, kept) if kept else blocks(text)
     if form != "page":
         head = -1
         if headline.strip():
             page, head = given_headline(text, folded, page, headline)
-        verdicts = of_given_text(
-            folded, page, _looks(text, folded, page, title=headline), head, form
-        )
+        looks = [
+            seen if _within(block, kept) else Look(extractor, sure=True, prose=False, words=0)
+            for block, seen in zip(page, _looks(text, folded, page, title=headline), strict=True)
+        ]
+        verdicts = of_given_text(folded, page, looks, head, form)
         return _table(text, page, verdicts, "given headline")
     if headline.strip():
         page, head = given_headline(text, folded, page, headline)
@@ -108,7 +124,13 @@ def clean_article(article: Article) -> pd.DataFrame:
     """Clean one article; an error if nothing of it is left."""
     place = f"article {article.id!r}"
     try:
-        table = clean(article.text, headline=article.headline, form=article.form)
+        table = clean(
+            article.text,
+            headline=article.headline,
+            form=article.form,
+            kept=article.kept,
+            extractor=article.extractor,
+        )
     except CrossframeError as error:
         raise CrossframeError(
             error.problem, path=article.path, place=place, remedy=error.remedy
@@ -154,6 +176,23 @@ def ledger(articles: Iterable[Article]) -> pd.DataFrame:
         for article, table in ((article, clean_article(article)) for article in articles)
     ]
     return pd.concat(parts, ignore_index=True) if parts else empty
+
+
+def _parts(text: str, kept: Sequence[Span]) -> list[Block]:
+    """Return the blocks of a page, none of which lies on both sides of a border of its article."""
+    borders = sorted({0, len(text), *(place for span in kept for place in span)})
+    return [
+        block._replace(start=block.start + start, end=block.end + start)
+        for start, end in pairwise(borders)
+        for block in blocks(text[start:end])
+    ]
+
+
+def _within(block: Block, kept: Sequence[Span]) -> bool:
+    if not kept:
+        return True
+    place = bisect_right(kept, block.start, key=lambda span: span[0]) - 1
+    return place >= 0 and block.end <= kept[place][1]
 
 
 def _looks(text: str, folded: str, page: Sequence[Block], *, title: str) -> list[Look]:
