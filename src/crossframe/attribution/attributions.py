@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from crossframe.attribution.by_label import announcement, label_report, signature, speaker_alone
+from crossframe.attribution.by_label import (
+    announcement,
+    label_report,
+    name_before_colon,
+    signature,
+    speaker_alone,
+)
 from crossframe.attribution.by_noun import (
     according_to,
     adjective_report,
@@ -223,13 +229,22 @@ def clause_reports(clause: Clause, *, headline: bool = False) -> list[Report]:
         if report:
             found.append(_with_shared_source(verb, report, found))
     found += according_to(clause)
-    found = _without_repeats(_outermost(_cut_at_joined(clause, found, verbs)))
+    tails = {
+        verb.start
+        for number, verb in enumerate(verbs)
+        if clause.tags[verb.first - 1 : verb.first] in {"S", "i"}
+        and ("clause" not in verb.frames or any("clause" in one.frames for one in verbs[:number]))
+    }
+    found = _without_repeats(_outermost(_cut_at_joined(clause, found, verbs)), tails)
     for report in noun_reports(clause, verbs):
         if report.source and clause.tags[report.content[0][0]] in "Tt":
             first, last = report.cue  # "made the case that" is one cue, not "made"
             found = [other for other in found if not first <= other.cue[0] < last]
         if not _overlaps(report, found):
             found.append(report)
+    named = name_before_colon(clause)
+    if named and not _overlaps(named, found):
+        found.append(named)
     return sorted(found, key=lambda report: report.cue)
 
 
@@ -289,16 +304,17 @@ def _outermost(found: Sequence[Report]) -> list[Report]:
     return [report for i, report in enumerate(ordered) if kept[i]]
 
 
-def _without_repeats(found: Sequence[Report]) -> list[Report]:
+def _without_repeats(found: Sequence[Report], tails: set[int]) -> list[Report]:
     """Give a content that two cues stand beside to the later one: 'Roe vowed, "A," she said'."""
     result: list[Report] = []
     taken: set[Place] = set()
-    for report in reversed(found):
+    # a cue in the tail of another comes last: "Roe said as she left: ..."
+    for report in sorted(found, key=lambda one: (one.cue[0] in tails, -one.cue[1])):
         content = tuple(place for place in report.content if place not in taken)
         taken |= set(report.content)
         if content:
             result.append(report._replace(content=content))
-    return result[::-1]
+    return sorted(result, key=lambda report: report.cue)
 
 
 def _overlaps(report: Report, found: Sequence[Report]) -> bool:

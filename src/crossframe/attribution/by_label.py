@@ -76,10 +76,19 @@ def _speaker_before(clause: Clause, colon: int, *, headline: bool) -> Place | No
     says = quoted or transcript or (headline and _FINITE & set(tags[colon:]))
     if says and len(tags) - colon > 2 - quoted and _can_speak(clause, 0, colon):
         return 0, colon
-    if quoted and clause.forms[colon + 1][1:2].isupper() and tags[colon - 1] == "E":
-        first = noun_phrase_before(clause, colon - 1)
-        return (first, colon) if _can_speak(clause, first, colon) else None
     return None
+
+
+def name_before_colon(clause: Clause) -> Report | None:
+    """Return the report of a name before a colon and a quotation: "Rain fell. Bob Low: “A lot”"."""
+    colon = clause.tags.find(":@")
+    if colon < 1 or clause.tags[colon - 1] != "E" or not clause.forms[colon + 1][1:2].isupper():
+        return None
+    first = noun_phrase_before(clause, colon - 1)
+    if not _can_speak(clause, first, colon):
+        return None
+    content = colon + 1, clause_end(clause, colon + 1)
+    return Report((first, colon), (colon, colon + 1), (content,), speaks=True)
 
 
 def _can_speak(clause: Clause, first: int, end: int) -> bool:

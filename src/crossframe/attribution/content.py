@@ -24,6 +24,11 @@ _LIST = re.compile(
 )
 # "that it rains | is": "that", one finite verb, and a second one that no auxiliary or "to" opens
 _SECOND_VERB = re.compile(r"T[^,VXMKHZTWSC]*[VXMKHZ][^,VXMKHTWSCP;:]*(?<![MKHtRn])[XMKH]")
+# what may stand between a cue and the mark before a quotation ("put it this way: ...")
+_TAIL = re.compile(r"[^VXMKHZGPTW]*P?")
+# before a colon also with a relative clause or a participle, "in a letter seen by the Guardian",
+# or a clause of time: "as she left"
+_TAIL_TO_COLON = re.compile(r"[^VXMKHZGPTWSi-]*(?:P|(?:[Si]|(?<=[NE])(?:[WT]|[ZU][Iit]))[^;:-]*)?")
 _NEW_CLAUSE = re.compile(r"[DNEA#']+[VXMKHZ]")  # noun phrase and finite verb
 
 
@@ -45,7 +50,8 @@ def complement(
     if {"clause", "that"} & frames:
         quotation = quotation_after(clause, start)
         if quotation is not None:
-            object_too = "object" in frames and clause.tags[quotation - 1] == ":"
+            named = re.match(r"(?:D|A*N|E').*:$", clause.tags[start:quotation])
+            object_too = "object" in frames and named
             first = start if object_too and quotation > start + 3 else quotation
             return first, quotation_end(clause, quotation)
     k = start
@@ -63,12 +69,18 @@ def complement(
 
 
 def quotation_after(clause: Clause, k: int) -> int | None:
-    """Return the quotation that a comma or colon opens after token k, with no verb between."""
+    """Return the quotation that a comma or colon opens after token k, with no main verb between."""
+    # what stands between is a tail: whom, where, when, how; "told the BBC", "wrote in a post that
+    # was later deleted", "said as she left"
     tags = clause.tags
-    m = tags.find("@", k)
-    near = k < m < k + _FAR and tags[m - 1] in ",:"
-    between = tags[k : m - 1].removesuffix("P")  # "put it this way: ..."
-    return m if near and not set(between) & set("VXMKHZGPTW") else None
+    for m in range(k + 1, min(k + _FAR, len(tags))):
+        if tags[m] == "@" and tags[m - 1] in ",:":
+            tail = _TAIL if tags[m - 1] == "," else _TAIL_TO_COLON
+            labelled = tags[m - 1] == ":" and "-" in clause.forms[k:m]  # "agree - Bo Berg: ..."
+            return m if tail.fullmatch(tags, k, m - 1) and not labelled else None
+        if tags[m] == "@" and tags[m - 1] not in "DAI'N":
+            return None
+    return None
 
 
 def _content_end(

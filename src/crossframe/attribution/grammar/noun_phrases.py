@@ -82,6 +82,16 @@ def subject_before(clause: Clause, last: int) -> Place | None:
     return first, last + 1
 
 
+def subject_after_relative(clause: Clause, last: int) -> Place | None:
+    """Return the subject whose relative clause ends in a verb: "an official who was there"."""
+    relative = _RELATIVE.search(clause.tags[: last + 1])
+    if not relative or not relative.start() or clause.tags[relative.start() - 1] not in "NEO#P":
+        return None
+    before = relative.start() - 1
+    first = before if clause.tags[before] == "P" else noun_phrase_before(clause, before)
+    return first, last + 1
+
+
 def across_parenthesis(clause: Clause, mark: int) -> Place | None:
     """Return the subject before an insertion that a comma or dash ends: "Roe, 30, said"."""
     tags = clause.tags

@@ -11,6 +11,7 @@ from crossframe.attribution.grammar.noun_phrases import (
     across_parenthesis,
     noun_phrase_after,
     noun_phrase_before,
+    subject_after_relative,
     subject_before,
 )
 
@@ -167,6 +168,8 @@ def _with_finite_subject(clause: Clause, verb: Predicate, found: list[Predicate]
         )
     if tags[j] in "PWT":
         return verb._replace(subject=(j, j + 1))
+    if tags[j] in "VXZKMHBUQ":
+        return verb._replace(subject=subject_after_relative(clause, j))
     return verb._replace(subject=subject_before(clause, j)) if tags[j] in "NE#A'OD" else verb
 
 
@@ -189,7 +192,8 @@ def _with_subject_across(clause: Clause, verb: Predicate, j: int) -> Predicate |
     """Return the verb with the subject that a comma, dash or quotation parts from it."""
     tags = clause.tags
     inverts = verb.base in _INVERTING
-    if tags[j] == "," and inverts:
+    opens = re.search("[,:]@", tags[verb.end :]) and across_parenthesis(clause, j)
+    if tags[j] == "," and inverts and not opens:
         inverted = _inverted(clause, verb)
         rest = tags[inverted.last :] if inverted else ""
         if (

@@ -149,7 +149,11 @@ def _base_or_noun(w: _Window) -> str:
         return "N"
     if w.before in "DA#'I" or (w.before == "P" and w.previous.lower() in ("he", "she", "it")):
         return "N"
-    if w.before in "tMPQWn" or (w.before == "R" and w.before_that in "PtMQWNE"):
+    if (
+        w.before in "tMPQWn"
+        or w.previous == "there"
+        or (w.before == "R" and w.before_that in "PtMQWNE")
+    ):
         return "B"
     if w.before in "NE":
         follows = "TDPOtw@EGA" if w.before == "N" else "TDPOtw@EG"
@@ -209,6 +213,11 @@ def _ing(w: _Window) -> str | None:
     return "N" if w.before in "DA'" or compound else None
 
 
+def _there(w: _Window) -> str | None:
+    """Tell "who was there said" from "there is"."""
+    return "O" if w.word == "there" and (w.before in "KOI" or w.after not in "KHMV'Rn") else None
+
+
 def _that(w: _Window) -> str | None:
     return "D" if w.after in "NbA" and w.before in "It" else None
 
@@ -263,6 +272,7 @@ _RESOLVE: dict[str, Callable[[_Window], str | None]] = {
     "Z": _participle,
     "U": _participle,
     "G": _ing,
+    "P": _there,
     "T": _that,
     "I": _preposition,
     "i": _since,
