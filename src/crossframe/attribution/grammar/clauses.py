@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crossframe.attribution.grammar.lexicon import word_classes
 from crossframe.attribution.grammar.tagging import is_title_case, tag, tokens
 from crossframe.text.quotations import Quotation
 
 Place = tuple[int, int]  # [first, after last) token of a clause
 
 _LONGEST = 250  # words; what is longer is no sentence, and would take long
+# a nickname: one to three words with capitals in marks, and a name goes on after it
+_NICKNAME = re.compile(
+    r"(?P<open>[“\"‘'„«]|'')(?:the |The |La |El )?[A-Z0-9][\w.’-]*(?: [A-Z][\w.’-]*){0,2}(?<!\.)"
+    r"(?:[”\"’'»“]|'')(?=\s(?P<next>[A-Z][\w’.-]*))"
+)
+_NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’-]*)\.?\s$")
 _MARKS = "\"'`“”„‟«»‘’ "
 
 
@@ -60,17 +68,28 @@ def clauses(
     """
     found: list[tuple[int, Clause]] = []
     words: list[tuple[str, int, int]] = []
-    waiting = list(reversed(quoted))
+    names = nicknames(text, quoted)
+    inside = {name.start for name in names}
+    others = [one for one in quoted if not any(one.start <= at < one.end for at in inside)]
+    waiting = sorted([*names, *others], reverse=True)
     position = 0
     for number in range(len(starts)):
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         position = max(position, starts[number])
         while waiting and position <= waiting[-1].start < end:
             quotation = waiting.pop()
-            words += tokens(text, position, quotation.start)
-            words += _quotation_tokens(text, quotation)
+            before = tokens(text, position, quotation.start)
+            if quotation.start in inside:
+                words += _with_initial(before)
+                words.append((text[quotation.start : quotation.end].strip(_MARKS), *quotation))
+            else:
+                words += [*before, *_quotation_tokens(text, quotation)]
             position = quotation.end
         if position > end:
+            continue
+        if end in inside:  # "Rep. Robert C. | “Bobby” Scott" is no end of a sentence
+            words += _with_initial(tokens(text, position, end))
+            position = end
             continue
         words += tokens(text, position, end)
         position = end
@@ -82,6 +101,29 @@ def clauses(
 def _cut(words: list[tuple[str, int, int]]) -> list[Clause]:
     """Return the words as one clause, or as several where no sentence is that long."""
     return [_clause(words[k : k + _LONGEST]) for k in range(0, len(words), _LONGEST)]
+
+
+def nicknames(text: str, quoted: Sequence[Quotation]) -> list[Quotation]:
+    """Find nicknames in quotation marks: they are part of a name, and nobody says them."""
+    starts = {one.start for one in quoted}
+    closed = frozenset().union(
+        *(words for kind, words in word_classes().items() if kind not in "NA")
+    )
+    found = []
+    for match in _NICKNAME.finditer(text):
+        names = _NAME_BEFORE.search(text, max(match.start() - 40, 0), match.start())
+        marked = match.start() in starts and match["open"] not in "‘'"
+        around = {word.lower() for word in (match["next"], names["name"])} if names else set()
+        if names and around.isdisjoint(closed) and (marked or match["open"] in "‘'"):
+            found.append(Quotation(*match.span()))
+    return found
+
+
+def _with_initial(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Join an initial and its full stop before a nickname: "Robert C. “Bobby” Scott"."""
+    if len(words) > 1 and words[-1][0] == "." and len(words[-2][0]) == 1:
+        return [*words[:-2], (words[-2][0] + ".", words[-2][1], words[-1][2])]
+    return words
 
 
 def _quotation_tokens(text: str, quotation: Quotation) -> list[tuple[str, int, int]]:

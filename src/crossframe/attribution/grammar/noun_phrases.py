@@ -41,6 +41,7 @@ def _step_back(clause: Clause, k: int, *, inside: bool) -> tuple[int, bool]:
         return k, False
     if letter == "C" and before in "NE#A":
         left = noun_phrase_before(clause, k - 1)
+        left = _list_start(tags, left)
         is_object = left > 0 and tags[left - 1] in "VXZUGBTP@tMKH"
         return (k if is_object else left - 1), False
     of_many = clause.forms[k] == "of" and before == "A"
@@ -51,6 +52,12 @@ def _step_back(clause: Clause, k: int, *, inside: bool) -> tuple[int, bool]:
     if linked or (reduced and before in "NE"):
         return k - 1, True
     return _before_relative(clause, k) if letter in _VERBAL else (k, False)
+
+
+def _list_start(tags: str, second: int) -> int:
+    """Return where a list of names begins whose last but one is given: "Roe, Low and Berg"."""
+    names = re.search(r"(?:^|[.@:;,-])((?:E+,)+)$", tags[:second])
+    return names.start(1) if names and tags[second] == "E" else second
 
 
 def _has_no_object(clause: Clause, k: int) -> bool:
