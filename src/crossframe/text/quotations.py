@@ -84,12 +84,18 @@ def _paragraph(paragraph: str, *, next_opens: bool) -> list[Span]:
     marks = list(_MARK.finditer(paragraph))
     stretches: list[Span] = []
     opened: int | None = None
-    for mark in marks:
+    for number, mark in enumerate(marks):
         opening = _opens(paragraph, mark, is_open=opened is not None)
         if opened is None:
             if opening:
                 opened = mark.start()
-        elif not opening:
+        elif opening:
+            # one that is not closed twice is no quotation in a quotation: the first mark is lost
+            later = [_opens(paragraph, one, is_open=True) for one in marks[number + 1 :][:2]]
+            after_sentence = paragraph[opened : mark.start()].rstrip().endswith((".", "?", "!"))
+            if after_sentence and not next_opens and later in ([False], [False, True]):
+                opened = mark.start()
+        else:
             if mark.end() - opened > len(mark.group()) + 1:
                 stretches.append((opened, mark.end()))
             opened = None
