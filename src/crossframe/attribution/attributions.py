@@ -12,6 +12,7 @@ from crossframe.attribution.by_label import (
     label_report,
     name_before_colon,
     signature,
+    signed_quotation,
     speaker_alone,
 )
 from crossframe.attribution.by_noun import (
@@ -177,7 +178,8 @@ def _find(passage: RunningText) -> list[_Attribution]:
                 pending += spans
             continue
         ends_paragraph = following is not None and following[0] != paragraph
-        announcing = announcement(clause) if ends_paragraph else None
+        quoted = following is not None and following[1].tags[:1] == "@"
+        announcing = announcement(clause, quoted=quoted) if ends_paragraph else None
         asking = (signature(clause) or speaker_alone(clause)) if pending else None
         lone = announcing or asking
         reports = [lone] if lone else clause_reports(clause, headline=paragraph == parts[0][0])
@@ -193,9 +195,16 @@ def _find(passage: RunningText) -> list[_Attribution]:
                 speech = _Speech(one, number, paragraph, quotes=quotes or report is asking)
         if asking and not announcing:
             found[-1].content.extend(pending)
-        announced = announcing is not None
+        begins = number == 0 or parts[number - 1][0] != paragraph
+        announced = announcing is not None or (begins and _is_transcript(clause, reports))
         pending = []
     return [one for one in found if one.content]
+
+
+def _is_transcript(clause: Clause, reports: Sequence[Report]) -> bool:
+    """Tell whether a clause opens what a speaker says up to the paragraph's end: "Roe: It will."."""
+    labels = [one for one in reports if one.source and clause.tags[one.cue[0]] == ":"]
+    return any(one.source == (0, one.cue[0]) and "@" not in clause.tags for one in labels)
 
 
 def _is_quotation(clause: Clause) -> bool:
@@ -214,7 +223,7 @@ def _speaker_follows(following: tuple[int, Clause] | None, paragraph: int) -> bo
 
 def clause_reports(clause: Clause, *, headline: bool = False) -> list[Report]:
     """Find the attributions of one clause; none stands inside the content of another."""
-    label = label_report(clause, headline=headline)
+    label = signed_quotation(clause) or label_report(clause, headline=headline)
     if label:
         return [label]
     verbs = predicates(clause)

@@ -12,6 +12,7 @@ _LONGEST_NAME = 9  # tokens of a speaker before a colon
 _LONGEST_NAME_AFTER = 5
 _LONGEST_TRANSCRIPT_NAME = 4
 _LONGEST_SIGNATURE = 10
+_DASHES = frozenset({"-", "–", "—", "--", "~", "―"})
 _FINITE = frozenset("VXMKHZQB")
 _AFTER_SPEAKER = ".,IREitOS"  # what may follow in '"A?" Mr. Roe asked'
 
@@ -47,9 +48,22 @@ def speaker_alone(clause: Clause) -> Report | None:
     return Report(verb.subject, (verb.start, verb.end), (), speaks=True)
 
 
+def signed_quotation(clause: Clause) -> Report | None:
+    """Return the report of a quotation and who signs it: "“It rains.” - Ada Roe"."""
+    dash = clause.skip(1, ".,") if clause.tags[:1] == "@" else 0
+    if not dash or clause.form(dash) not in _DASHES or dash + 1 >= len(clause.tags):
+        return None
+    source = noun_phrase_after(clause, dash + 1)
+    if source is None or clause.tags[dash + 1] != "E":
+        return None
+    if source[1] - source[0] > _LONGEST_SIGNATURE or clause.tags[source[1] :].strip("."):
+        return None
+    return Report(source, (dash, dash + 1), ((0, 1),), speaks=True)
+
+
 def signature(clause: Clause) -> Report | None:
     """Return the report of a line that signs the quotation before it: "— Ada Roe, farmer"."""
-    if clause.tags[:1] != "-":
+    if clause.form(0) not in _DASHES:
         return None
     source = noun_phrase_after(clause, 1)
     if source is None or clause.tags[1] not in "ED" or source[1] - 1 > _LONGEST_SIGNATURE:
@@ -57,10 +71,13 @@ def signature(clause: Clause) -> Report | None:
     return Report(source, (0, 1), (), speaks=True)
 
 
-def announcement(clause: Clause) -> Report | None:
+def announcement(clause: Clause, *, quoted: bool) -> Report | None:
     """Return the report of a clause whose content is the next paragraph: "Roe wrote:"."""
     if clause.tags[-1] != ":":
         return None
+    colon = len(clause.tags) - 1
+    if quoted and "E" in clause.tags and _can_speak(clause, 0, colon):  # "Chairwoman Ada Roe:" and a quotation
+        return Report((0, colon), (colon, colon + 1), (), speaks=True)
     for verb in reversed(predicates(clause)):
         if verb.passive or verb.auxiliary or not verb.subject:
             continue

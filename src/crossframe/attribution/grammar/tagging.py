@@ -235,6 +235,8 @@ def _determiner(w: _Window) -> str | None:
         return "P"
     if w.word in ("this", "these", "those") and w.after in "KMHVXQIZ":
         return "P"
+    if w.after == ":":  # "A: It will" answers "Q: Will it?"
+        return "E"
     if w.word == "her":
         return "O" if w.after not in "NEAb#xZGRB" else None
     return _quantity(w)
