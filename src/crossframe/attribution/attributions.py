@@ -18,6 +18,7 @@ from crossframe.attribution.by_label import (
 from crossframe.attribution.by_noun import (
     according_to,
     adjective_report,
+    as_put,
     noun_reports,
     passive_report,
 )
@@ -237,7 +238,10 @@ def clause_reports(clause: Clause, *, headline: bool = False) -> list[Report]:
         report = _report(clause, verbs, number, subjects)
         if report:
             found.append(_with_shared_source(verb, report, found))
-    found += according_to(clause)
+    put = as_put(clause, verbs)
+    taken = {cue for one in put for cue in range(*one.cue)}
+    found = [one for one in found if one.cue[0] not in taken]
+    found += [*according_to(clause), *put]
     tails = {
         verb.start
         for number, verb in enumerate(verbs)

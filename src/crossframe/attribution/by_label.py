@@ -71,12 +71,14 @@ def signature(clause: Clause) -> Report | None:
     return Report(source, (0, 1), (), speaks=True)
 
 
-def announcement(clause: Clause, *, quoted: bool) -> Report | None:
+def announcement(clause: Clause, *, quoted: bool = False) -> Report | None:
     """Return the report of a clause whose content is the next paragraph: "Roe wrote:"."""
     if clause.tags[-1] != ":":
         return None
     colon = len(clause.tags) - 1
-    if quoted and "E" in clause.tags and _can_speak(clause, 0, colon):  # "Chairwoman Ada Roe:" and a quotation
+    if (
+        quoted and "E" in clause.tags and _can_speak(clause, 0, colon)
+    ):  # "Chairwoman Ada Roe:" and a quotation
         return Report((0, colon), (colon, colon + 1), (), speaks=True)
     for verb in reversed(predicates(clause)):
         if verb.passive or verb.auxiliary or not verb.subject:

@@ -25,6 +25,7 @@ from crossframe.attribution.grammar.predicates import Predicate
 _NOUN_PREPOSITIONS = frozenset(
     {"of", "on", "about", "for", "against", "to", "over", "toward", "towards"}
 )
+_PUTTING = frozenset({"put", "phrase", "describe", "call", "express"})
 _NAMING = frozenset({"call", "name", "label", "dub"})
 _TOPIC_PREPOSITIONS = frozenset({"for", "about", "of"})
 
@@ -147,28 +148,47 @@ def _holder(clause: Clause, verbs: Sequence[Predicate], first: int) -> Place | N
 
 
 def according_to(clause: Clause) -> list[Report]:
-    """Find "according to Roe", before or after what it is about."""
+    """Find "according to Roe" and "per the mayor", before or after what it is about."""
     found = []
-    for i, form in enumerate(clause.forms[:-2]):
-        if form == "according" and clause.forms[i + 1] == "to":
-            source = noun_phrase_after(clause, i + 2, apposition=i > 1)
-            if source:
-                report = _according_report(clause, i, source)
-                found += [report] if report else []
+    for i, form in enumerate(clause.forms[:-1]):
+        end = i + 2 if form == "according" and clause.forms[i + 1] == "to" else i + 1
+        opens = i == 0 or clause.tags[i - 1] == ","
+        per = form == "per" and opens and clause.tags[end] in "DE"
+        source = noun_phrase_after(clause, end, apposition=i > 1) if end > i + 1 or per else None
+        if source:
+            report = _beside(clause, (i, end), source)
+            found += [report] if report else []
     return found
 
 
-def _according_report(clause: Clause, i: int, source: Place) -> Report | None:
-    cue = i, i + 2
+def as_put(clause: Clause, verbs: Sequence[Predicate]) -> list[Report]:
+    """Find "as Roe put it", before, after or inside what is put so."""
+    found = []
+    for verb in verbs:
+        subject, end = verb.subject, verb.end + 1
+        if verb.base not in _PUTTING or not subject or clause.form(verb.end) not in {"it", "them"}:
+            continue
+        if not subject[0] or clause.forms[subject[0] - 1] != "as":
+            continue
+        report = _beside(clause, (subject[0] - 1, end), subject)
+        if report:
+            found.append(report._replace(cue=(verb.start, end), speaks=True))
+    return found
+
+
+def _beside(clause: Clause, place: Place, source: Place) -> Report | None:
+    """Return the report whose content stands before or after "according to Roe", "as Roe put it"."""
+    i, end_of_cue = place
+    cue = place
     if i < 2:
         source = _with_title(clause, source)
-        k = clause.skip(source[1], ",")
+        k = clause.skip(max(source[1], end_of_cue), ",:")
         content = ((k, quotation_end(clause, k)),) if k < len(clause.tags) else ()
     else:
         end = len(clause.tags[:i].rstrip(","))
         content = ((0, end),) if end else ()
-        k = source[1] + 1
-        if clause.tag(source[1]) == "," and k < len(clause.tags):
+        k = max(source[1], end_of_cue) + 1
+        if clause.tag(k - 1) in ",:" and k < len(clause.tags):
             content = (*content, (k, quotation_end(clause, k)))
     return Report(source, cue, content) if content else None
 

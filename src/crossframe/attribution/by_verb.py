@@ -31,6 +31,8 @@ def verb_report(
     left = _content_before(clause, verb)
     if left:
         return Report(verb.subject, cue, left, speaks=True)
+    if verb.kind == "to" and clause.form(verb.start - 1) == "anonymity":
+        return None
     if not verb.frames:
         return _beside_quotation(clause, verb)
     after_preposition = verb.kind == "ing" and _follows_preposition(clause.tags, verb.start)

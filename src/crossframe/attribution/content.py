@@ -161,6 +161,8 @@ def _object(clause: Clause, start: int, frames: frozenset[str]) -> Place | None:
         return k, phrase_end(clause, k)
     for m in range(k, min(k + _NEAR, len(clause.tags) - 1)):
         form = clause.forms[m]
+        if form == "on" and "condition" in clause.forms[m + 1 : m + 4]:
+            break  # "spoke on condition of anonymity" tells how, not about what
         if form == "on" and "on-to" in frames:
             return m + 1, infinitive_end(clause, m + 1)
         if clause.tags[m] in "It" and (form in frames or (form == "to" and "to-noun" in frames)):

@@ -78,7 +78,15 @@ def _before_relative(clause: Clause, k: int) -> tuple[int, bool]:
 def subject_before(clause: Clause, last: int) -> Place | None:
     """Return the subject whose last token is given, which may end in a relative clause."""
     tags = clause.tags
-    first = noun_phrase_before(clause, last)
+    if tags[last] in "PWT":
+        return last, last + 1
+    if tags[last] in "VXZKMHBUQ":  # "an official who was there": a relative clause ends in its verb
+        relative = _RELATIVE.search(tags[: last + 1])
+        before = relative.start() - 1 if relative else -1
+        if before < 0 or tags[before] not in "NEO#P":
+            return None
+        return before if tags[before] == "P" else noun_phrase_before(clause, before), last + 1
+    first = noun_phrase_before(clause, last) if tags[last] in "NE#A'OD" else last + 1
     if first > last:
         return None
     relative = _RELATIVE_WITH_OBJECT.search(tags[:first])
@@ -86,16 +94,6 @@ def subject_before(clause: Clause, last: int) -> Place | None:
         first = noun_phrase_before(clause, relative.start() - 1)
     if first > 1 and tags[first - 1] == "I" and tags[first - 2] in "WP":
         return first - 2, first - 1
-    return first, last + 1
-
-
-def subject_after_relative(clause: Clause, last: int) -> Place | None:
-    """Return the subject whose relative clause ends in a verb: "an official who was there"."""
-    relative = _RELATIVE.search(clause.tags[: last + 1])
-    if not relative or not relative.start() or clause.tags[relative.start() - 1] not in "NEO#P":
-        return None
-    before = relative.start() - 1
-    first = before if clause.tags[before] == "P" else noun_phrase_before(clause, before)
     return first, last + 1
 
 

@@ -11,7 +11,6 @@ from crossframe.attribution.grammar.noun_phrases import (
     across_parenthesis,
     noun_phrase_after,
     noun_phrase_before,
-    subject_after_relative,
     subject_before,
 )
 
@@ -166,11 +165,7 @@ def _with_finite_subject(clause: Clause, verb: Predicate, found: list[Predicate]
         return _with_subject_across(clause, verb, j) or verb._replace(
             subject=_borrowed(clause, verb, found), joined=True
         )
-    if tags[j] in "PWT":
-        return verb._replace(subject=(j, j + 1))
-    if tags[j] in "VXZKMHBUQ":
-        return verb._replace(subject=subject_after_relative(clause, j))
-    return verb._replace(subject=subject_before(clause, j)) if tags[j] in "NE#A'OD" else verb
+    return verb._replace(subject=subject_before(clause, j))
 
 
 def _before_time(clause: Clause, j: int) -> int:

@@ -145,6 +145,8 @@ def _apostrophe_s(w: _Window) -> str | None:
 
 def _base_or_noun(w: _Window) -> str:
     """Tell "officials claim that" from "the officials' claim"."""
+    if w.before in "NEPR" and w.after in "PO" and w.word in unchanged_verbs():
+        return "V"  # "as Roe put it"
     if w.before in "NE" and w.after in FINITE:
         return "N"
     if w.before in "DA#'I" or (w.before == "P" and w.previous.lower() in ("he", "she", "it")):
@@ -235,8 +237,6 @@ def _determiner(w: _Window) -> str | None:
         return "P"
     if w.word in ("this", "these", "those") and w.after in "KMHVXQIZ":
         return "P"
-    if w.after == ":":  # "A: It will" answers "Q: Will it?"
-        return "E"
     if w.word == "her":
         return "O" if w.after not in "NEAb#xZGRB" else None
     return _quantity(w)
