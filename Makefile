@@ -4,6 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FRESH := build/fresh
+# The kernel tells no version of Python, which JupyterLab would write into every notebook it opens.
+KERNEL := c.IPKernelApp.exec_lines = ['get_ipython().kernel.language_info.update(version=str(3))']
+PORT ?= 8888
+# In a container root is the only user, whom JupyterLab refuses unasked.
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 # The environment's own kernel and no settings of the user's, so that outputs are the same everywhere.
 export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONHASHSEED := 0
@@ -21,13 +26,14 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements.lock
 	$(BIN)/pip install --disable-pip-version-check -q --no-deps -e .
+	@mkdir -p $(VENV)/etc/ipython && echo "$(KERNEL)" > $(VENV)/etc/ipython/ipython_kernel_config.py
 	@touch $@
 
 figures: $(READY) ## re-execute all notebooks; regenerate figures/ and data/derived/
 	$(BIN)/crossframe notebooks notebooks
 
-lab: $(READY) ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/01_articles.ipynb
+lab: $(READY) ## open JupyterLab on the notebooks (PORT=8888)
+	$(BIN)/jupyter lab --port=$(PORT) --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/01_articles.ipynb $(AS_ROOT)
 
 test: lint types unit notebooks-check wheel ## run everything: lint, types, unit tests, doctests, notebooks, wheel
 	@echo "make test: all passed"

@@ -36,6 +36,25 @@ RUN_ALL = """async (seconds) => {
   await Promise.race([run(), late]);
 }"""
 
+# Whether an open notebook is marked as changed, once its kernel has told what it is.
+OPENED = """async (seconds) => {
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error("too late")), seconds * 1000));
+  const look = async () => {
+    await jupyterapp.restored;
+    const context = jupyterapp.shell.currentWidget.context;
+    await context.ready;
+    await context.sessionContext.ready;
+    const kernel = context.sessionContext.session.kernel;
+    await kernel.info;
+    while (kernel.status !== "idle") await new Promise((go) => setTimeout(go, 100));
+    await new Promise((go) => setTimeout(go, 1000));
+    const found = { dirty: context.model.dirty, kernel: kernel.status };
+    await context.sessionContext.shutdown();
+    return found;
+  };
+  return Promise.race([look(), late]);
+}"""
+
 # What the reader's policy refuses, when a page tries all of it.
 REFUSED = """(seconds) => new Promise((tell) => {
   const refused = [];
@@ -86,7 +105,12 @@ def lab(project_copy, tmp_path_factory):
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
         "JUPYTER_PREFER_ENV_PATH": "1",
+        "IPYTHONDIR": str(home / "ipython"),
     }
+    kernel = re.search(r"^KERNEL := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1]
+    profile = home / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_kernel_config.py").write_text(kernel)
     log = home / "lab.log"
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--port=0", "--ip=127.0.0.1", "--allow-root",
                "--expose-app-in-browser", "--IdentityProvider.token=crossframe", f"--notebook-dir={project_copy}",
@@ -117,11 +141,11 @@ def _address(server, log):
 
 
 @pytest.fixture
-def run_all(lab, browser):
-    """Open a notebook in JupyterLab and run all its cells."""
+def open_notebook(lab, browser):
+    """Open a notebook in JupyterLab."""
     contexts = []
 
-    def run(name):
+    def opened(name):
         context = browser.new_context(viewport={"width": 1500, "height": 1000})
         contexts.append(context)
         context.set_default_timeout(SECONDS * 1000)
@@ -136,12 +160,23 @@ def run_all(lab, browser):
             f"{lab}/lab/workspaces/{name.partition('.')[0]}/tree/notebooks/{name}?token=crossframe"
         )
         page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def run_all(open_notebook):
+    """Open a notebook in JupyterLab and run all its cells."""
+
+    def run(name):
+        page = open_notebook(name)
         page.evaluate(RUN_ALL, SECONDS)
         return page
 
-    yield run
-    for context in contexts:
-        context.close()
+    return run
 
 
 def outputs_of(path):
@@ -151,6 +186,14 @@ def outputs_of(path):
     ]
     assert all(cell["execution_count"] for cell in cells)
     return [output for cell in cells for output in cell["outputs"]]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_opening_a_notebook_changes_nothing(open_notebook, project_copy, name):
+    before = (project_copy / "notebooks" / name).read_bytes()
+    page = open_notebook(name)
+    assert page.evaluate(OPENED, SECONDS) == {"dirty": False, "kernel": "idle"}
+    assert (project_copy / "notebooks" / name).read_bytes() == before
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

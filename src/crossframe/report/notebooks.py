@@ -9,6 +9,26 @@ from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, read_bytes
 from crossframe.io.writing import write_file
 
+# What JupyterLab would write when it opens a notebook, so that opening changes nothing. The kernel of
+# the project's environment tells no version of Python beyond this one (Makefile).
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+        "version": "3",
+    },
+}
+_KEPT = ("jupyter", "tags")  # of a cell's metadata: whether its source is folded, its role
+
 
 def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
     """Execute all notebooks of a folder in the order of their names, in place.
@@ -63,12 +83,9 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
                 path=path,
                 remedy="open the notebook and run its cells to see where; it was left as it was",
             ) from error
-        notebook.metadata = {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        }
+        notebook.metadata = METADATA
         for number, cell in enumerate(notebook.cells):
             cell.id = f"cell-{number:02d}"
-            cell.metadata = {}
+            cell.metadata = {key: cell.metadata[key] for key in _KEPT if key in cell.metadata}
         write_file(nbformat.writes(notebook) + "\n", path)
         yield path
