@@ -5,11 +5,19 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from interval_coverage import CODERS, coverage
 
+from crossframe.cli.main import main
+from crossframe.coding.coders import Coding
+from crossframe.coding.codings import write_coding
 from crossframe.coding.shares import COLUMNS, FEWEST, share, shares
+from crossframe.coding.sheets import write_codesheet
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
+from crossframe.plots.shares import plot_shares
+from crossframe.stance.codebook import Codebook, Theme
+from crossframe.stance.machine import material
 
 RUNS = 800
 SHARES = [0.2, 0.3, 0.4, 0.5]
@@ -170,3 +178,63 @@ def test_a_sample_that_is_none_is_refused(machine, people, change, problem):
 def test_an_unknown_group_is_refused(machine, people):
     with pytest.raises(CrossframeError, match="told apart by 'month'"):
         shares(table_of(), {"one": "P", "two": "D"}, machine, people, by=("month",))
+
+
+@pytest.fixture
+def project(tmp_path, machine, people):
+    """An event's folder, its machine coding and a sample that people coded."""
+    table_of()[["article", "sentence", "paragraph", "text"]].to_csv(
+        tmp_path / "sentences.csv", index=False
+    )
+    (tmp_path / "codebook.toml").write_text(
+        'title = "Sugar"\n[[theme]]\nid = "tax"\nlabel = "Tax"\n'
+        'proposition = "Sugar should be taxed."\nterms = ["salt"]\n'
+    )
+    empty = {"evidence": "", "label": "", "proposition": "", "before": "", "after": "", "note": ""}
+    write_codesheet(people.assign(**empty, text=""), tmp_path / "people.csv")
+    write_codesheet(people.assign(**empty, text="").drop(columns="weight"), tmp_path / "loose.csv")
+    rows = machine.assign(evidence="Tax", start=0, end=3, coded_by="llm")
+    found = material(tmp_path)
+    write_coding(Coding(rows, {}), found.sentences, found.codebook, tmp_path / "machine.csv")
+    return tmp_path
+
+
+def command(*words):
+    return CliRunner().invoke(main, ["shares", *map(str, words)])
+
+
+def test_the_command_prints_writes_and_draws(project):
+    done = command(
+        project, project / "people.csv", "--coding", project / "machine.csv",
+        "--out", project / "shares.csv", "--figures", project / "figures",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    table = pd.read_csv(project / "shares.csv", keep_default_na=False)
+    assert table["outlet"].unique().tolist() == ["one", "two"]
+    assert (project / "figures" / "shares.png").is_file()
+    assert "favor" in done.output
+    by_theme = command(project, project / "people.csv", "--by", "theme")
+    assert "0.79" in by_theme.output  # the rules find nothing; people's sample speaks
+
+
+def test_a_sheet_without_weights_is_one_error(project):
+    done = command(project, project / "loose.csv")
+    assert done.exit_code == 1
+    assert "drawn at random" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_the_figure_shows_each_estimate_and_leaves_out_what_has_none(machine, people):
+    table = shares(table_of(), {"one": "Post", "two": "Dial"}, machine, people)
+    book = Codebook("", (), (Theme("tax", "Tax", "Sugar should be taxed.", ("tax",)),), ())
+    figure = plot_shares(table, book)
+    dots = [
+        line.get_xdata()[0]
+        for axes in figure.axes
+        for line in axes.lines
+        if line.get_marker() == "o"
+    ]
+    known = table["estimate"].dropna()
+    assert sorted(dots) == sorted(known)
+    assert len(known) < len(table) or "not drawn" not in figure.get_label()
+    assert "Sugar should be taxed." in figure.axes[0].get_yticklabels()[0].get_text()

@@ -242,3 +242,67 @@ def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bo
         click.echo("Look it through, then add it to adjudicated in the manifest to use it.")
     elif out is not None:
         click.echo(f"{out} is not written.")
+
+
+@click.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--coding",
+    type=click.Path(path_type=Path),
+    help="The machine's coding of everything, as of crossframe code; by default the rules'.",
+)
+@click.option(
+    "--by",
+    multiple=True,
+    type=click.Choice(["outlet", "theme", "holder"]),
+    default=("outlet", "theme"),
+    show_default=True,
+    help="What the shares are told apart by; may be given several times.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV.")
+@click.option(
+    "--figures", type=click.Path(path_type=Path), help="Folder for a figure by outlet and theme."
+)
+def shares(
+    project: Path,
+    sheets: tuple[Path, ...],
+    coding: Path | None,
+    by: tuple[str, ...],
+    out: Path | None,
+    figures: Path | None,
+) -> None:
+    """Estimate shares of mentions, favor and against in a PROJECT, right however the machine errs.
+
+    SHEETS are what people coded of a sheet drawn at random by codesheet, agreed or adjudicated,
+    with its column weight. The machine's coding of all units is corrected by them; the intervals
+    say how far 30 or 50 coded units carry.
+    """
+    from crossframe.coding.adjudication import read_adjudicated  # noqa: PLC0415  (heavy import)
+    from crossframe.coding.codings import read_coding  # noqa: PLC0415
+    from crossframe.coding.shares import shares as estimated  # noqa: PLC0415
+    from crossframe.corpus.articles import outlet_names  # noqa: PLC0415
+    from crossframe.io.writing import write_table  # noqa: PLC0415
+    from crossframe.stance.machine import machine_coding, material  # noqa: PLC0415
+
+    if figures is not None and set(by) != {"outlet", "theme"}:
+        raise click.UsageError("--figures are drawn by outlet and theme.")
+    found = material(project)
+    coded = read_adjudicated(sheets, found.codebook, found.sentences)
+    if coding is None:
+        machine = machine_coding(project).stance
+    else:
+        machine, _ = read_coding(coding, found.codebook, found.sentences)
+    articles = found.project.articles if found.project else ()
+    names = {article: article for article in found.sentences["article"].unique()}
+    outlets = names | outlet_names(articles)
+    table = estimated(found.sentences, outlets, machine, coded, by=by)
+    if out is not None:
+        write_table(table, out)
+    if figures is not None:
+        from crossframe.plots.shares import plot_shares  # noqa: PLC0415
+        from crossframe.plots.style import save_figure  # noqa: PLC0415
+
+        save_figure(plot_shares(table, found.codebook), figures, "shares")
+    shown = table.drop(columns=[name for name in ("outlet", "theme", "holder") if name not in by])
+    click.echo(shown.to_string(index=False, float_format="{:.2f}".format, na_rep=""))

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from crossframe._version import __version__
-from crossframe.cli.coding import agreement, code, codesheet, learn
+from crossframe.cli.coding import agreement, code, codesheet, learn, shares
 from crossframe.cli.compare import compare, new
 from crossframe.errors import CrossframeError
 
@@ -228,7 +228,7 @@ def notebooks(folder: Path) -> None:
         click.echo(path)
 
 
-for command in (code, codesheet, agreement, learn, compare, new):
+for command in (code, codesheet, agreement, learn, shares, compare, new):
     main.add_command(command)
 
 

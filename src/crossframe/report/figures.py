@@ -113,6 +113,7 @@ def _of_all(
             sentences=sentences,
             outlets=outlets,
             speaker=names().get(speaker, speaker),
+            agreement=t["coder_agreement"],
         )
     return drawn
 
