@@ -50,7 +50,7 @@ def test_rarity_is_one_for_each_word_of_these_two_sentences_only():
 
 def test_rarity_falls_with_the_sentences_that_hold_the_word():
     # 3 of 4 sentences hold it: ln(5 / 3) / ln(5 / 2)
-    rarity = compare([RAK, RAK], [RAK, LOM]).rarity
+    rarity = compare([RAK, f"{RAK} {TIV}"], [RAK, LOM]).rarity
     assert rarity[0, 0] == pytest.approx(log(5 / 3) / log(5 / 2))
     assert rarity[0, 1] == 0
 
@@ -116,12 +116,14 @@ def test_context_is_the_cosine_of_a_sentence_read_with_its_neighbours():
 
 
 def test_hub_is_what_the_two_sentences_share_with_all_others():
-    # cosines [[1, 0, 1], [0, 1, 0]]; each cell without itself, mean of its row times mean of its column
-    hub = compare([RAK, LOM], [RAK, LOM, RAK]).hub
-    row = [[0.5, 1, 0.5], [0.5, 0, 0.5]]
-    column = [[0, 1, 0], [1, 0, 1]]
+    # cosines [[1, 0, h], [0, 1, h]]; each cell without itself, mean of its row times of its column
+    h = sqrt(0.5)
+    hub = compare([RAK, LOM], [RAK, LOM, f"{RAK} {LOM}"]).hub
+    row = [[h / 2, (1 + h) / 2, 0.5], [(1 + h) / 2, h / 2, 0.5]]
+    column = [[0, 1, h], [1, 0, h]]
     assert hub == pytest.approx(np.sqrt(np.multiply(row, column)))
-    assert compare([RAK, RAK], [RAK, RAK]).hub == pytest.approx(np.ones((2, 2)))
+    # sentences of the same words are one statement: there is no other
+    assert compare([RAK, RAK], [RAK, RAK]).hub.tolist() == [[0, 0], [0, 0]]
     assert compare([RAK], [RAK]).hub.tolist() == [[0]]
 
 
@@ -248,6 +250,51 @@ def test_a_slogan_is_no_counterpart_of_all_that_repeats_it():
     assert best["sentence_b"].tolist() == [1]
 
 
+SLOGAN = "A fair town should widen bridges before tunnels"
+TOLD = (
+    f"{SLOGAN}, Says Orla Finch",
+    f"Traders pressed on Monday with a petition: a {SLOGAN[2:].lower()}.",
+    "Rain is likely in the hills.",
+    f"This is why a {SLOGAN[2:].lower()}, a line now on every poster.",
+    f"Drivers from two valleys backed her, arguing that a {SLOGAN[2:].lower()} because ferries fail.",
+)
+
+
+def test_a_slogan_is_one_statement_and_other_sentences_their_own():
+    read = article_stems(given_sentences(article("a", *TOLD)))
+    first, second, rain, fourth, fifth = read.statements
+    assert first == second == fourth == fifth != rain
+    twice = article_stems(given_sentences(article("a", *TOLD[:3])))
+    assert len(set(twice.statements)) == 3  # what two sentences repeat is no slogan yet
+
+
+def test_sentences_that_repeat_a_slogan_are_linked_alike():
+    """All of them carry what another outlet says once, in a long sentence of other matters."""
+    other = article(
+        "b",
+        "Finch wants wider bridges",
+        "Bakers won a prize for rye bread.",
+        "Orla Finch said the budget had no line for a fair town and argued that the council must "
+        "pay for the roads, including wider bridges rather than new tunnels.",
+        "A cat sang on the roof.",
+    )
+    table = align(given_sentences(article("a", *TOLD) + other))
+    linked = table[table["accepted"]]
+    for sentence in (0, 2):
+        found = linked.loc[linked["sentence_b"] == sentence, "sentence_a"]
+        assert found.tolist() == [0, 1, 3, 4]
+    assert table.loc[table["sentence_a"] == 2, "accepted"].tolist() == [False]
+
+
+def test_a_match_that_does_not_rest_on_the_slogan_is_not_handed_on():
+    other = article(
+        "b", "Rye bread wins", "The petition of Monday, pressed by traders, was counted.", "Cats."
+    )
+    table = align(given_sentences(article("a", *TOLD) + other), threshold=0)
+    scores = table[table["sentence_b"] == 1].set_index("sentence_a")["score"]
+    assert scores[1] > 0.5 > scores[[0, 3, 4]].max()
+
+
 @pytest.mark.parametrize("threshold", [-0.1, 1.1, float("nan")])
 def test_thresholds_out_of_range(harbour, threshold):
     with pytest.raises(CrossframeError, match="not between 0 and 1"):
@@ -317,5 +364,9 @@ def test_the_founding_articles(root, gold_sentences):
         table[table["accepted"]], read_alignment(root / "data" / "gold")
     )
     assert listed == 8
-    assert found >= 3
-    assert found / accepted >= 0.75
+    assert found >= 5
+    assert found / accepted >= 0.8
+    linked = table[table["accepted"]].groupby("sentence_a")["sentence_b"].agg(set)
+    slogan = {0, 1, 2, 6, 11, 12}
+    assert linked[1] >= slogan  # all sentences that carry it, or none
+    assert linked[7] >= {0, 2}  # the demand stands at the end of a long sentence
