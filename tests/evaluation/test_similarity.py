@@ -8,6 +8,8 @@ import pytest
 from crossframe.errors import CrossframeError
 from crossframe.evaluation.similarity import (
     corpus_sentences,
+    left_out_counts,
+    pair_counts,
     predict,
     rank,
     retrieval,
@@ -54,7 +56,13 @@ def test_articles_on_one_event_find_each_other(corpus):
     assert [row["ranked_numbers"][0] for row in predictions] == [2, 1, 4, 3]
     assert [len(row["ranked"]) for row in predictions] == [3, 3, 3, 3]
     assert all(row["scores"] == sorted(row["scores"], reverse=True) for row in predictions)
-    assert score([corpus], predictions) == {"map": 1.0, "p_at_2": 0.5, "mrr": 1.0}
+    scores = score([corpus], predictions)
+    assert {name: scores[name] for name in ("map", "p_at_2", "mrr")} == {
+        "map": 1.0,
+        "p_at_2": 0.5,
+        "mrr": 1.0,
+    }
+    assert scores["groups.f1"] == scores["undated.left_out.f1"] == 1
 
 
 def test_predicting_does_not_read_events(corpus, tmp_path):
@@ -129,3 +137,25 @@ def test_retrieval_by_hand():
 
 def test_retrieval_without_a_right_answer():
     assert retrieval([np.array([1]), np.array([0])], ["x", "y"]) == {}
+
+
+def test_pairs_put_together_are_counted_with_half_of_those_of_two_events():
+    close = np.full((4, 4), 0.01)
+    close[:3, :3] = 0.5  # the third is taken for the event of the first two
+    np.fill_diagonal(close, 1)
+    events = np.array([0, 0, 1, 1])
+    assert pair_counts(close, events) == (1, 3, 2)
+    assert pair_counts(close, events, of=0) == (1, 2, 1)
+    assert pair_counts(close, events, of=1) == (0, 1, 1)
+    assert pair_counts(close, events, threshold=0) == (2, 6, 2)
+
+
+def test_the_threshold_is_chosen_without_the_event_that_is_scored():
+    # events 0 and 1 ask for a threshold above 0.16; the articles of event 2 are only 0.1 alike
+    close = np.full((6, 6), 0.15)
+    for first, alike in ((0, 0.9), (2, 0.9), (4, 0.1)):
+        close[first : first + 2, first : first + 2] = alike
+    np.fill_diagonal(close, 1)
+    found, _, listed = left_out_counts(close, np.array([0, 0, 1, 1, 2, 2]))
+    assert listed == 3
+    assert found < 3

@@ -26,8 +26,8 @@ def test_words_of_the_same_sentences_are_one_theme_and_a_pair_stands_for_its_wor
     themes = suggest_themes(table)
     assert list(themes.columns) == COLUMNS
     assert themes[["terms", "sentences", "articles", "places"]].to_numpy().tolist() == [
-        ["rye bread", 2, 2, "a 2; b 3"],
-        ["dam burst; old dam", 2, 2, "a 0; b 1"],
+        ["rye bread", 2, 2, (("a", 2), ("b", 3))],
+        ["dam burst; old dam", 2, 2, (("a", 0), ("b", 1))],
     ]
 
 

@@ -108,7 +108,9 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "quotations": lambda c: check_quotations(c["attributions"], c["sentences"], c.corpus.primary),
     "conflicts": lambda c: conflicts(c["sentences"], attributions=c["attributions"]),
     "shared_copy": lambda c: shared_copy(c["sentences"]),
-    "event_groups": lambda c: event_groups(c["sentences"]),
+    "event_groups": lambda c: event_groups(
+        c["sentences"], dates={article.id: article.date for article in c.articles}
+    ),
     "suggested_themes": lambda c: suggest_themes(c["sentences"]),
     "pair_counterparts": lambda c: pair_counterparts(c["alignment"], c["similarity_pairs"]),
     "pair_terms": lambda c: pair_terms(c["sentences"], c["similarity_pairs"]),

@@ -13,10 +13,14 @@ import pandas as pd
 from crossframe.corpus.given import read_paragraphs
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
+from crossframe.evaluation.scores import precision_recall_f1
 from crossframe.io.reading import read_jsonl
 from crossframe.io.writing import write_jsonl
 from crossframe.similarity.cosine import similarity_matrix
+from crossframe.similarity.same_event import THRESHOLD, closeness, grouped
 from crossframe.text.words import iter_words
+
+_THRESHOLDS = (np.arange(10, 41) / 200).tolist()  # 0.05 to 0.2
 
 
 def corpus_sentences(paths: Sequence[Path]) -> pd.DataFrame:
@@ -72,7 +76,11 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[
     dict
         Means over all articles whose event has another: `map`, the average precision (mean over the
         right articles of the share of right ones down to it); `p_at_2`, the share of right ones
-        among the first two; `mrr`, one over the rank of the first right one.
+        among the first two; `mrr`, one over the rank of the first right one. And of the groups that
+        `crossframe.similarity.same_event.event_groups` makes of all articles: `groups.precision`,
+        `.recall` and `.f1` of the pairs of articles that are put together, against those on one
+        event; `groups.left_out.precision` and so on, with the threshold chosen without the event
+        that is scored; all of these again without `date`, as `undated`.
 
     Raises
     ------
@@ -83,9 +91,9 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[
     -----
     Manning, Raghavan and Schütze 2008, Introduction to Information Retrieval, chapter 8.
     """
-    events: list[Any] = [
-        row.get("event") for path in paths for row in read_jsonl(path, required=("id",))
-    ]
+    records = [row for path in paths for row in read_jsonl(path, required=("id",))]
+    events: list[Any] = [row.get("event") for row in records]
+    dates = [str(row.get("date") or "") for row in records]
     if all(event is None for event in events):
         return {}
     if None in events:
@@ -101,7 +109,18 @@ def score(paths: Sequence[Path], predictions: Sequence[dict[str, Any]]) -> dict[
             remedy="score the corpus that was predicted",
         )
     orders = [np.array(row["ranked_numbers"], dtype=int) - 1 for row in predictions]
-    return retrieval(orders, events)
+    similarities = np.eye(len(events))
+    for row, (order, predicted) in enumerate(zip(orders, predictions, strict=True)):
+        similarities[row, order] = predicted["scores"]
+    numbers = pd.factorize(np.array(events))[0]
+    scores = retrieval(orders, events)
+    for name, used in (("groups", dates), ("undated", [""] * len(dates))):
+        close = closeness(similarities, used)
+        counts = {"": pair_counts(close, numbers), "left_out.": left_out_counts(close, numbers)}
+        for prefix, found in counts.items():
+            measures = precision_recall_f1(*found)
+            scores |= {f"{name}.{prefix}{measure}": value for measure, value in measures.items()}
+    return scores
 
 
 def write(predictions: Sequence[dict[str, Any]], target: Path) -> None:
@@ -133,6 +152,49 @@ def retrieval(orders: Sequence[npt.NDArray[np.intp]], events: Sequence[str]) -> 
         name: float(value)
         for name, value in zip(("map", "p_at_2", "mrr"), np.mean(rows, axis=0), strict=True)
     }
+
+
+def pair_counts(
+    close: npt.NDArray[np.float64],
+    events: npt.NDArray[np.int64],
+    *,
+    threshold: float = THRESHOLD,
+    of: int | None = None,
+) -> tuple[float, float, float]:
+    """Count pairs put together that are on one event, all put together, and all on one event.
+
+    With `of`, only pairs with an article of that event, those with another event's as half a pair.
+    """
+    groups = grouped(close, threshold)
+    together, same = (np.equal.outer(one, one) for one in (groups, events))
+    weights = np.triu(np.ones_like(close), 1)
+    if of is not None:
+        own = events == of
+        weights *= (np.add.outer(own, own.astype(float))) / 2
+    counted = (together & same, together, same)
+    found, put, listed = (float((weights * pairs).sum()) for pairs in counted)
+    return found, put, listed
+
+
+def left_out_counts(
+    close: npt.NDArray[np.float64], events: npt.NDArray[np.int64]
+) -> tuple[float, float, float]:
+    """Count pairs as `pair_counts` does, with the threshold chosen without each event's articles."""
+    total = np.zeros(3)
+    for event in np.unique(events):
+        others = np.flatnonzero(events != event)
+        if len(others) < 2:
+            continue
+        rest = close[np.ix_(others, others)]
+        chosen = max(
+            _THRESHOLDS,
+            key=lambda threshold: precision_recall_f1(
+                *pair_counts(rest, events[others], threshold=threshold)
+            )["f1"],
+        )
+        total += pair_counts(close, events, threshold=chosen, of=event)
+    found, put, listed = total.tolist()
+    return found, put, listed
 
 
 def _forms(text: str) -> list[str]:
