@@ -128,7 +128,7 @@ def test_groups_measures_and_counts(machine, people):
     assert list(result.columns) == COLUMNS
     found = result.set_index(["outlet", "measure"])
     assert found.index.tolist() == [
-        ("Dial", "mention"), ("Dial", "favor"), ("Dial", "against"), ("Post", "mention"), ("Post", "favor"),
+        ("Post", "mention"), ("Post", "favor"), ("Dial", "mention"), ("Dial", "favor"), ("Dial", "against"),
     ]  # fmt: skip
     mention, favor = found.loc["Dial", "mention"], found.loc["Dial", "favor"]
     assert (mention["units"], mention["coded"], favor["coded"]) == (60, 30, 23)

@@ -132,7 +132,7 @@ def shares(
             weight=weights.reindex(every.index),
         )
         for names, own in cells.groupby(
-            [name for name in GROUPS[:2] if name in by] or (lambda _: "")
+            [name for name in GROUPS[:2] if name in by] or (lambda _: ""), sort=False
         ):
             group = dict(zip([name for name in GROUPS[:2] if name in by], names, strict=False))
             rows += [

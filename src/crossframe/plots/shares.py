@@ -14,9 +14,9 @@ from crossframe.text.words import counted
 _LABELS = 2.1  # inches for a theme with its proposition
 _ROW = 0.36
 _HEADS = {
-    "mention": "sentences that touch the theme",
-    "favor": "of these, in favor",
-    "against": "of these, against",
+    "mention": "touch the theme",
+    "favor": "of these in favor",
+    "against": "of these against",
 }
 
 
@@ -56,6 +56,7 @@ def plot_shares(shares: pd.DataFrame, codebook: Codebook) -> Figure:
     panels = figure.subplots(1, len(_HEADS), sharey=True, sharex=True)
     for axes, (measure, head) in zip(panels, _HEADS.items(), strict=True):
         axes.set_title(head, fontsize=8, loc="left")
+        axes.set_xlabel("share of sentences")
         for row in places.values():
             axes.axhline(row + 0.5, color=FAINT, lw=0.5)
         for one in known[known["measure"] == measure].itertuples():
