@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -36,7 +37,7 @@ _OTHER_NAMES = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
-_MOST_TRIALS = 3_000_000  # pairs of blocks that are compared one by one
+_MOST_TRIALS = 300_000  # pairs of blocks that are compared one by one
 _NEARLY = 0.7  # share of an extracted line's words that make a block its source
 _FEWEST_WORDS = 5
 
@@ -100,17 +101,19 @@ def taken_blocks(blocks: Sequence[PageBlock], extracted: str) -> set[int] | None
     rest: list[str] = []
     last = -1
     for line in filter(None, map(_key, extracted.split("\n"))):
-        free = [number for number in places.get(line, ()) if number not in taken]
-        if free:
-            last = next((number for number in free if number > last), free[0])
+        if free := places.get(line):
+            behind = bisect_right(free, last)
+            last = free.pop(behind if behind < len(free) else 0)
             taken.add(last)
         else:
             rest.append(line)
     if len(rest) * len(blocks) > _MOST_TRIALS:
         return None
     lost = 0
+    spaced = [f" {key} " for key in keys]
+    words = [Counter(key.split()) for key in keys] if rest else []
     for line in rest:
-        sources = _sources(line, keys, taken)
+        sources = _sources(line, spaced, words, taken)
         taken |= sources
         lost += 0 if sources else len(line.split())
     return taken if taken and lost <= 0.1 * len(_WORD.findall(extracted)) else None
@@ -120,21 +123,22 @@ def _key(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
-def _sources(line: str, keys: Sequence[str], taken: set[int]) -> set[int]:
+def _sources(
+    line: str, keys: Sequence[str], counts: Sequence[Counter[str]], taken: set[int]
+) -> set[int]:
     """Return the blocks that a line stands in which is none: joined, cut, or with gaps."""
     spaced = f" {line} "
-    free = [number for number, key in enumerate(keys) if key and number not in taken]
-    whole = [number for number, key in enumerate(keys) if spaced in f" {key} "]
-    if whole:
-        return {whole[0]}
-    parts = {n for n in free if " " in keys[n] and f" {keys[n]} " in spaced}
-    if parts:
+    free = [number for number, key in enumerate(keys) if key.strip() and number not in taken]
+    whole = next((number for number, key in enumerate(keys) if spaced in key), None)
+    if whole is not None:
+        return {whole}
+    if parts := {n for n in free if " " in keys[n].strip() and keys[n] in spaced}:
         return parts
     words = Counter(line.split())
     if words.total() < _FEWEST_WORDS:
         return set()
     share, best = max(
-        (((words & Counter(keys[n].split())).total() / words.total(), -n) for n in free),
+        (((words & counts[n]).total() / words.total(), -n) for n in free),
         default=(0.0, 0),
     )
     return {-best} if share >= _NEARLY else set()
