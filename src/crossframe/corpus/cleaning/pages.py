@@ -157,7 +157,8 @@ def ledger(articles: Iterable[Article]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a removed block: `article` (str), `block`, `start`, `end` (int, code points in the
-        article's file), `rule` (str, the rule that removed it), `text` (str).
+        article's file), `rule` (str, the rule that removed it, or the program that
+        left it out when it took the article out of an HTML page), `text` (str).
 
     Raises
     ------
