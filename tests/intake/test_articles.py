@@ -238,7 +238,7 @@ def test_the_two_raw_articles(root, project):
     assert len(articles) == 2
     table = sentences(articles)
     assert set(table["article"]) == {article.id for article in articles}
-    heads = table.loc[table["sentence"] == 0].groupby("article")["text"].agg(" ".join)
+    heads = table.loc[table["sentence"] == 0].groupby("article", sort=False)["text"].agg(" ".join)
     assert heads.tolist() == [article.headline for article in articles]
     assert intake["headline"].tolist() == heads.tolist()
     assert {article.headline for article in project.articles} == set(heads)

@@ -14,14 +14,19 @@ from crossframe.intake.checks import check_article
 from crossframe.intake.damage import repaired
 from crossframe.intake.fields import check_columns
 from crossframe.intake.found import LIMITS, Found, Limits, headed
-from crossframe.intake.ids import article_ids, outlet_of_file
+from crossframe.intake.ids import article_ids, is_machine_made, outlet_of_file
 from crossframe.intake.one_file import found_in_file
+from crossframe.intake.outlets import outlet_of_page
 from crossframe.intake.paths import InputFile, input_files
 from crossframe.io.progress import Progress, silent
 from crossframe.text.printable import one_line, shown, well_formed
 
 COLUMNS = ["source", "place", "kind", "article", "outlet", "headline", "status", "reason", "items"]
 
+_NO_OUTLET = (
+    "no outlet is stated, and the file's name is none: put the file into a folder that is called after"
+    " its outlet"
+)
 _ORIGINAL = (
     "is an original (kind primary): no report to compare, but what quotations are checked against"
 )
@@ -186,8 +191,9 @@ def _judged(
             judged[number] = _without(entry, checked.problem)
             continue
         note = "; ".join(filter(None, [entry.note, checked.note]))
-        judged[number] = replace(entry, article=checked.article, note=note)
-        texts[number] = (checked.article.outlet.casefold(), " ".join(checked.body.split()))
+        entry = _with_outlet(replace(entry, article=checked.article, note=note))  # noqa: PLW2901
+        judged[number] = entry
+        texts[number] = (entry.found.outlet.casefold(), " ".join(checked.body.split()))
     seen: dict[tuple[str, str], str] = {}
     for number in sorted(texts, key=lambda number: judged[number].kind != "project"):
         entry = judged[number]
@@ -198,6 +204,23 @@ def _judged(
         place = filter(None, [shown(str(entry.source)), entry.found.place])
         seen[texts[number]] = ", ".join(place)
     return judged
+
+
+def _with_outlet(entry: _Entry) -> _Entry:
+    """Name the outlet by its page's own words where only the file has named it until now."""
+    if not (entry.name and entry.article):
+        return entry
+    made = is_machine_made(entry.name)
+    outlet = outlet_of_page(entry.article) if entry.article.form == "page" else None
+    if outlet and (outlet.sure or made):
+        article = replace(entry.article, outlet=outlet.name)
+        found, name, note = replace(entry.found, outlet=outlet.name), "", outlet.note
+    elif made:
+        article, found, name, note = entry.article, entry.found, entry.name, _NO_OUTLET
+    else:
+        return entry
+    notes = "; ".join(filter(None, [entry.note, note]))
+    return replace(entry, article=article, found=found, name=name, note=notes)
 
 
 def _without(entry: _Entry, problem: str) -> _Entry:

@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import replace
 from html.entities import html5
+from itertools import accumulate
 from typing import Any
 
 import ftfy
@@ -28,13 +29,27 @@ def repaired(found: Found) -> Found:
     values: dict[str, Any] = {field: mended(getattr(found, field)) for field in _FIELDS}
     if all(values[field] == getattr(found, field) for field in _FIELDS):
         return found
+    kept = _moved(found.kept, found.text, values["text"])
     before = [line for field in _FIELDS for line in getattr(found, field).split("\n")]
     after = [line for field in _FIELDS for line in values[field].split("\n")]
     pairs = [(a, b) for a, b in zip(before, after, strict=False) if a != b]
     example = " is now ".join(_around(*pair) for pair in [pairs[0], pairs[0][::-1]])
     lines = f"{len(pairs)} lines" if len(pairs) > 1 else "1 line"
     note = f"damaged characters are repaired in {lines}: {example}"
-    return replace(found, **values, note="; ".join(filter(None, [found.note, note])))
+    return replace(found, **values, kept=kept, note="; ".join(filter(None, [found.note, note])))
+
+
+def _moved(
+    spans: tuple[tuple[int, int], ...] | None, old: str, new: str
+) -> tuple[tuple[int, int], ...] | None:
+    """Return spans of whole lines in a text as spans of the same lines in the repaired one."""
+    if not spans:
+        return spans
+    lines = [0, *accumulate(len(line) + 1 for line in new.split("\n"))]
+    return tuple(
+        (lines[old.count("\n", 0, start)], lines[old.count("\n", 0, end) + 1] - 1)
+        for start, end in spans
+    )
 
 
 def mended(text: str) -> str:
@@ -59,8 +74,8 @@ def _unescaped(text: str) -> str:
         certain = {match.group() for match in entities if whole or match["name"] not in _OF_MARKUP}
         if not certain:
             break
-        for entity in certain:
-            text = text.replace(entity, html.unescape(entity))
+        for entity in sorted(certain):  # as lines are counted, none is made
+            text = text.replace(entity, html.unescape(entity).replace("\n", " "))
     return text
 
 

@@ -11,6 +11,7 @@ from crossframe.intake.paths import InputFile
 from crossframe.text.printable import one_line, shown
 
 _NUMBERED = re.compile(r"[-_ .]+\d{1,4}$")
+_DIGITS = re.compile(r"\d+|(?=.*\d)[0-9a-f]{6,}|(?=.*\d)[0-9a-z]{16,}")
 _NO_OUTLET = frozenset(
     [
         "article",
@@ -42,6 +43,12 @@ def outlet_of_file(file: InputFile) -> tuple[str, str]:
     return stem if shorter.casefold() in _NO_OUTLET or not shorter else shorter, stem
 
 
+def is_machine_made(stem: str) -> bool:
+    """Tell whether the name of a file is no outlet's: numbers, hexadecimal digits, "article"."""
+    parts = re.split(r"[-_ .]+", stem.casefold())
+    return all(not part or part in _NO_OUTLET or _DIGITS.fullmatch(part) for part in parts)
+
+
 def article_ids(names: Sequence[str], *, taken: Collection[str] = ()) -> list[str]:
     """Make an id of its own of each name: `a-z0-9-`, fit for a file, numbered where it is not alone."""
     used = {name.casefold() for name in taken}
@@ -60,6 +67,11 @@ def article_ids(names: Sequence[str], *, taken: Collection[str] = ()) -> list[st
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", re.sub("['’]", "", name))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-") or "article"
     return f"{slug}-outlet" if slug in _RESERVED else slug

@@ -15,6 +15,7 @@ from crossframe.intake.formats.html_text import (
     taken_blocks,
 )
 from crossframe.intake.found import Found, Limits
+from crossframe.intake.outlets import outlet_of_html
 from crossframe.text.printable import one_line
 from crossframe.text.words import fold
 
@@ -52,9 +53,11 @@ def read_html(page: str, *, limits: Limits) -> Found:
         )
     site = one_line(document.sitename or "")
     headline = _headline(document.title or "", site, document.text or "")
+    outlet, note = _outlet(page, site, one_line(document.hostname or ""))
     found = Found(
         text=document.text or "",
-        outlet=site or one_line(document.hostname or ""),
+        outlet=outlet,
+        note=note,
         headline=headline,
         author=one_line(document.author or ""),
         date=one_line(document.date or ""),
@@ -112,6 +115,19 @@ def _head(blocks: list[PageBlock], headline: str, site: str, *, first: int) -> i
     if named and stated != name:
         return named[0]
     return next((n for n in headings if fold(blocks[n].text) != name and not blocks[n].apart), None)
+
+
+def _outlet(page: str, sitename: str, host: str) -> tuple[str, str]:
+    """Return the outlet and from which words it is known."""
+    tree = trafilatura.load_html(page)
+    stated = outlet_of_html(tree) if tree is not None else None
+    if stated and stated.sure:
+        return stated.name, stated.note
+    name = sitename or (stated.name if stated else "") or host
+    if not name:
+        return "", ""
+    words = "the page's title" if sitename else stated.words if stated else "the page's address"
+    return name, f"outlet is a guess from {words}"
 
 
 def _headline(title: str, site: str, text: str) -> str:
