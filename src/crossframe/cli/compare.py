@@ -77,7 +77,8 @@ def compare(
 
     Tables, JSON, HTML, Nexis Uni and ProQuest files name the outlet of each article. Of other files
     it is the folder below the given one in which they lie (downloads/Evening Post/one.txt), or else
-    the file's name without a number at its end (evening-post-2.txt).
+    what the page says of itself, as in its line on copyright, or else the file's name without a
+    number at its end (evening-post-2.txt). The intake table says from which words it is known.
 
     Writes reader.html, figures, tables, texts, methods.md and manifest.json into one folder, whole or not
     at all.

@@ -83,8 +83,8 @@ def read_articles(
     articles
         list of Article. An id is made of the outlet's name, with a number where an outlet has
         several articles, or of the name of the file; the same input gives the same ids. An outlet
-        that a file does not name is called after the folder below the given one, or else after the
-        file.
+        that a file does not name is called after the folder below the given one, or else as the
+        page names it itself, or else after the file.
     intake
         pandas.DataFrame, one row for everything that was found, in order: `source` (str, the file),
         `place` (str, where in it; empty for the whole file), `kind` (str, what it was read as),

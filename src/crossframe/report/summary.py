@@ -51,7 +51,8 @@ def intake_summary(intake: pd.DataFrame) -> list[str]:
     if intake.loc[used, "kind"].isin(_NAMELESS).any():
         lines.append(
             "Text files do not name their outlets: these are called after the folder below the given"
-            " one, or the file. Rename folders or files to change that."
+            " one, the page's own words, or the file. Put files into folders that are called after"
+            " their outlets to change that."
         )
     return lines
 
