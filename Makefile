@@ -14,7 +14,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures lab test lint types unit notebooks-check browser test-browser wheel format lock clean
+.PHONY: help setup figures lab test lint types unit notebooks-check browser test-browser fuzz wheel format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -60,6 +60,9 @@ browser: ## install Debian's Chromium where there is none and it may
 
 test-browser: $(READY) browser ## try the reader and JupyterLab in a real browser
 	CROSSFRAME_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser
+
+fuzz: $(READY) ## read mutated files of every form, outside of make test (SEED=, RUNS=)
+	PYTHONPATH=tests $(BIN)/python tests/fuzz_intake.py
 
 wheel: $(READY) ## build the wheel and try it in an empty environment outside the checkout
 	$(BIN)/python tests/check_wheel.py

@@ -218,8 +218,10 @@ def main() -> int:
             longest = max(longest, time.monotonic() - started)
         if wrong:
             failures += 1
-            print(f"seed {seed}, run {run}, {form}: {wrong}")
-    print(f"{runs} inputs over {len(counts)} forms, {failures} failures, longest {longest:.1f} s")
+            sys.stdout.write(f"seed {seed}, run {run}, {form}: {wrong}\n")
+    sys.stdout.write(
+        f"{runs} inputs over {len(counts)} forms, {failures} failures, longest {longest:.1f} s\n"
+    )
     return bool(failures)
 
 

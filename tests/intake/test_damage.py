@@ -62,3 +62,14 @@ def test_it_is_said_in_how_many_lines_and_how():
         "short; damaged characters are repaired in 2 lines: “â€œOpen,â€ s” is now ““Open,” she”"
     )
     assert repaired(right) is right
+
+
+def test_the_spans_of_the_article_in_a_page_stay_at_their_lines():
+    text = "Itâ€™s\nâ€œOpen,â€ said Ann.\n&ldquo;Shut&rdquo;\nShare"
+    start, end = text.index("â€œ"), text.index("\nShare")
+    right = repaired(Found(text=text, kept=((start, end),)))
+    assert right.text == "It’s\n“Open,” said Ann.\n“Shut”\nShare"
+    [(start, end)] = right.kept
+    assert right.text[start:end] == "“Open,” said Ann.\n“Shut”"
+    [(start, end)] = repaired(Found(text="aâ€™s\nb", kept=((0, 7),))).kept
+    assert (start, end) == (0, 5)

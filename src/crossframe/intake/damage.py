@@ -13,6 +13,7 @@ import ftfy
 
 from crossframe.intake.found import Found
 
+Spans = tuple[tuple[int, int], ...]
 _FIELDS = ("text", "headline", "outlet", "author")
 # A closing quotation mark whose third byte, which the Windows encoding has no character for, is lost;
 # else a character that this encoding has for a third byte would follow.
@@ -39,12 +40,8 @@ def repaired(found: Found) -> Found:
     return replace(found, **values, kept=kept, note="; ".join(filter(None, [found.note, note])))
 
 
-def _moved(
-    spans: tuple[tuple[int, int], ...] | None, old: str, new: str
-) -> tuple[tuple[int, int], ...] | None:
+def _moved(spans: Spans, old: str, new: str) -> Spans:
     """Return spans of whole lines in a text as spans of the same lines in the repaired one."""
-    if not spans:
-        return spans
     lines = [0, *accumulate(len(line) + 1 for line in new.split("\n"))]
     return tuple(
         (lines[old.count("\n", 0, start)], lines[old.count("\n", 0, end) + 1] - 1)
