@@ -276,7 +276,8 @@ def _score(signal: Signals, a: ArticleStems, b: ArticleStems) -> Matrix:
         (*signal.held, evidence, alike, a.statements),
         (*signal.held[::-1], evidence.T, alike.T, b.statements),
     ):
-        for row, twin in np.argwhere(np.equal.outer(statements, statements)):
+        repeated = np.equal.outer(statements, statements) & ~np.eye(len(statements), dtype=bool)
+        for row, twin in np.argwhere(repeated):
             rests = 2 * other @ (own[row] * own[twin]) > other @ own[row]
             taken[twin, rests] = np.maximum(taken[twin], given[row])[rests]
     score: Matrix = 1 / (1 + np.exp(-alike))
