@@ -371,3 +371,20 @@ def test_the_command_without_model_server_or_leave(event):
     assert not (event / "codings").exists()
     dry = command(event, "--coder", "llm", "--dry-run")
     assert (dry.exit_code, "1 request" in dry.stdout) == (0, True)
+
+
+def test_any_model_is_scored_on_events_and_on_peoples_ratings(event):
+    gold = TABLE.iloc[:2].assign(theme="tax", holder=["lee", "shop owners"], evidence="")
+    gold = gold.assign(stance=["favor", "against"])
+    gold[["article", "sentence", "theme", "holder", "stance", "evidence"]].to_csv(
+        event / "gold.csv", index=False
+    )
+    words = ["evaluate", "stance", str(event), "--coder", "llm", "--model", "toy", "--json"]
+    with serve(GOOD) as (url, behaviour):
+        kept = ["--url", url, "--answers", str(event / "answers")]
+        first = CliRunner().invoke(main, [*words, *kept])
+        again = CliRunner().invoke(main, [*words, *kept])
+    assert first.exit_code == 0, first.output
+    assert json.loads(first.stdout)["stance"] == json.loads(again.stdout)["stance"] == 1
+    assert len(behaviour.requests) == 1
+    assert "goes with stance" in CliRunner().invoke(main, words[:-3]).stderr

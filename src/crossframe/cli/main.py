@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -97,6 +98,22 @@ def main() -> None:
     help="Write the scores as a table, a row for each part of the gold and one for all.",
 )
 @click.option("--html", is_flag=True, help="cleaning: from the pages' HTML, not their text.")
+@click.option(
+    "--coder",
+    type=click.Choice(["rules", "llm"]),
+    default="rules",
+    show_default=True,
+    help="stance: who codes; llm takes the options of crossframe code.",
+)
+@click.option("--model", help="stance, llm: as of crossframe code.")
+@click.option("--url", help="stance, llm: as of crossframe code.")
+@click.option("--ask", type=click.Choice(["rows", "likelihood"]), default="rows", show_default=True)
+@click.option("--allow-remote", is_flag=True, help="stance, llm: let texts go to another machine.")
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="stance, llm: folder for the model's answers, so that a run goes on where it stopped.",
+)
 def evaluate(
     what: str,
     gold: tuple[Path, ...],
@@ -104,6 +121,12 @@ def evaluate(
     as_json: bool,
     table: Path | None,
     html: bool,
+    coder: str,
+    model: str | None,
+    url: str | None,
+    ask: str,
+    allow_remote: bool,
+    answers: Path | None,
 ) -> None:
     """Score crossframe against gold files.
 
@@ -112,7 +135,20 @@ def evaluate(
     evaluator = importlib.import_module(f"crossframe.evaluation.{what}")
     if html and what != "cleaning":
         raise click.UsageError("--html goes with cleaning")
-    predicted = evaluator.predict(gold, html=True) if html else evaluator.predict(gold)
+    options: dict[str, Any] = {"html": True} if html else {}
+    if coder == "llm":
+        if what != "stance" or not model:
+            raise click.UsageError("--coder llm goes with stance and a --model")
+        from crossframe.coding.llm import coder_of_events  # noqa: PLC0415  (heavy import)
+        from crossframe.coding.llm_server import Server  # noqa: PLC0415
+        from crossframe.io.progress import progress_line  # noqa: PLC0415
+
+        with progress_line() as progress:
+            server = Server(model, url=url, allow_remote=allow_remote, progress=progress)
+            click.echo(f"The texts go to {server.host}.", err=True)
+            predicted = evaluator.predict(gold, coder=coder_of_events(server, answers, ask=ask))
+    else:
+        predicted = evaluator.predict(gold, **options)
     if predictions is not None:
         evaluator.write(predicted, predictions)
     scores = evaluator.score(gold, predicted)

@@ -7,9 +7,11 @@ import math
 import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib import metadata
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -48,6 +50,17 @@ def coder(server: Server, *, ask: str = "rows", replicates: int = 1) -> Coder:
             reading = code_passages(sentences, codebook, server, replicates=replicates)
         rejected = reading.rejected.to_dict("records")
         return Coding(reading.rows, {**reading.record, "rejected": rejected})
+
+    return code
+
+
+def coder_of_events(server: Server, answers: Path | None, *, ask: str) -> Coder:
+    """Return a coder that keeps the answers to each codebook in a file of its own."""
+
+    def code(sentences: pd.DataFrame, codebook: Codebook, attributions: pd.DataFrame) -> Coding:
+        name = f"{_digest(repr(codebook)).removeprefix('sha256:')[:12]}.answers.jsonl"
+        own = replace(server, cache=answers and answers / name)
+        return coder(own, ask=ask)(sentences, codebook, attributions)
 
     return code
 
