@@ -32,6 +32,42 @@ def side_by_side(first, second, **options):
         ("The dam passed 52-48.", "The dam passed by 52 to 47.", "other figure"),
         ("Near the dam 90 professors wrote.", "Near the dam 90 teachers wrote.", "same figure"),
         ("The dam costs $10 to $15.", "The dam costs $12.", "rounded figure"),
+        ("The dam cost $5 million.", "The dam cost £4 million.", "other currency"),
+        ("The dam cost $5 million.", "The dam cost 5 million euros.", "other currency"),
+        ("$5 million was lost at the dam.", "£5 million was lost at the dam.", "other currency"),
+        ("Dam output fell by 3 percent.", "Dam output rose by 3 percent.", "other direction"),
+        ("Dam output fell by 3 percent.", "Dam output rose by 5 percent.", "other direction"),
+        ("A 3 percent drop at the dam.", "Dam output was up 3 percent.", "other direction"),
+        ("Dam output was -0.3 percent.", "Dam output was 0.3 percent.", "other direction"),
+        ("Dam output grew -0.3 percent.", "Dam output grew 0.3 percent.", "other direction"),
+        ("Dam output fell by 0.3 percent.", "Dam output was -0.3 percent.", "same figure"),
+        ("The dam did not kill 12 people.", "The dam killed 12 people.", "denied"),
+        ("The dam killed 12 people.", "At the dam, 12 people were not killed.", "denied"),
+        ("The dam is 100 miles away.", "The dam is 161 km away.", "other wording"),
+        ("The dam is 100 miles away.", "The dam is 160 km away.", "other wording"),
+        ("The dam is 5 feet high.", "The dam is 1.5 metres high.", "other wording"),
+        ("The dam is 100 miles away.", "The dam is 180 km away.", "other figure"),
+        (
+            "Dam water had 20 degrees Celsius.",
+            "Dam water had 68 degrees Fahrenheit.",
+            "same figure",
+        ),
+        ("The dam was shut for two days.", "The dam was shut for 48 hours.", "same figure"),
+        ("The dam filled 39.8 percent.", "The dam filled 40 percent.", "other wording"),
+        ("The dam filled 39.8 percent.", "The dam filled 39.4 percent.", "other figure"),
+        ("The dam filled 39.4 percent.", "The dam filled 40 percent.", "rounded figure"),
+        ("The dam cost $1.2 million.", "The dam cost $1,234,000.", "other wording"),
+        ("Near the dam 400 people left.", "Near the dam 396 people left.", "rounded figure"),
+        ("The dam holds 816 000 tonnes.", "The dam holds 816,000 tonnes.", "same figure"),
+        ("The dam took 1½ years.", "The dam took 18 months.", "same figure"),
+        ("The dam took 3 1/2 years.", "The dam took three and a half years.", "same figure"),
+        ("The dam cost $1MM.", "The dam cost one million dollars.", "same figure"),
+        (
+            "Two Republican senators saw the dam.",
+            "Three Republican senators saw the dam.",
+            "other figure",
+        ),
+        ("Two senators saw the dam.", "Three state senators saw the dam.", "other figure"),
     ],
 )
 def test_relations_of_figures(first, second, relation):
@@ -39,7 +75,9 @@ def test_relations_of_figures(first, second, relation):
     assert list(table["relation"]) == [relation]
     row = table.iloc[0]
     assert row["kind"] == "figure"
-    assert row["same_value"] == (relation in {"same figure", "other wording"})
+    assert row["same_value"] == (relation in {"same figure", "other wording", "denied"}) or (
+        relation == "other direction"  # its value may be either
+    )
     assert (row["sentence_a"], row["sentence_b"]) == (5, 5)
     assert (row["text_a"], row["text_b"]) == (first, second)
 
@@ -47,7 +85,12 @@ def test_relations_of_figures(first, second, relation):
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("The dam cost $2 million.", "The dam cost €2 million."),  # no exchange rate
+        (
+            "Two Republican senators in Ford saw the dam.",
+            "Three Republican state senators saw the dam.",
+        ),
+        ("At the dam 40 percent of women left.", "At the dam 35 percent of men left."),
+        ("Two German boats hit the dam.", "Three French boats hit the dam."),
         ("The dam cost $2 million.", "The dam cost $600."),  # a thousand-fold
         ("The dam has 3 gates.", "The dam has 4 guards."),
         ("The dam cost $2 million.", "A bread tax brought $3 million."),

@@ -127,6 +127,22 @@ def test_the_subject_is_what_the_clause_says():
     assert figures("Ada Lund, 57, left.")[0].subject == "ada lund left"
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Two Republican senators left.", "republican"),
+        ("Three Republican state senators left.", "republican state"),
+        ("Two senators left.", ""),
+        ("Some 40 percent of women voted.", "women"),
+        ("They spent 40 percent of the town money in May.", "town money"),
+        ("It rose 40 percent.", ""),
+        ("He sent 30,000 more troops there.", ""),
+    ],
+)
+def test_whose_figure_it_is(text, whose):
+    assert only(text).whose == whose
+
+
 def test_an_editor_s_bracket_is_shown():
     figure = only("“We spend close to 40 percent [of all spending] on boats.”")
     assert figure.editor_bracket == "[of all spending]"
@@ -141,7 +157,8 @@ def test_without_figures_the_columns_stand(text):
     table = quantities(given_sentences([("a", 1, 1, text)]))
     assert list(table.columns) == [
         "article", "sentence", "start", "end", "text", "kind", "value", "value_to", "unit",
-        "comparator", "sense", "subject", "editor_bracket", "quoted", "speaker",
+        "precision", "comparator", "sense", "direction", "denied", "whose", "subject",
+        "editor_bracket", "quoted", "speaker",
     ]  # fmt: skip
     assert len(table) == 0
 

@@ -269,3 +269,15 @@ def test_shared_phrases_of_the_founding_articles(gold_sentences):
         "reduce its military",
         "the draft plan",
     ]
+
+
+def test_sums_in_different_currencies_are_different_phrases():
+    table = given_sentences(
+        [("a", 1, 1, "Some $5 million was lost."), ("b", 1, 1, "Some £5 million was lost.")]
+    )
+    assert set(shared_phrases(table)["phrase"]) == {"million was lost"}
+    same = given_sentences(
+        [("a", 1, 1, "Some $5 million was lost."), ("b", 1, 1, "Some $5 million was lost.")]
+    )
+    found = shared_phrases(same)
+    assert set(found["phrase"]) == {"some $5 million was lost"}

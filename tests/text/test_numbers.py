@@ -2,7 +2,14 @@
 
 import pytest
 
-from crossframe.text.numbers import denominator, in_base_unit, number, order_of_magnitude, unit_at
+from crossframe.text.numbers import (
+    denominator,
+    in_base_unit,
+    number,
+    order_of_magnitude,
+    precision,
+    unit_at,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,10 +32,42 @@ from crossframe.text.numbers import denominator, in_base_unit, number, order_of_
         ("half-million", 500_000),
         ("two and a half million", 2_500_000),
         ("hundred thousand", 100_000),
+        ("816 000", 816_000),
+        ("13 009 million", 13_009_000_000),
+        ("1½", 1.5),
+        ("3 1/2", 3.5),
+        ("¾ million", 750_000),
+        ("two and three quarters", 2.75),
+        ("a quarter of a million", 250_000),
+        ("$1mm", 1_000_000),
+        ("5 crore", 50_000_000),
     ],
 )
 def test_numbers_are_multiplied_out(words, value):
     assert number(words) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "step"),
+    [
+        ("40", 1),
+        ("39.8", 0.1),
+        ("1.2 million", 100_000),
+        ("13 009 million", 1_000_000),
+        ("two hundred and fifty thousand", 1000),
+        ("three hundred thousand", 100_000),
+        ("1½", 0.1),
+        ("3 1/2 million", 100_000),
+        ("forty", 1),
+    ],
+)
+def test_what_the_last_written_place_counts(words, step):
+    assert precision(words) == pytest.approx(step)
+
+
+def test_units_are_converted_from_where_their_zero_lies():
+    assert in_base_unit(68, "degree fahrenheit") == (pytest.approx(20), "degree celsius")
+    assert in_base_unit(2, "day") == in_base_unit(48, "hour")
 
 
 def test_plurals_of_scale_and_parts():

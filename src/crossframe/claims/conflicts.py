@@ -20,7 +20,7 @@ Stems = dict[str, str]
 THRESHOLD = 0.6
 SIDE = [
     "article", "sentence", "start", "end", "figure", "value", "value_to", "unit", "comparator",
-    "subject", "editor_bracket", "quoted", "speaker", "text",
+    "direction", "denied", "subject", "editor_bracket", "quoted", "speaker", "text",
 ]  # fmt: skip
 COLUMNS = [
     "kind", "relation", "same_value", "score", "shared", "shared_context",
@@ -35,6 +35,8 @@ _TELLING_VALUE = 10
 _FARTHEST = 10
 _ROUNDING = 0.1
 _BOUND = 0.2
+_NEARLY = 0.05  # how far a figure of one digit may lie from what it rounds, to be the same
+_CONVERTED = 0.01  # how far two figures in different units may lie apart, to be the same
 
 
 class _Side(NamedTuple):
@@ -46,6 +48,9 @@ class _Side(NamedTuple):
     counted: bool
     low: float
     high: float
+    precision: float
+    way: int  # 1 if it moves up, -1 if down or negative, else 0
+    whose: Stems
     subject: Stems
     sentence: Stems
 
@@ -85,18 +90,30 @@ def conflicts(
         One row a pair, by pair of articles and then in the order of the first one:
 
         - `kind` (str): "figure" or "event";
-        - `relation` (str), of figures "same figure", "other wording" (the same value with another
-          sense: "nearly" and "over"), "rounded figure" (another value that the one side's sense
-          allows: "almost three dozen" and "35") or "other figure"; of events "other place",
-          "other day" or "other wording" (what is said before the noun);
-        - `same_value` (bool): the values are equal after conversion of units;
+        - `relation` (str), of figures the first of these that holds:
+
+          - "other currency": what they count are different currencies;
+          - "other direction": one rises where the other falls, or one is negative;
+          - "denied": the same value, and one of the two says that it is not so;
+          - "same figure": the same value in the same sense;
+          - "other wording": the same value with another sense ("nearly" and "over"), or written
+            with another precision or in another unit ("39.8" and "40 percent", "100 miles" and
+            "161 km");
+          - "rounded figure": another value that the one side's sense or its round number allows
+            ("almost three dozen" and "35", "400" and "396");
+          - "other figure": any other value;
+
+          of events "other place", "other day" or "other wording" (what is said before the noun);
+        - `same_value` (bool): the values are equal after conversion of units, or the one is the
+          other rounded to the places that are written, direction and denial aside;
         - `score` (float, at least 0): how much the two passages have in common;
         - `shared` (str): words of the first side whose stem stands in both clauses, and
           `shared_context` (str): in both sentences besides;
         - for each side, with the ending _a or _b: `article`, `sentence`, `start`, `end` (code
           points in the article's file), `figure` (its words; of an event the description),
-          `value`, `value_to`, `unit` (of an event its noun's class), `comparator`, `subject` (of
-          an event manner, place and day), `editor_bracket`, `quoted`, `speaker` as of
+          `value`, `value_to`, `unit` (of an event its noun's class), `comparator`, `direction`,
+          `denied`, `subject` (of an event manner, place and day), `editor_bracket`, `quoted`,
+          `speaker` as of
           `crossframe.claims.quantities.quantities`, and `text` (the sentence).
 
     Notes
@@ -107,9 +124,11 @@ def conflicts(
     share besides, and 0.5 for an equal value; a pair of events 0.4 of those of what their sentences
     share.
 
-    Figures are compared if their units convert into each other, or they count the same noun, or an
-    equal value of 10 or more counts two nouns; and if their clauses share a word, or the value is
-    equal and 10 or more. Values more than ten-fold apart are taken for two matters. A figure is
+    Figures are compared if their units convert into each other or are both money, or they count the
+    same noun, or an equal value of 10 or more counts two nouns; and if their clauses share a word,
+    or the value is equal and 10 or more. Values more than ten-fold apart are taken for two matters,
+    and so are other values where both say whose they are and one does in words that the other's
+    sentence lacks ("two Republican senators", "three Republican state senators"). A figure is
     listed with its best counterpart if it is that one's best counterpart too, and every wording of
     an event with its best. Dates are not compared.
 
@@ -138,7 +157,16 @@ def conflicts(
     figures = figures[figures["kind"].isin(_COMPARED)].rename(columns={"text": "figure"})
     events = event_descriptions(sentences, attributions=attributions)
     events = events.rename(columns={"text": "figure", "event": "unit"}).assign(
-        kind="event", value=math.nan, value_to=math.nan, comparator="", sense="", editor_bracket=""
+        kind="event",
+        value=math.nan,
+        value_to=math.nan,
+        comparator="",
+        sense="",
+        editor_bracket="",
+        precision=0.0,
+        direction="",
+        denied=False,
+        whose="",
     )
     events["subject"] = [
         ", ".join(part for part in parts if part)
@@ -183,17 +211,25 @@ def _side(
     words: dict[tuple[str, int], Stems],
 ) -> _Side:
     place = (record["article"], record["sentence"])
-    measure = in_base_unit(1.0, record["unit"])
-    factor, base = measure or (1.0, stem(record["unit"]))
-    high = record["value"] if math.isnan(record["value_to"]) else record["value_to"]
+    value = record["value"]
+    ends = [value, value if math.isnan(record["value_to"]) else record["value_to"]]
+    measures = [in_base_unit(end, record["unit"]) for end in (*ends, 0.0, record["precision"])]
+    low, high, zero, step = (
+        measure[0] if measure else end
+        for measure, end in zip(measures, (*ends, 0.0, record["precision"]), strict=True)
+    )
+    base = measures[0][1] if measures[0] else stem(record["unit"])
     event = record["kind"] == "event"
     return _Side(
         record | {"text": texts[place]},
         record["figure"].lower() if event else f"figure at {record['start']}",
         record["kind"] if record["kind"] in ("score", "age") else base,
-        measure is None and record["kind"] == "amount",
-        record["value"] * factor,
-        high * factor,
+        measures[0] is None and record["kind"] == "amount",
+        low,
+        high,
+        step - zero,
+        -1 if value < 0 else {"up": 1, "down": -1}.get(record["direction"], 0),
+        _stems(record["whose"]),
         _stems(record["subject"]),
         words[place],
     )
@@ -214,20 +250,73 @@ def _best(pairs: list[_Pair], *, both: bool) -> list[_Pair]:
 
 
 def _compare_figures(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None:
-    same = math.isclose(a.low, b.low) and math.isclose(a.high, b.high)
-    telling = same and a.low >= _TELLING_VALUE and a.key != "age"
-    comparable = a.key == b.key or (telling and a.counted and b.counted)
+    equal = _is_equal(a, b)
+    money = a.key != b.key and _is_money(a) and _is_money(b)
+    same = not money and (equal or _is_rounded(a, b))
+    telling = equal and a.low >= _TELLING_VALUE and a.key != "age"
+    comparable = a.key == b.key or money or (telling and a.counted and b.counted)
     shared = a.subject.keys() & b.subject.keys()
-    far_apart = max(a.low, b.low) > _FARTHEST * min(a.low, b.low)
+    sizes = abs(a.low), abs(b.low)
+    far_apart = max(sizes) > _FARTHEST * min(sizes)
     if not comparable or far_apart or not (shared or telling):
+        return None
+    if not same and not money and _of_another(a, b):
         return None
     context = (a.sentence.keys() & b.sentence.keys()) - shared
     score = _weight(shared, rare) + _CONTEXT * _weight(context, rare) + _SAME_VALUE * same
-    if same:
-        relation = "same figure" if a.record["sense"] == b.record["sense"] else "other wording"
-    else:
-        relation = "rounded figure" if _allows(a, b.low) or _allows(b, a.low) else "other figure"
+    relation = "other currency" if money else _relation(a, b, equal=equal, same=same)
     return _Pair(score, relation, same, _words(shared, a), _words(context, a), a, b)
+
+
+def _relation(a: _Side, b: _Side, *, equal: bool, same: bool) -> str:
+    negative = (a.low < 0) != (b.low < 0) and a.way != b.way
+    if a.way * b.way < 0 or negative:
+        return "other direction"
+    if same and a.record["denied"] != b.record["denied"]:
+        return "denied"
+    if same:
+        as_said = equal and a.record["sense"] == b.record["sense"]
+        return "same figure" if as_said else "other wording"
+    allowed = _allows(a, b.low) or _allows(b, a.low) or _is_rounded(a, b, loosely=True)
+    return "rounded figure" if allowed else "other figure"
+
+
+def _is_equal(a: _Side, b: _Side) -> bool:
+    """Tell whether two figures are of one size; which way they go is another matter."""
+    pairs = ((a.low, b.low), (a.high, b.high))
+    return all(math.isclose(abs(x), abs(y)) for x, y in pairs)
+
+
+def _is_rounded(a: _Side, b: _Side, *, loosely: bool = False) -> bool:
+    """Tell whether one of two figures is the other, rounded to the places that are written."""
+    if a.key != b.key or a.key in ("score", "age") or not (a.precision and b.precision):
+        return False
+    coarse = max(a, b, key=lambda side: side.precision)
+    converted = a.record["unit"] != b.record["unit"]
+    for x, y in ((a.low, b.low), (a.high, b.high)):
+        step = coarse.precision
+        size = max(abs(x), abs(y))
+        apart = abs(abs(x) - abs(y))
+        if loosely:  # the zeros at the end of a round number may be rounded
+            while step < size and not math.fmod(round(coarse.low / step), 10):
+                step *= 10
+        digits = abs(coarse.low) / step >= 9.5
+        close = apart <= (_ROUNDING if loosely or digits else _NEARLY - 1e-9) * size
+        if not (apart <= step / 2 * (1 + 1e-9) and close) and not (
+            converted and apart <= _CONVERTED * size
+        ):
+            return False
+    return True
+
+
+def _is_money(side: _Side) -> bool:
+    return len(side.key) == 3 and side.key.isupper()
+
+
+def _of_another(a: _Side, b: _Side) -> bool:
+    """Tell whether two figures say whose they are, and one in words that the other has not."""
+    both = bool(a.whose and b.whose)
+    return both and bool(a.whose.keys() - b.sentence.keys() or b.whose.keys() - a.sentence.keys())
 
 
 def _allows(side: _Side, value: float) -> bool:

@@ -14,10 +14,13 @@ from crossframe.text.numbers import (
     MONTH,
     SCALE,
     SHORT_SCALE,
+    VULGAR,
     WORD,
     denominator,
     number,
     order_of_magnitude,
+    precision,
+    unit_at,
 )
 from crossframe.text.words import fold, word_list
 
@@ -41,13 +44,30 @@ _CURRENCIES = {
     "₪": "ILS",
     "₺": "TRY",
     "₴": "UAH",
+    "rs.": "INR",
+    "rs": "INR",
+    **{code.lower(): code for code in ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "RUB")},
 }
-_CURRENCY = "|".join(re.escape(sign) for sign in _CURRENCIES)
+_CURRENCY = "|".join(
+    re.escape(sign) if "$" in sign or not sign[0].isalpha() else rf"(?<!\w){re.escape(sign)}\b"
+    for sign in _CURRENCIES
+)
+_ZONE = r"(?:gmt|utc|cet|cest|bst|est|edt|pst|pdt|local\ time)\b"
+_PARTED = (  # "1/3 of voters", "3/4 mile"
+    r"(?:1/(?:[2-9]|10)|2/[35]|3/[458]|[457]/8)(?![\w/])"
+    r"(?=\ of\b|[\ -](?:an?\ )?(?:mile|hour|inch|inches|pint|pound|acre|cup|point)\b)"
+)
+_PART = re.compile(rf"[1-9]/\d+|{VULGAR}")
 _NUMERAL = rf"""
     (?P<other>
         https?://\S+ | 401\(?k\)? | 24/7 | www\.\S+ | (?<![\w.,-])(?:\d-)?(?:\d{{3}}-)?\d{{3}}-\d{{4}}(?!\w)
       | (?<!\w)\d+(?:st|nd|rd|th)\b(?!\ (?:of\ )?{MONTH})
       | (?<!\w)(?:@NAMES@)[ ]\d[\d.-]*
+    )
+  | (?P<time>
+        (?<!\w)\d{{1,2}}(?:[:.]\d\d)?\ ?[ap](?:m\b|\.m\.?)
+      | (?<!\w)\d{{1,2}}:\d\d(?::\d\d)?(?!\w) | (?<!\w)\d{{1,2}}[.h]\d\d(?=\ ?{_ZONE})
+      | (?<!\w)[0-2]\d[0-5]\d(?=\ ?{_ZONE}|\ hours\b) | (?<!\w)(?:{WORD}|\d{{1,2}})\ o'clock\b
     )
   | (?P<date>
         (?<!\w){MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?![\d,]*\d|\ (?:percent|{SCALE})|%)
@@ -55,13 +75,10 @@ _NUMERAL = rf"""
       | (?<!\w)\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?(?P<month>{MONTH})(?:,?\ (?P<year2>\d{{4}})(?!\d))?
       | (?<!\w){MONTH},?\ (?:of\ )?(?P<year3>(?:1[5-9]|20)\d\d)(?!\w)
       | (?<![\w-])(?P<year4>\d{{4}})-\d\d-\d\d(?!\w)
-      | (?<![\w/])\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])
+      | (?<![\w/])(?!{_PARTED})\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])
       | (?<!\w)(?:(?:1[5-9]|20)|')?\d0'?s(?!\w)
       | (?<![\w.,$€£'-])(?P<year>(?:1[5-9]|20)\d\d)(?:[-–](?:\d\d|\d{{4}}))?(?![\w%]|[.,:/]\d)
             (?!\ (?:percent|per\ cent|{SCALE})\b)
-    )
-  | (?P<time>
-        (?<!\w)\d{{1,2}}(?::\d\d)?\ ?[ap](?:m\b|\.m\.?) | (?<!\w)\d{{1,2}}:\d\d(?::\d\d)?(?!\w)
     )
   | (?P<share>
         (?<![\w.,-])(?<!\w')(?P<one>one|1)[ -]in[ -](?:every\ )?
@@ -70,7 +87,7 @@ _NUMERAL = rf"""
             |\ (?:out\ of|in)\ every\ |\ out\ of\ )
             (?P<whole>{WORD}|\d+)(?!\w|[.,]\d|-year|\ (?:{SCALE}|minutes|hours|days|weeks|months|years))
       | (?<![\w-])(?<!\w')(?<!and\ )(?P<numerator>an?|one|two|three|four)
-            (?:-(?P<joined>{FRACTION})(?!\w)|\ (?P<denominator>{FRACTION})(?=\ of\b))
+            (?:-(?P<joined>{FRACTION})(?!\w)|\ (?P<denominator>{FRACTION})(?=\ of\b)(?!\ of\ an?\ (?:{SCALE})\b))
       | (?<![\w-])(?<!\w')(?<!and\ a\ )(?P<half>half)(?=\ (?:of|the|its|their|his|her|our|all|those|that)\b)
     )
   | (?P<vague>
@@ -78,15 +95,21 @@ _NUMERAL = rf"""
             (?:\ of\ (?:thousands|millions|billions|trillions)\b)?(?![\w'-])
     )
   | (?P<amount>
-        (?:(?P<currency>{_CURRENCY})\ ?(?=[\d.]) | (?<![\w.,:/#$])(?<!\w')(?:(?<![a-z]-)|(?<=to-)))
+        (?P<sign>
+            (?<![\w.,:/)%$€£'"-])[-−–](?=(?:{_CURRENCY})?[\d.])
+          | (?<![\w-])(?:minus|negative)\ (?=(?:{_CURRENCY})?[\d.]|(?:{WORD})\b)
+        )?
+        (?:(?P<currency>{_CURRENCY})\ ?(?=[\d.¼-¾⅐-⅞]) | (?<![\w.,:/#$])(?<!\w')(?:(?<![a-z]-)|(?<=to-)))
         (?P<number>
             (?:an?[ -])?half[ -](?:an?[ -])?(?:{SCALE})\b
+          | {_PARTED}
+          | (?:an?|one|two|three)[ -](?:{FRACTION})\ of\ an?\ (?:{SCALE})\b
           | (?:{DIGITS})(?:[ -](?:{SCALE})\b | \ ?(?P<short>{SHORT_SCALE})\b)?
                 (?!\w|[.,:/]\d|-(?:{SCALE})s?\b)
           | (?:{WORD}|an?)(?:[ -](?:{SCALE})\b)+(?:(?:[ -]|\ and\ )(?:{WORD})(?:[ -](?:{SCALE}))*\b)*
           | (?:{WORD})(?![\w'])
         )
-        (?:\ and\ a\ half(?:[ -](?:{SCALE}))?\b)?
+        (?:[ -]and[ -](?:a|one|two|three)[ -](?:{FRACTION})(?:[ -](?:{SCALE}))?\b)?
     )
 """
 _JOINT = re.compile(
@@ -117,6 +140,7 @@ class Numeral(NamedTuple):
     currency: str  # code after ISO 4217, "" if there is none; a bare "$" counts as US dollars
     start: int
     end: int
+    precision: float = 0.0  # what the last place that is written counts; 0 where nothing does
 
 
 def numerals(text: str) -> list[Numeral]:
@@ -149,26 +173,41 @@ def _single(text: str, folded: str) -> Iterator[Numeral]:
 
 def _numeral(match: re.Match[str], text: str, folded: str) -> Numeral:
     kind, (start, end) = match.lastgroup or "", match.span()
-    value, currency = math.nan, ""
+    value = math.nan
     if kind == "date":
         year = next((match[name] for name in _YEARS if match[name]), "")
         value = float(year or "nan")
         modal = match["month"] and not text[match.start("month")].isupper()  # "12 may be"
         if modal or (match["year"] and _COUNTED.fullmatch(folded, 0, start)):
-            kind = "amount"
+            return _amount(match, folded)
     elif kind == "share":
         value = _share(match)
         if value > 100:  # "12 in 10 states"
-            kind = "amount"
+            return _amount(match, folded)
     elif kind == "vague":
         value = order_of_magnitude(match[0])
-    if kind == "amount":
-        currency = _CURRENCIES.get(match["currency"] or "", "")
-        alone = match.lastgroup != "amount" or (match["short"] in ("m", "b") and not currency)
-        if alone and (leading := _LEADING.match(folded, start)):
-            end = leading.end()
-        value = number(folded[match.end("currency") if currency else start : end])
-    return Numeral(kind, value, math.nan, currency, start, end)
+    elif kind == "amount":
+        return _amount(match, folded)
+    return Numeral(kind, value, math.nan, "", start, end, float(kind == "share"))
+
+
+def _amount(match: re.Match[str], folded: str) -> Numeral:
+    start, end = match.span()
+    currency = _CURRENCIES.get(match["currency"] or "", "")
+    money = currency or _is_currency(unit_at(folded, end))
+    alone = match.lastgroup != "amount" or (match["short"] in ("m", "mm", "b") and not money)
+    first = match.end("currency") if currency else match.end("sign") if match["sign"] else start
+    if alone and (leading := _LEADING.match(folded, first)):
+        end = leading.end()
+    words = folded[first:end]
+    value = number(words) * (-1 if match["sign"] else 1)
+    if _PART.fullmatch(folded, start, end) and folded.startswith(" of ", end):  # "½ of the voters"
+        return Numeral("share", 100 * value, math.nan, "", start, end, 1.0)
+    return Numeral("amount", value, math.nan, currency, start, end, precision(words))
+
+
+def _is_currency(unit: tuple[str, int] | None) -> bool:
+    return unit is not None and len(unit[0]) == 3 and unit[0].isupper()
 
 
 def _share(match: re.Match[str]) -> float:
@@ -204,5 +243,5 @@ def _pair(first: Numeral, second: Numeral, folded: str) -> Numeral | None:
         kind = "score"
     elif joint["to"] and (_VOTE_BEFORE.fullmatch(before) or _VOTE_AFTER.match(folded, second.end)):
         kind = "score"
-    currency = first.currency
-    return Numeral(kind, low, second.value, currency, first.start, second.end)
+    step = max(first.precision, second.precision)
+    return Numeral(kind, low, second.value, first.currency, first.start, second.end, step)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from crossframe.attribution.grammar.lexicon import verb_forms
+from crossframe.claims.directions import CLAUSE, direction, is_denied
 from crossframe.claims.numerals import Numeral, numerals
 from crossframe.text.numbers import unit_at
 from crossframe.text.quotations import quoted_spans
@@ -19,11 +21,7 @@ from crossframe.text.words import fold, iter_terms, iter_words, stop_words, word
 _OLDEST = 120
 _NOUN_WITHIN = 5
 _BRACKET = re.compile(r"\[[^\[\]]*[^\W\d_][^\[\]]*\]")
-_BOUNDARY = re.compile(
-    r"[;:()—–]|(?<!\d),|,(?!\d)|\.\.\.|…"
-    r"|\b(?:that|which|who|whom|whose|while|but|because|since|although|though|whereas|unless|if|"
-    r"when|where|after|before|until)\b"
-)
+_OF = re.compile(r" of ((?:[\w’'-]+ ?){1,4})")
 _YEARS_OLD = re.compile(r"[ -]years?[ -]olds?\b")
 _AGED = re.compile(r".*\b(?:aged?) $")
 _NAME_BEFORE = re.compile(r".*\b[A-Z][\w’'-]*\.?(?:, | \()$", re.DOTALL)
@@ -47,8 +45,12 @@ class Figure(NamedTuple):
     value: float
     value_to: float
     unit: str
+    precision: float
     comparator: str
     sense: str
+    direction: str
+    denied: bool
+    whose: str
     subject: str
     editor_bracket: str
 
@@ -79,8 +81,14 @@ def quantities(
           `value_to` (float, second number of a range, change or score, else NaN);
         - `unit` (str): a unit of measure ("percent", "month"), a currency's code ("EUR"; a bare
           "$" is read as "USD"), the counted noun as written ("troops"), or "";
+        - `precision` (float): what the last written place counts (100,000 in "1.2 million"; 0 of
+          dates and times);
         - `comparator` (str, the words, "close to") and `sense` (str, what they mean: "about",
           "above", "below", "at least", "at most", "only", "exactly", or "");
+        - `direction` (str: "up" in "rose by 3 percent", "down" in "a cut of 3 percent", or "") and
+          `denied` (bool: "did not kill 12");
+        - `whose` (str): the words that say whose figure it is, between number and noun ("three
+          Republican senators") or after "of" ("40 percent of women"), or "";
         - `subject` (str): the content words of the figure's clause, in order, by which it is seen
           what is measured;
         - `editor_bracket` (str): words in square brackets at the figure, which an editor put in;
@@ -119,7 +127,7 @@ def _figure(n: Numeral, text: str, folded: str, numbers: list[tuple[int, int]]) 
     if folded[n.start : n.end] == "one" and not sense and not _SINGLE.match(folded, n.end):
         return None
     kind, unit, end = n.kind, n.currency, n.end
-    noun = (end, end)
+    noun, whose = (end, end), ""
     if kind in ("amount", "vague"):
         after = _comparators()[1].match(folded, end)
         if after:
@@ -130,16 +138,21 @@ def _figure(n: Numeral, text: str, folded: str, numbers: list[tuple[int, int]]) 
             kind, unit, end = "age", "year", age
         elif not unit:
             unit, noun = _unit(n, folded, end)
+            whose = _content(text[end : noun[0]])
             end = max(end, noun[1])
     elif kind == "share":
         unit = "percent"
+    if unit == "percent" and (of := _OF.match(text, end)):
+        whose = _content(of[1])
+    measured = unit_at(f" {unit}", 0) is not None or bool(n.currency)
+    way = direction(folded, start, end, measured=measured) if kind == "amount" else ""
     bracket = next(
         (b for b in _BRACKET.finditer(text) if b.start() <= end + 1 and start <= b.end() + 1), None
     )
     subject = _subject(text, folded, (start, end), [*numbers, noun])
     return Figure(
-        start, end, kind, n.value, n.value_to, unit, comparator, sense, subject,
-        bracket[0] if bracket else "",
+        start, end, kind, n.value, n.value_to, unit, n.precision, comparator, sense, way,
+        is_denied(folded, start if comparator.startswith(("no ", "not ")) else n.start, end), whose, subject, bracket[0] if bracket else "",
     )  # fmt: skip
 
 
@@ -207,6 +220,18 @@ def _unit(n: Numeral, folded: str, end: int) -> tuple[str, tuple[int, int]]:
     return "", (end, end)
 
 
+def _content(words: str) -> str:
+    """Return the content words up to a plural, or to a function word or verb after one."""
+    found: list[str] = []
+    for word in iter_words(words):
+        past = verb_forms().get(word.form, ("", ""))[1] in ("V", "Z", "U")
+        if found and (word.form in stop_words() or past or _is_plural(found[-1])):
+            break
+        if word.form not in stop_words():
+            found.append(word.form)
+    return " ".join(found)
+
+
 def _is_plural(word: str) -> bool:
     regular = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 3
     return regular or word in word_set("claims/irregular_plurals")
@@ -216,7 +241,7 @@ def _subject(
     text: str, folded: str, span: tuple[int, int], leave_out: list[tuple[int, int]]
 ) -> str:
     """Return the content words of the clause around a figure."""
-    cuts = [0, *(m.start() for m in _BOUNDARY.finditer(folded)), len(folded)]
+    cuts = [0, *(m.start() for m in CLAUSE.finditer(folded)), len(folded)]
     left = [cut for cut in cuts if cut <= span[0]]
     right = [cut for cut in cuts if cut >= span[1]]
     subject = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from unicodedata import category
 
 import numpy as np
 import pandas as pd
@@ -47,7 +48,10 @@ class NumberedWords(NamedTuple):
 
 
 def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
-    """Turn the words of a sentence table into numbers; punctuation is passed over."""
+    """Turn the words of a sentence table into numbers; punctuation is passed over.
+
+    A sign of currency belongs to its figure: "$5 million" and "£5 million" are two phrases.
+    """
     form: list[str] = []
     start: list[int] = []
     end: list[int] = []
@@ -55,8 +59,10 @@ def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
     for offset, text in zip(sentences["start"], sentences["text"], strict=True):
         seen = len(form)
         for word in iter_words(text):
-            form.append(word.form)
-            start.append(offset + word.start)
+            signed = word.start > 0 and category(text[word.start - 1]) == "Sc"
+            sign = text[word.start - 1] if signed and word.form[0].isdigit() else ""
+            form.append(sign + word.form)
+            start.append(offset + word.start - len(sign))
             end.append(offset + word.end)
         per_row.append(len(form) - seen)
     lengths = np.array(per_row, dtype=np.int64)
