@@ -99,3 +99,22 @@ def test_per_somebody():
 )
 def test_anonymity_is_said_by_nobody(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "content"),
+    [
+        ("Klein began talking to the traders.", "“The wall will fall.”"),
+        ("Klein addressed the crowd.", "“The wall will fall.”"),
+        ("Klein spoke in Ely about the rain.", "the rain … “The wall will fall.”"),
+    ],
+)
+def test_a_quotation_after_who_talks(before, content):
+    assert found(f"{before} “The wall will fall.”") == [("Klein", content)]
+    assert found("Klein slept.", "“The wall will fall.”") == []
+    assert found("Klein talked to them.", "“The wall will fall.”") == []
+
+
+def test_a_news_release_is_no_verb():
+    assert found("Klein said in a news release that it rained.") == [("Klein", "that it rained")]
+    assert found("“It rains,” a news release said.") == [("a news release", "“It rains,”")]

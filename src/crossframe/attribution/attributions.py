@@ -43,6 +43,7 @@ ATTRIBUTION_COLUMNS = [
     "quotation",
 ]
 _BETWEEN_PARTS = " … "
+_TALKING = frozenset({"talk", "speak", "address", "chat", "shout", "scream", "whisper", "lecture"})
 _LINKING = frozenset(
     {"be", "become", "feel", "remain", "seem", "sound", "appear", "look", "stay", "grow", "get"}
 )
@@ -175,6 +176,13 @@ def _find(passage: RunningText) -> list[_Attribution]:
             ):
                 speech.add(spans, number, paragraph)
                 pending = []
+            elif talk := _talk_before(parts, number):
+                source, cue = talk
+                same = found and found[-1].cue == [cue]
+                one = found[-1] if same else _Attribution([source], [cue], [])
+                found += [] if same else [one]
+                speech = _Speech(one, number, paragraph, quotes=True)
+                speech.add(spans, number, paragraph)
             else:
                 pending += spans
             continue
@@ -200,6 +208,18 @@ def _find(passage: RunningText) -> list[_Attribution]:
         announced = announcing is not None or (begins and _is_transcript(clause, reports))
         pending = []
     return [one for one in found if one.content]
+
+
+def _talk_before(parts: Sequence[tuple[int, Clause]], number: int) -> tuple[Span, Span] | None:
+    """Return who talks, and the verb, in the clause before: "Roe began talking to them. “It ...”"."""
+    if not number or parts[number - 1][0] != parts[number][0]:
+        return None
+    clause = parts[number - 1][1]
+    verbs = [verb for verb in predicates(clause) if verb.base in _TALKING and not verb.passive]
+    source = verbs[-1].subject if verbs else None
+    if not source or clause.tags[source[0]] in "WT":
+        return None
+    return clause.span(source), clause.span((verbs[-1].start, verbs[-1].end))
 
 
 def _is_transcript(clause: Clause, reports: Sequence[Report]) -> bool:

@@ -13,6 +13,7 @@ from crossframe.claims.carriers import Carrier, carrier, vocabulary
 from crossframe.claims.passages import Passage, passages
 from crossframe.text.running import Span
 from crossframe.text.words import stop_words
+from crossframe.voices.cue_groups import is_statement
 from crossframe.voices.shares import voice_words
 from crossframe.voices.speakers import UNRESOLVED
 
@@ -120,6 +121,7 @@ def statements(
     >>> found[["article", "carried", "kept", "cut"]].round(2).values.tolist()
     [['a', 'trimmed', 0.42, 'The old harbour is … and must close'], ['b', 'quoted in full', 1.0, '']]
     """
+    attributions = attributions[attributions["cue"].map(is_statement).astype(bool)]
     found = passages(attributions, sentences)
     links = _links(alignment)
     texts = dict(list(sentences.groupby("article", sort=False)))

@@ -13,6 +13,7 @@ GROUPS = ("neutral", "assertive", "evaluative", "hedged")
 OTHER = "other"
 _PASSIVE = frozenset({"get", "gets", "got", "getting", "to"})
 _LONGEST = 3
+_DENIALS = frozenset({"not", "never"})
 
 
 def cue_verbs(attributions: pd.DataFrame) -> pd.DataFrame:
@@ -111,6 +112,21 @@ def cue_base(cue: str) -> str:
 def cue_group(base: str) -> tuple[str, str]:
     """Return the group of a reporting word and its sense within the group."""
     return _groups().get(base, (OTHER, ""))
+
+
+def is_statement(cue: str) -> bool:
+    """Tell whether a cue reports a statement: not "is pondering", "has not said", "declined to say"."""
+    forms = [word.form for word in iter_words(cue)]
+    denied = any(form in _DENIALS or form.endswith(("n't", "n’t")) for form in forms)
+    bases = [_verb_base(form) for form in forms]
+    denied = denied or not {"decline", "refuse"}.isdisjoint(bases)
+    kinds = {_no_statements().get(base) for base in bases}
+    return "always" not in kinds and not (denied and "denied" in kinds)
+
+
+@cache
+def _no_statements() -> dict[str, str]:
+    return dict(line.split(": ") for line in word_list("voices/no_statements"))
 
 
 def _verb_base(form: str) -> str:

@@ -31,7 +31,8 @@ _PARTICLES = frozenset(
 _AFTER_HEAD = re.compile(
     r"\s(?:of|for|from|with|in|at|on|to|who|whom|whose|which|that|familiar|close|based|including|like|under|"
     r"about|against|among|around|across|over|representing|calling|speaking|attending|conducted|released|"
-    r"published|obtained|involved|briefed)\s|\s?[(\[–—]|\s--?\s"
+    r"published|obtained|involved|briefed|allowing|requiring|banning|barring|proposing|urging|showing|saying|asking)\s|"
+    r"\s(?:last|this|next)\s(?:week|month|year)\b|\s?[(\[–—]|\s--?\s"
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 _QUANTITY = re.compile(
@@ -79,6 +80,13 @@ def name_of(source: str) -> Name:
         _POSSESSIVE.sub("", fold(last)),
         _without_article(owner),
     )
+
+
+def is_nobody(source: str) -> bool:
+    """Tell whether a source is a time, a medium or the article itself: "Monday", "this article"."""
+    head = name_of(source).head
+    own = fold(source).startswith("this ") and head in word_set("voices/cue_documents")
+    return own or head in word_set("voices/no_speakers")
 
 
 def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from crossframe.text.words import fold
 from crossframe.voices.directory import NOBODY, UNRESOLVED, Actor, Directory, Speaker
-from crossframe.voices.names import persons_named
+from crossframe.voices.names import is_nobody, persons_named
 
 __all__ = ["OUTLET", "UNRESOLVED", "speakers"]
 
@@ -131,7 +131,7 @@ def _in_article(
 
 def _speaker(directory: Directory, article: str, text: _Text, source: str, place: int) -> Speaker:
     word = fold(source).split(",")[0].strip()
-    if not word or word in _OWN:
+    if not word or word in _OWN or is_nobody(source):
         return NOBODY
     if word in _SINGULAR:
         return _person_before(text, place, _SINGULAR[word])

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     r"|\w+(?:[-‐‑.&/]\w+)*"
     r"|--+|\.\.\.|[^\w\s@]"
 )
+_SINGULAR_ENDINGS = ("ss", "us", "is", "news", "'s", "’s")
 _ADJECTIVE_ENDINGS = ("ous", "ful", "able", "ible", "ish", "ive", "ical")
 FINITE = "VXMKHZ"  # what can be a finite verb or begin one
 
@@ -186,7 +187,8 @@ def _third_after_noun(w: _Window) -> str:
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith("s") or word in word_classes()["plurals"]
+    plural = word.endswith("s") and not word.lower().endswith(_SINGULAR_ENDINGS)
+    return plural or word in word_classes()["plurals"]
 
 
 def _third(w: _Window) -> str | None:
