@@ -5,7 +5,7 @@ import pytest
 
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
-from crossframe.overview import pair_counterparts
+from crossframe.overview import pair_counterparts, printed_pattern
 from crossframe.stance.codebook import Codebook, Theme
 
 A = (
@@ -135,3 +135,10 @@ def test_terms_of_a_pair_and_where_they_stand(plain):
     row = table.set_index("term").loc["bridge"]
     assert row["sentences_b"] == (2,)
     assert [B[start:end] for start, end in row["spans_b"]] == ["bridge"]
+
+
+def test_a_pattern_is_written_as_the_texts_print_it():
+    texts = ["Limit Anland’s army now", "limit Anland’s navy now", "Limit Anland’s army now"]
+    shown = printed_pattern("limit anland's {army|navy} now", texts)
+    assert shown == "Limit Anland’s army | navy now"
+    assert printed_pattern("never seen", texts) == "never seen"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -15,7 +16,7 @@ from crossframe.similarity.vectors import term_counts
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.themes import term_pattern, touched_themes
 from crossframe.stance.units import unit_stances
-from crossframe.text.words import fold, iter_terms
+from crossframe.text.words import fold, iter_terms, iter_words
 
 Span = tuple[int, int]
 Row = tuple[str, str, int, tuple[int, ...], tuple[Span, ...]]
@@ -149,6 +150,17 @@ def pair_terms(sentences: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns=[*columns, "sentences_a", "spans_a", "sentences_b", "spans_b"]
     )
+
+
+def printed_pattern(pattern: str, texts: Iterable[str]) -> str:
+    """Write a pattern of phrases as texts print its words: "Russia’s army | military"."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for word in iter_words(text):
+            forms[word.form][text[word.start : word.end]] += 1
+    open_slots = pattern.replace("{", "").replace("}", "").replace("|", " | ")
+    words = (forms[word].most_common(1) or [(word, 0)] for word in open_slots.split())
+    return " ".join(form for ((form, _),) in words)
 
 
 def _places(sentences: pd.DataFrame, term: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:

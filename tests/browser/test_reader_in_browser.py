@@ -362,7 +362,7 @@ def test_stances_look_different_without_colour(visit, two):
 def test_adjudicated_rows_are_marked(visit, project, tmp_path):
     codebook = load_codebook(project.codebook)
     tables = dict(compare(project.articles, codebook=codebook))
-    decided = tables["stance"].head(1).assign(stance="against")
+    decided = tables["stance"].head(1).assign(stance="against").drop(columns="coded_by")
     tables["stance"] = apply_adjudication(tables["stance"], decided)
     tables["article_numbers"] = article_numbers(tables, codebook)
     path = tmp_path / "reader.html"
@@ -392,6 +392,37 @@ def test_keys_go_from_sentence_to_sentence_and_to_the_other_article(visit, two):
     assert on() == f"s-ceo-outlook-{links.sort_values('score')['sentence_b'].iloc[-1]}"
     page.keyboard.press("h")
     assert on().startswith("s-lords-press-")
+
+
+def test_the_note_goes_along_from_sentence_to_sentence(visit, two):
+    page = visit(two[0])
+    page.focus("#s-lords-press-2 .num")
+    page.keyboard.press("Enter")
+    assert page.locator("#note-title").inner_text().endswith("sentence 2")
+    page.keyboard.press("j")
+    assert page.locator("#note-title").inner_text().endswith("sentence 3")
+    assert page.evaluate("document.activeElement.closest('.s').id") == "s-lords-press-3"
+    assert page.locator(".on").count() == 1
+
+
+def test_figures_and_events_can_be_filtered(visit, two):
+    page = visit(two[0])
+    relations = two[1]["conflicts"]["relation"]
+    assert shown(page, ".conflict") == len(relations)
+    page.select_option("#relation", relations.iloc[0])
+    assert shown(page, ".conflict") == relations.eq(relations.iloc[0]).sum() < len(relations)
+    page.select_option("#relation", "")
+    assert shown(page, ".conflict") == len(relations)
+
+
+def test_print_opens_what_is_folded_and_folds_it_again(visit, two):
+    page = visit(two[0])
+    folded = page.locator("details:not([open])").count()
+    assert folded
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details:not([open])").count() == folded
 
 
 def test_fingers_hit_what_can_be_pressed(visit, eight):

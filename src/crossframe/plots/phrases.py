@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.overview import printed_pattern
 from crossframe.plots.panels import FEW, fitted, panel_grid, rows_that_fit, small_multiples, write
 from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.text.words import counted, words
@@ -46,13 +47,18 @@ def plot_phrase_dispersion(
     """
     across, down = panel_grid(len(outlets), 1 if len(outlets) <= FEW else 2)
     most = rows_that_fit(down, _ROW, least=2, most=8)
+    matches = dict(list(occurrences.groupby(["article", "family"])["match"]))
+    keys = zip(families["article"], families["family"], families["pattern"], strict=True)
+    families = families.assign(
+        pattern=[printed_pattern(pattern, matches[a, family]) for a, family, pattern in keys]
+    )
     shown = {article: _largest(families, article, most) for article in outlets}
     table = words(sentences)
     figure, panels = small_multiples(
         outlets,
         {article: 0.4 + _ROW * max(len(own), 1) for article, own in shown.items()},
         title=_title(shown, outlets),
-        source="Phrases of three words and more that an article repeats, variants of one word in braces, overlapping "
+        source="Phrases of three words and more that an article repeats, variants of one word beside “|”, overlapping "
         "repeats merged; headline included. Dotted lines: paragraphs.",
         said=(
             f"{outlets[article]}: {pattern} ({count} times)"

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from crossframe.coding.standing import FIRST, coding_note, unit_standings
+from crossframe.overview import printed_pattern
 from crossframe.plots.panels import fitted, label_outlet, new_figure, outlet_rows, text_width, write
 from crossframe.plots.similarity import draw_reference
 from crossframe.plots.stance import draw_stance, hollow_note, label_themes, stance_limit
@@ -74,7 +75,7 @@ def plot_summary(
         1 + top + bottom,
         title=title,
         source="a: cosine of TF-IDF, bars from the 5th to the 95th percentile of pairs in BASIL (Fan et al. 2019). "
-        "b: counterparts found by alignment. c: the phrase each article repeats most, variants in braces. "
+        "b: counterparts found by alignment. c: the phrase each article repeats most, variants beside “|”. "
         "d: words attributed to the speaker by rules. e: sentences by stance towards the theme's proposition; "
         f"hatched: both stances in one sentence. {hollow_note(units)}{coding_note(stance, agreement)}",
         said=(),
@@ -86,7 +87,7 @@ def plot_summary(
     said = [
         _similarity(panels[0], placed, outlets),
         _counterparts(panels[1], alignment, sentences, outlets),
-        _repeats(panels[2], families, outlets),
+        _repeats(panels[2], families, sentences, outlets),
         _speaker(panels[3], statements, total, outlets, speaker=speaker),
     ]
     columns = lower.subplots(1, len(outlets), sharey=True, squeeze=False)[0]
@@ -190,7 +191,9 @@ def _counterparts(
     )
 
 
-def _repeats(axes: Axes, families: pd.DataFrame, outlets: Mapping[str, str]) -> str:
+def _repeats(
+    axes: Axes, families: pd.DataFrame, sentences: pd.DataFrame, outlets: Mapping[str, str]
+) -> str:
     _rows(axes, outlets, "c Phrase repeated most")
     colours, said = outlet_colours(outlets.values()), []
     ranked = families.sort_values(["count", "words"], ascending=False)
@@ -201,6 +204,8 @@ def _repeats(axes: Axes, families: pd.DataFrame, outlets: Mapping[str, str]) -> 
             said.append(f"{outlet} repeats no phrase")
             continue
         count, pattern = own.iloc[0][["count", "pattern"]]
+        texts = sentences.loc[sentences["article"] == article, "text"]
+        pattern = printed_pattern(pattern, texts)
         write(axes, f"{count}×", 0.012, row, weight="bold", color=colours[outlet], fontsize=10)
         write(axes, fitted(pattern, _HALF - 0.4, lines=2), 0.13, row)
         said.append(f"{outlet} repeats “{pattern}” {count} times")

@@ -25,8 +25,8 @@ _MEASURES = {  # group -> (measure of the table `article_numbers`, name, short n
     "Words, and phrases of three words or more": (
         ("words", "Words", "All"),
         ("words in repeated phrases", "Words in repeated phrases", "In repeats"),
-        ("repeats", "Places of repeated phrases", "Repeats"),
-        ("shared phrases", "Places of shared phrases", "Shared"),
+        ("repeats", "Times a phrase of its own is repeated", "Repeats"),
+        ("shared phrases", "Times a phrase of another article stands", "Shared"),
     ),
     "Attributed statements": (
         ("statements", "Attributed statements", "All"),

@@ -168,6 +168,7 @@ def render_reader(
             repeated=repeated_panels(c),
             shared=shared_panels(c),
             conflicts=conflict_panels(c),
+            relations=sorted(set(tables["conflicts"]["relation"])),
             words=word_panels(c),
             removed=removed_panels(c),
             data={"pair": [left, right]} | note_data(c, cards, tags),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from crossframe.claims.statements import CARRIED
 from crossframe.coding.adjudication import ADJUDICATED
-from crossframe.overview import WORDS
+from crossframe.overview import WORDS, printed_pattern
 from crossframe.reader.numbers import Content
 from crossframe.reader.text import (
     Lines,
@@ -50,15 +50,19 @@ class Item(NamedTuple):
     note: str
     groups: list[Group]
     counts: list[tuple[int, Value, str, list[tuple[str, str]]]]  # article, number, group, glyphs
-    aside: tuple[str, Value] | None = None
 
 
 def coded_how(row: Mapping[str, Any]) -> str:
-    """Say by what a stance was decided."""
-    if row.get("coded_by") == ADJUDICATED:
+    """Say by what a stance was decided, and how often such codings are right."""
+    who = row.get("coded_by") or "rules"
+    if who == ADJUDICATED:
         return f"{BY_HAND} adjudicated by hand"
-    by = "model" if row.get("coded_by") == "learned" else f"rule “{row['rule']}”"
-    return visible(f"by “{row['cue']}”, {by}" if row["cue"] else f"by {by}")
+    cue = str(row.get("cue") or "")
+    said = f"coded by {who}" + (f" from “{cue}”" if cue else "")
+    confidence = row.get("confidence")
+    if confidence is not None and not pd.isna(confidence):
+        said += f", confidence {confidence:.2f}"
+    return visible(said)
 
 
 def theme_panels(c: Content) -> list[Item]:
@@ -147,8 +151,8 @@ def repeated_panels(c: Content) -> list[Item]:
         name = f"repeated-{place}-{row.family}"
         number = Value(str(row[5]), f"phrase_families:{row.Index}:count")
         group = Group(f"{name}-at", place, "", "", "times", number, _in_context(own, c.lines))
-        note = f"in the slot: {row.fillings}" if row.fillings else ""
-        title = _pattern(row.pattern) if note else printed(own["match"], row.pattern)
+        note = f"variants: {row.fillings}" if row.fillings else ""
+        title = printed_pattern(row.pattern, own["match"])
         items.append(_panel(name, title, note, [group], {place: number}))
     return items
 
@@ -181,13 +185,12 @@ def word_panels(c: Content) -> list[list[Item]]:
         for n, row in enumerate(own.itertuples(), start=1):
             name = f"word-{place}-{n}"
             forms = c.lines.texts(article, c.numbers.row(article, "word", row.word).spans)
-            aside = ("z", Value(f"{row.z:.1f}", f"distinctive_words:{row.Index}:z"))
             groups = []
             for uses, at, number in _by_article(c, "word", row.word):
                 quotes = [c.lines.quote_at(uses.article, span) for span in uses.spans]
                 groups += _group(name, at, "time", number, quotes)
             total = _totals(c, "word", row.word)
-            items.append(_panel(name, printed(forms, row.word), "", groups, total, aside=aside))
+            items.append(_panel(name, printed(forms, row.word), "", groups, total))
         panels.append(items)
     return panels
 
@@ -296,8 +299,6 @@ def _panel(
     note: str,
     groups: list[Group],
     totals: Mapping[int, Value],
-    *,
-    aside: tuple[str, Value] | None = None,
 ) -> Item:
     """Return a panel with a number per article; of many articles those without a group are left out."""
     counts = []
@@ -308,7 +309,7 @@ def _panel(
             glyphs = [(group.kind, f"{group.glyph}{group.number} ") for group in own]
         if own or len(totals) <= _MOST_ZEROS:
             counts.append((place, total, own[0].id if own else "", glyphs))
-    return Item(name, visible(title), visible(note), groups, counts, aside)
+    return Item(name, visible(title), visible(note), groups, counts)
 
 
 def _in_context(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
@@ -330,8 +331,3 @@ def _carried(statement: list[Any], lines: Lines) -> str:
         if refs:
             said.append(f"{way} in {', '.join(refs)}")
     return "; ".join(said)
-
-
-def _pattern(pattern: str) -> str:
-    """Show a family's slot the way readers know it: "{dam|dike}" as "dam / dike"."""
-    return pattern.replace("{", "[").replace("}", "]").replace("|", " / ")

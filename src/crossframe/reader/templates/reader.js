@@ -371,7 +371,9 @@
       to = link ? byId(idOf(link.place, link.number)) : own[Math.min(number, own.length - 1)];
       bring(articles.indexOf(article));
     }
-    if (to) to.querySelector(".num").focus();
+    if (!to) return;
+    if (chosen) choose(to.id, { still: true });
+    to.querySelector(".num").focus({ preventScroll: Boolean(chosen) });
   }
 
   function near(event, on) {
@@ -391,6 +393,25 @@
     if (num) num.focus({ preventScroll: true });
   });
   document.querySelector(".bar").addEventListener("submit", (event) => event.preventDefault());
+
+  /* ---- figures and events of one relation ---- */
+  if (byId("relation")) {
+    byId("relation").addEventListener("change", (event) => {
+      for (const conflict of document.querySelectorAll(".conflict")) {
+        conflict.hidden = event.target.value !== "" && conflict.dataset.relation !== event.target.value;
+      }
+    });
+  }
+
+  /* ---- in print the sentences behind every panel stand open ---- */
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+  });
 
   for (const side of ["left", "right"]) {
     if (byId(side)) byId(side).addEventListener("change", (event) => put(side, Number(event.target.value)));
