@@ -35,7 +35,7 @@ def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.Data
     ----------
     tables
         Of a comparison: `sentences`, `alignment`, `phrase_shares`, `phrase_occurrences`,
-        `shared_occurrences`, `attributions`, `distinctive_words`, `suggested_themes`,
+        `shared_occurrences`, `attributions`, `statements`, `distinctive_words`, `suggested_themes`,
         `cleaning_ledger`, and with a codebook `stance`.
     codebook
         The one of `stance`.
@@ -56,7 +56,8 @@ def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.Data
     phrases stands there), `shared phrases` (the same for those of several articles); `statements`,
     `direct statements`, `mixed statements`, `indirect statements`; `removed parts` (of the page). By item: `theme` (sentences that
     touch it), `favor`, `against`, `neither`, `mixed` (such sentences by the stance in them), `terms`
-    (words that touch it), `suggested theme` (sentences), `speaker` (statements), `word` (uses of
+    (words that touch it), `suggested theme` (sentences), `speaker` (statements), `statements quoted in full`
+    and so on (by how another article carries them, its id being the item), `word` (uses of
     a distinctive word of any article, eight of each), `removed` (parts, by rule).
     """
     sentences = tables["sentences"]
@@ -78,6 +79,7 @@ def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.Data
             _lengths(own, linked, part),
             _phrases(own, part),
             _statements(own, part["attributions"]),
+            _carried(own, part["statements"]),
             _themes(own, part),
             _suggested(own, tables["suggested_themes"], codebook),
             _by_item(own, "word", part["words"], "word"),
@@ -246,6 +248,13 @@ def _statements(sentences: pd.DataFrame, said: pd.DataFrame) -> Iterator[Row]:
         yield counted(f"{form} statements", said[said["quotation"] == form])
     for speaker, some in said.explode("speaker").groupby("speaker", sort=False):
         yield counted("speaker", some, str(speaker))
+
+
+def _carried(sentences: pd.DataFrame, statements: pd.DataFrame) -> Iterator[Row]:
+    for (way, other), own in statements.groupby(["carried", "other"], sort=False):
+        spans = chain.from_iterable(own["content_spans"])
+        number = int(own["attribution"].nunique())
+        yield _row(sentences, f"statements {way}", spans, item=str(other), number=number)
 
 
 def _themes(sentences: pd.DataFrame, part: Tables) -> Iterator[Row]:

@@ -405,6 +405,19 @@ def test_the_note_goes_along_from_sentence_to_sentence(visit, two):
     assert page.locator(".on").count() == 1
 
 
+def test_it_opens_with_findings_and_their_sentences(visit, two):
+    page = visit(two[0])
+    first = page.locator("aside > section").first
+    assert first.locator("h2").inner_text() == "What the articles show"
+    assert 5 <= first.locator(".shown > p").count() <= 8
+    number = first.locator(".n").first
+    number.click()
+    assert first.locator(".behind li").count() >= 1
+    number.click()
+    assert first.locator(".behind").count() == 0
+    assert not re.search(r"\b(favor|against)\b", first.locator(".shown").inner_text())
+
+
 def test_figures_and_events_can_be_filtered(visit, two):
     page = visit(two[0])
     relations = two[1]["conflicts"]["relation"]

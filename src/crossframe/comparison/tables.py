@@ -79,7 +79,8 @@ def _statements(c: Compared) -> pd.DataFrame:
 def _article_numbers(c: Compared) -> pd.DataFrame:
     counted = (
         *("cleaning_ledger", "sentences", "alignment", "phrase_shares", "phrase_occurrences"),
-        *("shared_occurrences", "distinctive_words", "attributions", "suggested_themes", "stance"),
+        *("shared_occurrences", "distinctive_words", "attributions", "suggested_themes"),
+        *("statements", "stance"),
     )
     return article_numbers({name: c[name] for name in counted if name in c}, c.codebook)
 

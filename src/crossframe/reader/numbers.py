@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from crossframe.corpus.articles import Article, outlet_names
+from crossframe.findings import findings
 from crossframe.plots.style import outlet_places
 from crossframe.reader.text import Line, Lines, Value, Where, cut, element_names, letter, visible
 from crossframe.stance.codebook import Codebook
@@ -91,6 +92,19 @@ class Numbers:
             return Value("0")
         where = (row.article, row.sentences, row.spans)
         return self._lines.value(row.number, f"article_numbers:{row.Index}:number", where)
+
+
+def shown_findings(c: Content) -> list[list[str | Value]]:
+    """Return the findings in parts, each number with its sentences."""
+    return [
+        [
+            visible(part)
+            if isinstance(part, str)
+            else c.lines.value(visible(part.said), part.cell, *part.where)
+            for part in finding
+        ]
+        for finding in findings(c.tables, c.articles, c.codebook)
+    ]
 
 
 def article_measures(c: Content) -> list[dict[str, Any]]:

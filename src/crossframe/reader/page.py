@@ -26,6 +26,7 @@ from crossframe.reader.numbers import (
     first_pair,
     pair_numbers,
     repeated_shares,
+    shown_findings,
 )
 from crossframe.reader.panels import (
     BY_HAND,
@@ -157,6 +158,7 @@ def render_reader(
             left=left,
             right=right,
             layers=_layers(c),
+            findings=shown_findings(c),
             shares=repeated_shares(c),
             measures=article_measures(c),
             pairs=pair_numbers(c),

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from crossframe._version import __version__
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.corpus.articles import Article, outlet_names
+from crossframe.findings import findings, sentence
 from crossframe.phrases.shared_copy import RUN, THRESHOLD
 from crossframe.plots.panels import MOST_PANELS
 from crossframe.similarity import same_event
@@ -66,6 +67,7 @@ def methods(
     if stance is not None and "coded_by" in stance:
         settled = int((stance["coded_by"] == ADJUDICATED).sum())
     return environment.get_template("methods.md.j2").render(
+        findings=[one_line(sentence(one)).strip() for one in findings(tables, articles, codebook)],
         counted=counted,
         articles=articles,
         names={id_: one_line(name) for id_, name in outlet_names(articles).items()},

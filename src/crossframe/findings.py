@@ -1,0 +1,241 @@
+"""What the articles show, in a few plain sentences; every number names the cell that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from crossframe.claims.statements import CARRIED
+from crossframe.corpus.articles import Article, outlet_names
+from crossframe.overview import Span, printed_pattern
+from crossframe.stance.codebook import Codebook
+from crossframe.voices.shares import speaker_names
+from crossframe.voices.speakers import UNRESOLVED
+
+_FEW = 3  # articles that are told of one by one
+_FORMS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
+_LISTED = 3  # themes or figures of a kind
+
+
+class Number(NamedTuple):
+    """A number or a name with evidence: what is said, "table:row:column", and where it stands."""
+
+    said: str
+    cell: str
+    where: tuple[tuple[str, tuple[int, ...], tuple[Span, ...]], ...] = ()
+
+    def __str__(self) -> str:
+        return self.said
+
+
+Finding = tuple[str | Number, ...]
+
+
+def findings(
+    tables: Mapping[str, pd.DataFrame], articles: Sequence[Article], codebook: Codebook | None
+) -> list[Finding]:
+    """Say in five to eight sentences what the tables of a comparison show.
+
+    Parameters
+    ----------
+    tables
+        As of `crossframe.comparison.compare`.
+    articles
+        Those that were compared.
+    codebook
+        The one that was compared with; without it nothing is said of themes.
+
+    Returns
+    -------
+    list of tuple
+        A sentence each, in parts: text, and numbers with the cell of the table that they are and
+        the sentences behind them. Joined (`sentence`) it can be read. Of stance nothing is said,
+        since a coding by rules is about half right until people have looked at it.
+    """
+    told = _Told(tables, articles, codebook)
+    parts = (
+        told.voices(), told.forms(), told.repeats(), told.themes(), told.statements(),
+        told.figures(), told.counterparts(), told.similarity(),
+    )  # fmt: skip
+    return [found for found in map(tuple, parts) if found]
+
+
+def sentence(finding: Finding) -> str:
+    """Join the parts of a finding."""
+    return "".join(map(str, finding))
+
+
+class _Told:
+    """The findings of one comparison, each as an iterator of parts."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        articles: Sequence[Article],
+        codebook: Codebook | None,
+    ) -> None:
+        self.tables, self.codebook = tables, codebook
+        outlets = outlet_names(articles)
+        self.outlets = outlets
+        self.shown = dict(list(outlets.items())[:_FEW]) if len(outlets) <= _FEW else {}
+        actors = codebook.actors if codebook else ()
+        self.names = speaker_names(tables["attributions"], tables["sentences"], actors=actors)
+        self.rows: dict[tuple[str, str, str], Any] = {
+            (row.article, row.measure, row.item): row
+            for row in tables["article_numbers"].itertuples()
+        }
+
+    def number(self, article: str, measure: str, item: str = "") -> Number:
+        """Return a number of an article with its sentences."""
+        row = self.rows[article, measure, item]
+        where = ((article, row.sentences, row.spans),)
+        return Number(str(row.number), f"article_numbers:{row.Index}:number", where)
+
+    def voices(self) -> Iterator[str | Number]:
+        """Yield whom each article lets speak most, and how."""
+        table = self.tables["speakers"].explode("speaker")
+        table = table[~table["speaker"].isin([UNRESOLVED])]
+        table = table.sort_values("words", ascending=False, kind="stable")
+        tops = table.drop_duplicates("article").set_index("article", drop=False)
+        for article, outlet in self.shown.items():
+            if article not in tops.index:
+                yield f"{outlet} lets nobody speak. "
+                continue
+            index = table.index[table["article"] == article][0]
+            row = tops.loc[article]
+            name = self.names.get(row["speaker"], row["speaker"])
+            spoken = self.rows.get((article, "speaker", row["speaker"]))
+            where = ((article, spoken.sentences, spoken.spans),) if spoken else ()
+            yield f"{outlet} gives most room to {name}: "
+            yield Number(str(row["words"]), f"speakers:{index}:words", where)
+            yield " of its "
+            yield self.number(article, "words")
+            yield " words, "
+            yield Number(str(row["quoted_words"]), f"speakers:{index}:quoted_words", where)
+            yield " of them in quotation marks. "
+
+    def forms(self) -> Iterator[str | Number]:
+        """Yield how many statements each article attributes, and in which form."""
+        for article, outlet in self.shown.items():
+            yield f"{outlet} attributes "
+            number = self.number(article, "statements")
+            yield number
+            yield " statement" if number.said == "1" else " statements"
+            for form, word in _FORMS.items():
+                yield ": " if form == "direct" else ", "
+                yield self.number(article, f"{form} statements")
+                yield f" {word}"
+            yield ". "
+
+    def repeats(self) -> Iterator[str | Number]:
+        """Yield the phrase that each article, or any of many, repeats most."""
+        families = self.tables["phrase_families"]
+        places = self.tables["phrase_occurrences"]
+        ranked = families.sort_values(["count", "words"], ascending=False, kind="stable")
+        if not self.shown:
+            ranked = ranked.head(1)
+        for index, row in ranked.drop_duplicates("article").sort_index().iterrows():
+            own = places[
+                (places["article"] == row["article"]) & (places["family"] == row["family"])
+            ]
+            spans = tuple(zip(own["start"], own["end"], strict=True))
+            where = ((row["article"], tuple(own["sentence"]), spans),)
+            pattern = printed_pattern(row["pattern"], own["match"])
+            yield f"{self.outlets[row['article']]} repeats “{pattern}” "
+            yield Number(str(row["count"]), f"phrase_families:{index}:count", where)
+            yield " times. "
+
+    def themes(self) -> Iterator[str | Number]:
+        """Yield which themes of the codebook one article alone touches, and which none does."""
+        if self.codebook is None or not self.shown:
+            return
+        labels = {theme.id: theme.label for theme in self.codebook.themes}
+        touching = {
+            theme: [a for a in self.outlets if (a, "theme", theme) in self.rows] for theme in labels
+        }
+        for article, outlet in self.shown.items():
+            alone = [theme for theme, own in touching.items() if own == [article]]
+            for n, theme in enumerate(alone):
+                yield f"Of the codebook’s themes, only {outlet} touches " if not n else ", "
+                yield f"{labels[theme]} ("
+                number = self.number(article, "theme", theme)
+                yield number
+                yield " sentence)" if number.said == "1" else " sentences)"
+            if alone:
+                yield ". "
+        none = [labels[theme] for theme, own in touching.items() if not own]
+        if none:
+            yield f"No article touches {', '.join(none)}. "
+
+    def statements(self) -> Iterator[str | Number]:
+        """Yield what each article makes of the statements of the other, of two."""
+        if len(self.outlets) != 2:
+            return
+        for article, other in (list(self.outlets), list(self.outlets)[::-1]):
+            ways = [way for way in CARRIED if (article, f"statements {way}", other) in self.rows]
+            for n, way in enumerate(ways):
+                yield f"Of the statements in {self.outlets[article]}, " if not n else ", "
+                yield self.number(article, f"statements {way}", other)
+                yield f" {'is' if self.rows[article, f'statements {way}', other].number == 1 else 'are'} {way}"
+            if ways:
+                yield f" in {self.outlets[other]}. "
+
+    def figures(self) -> Iterator[str | Number]:
+        """Yield the figures and events that articles state in another way."""
+        table = self.tables["conflicts"]
+        different = table[~table["same_value"] & (table["relation"] != "other wording")]
+        for n, (index, row) in enumerate(different.head(_LISTED).iterrows()):
+            yield "Figures or events that are stated in two ways: " if not n else "; "
+            for side in "ab":
+                article, number = row[f"article_{side}"], int(row[f"sentence_{side}"])
+                where = ((article, (number,), ((row[f"start_{side}"], row[f"end_{side}"]),)),)
+                yield f"{self.outlets[article]} “"
+                yield Number(row[f"figure_{side}"], f"conflicts:{index}:figure_{side}", where)
+                yield "”, " if side == "a" else f"” ({row['relation']})"
+        if len(different):
+            yield f", and {more} more. " if (more := len(different) - _LISTED) > 0 else ". "
+
+    def counterparts(self) -> Iterator[str | Number]:
+        """Yield how many sentences of each article have a counterpart."""
+        for article, outlet in self.shown.items():
+            yield self.number(article, "sentences with a counterpart")
+            yield " of the "
+            yield self.number(article, "sentences")
+            rest = "the other" if len(self.outlets) == 2 else "another"
+            yield f" sentences of {outlet} have a counterpart in {rest} article. "
+
+    def similarity(self) -> Iterator[str | Number]:
+        """Yield how alike the articles, or the most alike of many, are for reports of one event."""
+        pairs = self.tables["similarity_pairs"]
+        index = pairs["similarity"].idxmax()
+        row = pairs.loc[index]
+        placed = self.tables["similarity_percentiles"]
+        of_pair = (placed["article_a"] == row["article_a"]) & (
+            placed["article_b"] == row["article_b"]
+        )
+        usual = placed[
+            of_pair & (placed["variant"] == "default") & (placed["compared_with"] == "same_event")
+        ]
+        terms = self.tables["pair_terms"]
+        terms = terms[
+            (terms["article_a"] == row["article_a"]) & (terms["article_b"] == row["article_b"])
+        ]
+        where = tuple(
+            (row[f"article_{side}"], *ends)
+            for side in "ab"
+            for ends in zip(terms[f"sentences_{side}"], terms[f"spans_{side}"], strict=True)
+        )
+        names = f"{self.outlets[row['article_a']]} and {self.outlets[row['article_b']]}"
+        yield "Similarity of words " if len(pairs) == 1 else f"Most alike are {names}: similarity "
+        yield Number(f"{row['similarity']:.2f}", f"similarity_pairs:{index}:similarity", where)
+        yield ", from 0 to 1 ("
+        yield Number(f"{row['low']:.2f}", f"similarity_pairs:{index}:low")
+        yield " to "
+        yield Number(f"{row['high']:.2f}", f"similarity_pairs:{index}:high")
+        yield " when sentences are drawn anew)"
+        for place, meaning in usual["meaning"].items():
+            yield ": "
+            yield Number(meaning, f"similarity_percentiles:{place}:meaning")
+        yield ". "

@@ -1,0 +1,82 @@
+"""The findings of two short reports, counted by hand, and of more than three."""
+
+import pytest
+
+from crossframe.comparison import compare
+from crossframe.corpus.articles import Article
+from crossframe.findings import Number, findings, sentence
+from crossframe.stance.codebook import Codebook, Theme
+
+A = (
+    "Ada Lund said the old bridge must stay open.\n"
+    "“The old bridge must stay open, and we will pay a tax,” Lund said.\n"
+    "It rained for 3 days."
+)
+B = "The old bridge must close, engineers warned.\nIt rained for 5 days."
+ARTICLES = [
+    Article("a", "Anchor", A, form="text"),
+    Article("b", "Bay Times", B, form="text"),
+]
+THEMES = {"open": "bridge", "tax": "tax", "boats": "boat*"}
+BOOK = Codebook(
+    "Bridge",
+    (),
+    tuple(Theme(id_, id_.title(), f"The {id_}.", (term,)) for id_, term in THEMES.items()),
+    (),
+)
+
+
+@pytest.fixture(scope="module")
+def compared():
+    return compare(ARTICLES, codebook=BOOK)
+
+
+@pytest.fixture(scope="module")
+def told(compared):
+    return [sentence(finding).strip() for finding in findings(compared, ARTICLES, BOOK)]
+
+
+def test_who_speaks_and_how(told):
+    assert told[0].startswith(
+        "Anchor gives most room to Ada Lund: 18 of its 28 words, 12 of them in"
+    )
+    assert "Anchor attributes 2 statements: 1 quoted, 0 partly quoted, 1 paraphrased." in told[1]
+    assert "Bay Times attributes 1 statement: 0 quoted" in told[1]
+
+
+def test_repeats_themes_and_figures(told):
+    text = "\n".join(told)
+    assert "Anchor repeats “the old bridge must stay open” 2 times." in text
+    assert "only Anchor touches Tax (1 sentence)." in text
+    assert "No article touches Boats." in text
+
+
+def test_there_are_five_to_eight_and_none_is_a_verdict_or_a_stance(told):
+    assert 5 <= len(told) <= 8
+    text = " ".join(told).casefold()
+    assert not any(word in text for word in ("favor", "against its", "biased", "omits", "hides"))
+
+
+def test_every_number_names_its_cell_and_has_its_sentences(compared):
+    numbers = [
+        part
+        for finding in findings(compared, ARTICLES, BOOK)
+        for part in finding
+        if isinstance(part, Number)
+    ]
+    assert len(numbers) > 15
+    for number in numbers:
+        table, row, column = number.cell.split(":")
+        value = compared[table].loc[int(row), column]
+        shown = f"{value:.2f}" if isinstance(value, float) else str(value)
+        assert number.said == shown
+    with_words = [number for number in numbers if number.where]
+    assert with_words
+    assert all(sentences for number in with_words for _, sentences, _ in number.where if number.said != "0")  # fmt: skip
+
+
+def test_many_articles_are_told_of_together():
+    many = [Article(f"a{n}", f"Outlet {n}", A if n % 2 else B, form="text") for n in range(5)]
+    told = [sentence(finding) for finding in findings(compare(many), many, None)]
+    assert any(text.startswith("Most alike are Outlet") for text in told)
+    assert all(len(text) < 600 for text in told)
