@@ -296,8 +296,8 @@ class Comparison(Mapping[str, pd.DataFrame]):
         --------
         >>> c.explain("similarity", "lords-press", "ceo-outlook")["term"].tolist()[:3]
         ['ukraine', 'peace', 'eu']
-        >>> c.explain("stance", "lords-press", "troop_caps")["evidence"].tolist()
-        ['must reduce its military']
+        >>> c.explain("stance", "lords-press", "territory")["evidence"].tolist()
+        ['do not try to change borders by force']
         """
         return evidence(self, self.outlets, name, *keys)
 
