@@ -266,8 +266,9 @@ class Comparison(Mapping[str, pd.DataFrame]):
 
         Examples
         --------
-        >>> c.plot("alignment", "lords-press", "ceo-outlook").get_label()[:40]
-        "7 of 16 sentences of Lord's Press have a"
+        >>> figure = c.plot("alignment", "lords-press", "ceo-outlook")
+        >>> "have a counterpart in CEO Outlook Magazine" in figure.get_label()
+        True
         """
         options = {"speaker": self.speaker, **options}
         return draw(self, self.articles, self.codebook, name, *articles, **options)
