@@ -2,18 +2,23 @@
 
 import pytest
 
-from crossframe.claims.carriers import carrier, vocabulary
+from crossframe.claims.carriers import carrier, vocabulary, word_counts
 from crossframe.claims.passages import passages
 from crossframe.corpus.sentences import given_sentences
+
+
+def words_of(table):
+    a, b = (word_counts(table[table["article"] == article]) for article in "ab")
+    return vocabulary(a, b, len(table))
 
 
 def test_words_of_a_fifth_of_the_sentences_and_of_four_are_common():
     rows = [("a", n, 1, f"The dam {n} leaks.") for n in (1, 2)]
     table = given_sentences([*rows, *(("b", *row[1:]) for row in rows)])
-    found = vocabulary(table)
+    found = words_of(table)
     assert (found.counts["dam"], found.counts["2"]) == (4, 2)
     assert sorted(found.common) == ["dam", "leak"]
-    assert not vocabulary(table[:3]).common
+    assert not words_of(table[:3]).common
 
 
 @pytest.mark.parametrize(
@@ -38,7 +43,7 @@ def test_what_a_passage_shows(say, other, aligned, shared, shows):
     )
     said = say(table, [("a", 1, "“The dam leaks badly.”", "roe"), ("b", 1, other, "roe")])
     both = passages(said, table)
-    found = carrier(both["a"][0], both["b"][0], vocabulary(table), aligned=aligned)
+    found = carrier(both["a"][0], both["b"][0], words_of(table), aligned=aligned)
     assert (found.shared, (found.quotes, found.alike)) == (shared, shows)
 
 
@@ -48,4 +53,4 @@ def test_the_speakers_name_is_no_shared_word(say):
     )
     said = say(table, [("a", 1, "Roe leaks", "ada_roe"), ("b", 1, "Roe sings", "ada_roe")])
     both = passages(said, table)
-    assert carrier(both["a"][0], both["b"][0], vocabulary(table), aligned=True) is None
+    assert carrier(both["a"][0], both["b"][0], words_of(table), aligned=True) is None

@@ -68,3 +68,17 @@ def test_kept_words_stand_in_both_in_order(words, other):
 def test_brackets():
     assert editor_brackets("“They [the mayors] left [sic].”") == [(6, 18), (24, 29)]
     assert editor_brackets("no [end") == []
+
+
+@given(
+    st.lists(st.sampled_from("abcde"), max_size=12), st.lists(st.sampled_from("abcde"), max_size=12)
+)
+def test_nothing_is_kept_where_no_run_is_shared(words, other):
+    size = min(3, len(words))
+    runs = [
+        {tuple(one[n : n + size]) for n in range(len(one) - size + 1)} for one in (words, other)
+    ]
+    if not words or not runs[0] & runs[1]:
+        assert compare_wording(words, other).kept == ()
+    elif words == other:
+        assert compare_wording(words, other).kept == tuple(range(len(words)))

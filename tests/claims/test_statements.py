@@ -1,5 +1,7 @@
 """What other outlets make of a statement."""
 
+import sys
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -261,6 +263,20 @@ def test_no_text_raises(texts):
     table = given_sentences(sorted(rows))
     said = speakers(attributions(table), table)
     assert set(statements(said, NO_LINKS, table)["carried"]) <= set(CARRIED)
+
+
+@given(st.lists(TEXT, min_size=2, max_size=6))
+def test_the_passages_that_are_looked_at_are_all_that_count(texts):
+    """Compared with every passage, as it stands in the definition, the table is the same."""
+    rows = [("ab"[n % 2], n, 1, text.replace("\n", " ")) for n, text in enumerate(texts)]
+    table = given_sentences(sorted(rows))
+    said = speakers(attributions(table), table)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            sys.modules[statements.__module__], "candidates", lambda own, passages, index: passages
+        )
+        slow = statements(said, NO_LINKS, table)
+    pd.testing.assert_frame_equal(statements(said, NO_LINKS, table), slow)
 
 
 def test_the_founding_articles(project):

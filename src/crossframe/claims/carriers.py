@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,6 +16,8 @@ _FEWEST_COMMON = 4
 _FEWEST_QUOTED = 4
 _FEWEST_ALIGNED, _OVERLAP_ALIGNED = 2, 0.2
 _FEWEST_ALONE, _OVERLAP_ALONE = 3, 0.5
+
+Index = dict[str, list[int]]
 
 
 class Vocabulary(NamedTuple):
@@ -37,15 +40,42 @@ class Carrier(NamedTuple):
     alike_alone: bool  # it says the same, whoever's it is
 
 
-def vocabulary(sentences: pd.DataFrame) -> Vocabulary:
-    """Count the content words of two articles."""
-    counts = Counter(
+def word_counts(sentences: pd.DataFrame) -> Counter[str]:
+    """Count in how many sentences of an article the stem of each content word stands."""
+    return Counter(
         key
         for text in sentences["text"]
         for key in {stem(word.form) for word in iter_words(text) if word.form not in stop_words()}
     )
-    fewest = max(_FEWEST_COMMON, _COMMON_SHARE * len(sentences))
+
+
+def vocabulary(a: Counter[str], b: Counter[str], sentences: int) -> Vocabulary:
+    """Join the counts of two articles that have so many sentences together."""
+    counts = a + b
+    fewest = max(_FEWEST_COMMON, _COMMON_SHARE * sentences)
     return Vocabulary(counts, frozenset(key for key, count in counts.items() if count >= fewest))
+
+
+def index_words(passages: Sequence[Passage]) -> Index:
+    """Return stem -> places of the passages that have it."""
+    index: Index = {}
+    for place, passage in enumerate(passages):
+        for key in passage.stems:
+            index.setdefault(key, []).append(place)
+    return index
+
+
+def candidates(statement: Passage, passages: Sequence[Passage], index: Index) -> list[Passage]:
+    """Return the passages that can carry a statement, in their order.
+
+    They share two of its content words; one is enough only if both have quoted words.
+    """
+    shared = Counter(place for key in statement.stems for place in index.get(key, ()))
+    return [
+        passages[place]
+        for place, count in sorted(shared.items())
+        if count > 1 or (statement.quoted and passages[place].quoted)
+    ]
 
 
 def carrier(

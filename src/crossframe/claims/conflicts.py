@@ -172,17 +172,21 @@ def conflicts(
         ", ".join(part for part in parts if part)
         for parts in zip(events["manner"], events["place"], events["day"], strict=True)
     ]
+    articles = sentences["article"].unique()
+    sides: dict[tuple[str, str], list[_Side]] = {}
+    for kind, table in (("figure", figures), ("event", events)):
+        for record in table.to_dict("records"):
+            side = _side(record, texts, words)
+            sides.setdefault((kind, record["article"]), []).append(side)
     rows: list[dict[str, Any]] = []
-    for a, b in combinations(sentences["article"].unique(), 2):
-        for kind, table, compare in (
-            ("figure", figures, _compare_figures),
-            ("event", events, _compare_events),
-        ):
-            side_a, side_b = (
-                [_side(record, texts, words) for record in rows_of.to_dict("records")]
-                for rows_of in (table[table["article"] == a], table[table["article"] == b])
-            )
-            pairs = [pair for a in side_a for b in side_b if (pair := compare(a, b, rare))]
+    for a, b in combinations(articles, 2):
+        for kind, compare in (("figure", _compare_figures), ("event", _compare_events)):
+            pairs = [
+                pair
+                for one in sides.get((kind, a), ())
+                for other in sides.get((kind, b), ())
+                if (pair := compare(one, other, rare))
+            ]
             sure = [pair for pair in pairs if pair.score >= threshold]
             rows.extend(_row(kind, pair) for pair in _best(sure, both=kind == "figure"))
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -250,16 +254,17 @@ def _best(pairs: list[_Pair], *, both: bool) -> list[_Pair]:
 
 
 def _compare_figures(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None:
-    equal = _is_equal(a, b)
-    money = a.key != b.key and _is_money(a) and _is_money(b)
-    same = not money and (equal or _is_rounded(a, b))
-    telling = equal and a.low >= _TELLING_VALUE and a.key != "age"
-    comparable = a.key == b.key or money or (telling and a.counted and b.counted)
     shared = a.subject.keys() & b.subject.keys()
-    sizes = abs(a.low), abs(b.low)
-    far_apart = max(sizes) > _FARTHEST * min(sizes)
-    if not comparable or far_apart or not (shared or telling):
+    equal = _is_equal(a, b)
+    telling = equal and a.low >= _TELLING_VALUE and a.key != "age"
+    if not (shared or telling):  # most pairs
         return None
+    money = a.key != b.key and _is_money(a) and _is_money(b)
+    comparable = a.key == b.key or money or (telling and a.counted and b.counted)
+    sizes = abs(a.low), abs(b.low)
+    if not comparable or max(sizes) > _FARTHEST * min(sizes):
+        return None
+    same = not money and (equal or _is_rounded(a, b))
     if not same and not money and _of_another(a, b):
         return None
     context = (a.sentence.keys() & b.sentence.keys()) - shared

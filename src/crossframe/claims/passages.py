@@ -103,12 +103,13 @@ def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, d
 
 def compare_wording(words: Sequence[str], other: Sequence[str]) -> Comparison:
     """Find what of a quotation's words another wording keeps."""
-    if set(words).isdisjoint(other):
+    size = min(_SHORTEST_RUN, len(words))
+    if not words or _runs(words, size).isdisjoint(_runs(other, size)):
         return Comparison((), ())
     # Short runs are kept only beside a longer one: any two texts share "of the". The longest first.
     matcher = SequenceMatcher(None, words, other, autojunk=False)
-    runs = [(a, b, size) for a, b, size in matcher.get_matching_blocks() if size]
-    sure = {run for run in runs if run[2] >= min(_SHORTEST_RUN, len(words))}
+    runs = [(a, b, length) for a, b, length in matcher.get_matching_blocks() if length]
+    sure = {run for run in runs if run[2] >= size}
     near = sure
     while near:  # short runs count where they stand beside one that counts
         near = {run for run in runs if run not in sure and any(_close(run, one) for one in near)}
@@ -121,6 +122,11 @@ def compare_wording(words: Sequence[str], other: Sequence[str]) -> Comparison:
             changed.append((a + size, next_a, b + size, next_b))
     kept = tuple(place for a, _, size in counted for place in range(a, a + size))
     return Comparison(kept, tuple(changed))
+
+
+def _runs(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    """Return all runs of so many words: without a common one nothing is kept."""
+    return set(zip(*(words[start:] for start in range(size)), strict=False))
 
 
 def editor_brackets(text: str) -> list[tuple[int, int]]:

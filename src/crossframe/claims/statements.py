@@ -9,7 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.claims.carriers import Carrier, carrier, vocabulary
+from crossframe.claims.carriers import (
+    Carrier,
+    candidates,
+    carrier,
+    index_words,
+    vocabulary,
+    word_counts,
+)
 from crossframe.claims.passages import Passage, passages
 from crossframe.text.running import Span
 from crossframe.text.words import stop_words
@@ -125,9 +132,12 @@ def statements(
     found = passages(attributions, sentences)
     links = _links(alignment)
     texts = dict(list(sentences.groupby("article", sort=False)))
+    said = {article: list(own.values()) for article, own in found.items()}
+    indexed = {article: index_words(own) for article, own in said.items()}
+    counts = {article: word_counts(own) for article, own in texts.items()}
     words = {
-        frozenset(pair): vocabulary(pd.concat([texts[article] for article in pair]))
-        for pair in combinations(texts, 2)
+        frozenset((a, b)): vocabulary(counts[a], counts[b], len(texts[a]) + len(texts[b]))
+        for a, b in combinations(texts, 2)
     }
     rows = []
     for statement in _statements(attributions, sentences, stance, speaker):
@@ -144,7 +154,7 @@ def statements(
                     words[frozenset((own.article, other))],
                     aligned=not counterparts.isdisjoint(one.sentences),
                 )
-                for one in found[other].values()
+                for one in candidates(own, said[other], indexed[other])
             ]
             rows.append(
                 {
