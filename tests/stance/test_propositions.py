@@ -6,7 +6,7 @@ import pytest
 
 from crossframe.stance.codebook import Theme
 from crossframe.stance.polarity import unstarred
-from crossframe.stance.propositions import Orientation, is_demand, orientation
+from crossframe.stance.propositions import Orientation, is_demand, orientation, undenied
 
 
 def aim(proposition: str, *terms: str) -> Orientation:
@@ -54,10 +54,42 @@ def test_affixes_that_turn_a_word(term: str) -> None:
     assert aim("The town should build a dam.", term).opposites == {term}
 
 
-def test_a_negated_demand() -> None:
-    found = aim("The town should not build a dam.", "dam", "reservoir")
-    assert found.negated
-    assert found.opposites == {"dam"}
+@pytest.mark.parametrize(
+    ("proposition", "affirmed"),
+    [
+        ("The dam should not be built.", "The dam should be built."),
+        ("The dam is no danger to anybody.", "The dam is danger to anybody."),
+        ("No new dams should be built.", "new dams should be built."),
+        ("There is no danger.", "There is danger."),
+        ("The dam doesn't hold.", "The dam does hold."),
+        ("The mayor cannot close it.", "The mayor can close it."),
+        ("The mayor should neither resign nor apologize.", "The mayor should resign or apologize."),
+        ("People moved here as children should not be sent away.",
+         "People moved here as children should be sent away."),
+    ],
+)  # fmt: skip
+def test_a_denied_proposition_is_read_as_what_it_denies(proposition: str, affirmed: str) -> None:
+    assert undenied(proposition) == (affirmed, True)
+    assert aim(proposition).denied
+
+
+@pytest.mark.parametrize(
+    "proposition",
+    [
+        "Mayors who do not build should be voted out.",
+        "The dam is nothing but a danger.",
+        "The dam should be built.",
+        "",
+    ],
+)
+def test_what_denies_no_main_clause_is_no_denial(proposition: str) -> None:
+    assert undenied(proposition) == (proposition, False)
+
+
+def test_terms_of_the_other_side_make_a_denial_a_demand_to_curb() -> None:
+    found = aim("Cars should not be allowed in.", "ban", "blocked", "car*")
+    assert not found.denied
+    assert found.curbed
 
 
 def test_harm_that_a_good_thing_averts() -> None:
@@ -117,8 +149,8 @@ def test_only_the_verb_that_is_demanded_curbs() -> None:
 
 
 def test_only_a_negation_of_the_main_verb_turns() -> None:
-    assert aim("The dam should not be built.").negated
-    assert not aim("Mayors who do not build should be voted out.").negated
+    assert aim("The dam should not be built.").denied
+    assert not aim("Mayors who do not build should be voted out.").denied
 
 
 def test_two_words_that_curb_are_an_opposite() -> None:

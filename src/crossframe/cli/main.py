@@ -24,6 +24,7 @@ EVALUATIONS = {
     "sentences": "sentence boundaries, against given ones (JSON lines)",
     "similarity": "same-event retrieval, against events (JSON lines)",
     "stance": "stance on themes, against FOLDER/gold.csv or stance.csv",
+    "wording": "the rules under other wordings of a proposition, over the folders of stance",
     "voices": "who says what, against attributions (JSON lines)",
 }
 

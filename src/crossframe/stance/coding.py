@@ -168,9 +168,12 @@ def _code(
         span = _evidence(line, (start, end), reading.used)
         votes.append(Vote(sign, rule, term, cue, span, named))
     main = by_tone(majority(votes), line, aim)
+    turn = -1 if aim.denied else 1
     if given is not None:
         main = Vote(*given, main.holders)
-    return [main, *reactions(line, main, heard, codebook)]
+        main = main._replace(sign=main.sign * turn)  # it is said of the proposition as it stands
+    told = [main, *reactions(line, main, heard, codebook)]
+    return [vote._replace(sign=vote.sign * turn) for vote in told]
 
 
 def _words(line: Line, o: Operator) -> str:

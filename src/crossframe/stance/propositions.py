@@ -13,10 +13,25 @@ from crossframe.text.words import stem, stop_words, word_list
 _CONTRARY_ENDS = ("-free",)
 _CONTRARY_BEGINS = ("anti-", "non-")
 _AGAINST = frozenset({"curb", "negation", "oppose", "deny", "reject"})
-_TURNING = frozenset({"not", "no", "never"})
+# what denies a clause -> what stands in its place when it is affirmed
+_DENIALS = {
+    "not": "", "no": "", "never": "", "neither": "", "cannot": "can", "nobody": "somebody",
+    "nothing": "something", "none": "some", "can't": "can", "won't": "will", "isn't": "is",
+    "aren't": "are", "wasn't": "was", "weren't": "were", "doesn't": "does", "don't": "do",
+    "didn't": "did", "hasn't": "has", "haven't": "have", "shouldn't": "should",
+    "mustn't": "must", "wouldn't": "would", "couldn't": "could", "hardly": "",
+}  # fmt: skip
+_NO_DENIALS = {
+    ("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("no", "less"),
+    ("nothing", "but"), ("no", "matter"),
+}  # fmt: skip
+_DUE = frozenset({"should", "must", "ought", "need"})
+_AFTER_VERB = 2  # "does | no harm", "is | not at all"
 _POSSIBLE = frozenset({"can", "could", "may"})
 _NO_NOUN = frozenset("ItRZUVB")
 _COPULAS = frozenset({"stay", "remain", "become", "get", "keep", "go"})
+_SIGNED = _AGAINST | {"support", "bring", "good", "bad", "ill"}
+_LEAN = 4
 _REACH = 4
 
 
@@ -25,7 +40,7 @@ class Orientation:
     """How the terms of a theme relate to its proposition."""
 
     demand: bool  # the proposition asks for something; else it states a fact
-    negated: bool  # it asks that something be not done, or states that something is not so
+    denied: bool  # it denies what the rest is about: "should not be taxed", "there is no tax"
     value: int  # of a fact: -1 where it is a bad one, so that who speaks ill agrees; else 1
     curbed: frozenset[str]  # stems of the proposition's words if it wants to end or limit something
     demanded: frozenset[str]  # stems of the verbs of a demand
@@ -39,24 +54,25 @@ class Orientation:
 
 
 def orientation(theme: Theme) -> Orientation:
-    """Read a theme's proposition."""
-    sentence = tokens(theme.proposition)
+    """Read a theme's proposition; of a denied one what it denies, so that only the sides are turned."""
+    affirmed, denied = undenied(theme.proposition)
+    sentence = tokens(affirmed)
     found = operators(sentence)
     verb = main_verb(sentence)
     demand = _is_due(sentence, found, verb)
     chief = _chief_verb(sentence, verb)
-    turned = any(
-        o.kind == "negation" and sentence[o.first].form in _TURNING and verb < o.first < chief
-        for o in found
-    )
     curbs = demand and any(o.first <= chief <= o.last and o.kind in _AGAINST for o in found)
     forms = {token.form for token in sentence}
     stems = {stem(form) for form in forms - stop_words() if form[0].isalnum()}
     value = 1 if demand else _value(sentence, found, verb)
+    lean = _lean(theme)
+    if denied and lean * (1 if curbs or value < 0 else -1) > 0:
+        # "should not be allowed", with terms such as "ban": not the denial of a thing, but its curb
+        denied, curbs, value = False, demand and lean < 0, 1 if demand else lean
     praises = not demand and value > 0 and any(o.kind == "good" for o in found)
     aim = Orientation(
         demand=demand,
-        negated=turned,
+        denied=denied,
         value=value,
         curbed=frozenset(stems if curbs else ()),
         demanded=frozenset(
@@ -122,10 +138,9 @@ def _role_in_demand(
 ) -> str:
     forms = {word.form for word in words}
     kinds = {o.kind for o in found}
-    if aim.negated:
-        named = any(stem(form) in stems for form in forms)
-        return "opposites" if named and not kinds & _AGAINST else ""
     if not aim.curbed:
+        if kinds & _AGAINST - {"curb"} and not any(stem(form) in stems for form in forms):
+            return "opposites"
         return "means" if "support" in kinds else "objects" if "ill" in kinds else ""
     acts = {o.first: o.sign for o in found if o.kind in _AGAINST | {"bring"}}
     if len(acts) > 1 and math.prod(acts.values()) > 0:
@@ -136,6 +151,42 @@ def _role_in_demand(
         return "opposites"
     verb = words[-1].tag in _NO_NOUN or (len(words) == 1 and words[0].tag == "G")
     return "" if verb or forms & _measures() or kinds & {"bad", "necessity"} else "objects"
+
+
+def _lean(theme: Theme) -> int:
+    """Return the sign of most terms that have one: -1 where they curb, oppose or speak ill."""
+    found = (operators(tokens(unstarred(term))) for term in theme.terms)
+    signed = [{o.first: o.sign for o in own if o.kind in _SIGNED} for own in found]
+    signs = [math.prod(own.values()) for own in signed if own]
+    total = sum(signs)
+    return (total > 0) - (total < 0) if 2 * abs(total) >= max(len(signs), _LEAN) else 0
+
+
+def undenied(proposition: str) -> tuple[str, bool]:
+    """Return a proposition without the denial of its main clause, and whether there was one."""
+    sentence = tokens(proposition)
+    verb = main_verb(sentence)
+    end = _chief_verb(sentence, verb)
+    if end == len(sentence) or sentence[end].tag in AUXILIARIES:
+        end = verb
+    cuts, turns = [], 0
+    for i, token in enumerate(sentence):
+        first = sentence[i + 1].form if i + 1 < len(sentence) else ""
+        near = i == 0 or verb <= i <= end + _AFTER_VERB or _after_due(sentence, i)
+        if token.form not in _DENIALS or not near or (token.form, first) in _NO_DENIALS:
+            cuts += [(token, "or")] if token.form == "nor" and turns else []
+            continue
+        cuts.append((token, _DENIALS[token.form]))
+        turns += 1
+    text = proposition
+    for token, instead in reversed(cuts):
+        text = f"{text[: token.start]}{instead}{text[token.end :]}"
+    return " ".join(text.split()), turns > 0
+
+
+def _after_due(sentence: list[Token], i: int) -> bool:
+    """Tell whether the word before place i asks for something, in no clause that describes a noun."""
+    return sentence[i - 1].form in _DUE and all(token.tag != "W" for token in sentence[:i])
 
 
 def _measures() -> set[str]:
@@ -194,7 +245,7 @@ def main_verb(sentence: list[Token]) -> int:
 
 def is_demand(proposition: str) -> bool:
     """Tell whether a proposition asks for something rather than stating a fact."""
-    sentence = tokens(proposition)
+    sentence = tokens(undenied(proposition)[0])
     return _is_due(sentence, operators(sentence), main_verb(sentence))
 
 

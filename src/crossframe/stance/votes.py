@@ -61,7 +61,7 @@ def decide(  # noqa: PLR0911  (one return per rule)
         sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
         return sign, "attitude" if attitude else "action" if action else "evaluation"
     if turn < 0:
-        refused = aim.demand and (aim.negated or is_object) and not denials
+        refused = aim.demand and is_object and not denials
         sign = 1 if refused else -side
         return sign, "denial" if denials else "negation"
     if reading.necessity or side < 0:
