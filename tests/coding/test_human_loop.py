@@ -360,6 +360,16 @@ def test_any_codings_are_compared_and_one_is_chosen(folder, run):
     assert set(stance["coded_by"]) == {"adjudicated"}  # all units are coded by hand
 
 
+def test_a_sheet_names_the_protocol_beside_it(folder, run):
+    sheet = folder / "sheets" / "sheet.csv"
+    text = run("codesheet", folder, "--out", sheet, "--units", 5, "--least-sure").output
+    assert "PROTOCOL.md" in text
+    assert "Coding protocol" in (folder / "sheets" / "PROTOCOL.md").read_text("utf-8")
+    rows = list(csv.DictReader(io.StringIO(sheet.read_text("utf-8-sig"))))
+    assert [row["protocol"] for row in rows] == ["PROTOCOL.md", "", "", "", ""]
+    assert all(float(row["weight"]) >= 1 for row in rows)
+
+
 def test_codings_of_different_texts_are_not_compared(folder, run):
     sheet, other = folder / "sheet.csv", folder / "other.csv"
     run("codesheet", folder, "--out", sheet)

@@ -39,8 +39,8 @@ MACHINE = pd.DataFrame(
 ALL = 10  # five sentences, two themes
 
 
-def sheet_of(units=ALL, seed=0):
-    return codesheet(SENTENCES, BOOK, MACHINE, units=units, seed=seed)
+def sheet_of(units=ALL, seed=0, **options):
+    return codesheet(SENTENCES, BOOK, MACHINE, units=units, seed=seed, **options)
 
 
 @pytest.fixture
@@ -66,7 +66,8 @@ def problem_of(path, book=BOOK, sentences=SENTENCES):
 
 def test_all_units_in_reading_order_with_context_and_no_answer():
     sheet = sheet_of(units=99)
-    assert list(sheet.columns) == SHEET_COLUMNS
+    assert list(sheet.columns) == [*SHEET_COLUMNS, "weight"]
+    assert (sheet["weight"] == 1).all()  # all there are
     assert len(sheet) == ALL
     assert sheet[["article", "sentence", "theme"]].to_numpy().tolist()[:3] == [
         ["a", 0, "closing"],
@@ -80,6 +81,18 @@ def test_all_units_in_reading_order_with_context_and_no_answer():
     assert third["proposition"] == "The harbour should close."
     assert (sheet[ANSWER_COLUMNS] == "").all(axis=None)
     assert sheet.iloc[-1][["before", "after"]].tolist() == ["", ""]  # context stays in the article
+
+
+@pytest.mark.parametrize("least_sure", [False, True])
+def test_weights_are_one_over_the_share_of_draws(least_sure):
+    draws = pd.concat(sheet_of(units=4, seed=seed, least_sure=least_sure) for seed in range(400))
+    keys = ["article", "sentence", "theme"]
+    assert draws.groupby(keys)["weight"].nunique().eq(1).all()
+    found = draws.groupby(keys)["weight"].agg(["size", "first"])
+    often = found[found["size"] > 40]
+    assert (often["size"] / 400).to_numpy() == pytest.approx(1 / often["first"], abs=0.1)
+    # the weights of a draw stand for all units, on average over draws
+    assert draws["weight"].sum() / 400 == pytest.approx(ALL, rel=0.15)
 
 
 def test_every_stratum_gives_a_unit_before_any_gives_two():
@@ -135,7 +148,7 @@ def test_what_a_spreadsheet_saves_is_read(tmp_path, separator, end):
     data = path.read_bytes().replace(b"\r\n", end.encode())
     path.write_bytes(data + (separator * 11 + end).encode())  # empty row, as Excel leaves them
     back = read_codesheet(path, BOOK, SENTENCES)
-    pd.testing.assert_frame_equal(back[SHEET_COLUMNS], sheet, check_dtype=False)
+    pd.testing.assert_frame_equal(back[SHEET_COLUMNS], sheet[SHEET_COLUMNS], check_dtype=False)
 
 
 @given(

@@ -27,7 +27,14 @@ import click
 @click.option(
     "--semicolons", is_flag=True, help="For a spreadsheet whose language has decimal commas."
 )
-def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool) -> None:
+@click.option(
+    "--least-sure",
+    is_flag=True,
+    help="Draw rather where the rules are least sure; weights stay in the sheet.",
+)
+def codesheet(
+    project: Path, out: Path, units: int, seed: int, semicolons: bool, least_sure: bool
+) -> None:
     """Write a coding sheet: sentences and themes of a PROJECT for people to code.
 
     PROJECT is a manifest, a project's folder (by default this one), or a folder with sentences.csv
@@ -35,15 +42,29 @@ def codesheet(project: Path, out: Path, units: int, seed: int, semicolons: bool)
     the same sheet.
     """
     from crossframe.coding.sheets import codesheet as draw  # noqa: PLC0415  (heavy import)
-    from crossframe.coding.sheets import write_codesheet  # noqa: PLC0415
+    from crossframe.coding.sheets import with_protocol, write_codesheet  # noqa: PLC0415
     from crossframe.stance.machine import machine_coding  # noqa: PLC0415
     from crossframe.text.words import counted  # noqa: PLC0415
 
     coding = machine_coding(project)
-    sheet = draw(coding.sentences, coding.codebook, coding.stance, units=units, seed=seed)
-    write_codesheet(sheet, out, separator=";" if semicolons else ",")
+    sheet = draw(
+        coding.sentences,
+        coding.codebook,
+        coding.stance,
+        units=units,
+        seed=seed,
+        least_sure=least_sure,
+    )
+    protocol = with_protocol(out)
+    write_codesheet(
+        sheet.assign(protocol=[protocol.name, *[""] * (len(sheet) - 1)]),
+        out,
+        separator=";" if semicolons else ",",
+    )
     actors = ", ".join(actor.id for actor in coding.codebook.actors)
-    click.echo(f"{out}: {counted(len(sheet), 'unit')}. In each row fill in")
+    click.echo(
+        f"{out}: {counted(len(sheet), 'unit')}. How to code: {protocol}. In each row fill in"
+    )
     click.echo("  stance    favor, against, neither or absent, towards the proposition")
     click.echo("  holder    who holds it: the source's words, or outlet for the article itself")
     click.echo(f"            or one of: {actors}" if actors else "", nl=bool(actors))

@@ -23,7 +23,8 @@ ANSWER_COLUMNS = ["stance", "holder", "evidence", "note"]
 SHEET_COLUMNS = [*KEY_COLUMNS, *CONTEXT_COLUMNS, *ANSWER_COLUMNS]
 CODED_BY = "coded_by"
 DECIDERS = ("", "adjudicated", "reference", "rules", "learned", "llm")
-MARKS = [CODED_BY, "ground", "confidence", "weight"]  # a sheet may have them or not
+WEIGHT = "weight"
+MARKS = [CODED_BY, "ground", "confidence", WEIGHT]  # a sheet may have them or not
 NUMBERS = {"confidence", "weight"}
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zlib
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from crossframe.coding.checks import (
     NUMBERS,
     SHEET_COLUMNS,
     VALUES,
+    WEIGHT,
     any_of,
     by_message,
     check_rows,
@@ -24,10 +26,11 @@ from crossframe.coding.checks import (
     sheet_records,
 )
 from crossframe.errors import CrossframeError
-from crossframe.io.writing import write_file
+from crossframe.io.writing import make_folder, write_file
 from crossframe.stance.codebook import Codebook
 from crossframe.text.words import counted
 
+_UNFOUND = 0.02  # doubt about a unit that the machine did not find
 _CONTEXT = 2  # sentences shown before and after
 
 
@@ -38,6 +41,7 @@ def codesheet(
     *,
     units: int = 100,
     seed: int = 0,
+    least_sure: bool = False,
 ) -> pd.DataFrame:
     """Draw sentences and themes for people to code.
 
@@ -54,13 +58,17 @@ def codesheet(
         How many units (one sentence and one theme) to draw; all there are, if they are fewer.
     seed
         Of the random draw. The same input and seed give the same sheet, for a second coder.
+    least_sure
+        Draw rather where the machine is least sure: a unit's chance grows with one less its
+        `confidence`.
 
     Returns
     -------
     pandas.DataFrame
         One row a unit, in reading order: `article`, `sentence` (int), `theme` (id), `label`,
         `proposition` (of the theme), `before`, `text`, `after` (the sentence and up to two on each side),
-        and `stance`, `holder`, `evidence`, `note`, all empty.
+        `stance`, `holder`, `evidence`, `note`, all empty, and `weight` (float, at least 1): one
+        over the chance that the unit was drawn, by which shares over all units are estimated.
 
     Raises
     ------
@@ -73,7 +81,9 @@ def codesheet(
     which the machine found the theme; two more of each article, with the units in which it did
     not, of sentences without any theme and of sentences with others only. So a coder can find
     what the machine missed. The strata give one unit each in turn, until there are enough: rare
-    themes are drawn more often than their share, which a measure over the sheet inherits.
+    themes are drawn more often than their share, which `weight` makes up for. With `least_sure` the
+    draw is systematic, with chances in proportion to the doubt (Gligorić et al. 2024,
+    confidence-driven inference); a unit that the machine did not find has a small one.
 
     Examples
     --------
@@ -102,10 +112,17 @@ def codesheet(
         else:
             stratum = (article, "other themes" if cell[:2] in with_theme else "no theme", "")
         strata.setdefault(stratum, []).append(place)
-    drawn = sorted(_in_turn(strata, seed)[:units])
+    if least_sure:
+        doubt = _doubt(stance)
+        chances = dict(enumerate(_chances([doubt.get(cell, _UNFOUND) for cell in cells], units)))
+        drawn = _systematic(list(chances.values()), np.random.default_rng(seed))
+    else:
+        drawn = sorted(_in_turn(strata, seed)[:units])
+        chances = _chances_in_turn(strata, units)
     rows = pd.DataFrame([cells[place] for place in drawn], columns=KEY_COLUMNS)
-    rows = in_context(rows, sentences, codebook)
-    return rows.assign(**dict.fromkeys(ANSWER_COLUMNS, ""))[SHEET_COLUMNS]
+    rows = in_context(rows, sentences, codebook).assign(**dict.fromkeys(ANSWER_COLUMNS, ""))
+    weights = [round(1 / chances[place], 4) for place in drawn]
+    return rows[SHEET_COLUMNS].assign(**{WEIGHT: weights})
 
 
 def in_context(rows: pd.DataFrame, sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -156,6 +173,15 @@ def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = "
             remedy="name another file, or take this one away first",
         )
     write_file(sheet_text(sheet, separator=separator), path)
+
+
+def with_protocol(sheet: Path) -> Path:
+    """Return the coders' protocol beside a sheet; it is put there where there is none."""
+    path = sheet.parent / "PROTOCOL.md"
+    if not path.exists():
+        make_folder(path.parent)
+        write_file(resources.files("crossframe.coding").joinpath("protocol.md").read_bytes(), path)
+    return path
 
 
 def sheet_text(sheet: pd.DataFrame, *, separator: str = ",") -> str:
@@ -238,6 +264,56 @@ def _in_turn(strata: dict[tuple[str, str, str], list[int]], seed: int) -> list[i
         shuffled = generator.permutation(places).tolist()
         turns += [(turn, position, place) for turn, place in enumerate(shuffled)]
     return [place for _, _, place in sorted(turns)]
+
+
+def _chances_in_turn(strata: dict[tuple[str, str, str], list[int]], units: int) -> dict[int, float]:
+    """Return of each unit the chance to be drawn by `_in_turn`."""
+    sizes = [len(places) for places in strata.values()]
+    turns = next(
+        (t for t in range(max(sizes)) if sum(min(size, t + 1) for size in sizes) > units),
+        max(sizes),
+    )
+    left = units - sum(min(size, turns) for size in sizes)  # drawn in the last turn, not whole
+    longer = sum(size > turns for size in sizes)
+    return {
+        place: (min(len(places), turns) + (left / longer if len(places) > turns else 0))
+        / len(places)
+        for places in strata.values()
+        for place in places
+    }
+
+
+def _doubt(stance: pd.DataFrame) -> dict[tuple[str, int, str], float]:
+    """Return of each unit that the machine found one less its confidence, by default a half."""
+    known = stance["confidence"].astype(float) if "confidence" in stance else pd.Series(dtype=float)
+    sure = known.reindex(stance.index).fillna(0.5)
+    doubt: dict[tuple[str, int, str], float]
+    doubt = (1 - sure.groupby([stance[key] for key in KEY_COLUMNS]).min()).clip(_UNFOUND).to_dict()
+    return doubt
+
+
+def _chances(doubts: list[float], units: int) -> list[float]:
+    """Return chances in proportion to doubts, none above 1, that add up to the number of units."""
+    doubt, chances = np.asarray(doubts), np.ones(len(doubts))
+    if units >= len(doubt):
+        return [1.0] * len(doubts)
+    sure = np.zeros(len(doubt), dtype=bool)  # to be drawn in any case
+    while True:
+        free = ~sure
+        chances[free] = (units - sure.sum()) * doubt[free] / doubt[free].sum()
+        if not (chances[free] > 1).any():
+            return [float(chance) for chance in chances]
+        sure |= chances >= 1
+        chances[sure] = 1
+
+
+def _systematic(chances: list[float], generator: np.random.Generator) -> list[int]:
+    """Draw places with these chances: a grid of steps of 1 over them in random order."""
+    order = generator.permutation(len(chances))
+    ends = np.cumsum(np.asarray(chances)[order])
+    grid = generator.random() + np.arange(round(ends[-1])) if len(ends) else np.empty(0)
+    places = np.searchsorted(ends, np.minimum(grid, ends[-1] - 1e-9) if len(ends) else grid)
+    return sorted(set(order[places].tolist()))
 
 
 def _with_context(sentences: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from crossframe._version import __version__
+from crossframe.coding.sheets import with_protocol
 from crossframe.corpus.articles import Article
 from crossframe.intake.ids import article_ids
 from crossframe.io.writing import make_folder, write_file
@@ -68,6 +69,7 @@ def write_project(
         "outlets": len({article.outlet for article in articles}),
         "version": __version__,
     }
+    with_protocol(folder / "data" / "codings" / "sheet.csv")
     for template, name in _FILES.items():
         text = environment.get_template(f"{template}.j2").render(known)
         write_file(text, folder / name)
