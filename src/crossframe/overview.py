@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -140,14 +141,18 @@ def pair_terms(sentences: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     column = {term: place for place, term in enumerate(vocabulary)}
     held = counts.tocsc()
     owner = sentences["article"].to_numpy()
+
+    @cache
+    def at(term: str, article: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+        holding = held[:, [column[term]]].nonzero()[0]
+        return _places(sentences.iloc[np.sort(holding[owner[holding] == article])], term)
+
     rows = []
     for a, b, similarity in pairs[["article_a", "article_b", "similarity"]].itertuples(index=False):
         made_of = similarity_terms(sentences, a, b).head(TERMS)
         for term, contribution in zip(made_of["term"], made_of["contribution"], strict=True):
-            holding = held[:, [column[term]]].nonzero()[0]
-            ends = [sentences.iloc[np.sort(holding[owner[holding] == one])] for one in (a, b)]
-            places = chain(*(_places(own, term) for own in ends))
-            rows.append((a, b, term, contribution, contribution / similarity, *places))
+            share = contribution / similarity
+            rows.append((a, b, term, contribution, share, *at(term, a), *at(term, b)))
     columns = ["article_a", "article_b", "term", "contribution", "share"]
     return pd.DataFrame(
         rows, columns=[*columns, "sentences_a", "spans_a", "sentences_b", "spans_b"]

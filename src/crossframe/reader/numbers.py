@@ -15,6 +15,7 @@ from crossframe.stance.codebook import Codebook
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
 
+_IN_FULL = 100  # pairs, the most alike, whose terms and places among known pairs are told
 _OPTION = 60  # characters of a headline in a list to choose from
 _MEASURES = {  # group -> (measure of the table `article_numbers`, name, short name for columns)
     "Sentences": (
@@ -155,11 +156,12 @@ def pair_numbers(c: Content) -> list[dict[str, Any]]:
         for name in ("shared_copy", "pair_counterparts", "pair_terms")
     }
     ranked = tables["similarity_pairs"].sort_values("similarity", ascending=False, kind="stable")
-    pairs = []
+    pairs: list[dict[str, Any]] = []
     for row in ranked.itertuples():
         key = (row.article_a, row.article_b)
         (copy,), (linked,) = by_pair["shared_copy"][key], by_pair["pair_counterparts"][key]
-        terms = by_pair["pair_terms"].get(key, [])
+        in_full = len(pairs) < _IN_FULL
+        terms = by_pair["pair_terms"].get(key, []) if in_full else []
         cell, copied = f"similarity_pairs:{row.Index}", f"shared_copy:{copy.Index}"
         ends = (key[0], linked.sentences_a, ()), (key[1], linked.sentences_b, ())
         runs = (key[0], (), copy.spans_a), (key[1], (), copy.spans_b)
@@ -174,7 +176,7 @@ def pair_numbers(c: Content) -> list[dict[str, Any]]:
                 "similarity": lines.value(f"{row.similarity:.2f}", f"{cell}:similarity", *behind),
                 "low": Value(f"{row.low:.2f}", f"{cell}:low"),
                 "high": Value(f"{row.high:.2f}", f"{cell}:high"),
-                "meanings": meanings.get(key, []),
+                "meanings": meanings.get(key, []) if in_full else [],
                 "terms": [(visible(term.term), _share(term, lines)) for term in terms],
                 "copied": lines.value(copy.words_shared, f"{copied}:words_shared", *runs),
                 "passages": Value(str(copy.passages), f"{copied}:passages"),

@@ -27,6 +27,7 @@ from crossframe.voices.speakers import UNRESOLVED
 BY_HAND = "✎"
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
 _MOST_ZEROS = 3
+_MOST_QUOTED = 12  # articles in which the uses of a word are quoted in all of them
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
 
 
@@ -187,6 +188,8 @@ def word_panels(c: Content) -> list[list[Item]]:
             forms = c.lines.texts(article, c.numbers.row(article, "word", row.word).spans)
             groups = []
             for uses, at, number in _by_article(c, "word", row.word):
+                if len(c.articles) > _MOST_QUOTED and at != place:
+                    continue
                 quotes = [c.lines.quote_at(uses.article, span) for span in uses.spans]
                 groups += _group(name, at, "time", number, quotes)
             total = _totals(c, "word", row.word)
