@@ -27,6 +27,7 @@ def only(text):
         ("At the mill 300 jobs were added.", "up"),
         ("Some $5 million was lost.", "down"),
         ("They set up 3 camps.", ""),
+        ("They closed down two of the lanes.", ""),
         ("The dam killed 12 people.", ""),
         ("Prices fell while 12 people left.", ""),
         ("Prices rose, and 12 people left.", ""),
@@ -55,6 +56,9 @@ def test_which_way(text, way):
         ("Lund did not stay, and 12 people came.", False),
         ("Lund did not meet the 12 people.", False),
         ("Lund did not speak in 12 towns.", False),
+        ("Lund built 12 dams and did not stop.", False),
+        ("In 12 towns that do not vote it rained.", False),
+        ("The sum he did not name was 12 dollars.", False),
     ],
 )
 def test_what_is_denied(text, denied):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from crossframe.attribution.grammar.lexicon import inflections
+from crossframe.text.numbers import WORD
 from crossframe.text.words import iter_words, word_list
 
 CLAUSE = re.compile(
@@ -19,11 +20,13 @@ _PASSED = frozenset({
     "about", "an", "a", "another", "some", "further", "additional", "extra", "as", "much", "only",
     "just", "nearly", "almost", "between", "its", "their", "his", "her", "the",
 })  # fmt: skip
+_NUMBER = re.compile(WORD)
 _BE = r"(?:was|were|been|being|be|is|are|has|have|had|will)"
 _PASSIVE = re.compile(rf"(?: [\w'-]+){{0,3}}? {_BE}(?: {_BE})?(?: \w+ly)? (?P<verb>\w+)")
 _NOT_DENIED = (
     r"(?:in|of|at|on|for|with|from|that|but|because|only|just|even|merely|simply|least|how|why|when|"
-    r"where|whether|who|which|what|if|while|and|or|say|said|know|knew|think|believe|mean|see)"
+    r"where|whether|who|which|what|if|while|and|or|say|said|know|knew|think|believe|mean|see|was|"
+    r"were|is|are)"
 )
 _DENIED_BEFORE = re.compile(
     r"(?:\b(?:not|never|cannot|nor|without|no longer)|n't|\b(?:den(?:y|ies|ied|ying)(?: that)?|"
@@ -31,7 +34,7 @@ _DENIED_BEFORE = re.compile(
     r"(?<! the )(?<! these )(?<! those )(?<! all )"
 )
 _DENIED_AFTER = re.compile(
-    r"(?: [\w'-]+){0,2}? (?:(?:was|were|is|are|has|have|had|did|do|does|will|would|could|can|should)"
+    r"(?: (?!(?:and|or|but|that|who|which|i|we|you|he|she|it|they)\b)[\w'-]+){0,2}? (?:(?:was|were|is|are|has|have|had|did|do|does|will|would|could|can|should)"
     r"(?: not| never|n't)|never|cannot|won't)\b"
 )
 
@@ -45,7 +48,7 @@ def direction(folded: str, start: int, end: int, *, measured: bool) -> str:
         passed.add(before.pop())
     reach = 1 + max((_REACH[word] for word in passed if word in _REACH), default=0)
     for word in reversed(before[-reach:]):
-        if word[0].isdigit():
+        if word[0].isdigit() or _NUMBER.fullmatch(word):
             break
         if word in _directions() and (word not in _beside() or measured or passed & _REACH.keys()):
             return _directions()[word]

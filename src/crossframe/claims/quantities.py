@@ -152,7 +152,7 @@ def _figure(n: Numeral, text: str, folded: str, numbers: list[tuple[int, int]]) 
     subject = _subject(text, folded, (start, end), [*numbers, noun])
     return Figure(
         start, end, kind, n.value, n.value_to, unit, n.precision, comparator, sense, way,
-        is_denied(folded, start if comparator.startswith(("no ", "not ")) else n.start, end), whose, subject, bracket[0] if bracket else "",
+        kind not in ("date", "time") and is_denied(folded, start if comparator.startswith(("no ", "not ")) else n.start, end), whose, subject, bracket[0] if bracket else "",
     )  # fmt: skip
 
 
