@@ -211,7 +211,7 @@ def test_a_holder_is_held_to_the_rest_of_the_article() -> None:
 
 def test_confidence_is_a_likelihood_that_its_ground_explains() -> None:
     rows = code("A tram.", "Lee wants a tram.", "Lee called the traffic plan a mistake.")
-    assert rows["ground"].tolist() == ["own voice", "named", "judged"]
+    assert rows["ground"].tolist() == ["unstated", "named", "judged"]
     assert rows["confidence"].between(0, 1).all()
     assert rows["confidence"].is_monotonic_increasing
 

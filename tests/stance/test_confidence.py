@@ -30,11 +30,12 @@ def test_the_first_ground_that_applies() -> None:
         ("a", 0, "tram", "lee", "favor", CONSISTENCY),
         ("a", 1, "tram", "outlet", "favor", "evaluation"),
         ("a", 2, "tram", "lee", "favor", "evaluation"),
-        ("a", 3, "tram", "lee", "favor", "mention"),
-        ("a", 4, "tram", "lee", "favor", "mention"),
+        ("a", 3, "tram", "lee", "favor", "attitude"),
+        ("a", 4, "tram", "lee", "favor", "attitude"),
+        ("a", 5, "tram", "outlet", "favor", "mention"),
     )
     several = {("a", number, "tram") for number in range(4)}
-    assert tuple(grounds(stance, several)) == GROUNDS
+    assert tuple(grounds(stance, several)) == (*GROUNDS[1:], GROUNDS[0])
     assert grounds(stance.iloc[:0], set()).empty
 
 

@@ -12,8 +12,9 @@ from crossframe.io.reference_data import reference_file
 from crossframe.stance.units import UNIT
 from crossframe.voices.speakers import OUTLET
 
-GROUNDS = ("turned", "own voice", "judged", "several terms", "named")
+GROUNDS = ("unstated", "turned", "own voice", "judged", "several terms", "named")
 CONSISTENCY = "consistency"
+MENTION = "mention"  # nothing but the mention of a theme: no stance is stated
 CONFIDENCE_COLUMNS = ["ground", "rows", "right", "share", "confidence"]
 
 _FILE = "stance_confidence.csv"
@@ -47,6 +48,7 @@ def grounds(stance: pd.DataFrame, several: AbstractSet[tuple[str, int, str]]) ->
     """Tell on what ground each row stands: the first of `GROUNDS` that applies."""
     units = stance[UNIT].itertuples(index=False, name=None)
     conditions = [
+        stance["rule"] == MENTION,
         stance["rule"] == CONSISTENCY,
         stance["holder"] == OUTLET,
         stance["rule"].isin(_JUDGED),
