@@ -12,6 +12,7 @@ from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import given_sentences
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
 from crossframe.stance.coding import STANCE_COLUMNS, STANCES, code_stance
+from crossframe.stance.confidence import confidence
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -213,7 +214,7 @@ def test_confidence_is_a_likelihood_that_its_ground_explains() -> None:
     rows = code("A tram.", "Lee wants a tram.", "Lee called the traffic plan a mistake.")
     assert rows["ground"].tolist() == ["unstated", "named", "judged"]
     assert rows["confidence"].between(0, 1).all()
-    assert rows["confidence"].is_monotonic_increasing
+    assert rows["confidence"].tolist() == confidence(rows["ground"]).tolist()
 
 
 def test_the_innermost_source_holds_the_stance() -> None:
