@@ -33,7 +33,7 @@ figures: $(READY) ## re-execute all notebooks; regenerate figures/ and data/deri
 	$(BIN)/crossframe notebooks notebooks
 
 lab: $(READY) ## open JupyterLab on the notebooks (PORT=8888)
-	$(BIN)/jupyter lab --port=$(PORT) --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/01_articles.ipynb $(AS_ROOT)
+	$(BIN)/jupyter lab --port=$(PORT) --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00_the_answer.ipynb $(AS_ROOT)
 
 test: lint types unit notebooks-check wheel ## run everything: lint, types, unit tests, doctests, notebooks, wheel
 	@echo "make test: all passed"

@@ -286,7 +286,7 @@ def test_a_new_project_runs(run, folder, tmp_path):
     assert [article.outlet for article in project.articles] == ["anchor", "bay"]
     assert load_codebook(project.codebook).themes
     assert project.speaker in {actor.id for actor in load_codebook(project.codebook).actors}
-    assert len(list((place / "notebooks").glob("*.ipynb"))) == 6
+    assert len(list((place / "notebooks").glob("*.ipynb"))) == 7
 
 
 def test_the_notebooks_of_a_new_project_run_from_where_they_stand(run, folder, tmp_path):
@@ -299,7 +299,7 @@ def test_the_notebooks_of_a_new_project_run_from_where_they_stand(run, folder, t
         [str(part) for part in command], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert len(done.stdout.split()) == 2 * 6  # the path has a space
+    assert len(done.stdout.split()) == 2 * 7  # the path has a space
     assert (place / "figures" / "summary.png").exists()
     derived = place / "data" / "derived"
     ids = {"anchor", "bay-1", "bay-2"}

@@ -108,6 +108,17 @@ def test_terms_stand_in_the_sentences_that_are_named(c):
     assert total == pytest.approx(c.similarity.loc[0, "similarity"])
 
 
+def test_by_default_the_pair_most_alike_is_explained(c):
+    assert c.explain("similarity").equals(c.explain("similarity", "a", "b"))
+
+
+def test_findings_are_sentences_that_a_notebook_lists(c):
+    assert all(one.endswith(".") for one in c.findings)
+    lines = c.findings._repr_markdown_().splitlines()
+    assert len(lines) == len(c.findings)
+    assert all(line.startswith("- ") for line in lines)
+
+
 def test_the_words_of_one_speaker(c):
     rows = c.explain("voices", "b", "ada lund")
     assert rows[["first_sentence", "cue"]].values.tolist() == [[2, "said"]]

@@ -42,7 +42,7 @@ def sources(path):
 
 def test_there_are_notebooks():
     assert [path.name[:2] for path in NOTEBOOKS] == [
-        f"{number:02d}" for number in range(1, len(NOTEBOOKS) + 1)
+        f"{number:02d}" for number in range(len(NOTEBOOKS))
     ]
     assert len(NOTEBOOKS) >= 5
 
@@ -127,3 +127,8 @@ def test_a_cell_that_takes_too_long_is_reported(tmp_path):
     write_notebook(tmp_path / "01_slow.ipynb", "import time; time.sleep(60)")
     with pytest.raises(CrossframeError, match="took longer than 1 second"):
         list(execute(tmp_path, timeout=1))
+
+
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *TEMPLATES.glob("*.ipynb")], ids=lambda p: p.name)
+def test_code_is_folded_for_those_who_only_read(path):
+    assert all(cell["metadata"]["jupyter"]["source_hidden"] for cell in code_cells(path))

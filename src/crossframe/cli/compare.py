@@ -88,7 +88,6 @@ def compare(
     # heavy imports, so that --help and a mistake answer at once
     from crossframe.comparison import compare as compared  # noqa: PLC0415
     from crossframe.comparison import load  # noqa: PLC0415
-    from crossframe.findings import findings, sentence  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.report.summary import summary  # noqa: PLC0415
 
@@ -104,8 +103,7 @@ def compare(
         comparison.save(out, overwrite=overwrite or force)
     if not quiet:
         written = f"Written: {shown(str(out / 'reader.html'))}, figures, tables, texts, methods.md, manifest.json"
-        told = findings(comparison, comparison.articles, comparison.codebook)
-        shows = ["What the articles show:", *(f"  {shown(sentence(one)).strip()}" for one in told)]
+        shows = ["What the articles show:", *(f"  {shown(one)}" for one in comparison.findings)]
         for line in [*summary(comparison), *comparison.notes, written, *shows]:
             click.echo(line)
 

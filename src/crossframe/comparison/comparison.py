@@ -14,16 +14,17 @@ from crossframe.comparison.loading import Corpus
 from crossframe.comparison.tables import CODED, TABLES
 from crossframe.corpus.articles import Article, Project
 from crossframe.errors import CrossframeError
+from crossframe.findings import findings, sentence
 from crossframe.io.output_folder import output_folder
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_table
 from crossframe.plots.style import SavedFigure, save_figure
 from crossframe.reader import page
 from crossframe.report.evidence import evidence
-from crossframe.report.figures import draw
+from crossframe.report.figures import draw, pairs_to_draw
 from crossframe.report.methods import UNTITLED
 from crossframe.report.outputs import write_comparison
-from crossframe.report.summary import unwritten
+from crossframe.report.summary import Findings, unwritten
 from crossframe.stance.codebook import Codebook, load_codebook
 from crossframe.text.printable import shown
 from crossframe.voices.shares import speaker_names
@@ -241,6 +242,16 @@ class Comparison(Mapping[str, pd.DataFrame]):
         return speaker_names(self["attributions"], self["sentences"], actors=actors)
 
     @property
+    def findings(self) -> Findings:
+        """What the articles show, in a few sentences, as of `crossframe.findings.findings`.
+
+        >>> c.findings[0][:48]
+        "Lord's Press gives most room to Kaja Kallas: 227"
+        """
+        told = findings(self, self.articles, self.codebook)
+        return Findings(sentence(one).strip() for one in told)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What to know of the input before any number is read, a line each."""
         unused = "The project's codings are not used: they have another codebook."
@@ -281,8 +292,9 @@ class Comparison(Mapping[str, pd.DataFrame]):
         name
             What is explained, with the `keys` it takes:
 
-            - `similarity`, two articles: the terms that make it up, with their sentences
-            - `alignment`, two articles: the accepted counterparts with their texts
+            - `similarity`, two articles (by default the pair that `plot` takes): the terms that
+              make it up, with their sentences
+            - `alignment`, two articles, as before: the accepted counterparts with their texts
             - `phrases`, an article, perhaps a pattern: each occurrence in its sentence
             - `voices`, an article, perhaps a speaker: who says what, with which cue
             - `statements`, an article, perhaps another: both wordings
@@ -300,6 +312,8 @@ class Comparison(Mapping[str, pd.DataFrame]):
         >>> c.explain("stance", "lords-press", "territory")["evidence"].tolist()
         ['do not try to change borders by force']
         """
+        if name in ("similarity", "alignment") and not keys:
+            (keys,) = pairs_to_draw(self, self.articles, most=1)
         return evidence(self, self.outlets, name, *keys)
 
     def reader(self, *, height: int = 780) -> page.Reader:

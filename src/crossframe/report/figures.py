@@ -98,11 +98,10 @@ def _of_all(
                 t["stance"], sentences, codebook, outlets, agreement=t["coder_agreement"]
             ),
         }
-    if speaker:
-        drawn["statements"] = lambda: plot_statements(
-            own(), sentences, outlets, speaker=names().get(speaker, speaker)
-        )
-    if speaker and codebook is not None:
+    drawn["statements"] = lambda: plot_statements(
+        own(), sentences, outlets, speaker=names().get(speaker, speaker or "Nobody")
+    )
+    if codebook is not None:
         drawn["summary"] = lambda: plot_summary(
             t[placed],
             t["alignment"],
@@ -112,7 +111,7 @@ def _of_all(
             codebook=codebook,
             sentences=sentences,
             outlets=outlets,
-            speaker=names().get(speaker, speaker),
+            speaker=names().get(speaker, speaker or "nobody"),
             agreement=t["coder_agreement"],
         )
     return drawn
@@ -162,9 +161,13 @@ def comparison_figures(
     """
     outlets = outlet_names(articles)
     part = dict(zip(outlets, file_names(articles), strict=True))
-    heard = speaker in set(tables["speakers"]["speaker"].explode())
-    for name, figure in _of_all(tables, articles, codebook, speaker if heard else "").items():
-        if name != "pairs" or len(outlets) > 2:
+    unheard = speaker not in set(tables["speakers"]["speaker"].explode())
+    left_out = {
+        *(("statements", "summary") if unheard else ()),
+        *(("pairs",) if len(outlets) == 2 else ()),
+    }
+    for name, figure in _of_all(tables, articles, codebook, speaker).items():
+        if name not in left_out:
             yield name, figure()
     for a, b in pairs_to_draw(tables, articles):
         suffix = "" if len(outlets) == 2 else f"_{part[a]}_{part[b]}"

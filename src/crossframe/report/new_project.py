@@ -18,8 +18,9 @@ from crossframe.coding.sheets import with_protocol
 from crossframe.corpus.articles import Article
 from crossframe.intake.ids import article_ids
 from crossframe.io.writing import make_folder, write_file
+from crossframe.report.summary import in_markdown
 from crossframe.stance.codebook import UNWRITTEN
-from crossframe.text.printable import one_line, shown
+from crossframe.text.printable import shown
 from crossframe.text.words import fold, stop_words
 from crossframe.voices.shares import speaker_names
 
@@ -57,7 +58,7 @@ def write_project(
         autoescape=select_autoescape(),
         keep_trailing_newline=True,
     )
-    environment.filters |= {"toml": _toml_text, "line": _cell, "shown": shown}
+    environment.filters |= {"toml": _toml_text, "line": in_markdown, "shown": shown}
     known = {
         "title": title,
         "articles": articles,
@@ -82,11 +83,6 @@ def write_project(
 def _toml_text(text: object) -> str:
     """Quote a text for TOML, whose basic strings are those of JSON but for DEL."""
     return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _cell(text: object) -> str:
-    """Fit a text into a cell of a Markdown table."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", one_line(str(text)))
 
 
 def _themes(suggested: pd.DataFrame) -> list[dict[str, object]]:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from crossframe.stance.codebook import UNWRITTEN, Codebook
+from crossframe.text.printable import one_line
 from crossframe.text.words import counted
 
 _NAMELESS = ("text", "Word document")  # kinds of files that name no outlet
+
+
+class Findings(tuple[str, ...]):
+    """Sentences that a notebook shows as a list."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {in_markdown(one)}" for one in self)
+
+
+def in_markdown(text: object) -> str:
+    """Fit a text into a line of Markdown, as a cell of a table."""
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", one_line(str(text)))
 
 
 def summary(tables: Mapping[str, pd.DataFrame]) -> list[str]:
