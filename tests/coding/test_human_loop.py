@@ -393,6 +393,20 @@ def test_learning_from_the_round(folder, run):
     assert "stands in" in run("learn", folder, sheet, sheet, code=1).output
 
 
+def test_the_learned_coder_keeps_the_rules_where_it_cannot_tell(folder, run):
+    assert "no codes to learn from" in run("code", folder, "--coder", "learned", code=1).output
+    sheet = folder / "data" / "settled.csv"
+    run("codesheet", folder, "--out", sheet)
+    fill(sheet, sheet, careful)
+    manifest = folder / "data" / "articles.toml"
+    manifest.write_text('adjudicated = "settled.csv"\n' + manifest.read_text("utf-8"), "utf-8")
+    made = json.loads(run("code", folder, "--coder", "learned", "--json").output)
+    assert made["used"] is False
+    assert "the rules are kept" in made["comparison"]
+    rows = pd.read_csv(folder / "data" / "codings" / "learned.csv")
+    assert set(rows["coded_by"]) == {"rules"}
+
+
 def contrary(row):
     """Code as somebody who reads every closure as its contrary."""
     said = careful(row)

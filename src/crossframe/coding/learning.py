@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from crossframe.coding.adjudication import apply_adjudication, read_adjudicated
 from crossframe.coding.checks import CODED_BY, SHEET_COLUMNS
-from crossframe.coding.coders import LEARNED
+from crossframe.coding.coders import LEARNED, Coder, Coding, code_by_rules
 from crossframe.coding.reliability import alphas, coincidences, stance_f1
 from crossframe.coding.sheets import in_context
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook
+from crossframe.stance.machine import Material
 from crossframe.stance.units import UNIT, unit_stances
 from crossframe.text.words import counted, iter_words, stem
 
@@ -122,6 +124,34 @@ def learn(
     absent = rows["stance"] == "absent"
     rows.loc[absent, ["holder", "evidence"]] = ""
     return rows.drop_duplicates([*UNIT, "holder"]).reset_index(drop=True), comparison
+
+
+def coder(material: Material) -> Coder:
+    """Return the coder `learned` of a project: the rules, where a model beats them the model."""
+    sheets = material.project.adjudicated if material.project else ()
+    if not sheets:
+        raise CrossframeError(
+            "the project has no codes to learn from",
+            path=material.folder,
+            remedy='code a sheet (`crossframe codesheet`) and name it: adjudicated = "settled.csv"',
+        )
+
+    def code(sentences: pd.DataFrame, codebook: Codebook, attributions: pd.DataFrame) -> Coding:
+        rules = code_by_rules(sentences, codebook, attributions).rows
+        coded = read_adjudicated(sheets, codebook, sentences)
+        decided, comparison = learn(sentences, rules.drop(columns=CODED_BY), coded)
+        rows = apply_adjudication(rules, decided) if comparison.used else rules
+        return Coding(
+            rows,
+            {
+                "coder": LEARNED,
+                "sheets": [path.name for path in sheets],
+                "comparison": str(comparison),
+                "used": comparison.used,
+            },
+        )
+
+    return code
 
 
 def model_sheet(
