@@ -31,6 +31,11 @@ def code_cells(path):
     ]
 
 
+def prose(path):
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+
+
 def write_notebook(path, *sources):
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
@@ -81,6 +86,15 @@ def test_a_new_project_gets_the_same_cells(path):
     (template,) = TEMPLATES.glob(f"{path.name[:3]}*.ipynb")
     shared = [one for one in sources(path) if one.splitlines()[0] not in FOUNDING_ONLY]
     assert shared == sources(template)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_new_project_gets_the_same_words(path):
+    """All but the question, the way on and the caveats, which may name the event and its outlets."""
+    (template,) = TEMPLATES.glob(f"{path.name[:3]}*.ipynb")
+    here, there = prose(path), prose(template)
+    own = ("# ", "## Where to go on", "**Caveats.**")
+    assert [text for text in there if text not in here and not text.startswith(own)] == []
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
