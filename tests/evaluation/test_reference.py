@@ -126,7 +126,8 @@ def test_shipped_scores(root):
 
 def test_shipped_folder_holds_tables_and_their_origin_only(root):
     folder = root / "data" / "reference"
-    others = ["README.md", "stance_confidence.csv", "stance_events.csv", "stance_scores.csv"]
+    of_stance = ["stance_confidence.csv", "stance_events.csv", "stance_scores.csv"]
+    others = ["README.md", "human_codebook.toml", "paraphrases.csv", *of_stance]
     assert sorted(path.name for path in folder.iterdir()) == sorted([*TABLES, *others])
     readme = (folder / "README.md").read_text(encoding="utf-8")
     assert "Fan" in readme
