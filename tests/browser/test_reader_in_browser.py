@@ -256,7 +256,7 @@ def test_every_number_shows_its_sentences_in_place(visit, two):
 
 def test_marked_words_are_those_of_the_table(visit, two):
     page = visit(two[0])
-    page.locator("tr", has_text="Places of repeated phrases").locator(".n").last.click()
+    page.locator("tr", has_text="Times a phrase of its own is repeated").locator(".n").last.click()
     marked = page.locator(".behind mark").all_inner_texts()
     table = two[1]["phrase_occurrences"]
     assert sorted(marked) == sorted(table.loc[table["article"] == "ceo-outlook", "match"])
@@ -389,7 +389,8 @@ def test_keys_go_from_sentence_to_sentence_and_to_the_other_article(visit, two):
     page.keyboard.press("l")
     assert on().startswith("s-ceo-outlook-")
     links = two[1]["alignment"].query("accepted and sentence_a == 1")
-    assert on() == f"s-ceo-outlook-{links.sort_values('score')['sentence_b'].iloc[-1]}"
+    best = links[links["score"] == links["score"].max()]["sentence_b"]
+    assert on() in {f"s-ceo-outlook-{sentence}" for sentence in best}
     page.keyboard.press("h")
     assert on().startswith("s-lords-press-")
 

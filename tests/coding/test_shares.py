@@ -70,17 +70,6 @@ def test_the_estimate_is_that_of_prediction_powered_inference():
     assert weighted == pytest.approx(0.3975)
 
 
-def test_ppi_python_where_it_is_installed():
-    ppi = pytest.importorskip("ppi_py")
-    generator = np.random.default_rng(3)
-    everything = (generator.random(400) < 0.3).astype(float)
-    people = np.where(generator.random(80) < 0.7, everything[:80], 1 - everything[:80])
-    for tuning in (0.0, 0.3, 1.0):
-        theirs = ppi.ppi_mean_pointestimate(people, everything[:80], everything, lam=tuning)
-        ours = share(people, everything[:80], everything, tuning=tuning)
-        assert ours.estimate == pytest.approx(float(np.squeeze(theirs)))
-
-
 def test_right_on_average_however_the_machine_errs():
     generator = np.random.default_rng(1)
     real = (np.arange(500) < 150).astype(float)
