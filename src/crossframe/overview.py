@@ -160,7 +160,7 @@ def pair_terms(sentences: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def printed_pattern(pattern: str, texts: Iterable[str]) -> str:
-    """Write a pattern of phrases as texts print its words: "Russia’s army | military"."""
+    """Write a pattern of phrases as texts print its words: "the dam’s gate | door"."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for word in iter_words(text):
