@@ -80,3 +80,16 @@ def test_many_articles_are_told_of_together():
     told = [sentence(finding) for finding in findings(compare(many), many, None)]
     assert any(text.startswith("Most alike are Outlet") for text in told)
     assert all(len(text) < 600 for text in told)
+
+
+def test_figures_of_one_number_in_another_direction_are_told():
+    said = "Rents in the old harbour {} by 40 percent last year, Ada Lund said on Monday."
+    posts = [
+        Article(id=id_, outlet=outlet, text=f"Rents\n\n{said.format(verb)}\n")
+        for id_, outlet, verb in (("a", "Anchor", "rose"), ("b", "Bay", "fell"))
+    ]
+    c = compare(posts)
+    assert "other direction" in set(c["conflicts"]["relation"])
+    told = " ".join(sentence(finding) for finding in findings(c, posts, None))
+    assert "stated in two ways" in told
+    assert "(other direction)" in told

@@ -16,6 +16,7 @@ from crossframe.voices.speakers import UNRESOLVED
 
 _FEW = 3  # articles that are told of one by one
 _FORMS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
+_SAID_OTHERWISE = ("other direction", "denied", "other currency")  # of one number
 _LISTED = 3  # themes or figures of a kind
 
 
@@ -36,7 +37,7 @@ Finding = tuple[str | Number, ...]
 def findings(
     tables: Mapping[str, pd.DataFrame], articles: Sequence[Article], codebook: Codebook | None
 ) -> list[Finding]:
-    """Say in five to eight sentences what the tables of a comparison show.
+    """Say in up to eight findings, each of a sentence or more, what the tables of a comparison show.
 
     Parameters
     ----------
@@ -101,7 +102,7 @@ class _Told:
         tops = table.drop_duplicates("article").set_index("article", drop=False)
         for article, outlet in self.shown.items():
             if article not in tops.index:
-                yield f"{outlet} lets nobody speak. "
+                yield f"{outlet} has no statement of a named speaker. "
                 continue
             index = table.index[table["article"] == article][0]
             row = tops.loc[article]
@@ -185,7 +186,9 @@ class _Told:
     def figures(self) -> Iterator[str | Number]:
         """Yield the figures and events that articles state in another way."""
         table = self.tables["conflicts"]
-        different = table[~table["same_value"] & (table["relation"] != "other wording")]
+        said_otherwise = table["relation"].isin(_SAID_OTHERWISE)
+        alike = table["same_value"] | (table["relation"] == "other wording")
+        different = table[said_otherwise | ~alike]
         for n, (index, row) in enumerate(different.head(_LISTED).iterrows()):
             yield "Figures or events that are stated in two ways: " if not n else "; "
             for side in "ab":

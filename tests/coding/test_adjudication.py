@@ -177,3 +177,13 @@ def test_a_unit_in_two_files_is_refused(tmp_path):
         write_codesheet(sheet(("b", 2, "money", "favor", "they", "pay")), path)
     with pytest.raises(CrossframeError, match=r"two\.csv.*sentence 2.*one\.csv"):
         read_adjudicated(paths, BOOK, SENTENCES)
+
+
+def test_weights_of_a_drawn_sheet_stay_in_what_is_settled_and_agreed():
+    ann = ANN.assign(weight=2.5)
+    bo = BO.assign(weight=2.5)
+    differing = disagreements({"ann": ann, "bo": bo})
+    assert differing["weight"].tolist() == [2.5] * len(differing)
+    same = agreed({"ann": ann, "bo": bo})
+    assert same["weight"].tolist() == [2.5] * len(same)
+    assert "weight" not in disagreements({"ann": ANN, "bo": BO})

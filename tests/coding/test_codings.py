@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 
 from crossframe.coding.coders import Coding, code_by_rules
-from crossframe.coding.codings import counted_coding, how_made, read_coding, write_coding
+from crossframe.coding.codings import (
+    counted_coding,
+    how_made,
+    is_complete,
+    read_coding,
+    write_coding,
+)
 from crossframe.coding.sheets import read_codesheet, write_codesheet
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
@@ -150,3 +156,10 @@ def test_a_confidence_that_is_no_number_is_a_mistake(tmp_path):
     path.write_bytes(path.read_bytes().replace(b"0.4", b"high"))
     with pytest.raises(CrossframeError, match=r"line 2: confidence 'high' is no number"):
         read_coding(path, BOOK, SENTENCES)
+
+
+def test_a_coding_is_a_csv_file_and_an_empty_sheet_is_no_complete_coding(tmp_path):
+    with pytest.raises(CrossframeError, match="is a CSV file"):
+        write_coding(Coding(pd.DataFrame(), {}), pd.DataFrame(), None, tmp_path / "x.json")
+    empty = pd.DataFrame({"text": []})
+    assert not is_complete(tmp_path / "x.csv", empty)

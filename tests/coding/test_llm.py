@@ -17,7 +17,7 @@ from crossframe.coding.llm import (
     code_passages,
 )
 from crossframe.coding.llm_prompts import instruction, passages, plan, prompt
-from crossframe.coding.llm_server import KEY, Server
+from crossframe.coding.llm_server import KEY, Server, UnusableAnswerError
 from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
@@ -388,3 +388,48 @@ def test_any_model_is_scored_on_events_and_on_peoples_ratings(event):
     assert json.loads(first.stdout)["stance"] == json.loads(again.stdout)["stance"] == 1
     assert len(behaviour.requests) == 1
     assert "goes with stance" in CliRunner().invoke(main, words[:-3]).stderr
+
+
+def test_an_unusable_likelihood_counts_neither_in_the_mean_nor_as_a_row():
+    units = pd.DataFrame(
+        [("a", n, "tax", "lee", "neither", "tax", 0, 3) for n in range(3)],
+        columns=["article", "sentence", "theme", "holder", "stance", "evidence", "start", "end"],
+    )
+
+    class Lost:
+        host, model, counts, served = "127.0.0.1", "toy", {}, set()
+
+        def check(self):
+            pass
+
+        def open_cache(self, about):
+            pass
+
+        def first_token(self, system, prompts):
+            yield {"favor": -1.0, "against": -2.0, "neither": -1.5}
+            yield UnusableAnswerError("cut")
+            yield {"favor": -2.0, "against": -1.0, "neither": -1.5}
+
+    reading = code_likelihoods(TABLE, BOOK, units, Lost())
+    assert reading.rows["sentence"].tolist() == [0, 2]
+    assert reading.rows["stance"].tolist() == ["favor", "against"]
+    assert reading.rejected["sentence"].tolist() == [1]
+
+
+def test_a_cache_that_was_cut_off_goes_on_in_a_new_line(tmp_path):
+    cache = tmp_path / "answers.jsonl"
+    one = rows((0, "tax", "lee", "favor", "Tax"))
+    table = given_sentences([("a", 0, 0, "Tax it.")])
+    more = given_sentences([("a", 0, 0, "Tax it."), ("b", 0, 0, "Tax salt.")])
+    with serve(one) as (url, _):
+        code_passages(table, BOOK, server(url, cache=cache))
+        cache.write_text(cache.read_text() + '{"key": "cut o')
+        code_passages(more, BOOK, server(url, cache=cache))
+    with serve(500) as (url, behaviour):
+        assert len(code_passages(more, BOOK, server(url, cache=cache)).rows) == 2
+    assert not behaviour.requests
+
+
+def test_a_folder_in_the_place_of_the_cache_is_one_error(tmp_path):
+    with serve(GOOD) as (url, _), pytest.raises(CrossframeError):
+        code_passages(TABLE, BOOK, server(url, cache=tmp_path))

@@ -9,7 +9,7 @@ from crossframe.coding.standing import (
     AGREEMENT_COLUMNS,
     CHECKED,
     FIRST,
-    PEOPLE,
+    SETTLED,
     coder_agreement,
     coding_note,
     is_checked,
@@ -76,7 +76,7 @@ def test_units_stand_as_their_weakest_row(people):
         ]
     )
     units = unit_standings(stance)
-    assert units["standing"].tolist() == [FIRST, FIRST, PEOPLE, PEOPLE, FIRST]
+    assert units["standing"].tolist() == [FIRST, FIRST, SETTLED, SETTLED, FIRST]
     assert units["unstated"].tolist() == [False, False, False, False, True]
     agreement = coder_agreement(machine(), [people()], BOOK, TABLE)
     assert unit_standings(stance, agreement)["standing"].tolist()[0] == CHECKED
@@ -87,7 +87,7 @@ def test_units_stand_as_their_weakest_row(people):
 def test_the_note_says_who_coded_and_how_far_to_believe_it(people):
     first = "unreviewed, about half right on new events"
     assert coding_note(machine()) == f"Coded by rules: {first}."
-    assert coding_note(machine().assign(coded_by="llm")) == f"Coded by a language model: {first}."
+    assert coding_note(machine().assign(coded_by="llm")) == "Coded by a language model: unreviewed."
     sheet = people()
     settled = apply_adjudication(machine(), read_adjudicated([sheet], BOOK, TABLE))
     assert coding_note(settled) == f"40 of 80 units coded by people; the others by rules: {first}."

@@ -388,7 +388,7 @@ def test_other_articles_than_those_compared(founding, project):
 
 def test_codebook_without_stance(founding, project):
     tables = {name: table for name, table in founding[0].items() if name != "stance"}
-    with pytest.raises(CrossframeError, match="no table of stance"):
+    with pytest.raises(CrossframeError, match="no table stance"):
         render_reader(tables, project.articles, title="T", codebook=load_codebook(project.codebook))
 
 

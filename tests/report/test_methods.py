@@ -69,9 +69,10 @@ def test_with_a_codebook_its_themes_are_named_and_alpha_is_cited(two):
     assert '**Stance.** 1 theme of the codebook "Harbour": Closing.' in text
     assert "the 1 actor of the codebook" in text
     assert "Krippendorff, K. 2004." in text
-    assert "settled by hand" not in text
+    assert "coded by people" not in text
+    assert "about half right on new events" in text
     table = pd.read_csv(reference_file("stance_confidence.csv"))
-    assert f"{table['right'].sum()} of {table['rows'].sum()} such rows" in text
+    assert f"{table['right'].sum()} of {table['rows'].sum()} rows of the rules" in text
 
 
 def test_without_a_codebook_there_is_no_stance_and_no_alpha(two):
@@ -87,7 +88,7 @@ def test_rows_settled_by_hand_are_counted(two):
     stance = tables["stance"].assign(coded_by="rules")
     stance.loc[stance.index[0], "coded_by"] = "adjudicated"
     text = methods({**tables, "stance": stance}, articles, title="X", codebook=BOOK)
-    assert "1 row settled by hand stands in place of the rules' own" in text
+    assert " units coded by people; the others by rules" in text
 
 
 def test_copy_and_other_events_are_pointed_out(two):

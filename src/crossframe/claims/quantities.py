@@ -80,7 +80,7 @@ def quantities(
         - `value` (float, multiplied out; of a date the year, NaN if it states none, and of a time),
           `value_to` (float, second number of a range, change or score, else NaN);
         - `unit` (str): a unit of measure ("percent", "month"), a currency's code ("EUR"; a bare
-          "$" is read as "USD"), the counted noun as written ("troops"), or "";
+          "$" is read as "USD"), the counted noun as written ("houses"), or "";
         - `precision` (float): what the last written place counts (100,000 in "1.2 million"; 0 of
           dates and times);
         - `comparator` (str, the words, "close to") and `sense` (str, what they mean: "about",

@@ -145,6 +145,8 @@ def code(
 
     if coder == "llm" and not (model or dry_run):
         raise click.UsageError("Name a --model.")
+    if ask == "likelihood" and (dry_run or replicates > 1):
+        raise click.UsageError("--ask likelihood goes without --dry-run and --replicates.")
     found = material(project)
     if coder == "llm" and dry_run:
         click.echo(plan(found.sentences, found.codebook, replicates=replicates))
@@ -324,6 +326,11 @@ def shares(
         from crossframe.plots.shares import plot_shares  # noqa: PLC0415
         from crossframe.plots.style import save_figure  # noqa: PLC0415
 
-        save_figure(plot_shares(table, found.codebook), figures, "shares")
+        if table["estimate"].notna().any():
+            save_figure(plot_shares(table, found.codebook), figures, "shares")
+        else:
+            click.echo(
+                "No figure: too few units are coded; code more, or tell apart by outlet only."
+            )
     shown = table.drop(columns=[name for name in ("outlet", "theme", "holder") if name not in by])
     click.echo(shown.to_string(index=False, float_format="{:.2f}".format, na_rep=""))

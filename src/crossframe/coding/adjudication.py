@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from crossframe.coding.checks import ANSWER_COLUMNS, CODED_BY, CONTEXT_COLUMNS, SHEET_COLUMNS
+from crossframe.coding.checks import (
+    ANSWER_COLUMNS,
+    CODED_BY,
+    CONTEXT_COLUMNS,
+    SHEET_COLUMNS,
+    WEIGHT,
+)
 from crossframe.coding.coders import RULES
 from crossframe.coding.reliability import compared_cells
 from crossframe.coding.sheets import read_codesheet
@@ -86,7 +92,8 @@ def agreed(
     rows = rows[rows.index.isin(same)]
     first = rows.groupby(level=[0, 1, 2])["_coder"].transform("min")
     kept = rows[rows["_coder"] == first].sort_index(kind="stable")
-    return kept.reset_index(drop=True).reindex(columns=SHEET_COLUMNS, fill_value="")
+    sheet = kept.reset_index(drop=True).reindex(columns=SHEET_COLUMNS, fill_value="")
+    return _with_weights(sheet, codings)
 
 
 def read_adjudicated(
@@ -234,7 +241,17 @@ def _holders(rows: pd.DataFrame) -> dict[tuple[str, int, str], frozenset[tuple[s
 def _sheet_rows(codings: Mapping[str, pd.DataFrame], units: pd.MultiIndex) -> pd.DataFrame:
     rows = pd.concat(codings.values()).drop_duplicates(UNIT).set_index(UNIT)
     context = rows.reindex(columns=CONTEXT_COLUMNS, fill_value="").reindex(units).fillna("")
-    return context.reset_index(names=UNIT)
+    return _with_weights(context.reset_index(names=UNIT), codings)
+
+
+def _with_weights(sheet: pd.DataFrame, codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Keep how many units each one stands for, where the coders' sheets were drawn at random."""
+    drawn = [rows for rows in codings.values() if WEIGHT in rows and rows[WEIGHT].notna().any()]
+    if not drawn:
+        return sheet
+    known = pd.concat(drawn).dropna(subset=[WEIGHT]).drop_duplicates(UNIT).set_index(UNIT)[WEIGHT]
+    units = pd.MultiIndex.from_frame(sheet[UNIT])
+    return sheet.assign(**{WEIGHT: known.reindex(units).to_numpy()})
 
 
 def _joined(rows: pd.DataFrame, column: str) -> pd.Series[str]:

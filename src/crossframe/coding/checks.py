@@ -25,7 +25,8 @@ CODED_BY = "coded_by"
 DECIDERS = ("", "adjudicated", "reference", "rules", "learned", "llm")
 WEIGHT = "weight"
 MARKS = [CODED_BY, "ground", "confidence", WEIGHT]  # a sheet may have them or not
-NUMBERS = {"confidence", "weight"}
+WEIGHT = "weight"
+NUMBERS = {"confidence", WEIGHT}
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COPY = "copy it from the sheet that was handed out"

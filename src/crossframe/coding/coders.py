@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from crossframe.coding.checks import CODED_BY
+from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.coding import code_stance
 from crossframe.stance.machine import Material
@@ -44,6 +45,8 @@ def coder_named(name: str, material: Material) -> Coder:
     """Return the coder of a name, made ready for a project; a language model needs its settings."""
     if name == RULES:
         return code_by_rules
+    if name != LEARNED:
+        raise CrossframeError(f"there is no coder {name!r}", remedy=f"use {RULES} or {LEARNED}")
     coder: Coder = importlib.import_module("crossframe.coding.learning").coder(material)
     return coder
 

@@ -47,6 +47,12 @@ def write_coding(
 
     """
     path = Path(path)
+    if path.suffix.lower() != ".csv":
+        raise CrossframeError(
+            "a coding is a CSV file, with its sidecar .json beside it",
+            path=path,
+            remedy="give a name that ends in .csv",
+        )
     if path.exists() and how_made(path).get("file") != _digest(path.read_bytes()):
         raise CrossframeError(
             "exists already, and may hold what people decided",
@@ -106,6 +112,12 @@ def read_coding(
             remedy="code these with `crossframe code`, or name the project that it belongs to",
         )
     rows = read_codesheet(path, codebook, sentences)
+    if made.get("complete") and made.get("codebook") != codebook_digest(codebook):
+        raise CrossframeError(
+            "the coding was made with another codebook, so its stances may be on other propositions",
+            path=path,
+            remedy="code anew with `crossframe code`, or restore the codebook",
+        )
     return rows, is_complete(path, rows)
 
 
@@ -152,7 +164,7 @@ def counted_coding(
 
 def is_complete(path: Path, rows: pd.DataFrame) -> bool:
     """Tell whether what a coding does not list is absent: its sidecar says so, or it has no texts."""
-    return bool(how_made(path).get("complete", not rows["text"].ne("").any()))
+    return bool(how_made(path).get("complete", len(rows) > 0 and not rows["text"].ne("").any()))
 
 
 def how_made(path: Path) -> dict[str, Any]:

@@ -125,6 +125,7 @@ def code_passages(
     columns = [*UNIT, "holder", "stance", "evidence", "reason"]
     record = _record(system, codebook, server, asked=len(prompts), ask="rows") | {
         "replicates": replicates,
+        "seeds": list(range(replicates)),
         "alpha of replicates": _alpha(found) if replicates > 1 else None,
         "rejected rows": len(rejected),
     }
@@ -176,6 +177,9 @@ def code_likelihoods(
     server.open_cache(_about(system, codebook, server))
     answers = [_label_likelihoods(answer) for answer in server.first_token(system, prompts)]
     likelihoods = pd.DataFrame(answers, columns=list(STANCES), dtype=float)
+    answered = likelihoods.notna().all(axis=1)
+    lost = rows[~answered].assign(reason="the answer is not in the form asked for")
+    rows, likelihoods = rows[answered], likelihoods[answered]
     centred = likelihoods - likelihoods.mean()
     shares = centred.map(math.exp).pipe(lambda table: table.div(table.sum(axis=1), axis=0))
     coded = rows.assign(
@@ -184,7 +188,8 @@ def code_likelihoods(
         coded_by=LLM,
     )
     record = _record(system, codebook, server, asked=len(prompts), ask="likelihood")
-    return Reading(coded[COLUMNS], pd.DataFrame(columns=[*UNIT, "reason"]), record)
+    left_out = lost.reindex(columns=[*UNIT, "holder", "stance", "evidence", "reason"])
+    return Reading(coded[COLUMNS].reset_index(drop=True), left_out, record)
 
 
 def check_row(row: Any, passage: Passage, codebook: Codebook) -> dict[str, Any] | str:
@@ -338,7 +343,7 @@ def _alpha(replicates: Sequence[pd.DataFrame]) -> float | None:
 def _label_likelihoods(tokens: Any) -> list[float]:
     """Return the log-likelihood of each stance: all first tokens that begin its name."""
     if isinstance(tokens, UnusableAnswerError):
-        return [0.0] * len(STANCES)
+        return [math.nan] * len(STANCES)
     floor = min(tokens.values(), default=-10.0) - 1  # a label that is not among the likeliest
     found = []
     for label in STANCES:
@@ -381,10 +386,9 @@ def _record(
         "served": sorted(server.served),
         "host": server.host,
         "temperature": 0,
-        "seed": 0,
         "instruction": system,
         "codebook": _digest(repr(codebook)),
-        "passages": asked,
+        "prompts": asked,
         **server.counts,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "versions": {

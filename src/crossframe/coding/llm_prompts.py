@@ -12,7 +12,7 @@ from crossframe.stance.codebook import Codebook
 from crossframe.text.words import counted
 from crossframe.voices.speakers import OUTLET
 
-_SENTENCES = 12  # of a passage, at the most
+_SENTENCES = 12  # of a passage, unless one paragraph has more
 
 _CHARACTERS_A_TOKEN = 4  # of English, for a rough count before anything is sent
 
@@ -73,7 +73,7 @@ def prompt(passage: Passage) -> str:
 
 
 def passages(sentences: pd.DataFrame) -> list[Passage]:
-    """Cut articles into passages of whole paragraphs, twelve sentences at the most."""
+    """Cut articles into passages of whole paragraphs, up to twelve sentences or one paragraph."""
     found: list[Passage] = []
     for article, own in sentences.groupby("article", sort=False):
         current: dict[int, tuple[int, str]] = {}

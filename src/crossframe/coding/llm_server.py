@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 from crossframe.errors import CrossframeError
 from crossframe.io.progress import Progress, silent
+from crossframe.io.reading import decode, read_bytes
+from crossframe.io.writing import make_folder, write_file
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 LOCAL_PROVIDERS = frozenset({"ollama", "lmstudio"})
@@ -45,7 +47,8 @@ class Server:
     allow_remote
         Whether texts may go to another machine.
     parallel, retries, timeout
-        Requests at once, tries after the first, seconds to wait for an answer.
+        Requests at once, tries after the first, seconds to wait for an answer (of a server at
+        `url`; a provider of chatlas keeps its own time, seed and key).
     wait
         Seconds before the first new try, doubled with each.
     """
@@ -94,10 +97,13 @@ class Server:
             return
         head = json.dumps({"answers for": dict(about)}, sort_keys=True)
         if not self.cache.exists():
-            self.cache.parent.mkdir(parents=True, exist_ok=True)
-            self.cache.write_text(head + "\n", "utf-8")
+            make_folder(self.cache.parent)
+            write_file(head + "\n", self.cache)
             return
-        first, *rest = self.cache.read_text("utf-8").splitlines() or [""]
+        kept = decode(read_bytes(self.cache, what="answers"), self.cache)
+        if not kept.endswith("\n"):  # cut off by a crash: the next answer begins a line
+            write_file(kept + "\n", self.cache)
+        first, *rest = kept.splitlines() or [""]
         if first != head:
             raise CrossframeError(
                 "holds answers to another codebook, model or prompt",
@@ -257,9 +263,10 @@ def _refused(error: Exception, server: Server) -> Exception:
     status = getattr(error, "status_code", None)
     if status is None:  # no error of the server: the answer is not what was asked for
         return UnusableAnswerError(f"{type(error).__name__}: {str(error)[:200]}")
+    key = f"put the key in the environment variable {KEY if server.url else 'of the provider'}"
     remedy = {
-        401: f"put the key in the environment variable {KEY}",
-        403: f"put the key in the environment variable {KEY}",
+        401: key,
+        403: key,
         404: "correct the model's name or the server's address",
     }.get(int(status), "see what the server says, and its documentation")
     return CrossframeError(

@@ -10,10 +10,11 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
+from crossframe.coding.checks import WEIGHT
 from crossframe.errors import CrossframeError
 from crossframe.stance.units import UNIT, unit_stances
+from crossframe.text.words import counted
 
-WEIGHT = "weight"
 MEASURES = ("mention", "favor", "against")
 GROUPS = ("outlet", "theme", "holder")
 COLUMNS = [
@@ -228,7 +229,7 @@ def _row(cells: pd.DataFrame, measure: str, level: float) -> dict[str, object]:
         "reason": "",
     }
     if behind < FEWEST:
-        return row | {"reason": f"people coded {behind} such units; {FEWEST} are needed"}
+        return row | {"reason": f"people coded {counted(behind, 'such unit')}; {FEWEST} are needed"}
     found = share(people, machine, everything, weights=weights, among=among, level=level)
     return row | {
         "estimate": found.estimate,

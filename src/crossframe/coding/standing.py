@@ -1,8 +1,8 @@
-"""How far a coding can be shown: decided by people, checked against people, or a first reading."""
+"""How far a coding can be shown: settled by people or protocol, checked against people, a first reading."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +10,15 @@ import numpy as np
 import pandas as pd
 
 from crossframe.coding.adjudication import ADJUDICATED, read_adjudicated
-from crossframe.coding.checks import CODED_BY
+from crossframe.coding.checks import CODED_BY, WEIGHT
 from crossframe.coding.coders import LEARNED, LLM, REFERENCE, RULES
 from crossframe.coding.reliability import krippendorff_alpha
-from crossframe.coding.shares import WEIGHT, share
+from crossframe.coding.shares import share
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import UNIT, unit_stances
 from crossframe.text.words import counted
 
-PEOPLE, CHECKED, FIRST = "people", "checked", "first reading"
-STANDINGS = (PEOPLE, CHECKED, FIRST)
+SETTLED, CHECKED, FIRST = "settled", "checked", "first reading"
 UNSTATED = "unstated"
 FEWEST_CHECKED = 30  # units coded by people, from which a coder counts as checked
 AGREEMENT_COLUMNS = ["coder", "units", "same", "low", "high", "alpha"]
@@ -28,7 +27,6 @@ _NAMES = {
     RULES: "rules",
     LEARNED: "a model learned from people's codes",
     LLM: "a language model",
-    "model": "a model learned from people's codes",
 }
 _REFERENCE = "a reference coding (two language-model coders by protocol, adjudicated; not people)"
 
@@ -89,7 +87,7 @@ def unit_standings(stance: pd.DataFrame, agreement: pd.DataFrame | None = None) 
     rows = stance[UNIT].assign(settled=settled, unstated=alone & ~settled)
     flags = rows.groupby(UNIT).all()
     units = unit_stances(stance).to_frame().join(flags)
-    standing = units["settled"].map({True: PEOPLE, False: machine})
+    standing = units["settled"].map({True: SETTLED, False: machine})
     return units.assign(standing=standing).drop(columns="settled").reset_index()
 
 
@@ -113,14 +111,15 @@ def coding_note(stance: pd.DataFrame, agreement: pd.DataFrame | None = None) -> 
         parts.append(f"{'the others' if people else 'coded'} by {_REFERENCE}")
     if machines:
         others = "the others by" if parts else "coded by"
-        parts.append(f"{others} {' and '.join(machines)}: {_belief(agreement)}")
+        parts.append(f"{others} {' and '.join(machines)}: {_belief(agreement, coders)}")
     said = "; ".join(parts)
     return f"{said[0].upper()}{said[1:]}."
 
 
-def _belief(agreement: pd.DataFrame | None) -> str:
+def _belief(agreement: pd.DataFrame | None, coders: Collection[str]) -> str:
     if agreement is None or not is_checked(agreement):
-        return "unreviewed, about half right on new events"
+        half = ", about half right on new events" if RULES in coders else ""  # as was measured
+        return f"unreviewed{half}"
     row: Any = agreement.iloc[0]
     return (
         f"as people in {row.same:.0%} ({row.low:.0%} to {row.high:.0%}) of {row.units} units drawn at "

@@ -136,7 +136,10 @@ class Comparison(Mapping[str, pd.DataFrame]):
         book = corpus.codebook if codebook is None else codebook
         self.corpus, self.articles, self.outlets = corpus, corpus.articles, corpus.outlets
         self.codebook = book if isinstance(book, Codebook | None) else load_codebook(book)
-        self.settled = corpus.settled if book == corpus.codebook else {}
+        own = book == corpus.codebook or (
+            corpus.codebook is not None and self.codebook == load_codebook(corpus.codebook)
+        )
+        self.settled = corpus.settled if own else {}
         self.speaker = corpus.speaker
         of_codebook = self.codebook.title if self.codebook else ""
         self.title = title or corpus.title or of_codebook or UNTITLED

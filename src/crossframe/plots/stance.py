@@ -77,8 +77,11 @@ def plot_stance(
     touching = units[units["article"].isin(outlets)].groupby("theme")["article"].nunique()
     both = sum(int(touching.get(theme.id, 0)) == len(outlets) for theme in codebook.themes)
     title = f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article"
-    if units["standing"].eq(FIRST).any():
+    first = int(units["standing"].eq(FIRST).sum())
+    if first and first == len(units):
         title = "First reading by machine, unreviewed: sentences for and against each proposition"
+    elif first:
+        title = f"{len(units) - first} of {counted(len(units), 'unit')} decided, the rest a machine's first reading, unreviewed"
     figure, panels = small_multiples(
         outlets,
         0.25 + (_ROW if len(outlets) <= 2 * FEW else 0.23) * len(codebook.themes),
@@ -136,7 +139,11 @@ def label_themes(
 
 def hollow_note(units: pd.DataFrame) -> str:
     """Say what hollow and dotted bars and marks mean, where there are any."""
-    hollow = "Hollow: a machine's first reading. " if units["standing"].eq(FIRST).any() else ""
+    hollow = (
+        "Filled: decided by people or after protocol; hollow: a machine's first reading. "
+        if units["standing"].eq(FIRST).any()
+        else ""
+    )
     dotted = "Dotted: it names the theme, no stance is stated. " if units["unstated"].any() else ""
     return hollow + dotted
 

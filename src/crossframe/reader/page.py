@@ -194,9 +194,10 @@ def _check(
             f"the tables speak of {spoken_of}, the articles are {known}",
             remedy="give the articles that were compared, in the same order",
         )
-    if codebook is not None and "stance" not in tables:
+    lacking = [name for name in ("stance", "coder_agreement") if name not in tables]
+    if codebook is not None and lacking:
         raise CrossframeError(
-            "there is a codebook and no table of stance",
+            f"there is a codebook and no table {lacking[0]}",
             remedy="compare with the codebook, or leave it out here too",
         )
 

@@ -10,7 +10,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from crossframe._version import __version__
-from crossframe.coding.adjudication import ADJUDICATED
+from crossframe.coding.standing import coding_note
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.findings import findings, sentence
 from crossframe.phrases.shared_copy import RUN, THRESHOLD
@@ -63,9 +63,6 @@ def methods(
     )
     environment.filters["one_line"] = one_line
     intake, stance = tables.get("intake"), tables.get("stance")
-    settled = 0
-    if stance is not None and "coded_by" in stance:
-        settled = int((stance["coded_by"] == ADJUDICATED).sum())
     return environment.get_template("methods.md.j2").render(
         findings=[one_line(sentence(one)).strip() for one in findings(tables, articles, codebook)],
         counted=counted,
@@ -74,7 +71,7 @@ def methods(
         title="" if title == UNTITLED else one_line(title),
         codebook=codebook,
         themes=[one_line(theme.label) for theme in codebook.themes] if codebook else [],
-        settled=settled,
+        coding="" if stance is None else coding_note(stance, tables.get("coder_agreement")),
         rows_met=rows_met(),
         version=__version__,
         python=platform.python_version(),

@@ -1,4 +1,4 @@
-"""Agreement between codings of the same sentences: Krippendorff's alpha."""
+"""Units of a coding (article, sentence, theme), and the one stance value of each."""
 
 from __future__ import annotations
 
