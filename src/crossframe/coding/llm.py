@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from crossframe.coding.coders import LLM, Coder, Coding, code_by_rules
+from crossframe.coding.codings import codebook_digest
 from crossframe.coding.llm_prompts import (
     LIKELIHOOD,
     Passage,
@@ -58,7 +59,7 @@ def coder_of_events(server: Server, answers: Path | None, *, ask: str) -> Coder:
     """Return a coder that keeps the answers to each codebook in a file of its own."""
 
     def code(sentences: pd.DataFrame, codebook: Codebook, attributions: pd.DataFrame) -> Coding:
-        name = f"{_digest(repr(codebook)).removeprefix('sha256:')[:12]}.answers.jsonl"
+        name = f"{codebook_digest(codebook)[:12]}.answers.jsonl"
         own = replace(server, cache=answers and answers / name)
         return coder(own, ask=ask)(sentences, codebook, attributions)
 
@@ -123,7 +124,7 @@ def code_passages(
         found.append(pd.DataFrame(rows, columns=COLUMNS[:-2]))
         rejected += left_out
     columns = [*UNIT, "holder", "stance", "evidence", "reason"]
-    record = _record(system, codebook, server, asked=len(prompts), ask="rows") | {
+    record = _record(system, server, asked=len(prompts), ask="rows") | {
         "replicates": replicates,
         "seeds": list(range(replicates)),
         "alpha of replicates": _alpha(found) if replicates > 1 else None,
@@ -187,7 +188,7 @@ def code_likelihoods(
         confidence=shares.max(axis=1).round(3),
         coded_by=LLM,
     )
-    record = _record(system, codebook, server, asked=len(prompts), ask="likelihood")
+    record = _record(system, server, asked=len(prompts), ask="likelihood")
     left_out = lost.reindex(columns=[*UNIT, "holder", "stance", "evidence", "reason"])
     return Reading(coded[COLUMNS].reset_index(drop=True), left_out, record)
 
@@ -371,14 +372,12 @@ def _about(system: str, codebook: Codebook, server: Server) -> dict[str, str]:
     """Return by what a file of answers is known."""
     return {
         "model": server.model,
-        "codebook": _digest(repr(codebook)),
-        "instruction": _digest(system),
+        "codebook": codebook_digest(codebook),
+        "instruction": sha256(system.encode()).hexdigest(),
     }
 
 
-def _record(
-    system: str, codebook: Codebook, server: Server, *, asked: int, ask: str
-) -> dict[str, Any]:
+def _record(system: str, server: Server, *, asked: int, ask: str) -> dict[str, Any]:
     return {
         "coder": LLM,
         "ask": ask,
@@ -387,7 +386,6 @@ def _record(
         "host": server.host,
         "temperature": 0,
         "instruction": system,
-        "codebook": _digest(repr(codebook)),
         "prompts": asked,
         **server.counts,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -396,7 +394,3 @@ def _record(
             **{name: metadata.version(name) for name in ("crossframe", "chatlas", "openai")},
         },
     }
-
-
-def _digest(text: str) -> str:
-    return f"sha256:{sha256(text.encode()).hexdigest()}"
