@@ -13,14 +13,14 @@ import pandas as pd
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, read_bytes
 from crossframe.stance.codebook import Codebook
+from crossframe.stance.units import UNIT
 from crossframe.text.words import fold
 
 VALUES = ("favor", "against", "neither", "absent")
 
-KEY_COLUMNS = ["article", "sentence", "theme"]
 CONTEXT_COLUMNS = ["label", "proposition", "before", "text", "after"]
 ANSWER_COLUMNS = ["stance", "holder", "evidence", "note"]
-SHEET_COLUMNS = [*KEY_COLUMNS, *CONTEXT_COLUMNS, *ANSWER_COLUMNS]
+SHEET_COLUMNS = [*UNIT, *CONTEXT_COLUMNS, *ANSWER_COLUMNS]
 CODED_BY = "coded_by"
 DECIDERS = ("", "adjudicated", "reference", "rules", "learned", "llm")
 WEIGHT = "weight"
@@ -30,7 +30,7 @@ NUMBERS = {"confidence", WEIGHT}
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COPY = "copy it from the sheet that was handed out"
-_REQUIRED = [*KEY_COLUMNS, "stance", "holder", "evidence"]
+_REQUIRED = [*UNIT, "stance", "holder", "evidence"]
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _CHANGED = re.compile(
     r"'*(?:[=+\-@\t\r\n＝＋－＠]"
@@ -127,7 +127,7 @@ def check_rows(
         problems += _answer_mistakes(record, holder, found=first >= 0)
         row = _finished(record, holder, text[first:last])
         if not problems:
-            unit = tuple(row[column] for column in KEY_COLUMNS)
+            unit = tuple(row[column] for column in UNIT)
             before = holders.setdefault((*unit, row["holder"]), line)
             values = stances.setdefault(unit, set())
             values.add(row["stance"])

@@ -16,7 +16,6 @@ from crossframe.stance.machine import Material
 
 RULES, LEARNED, LLM = "rules", "learned", "llm"
 REFERENCE = "reference"  # a coding by protocol that stands for what is not coded by people
-CODERS = (RULES, LEARNED, LLM)
 
 
 class Coding(NamedTuple):

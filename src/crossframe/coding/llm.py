@@ -30,11 +30,11 @@ from crossframe.coding.llm_server import Server, UnusableAnswerError
 from crossframe.coding.reliability import krippendorff_alpha
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import UNWRITTEN, Codebook
+from crossframe.stance.coding import STANCES
 from crossframe.stance.units import UNIT, coding_cells
 from crossframe.text.words import fold
 from crossframe.voices.speakers import OUTLET
 
-STANCES = ("favor", "against", "neither")
 COLUMNS = [*UNIT, "holder", "stance", "evidence", "start", "end", "confidence", "coded_by"]
 
 _LONGEST_HOLDER = 80

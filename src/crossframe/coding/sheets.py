@@ -13,7 +13,6 @@ import pandas as pd
 
 from crossframe.coding.checks import (
     ANSWER_COLUMNS,
-    KEY_COLUMNS,
     MARKS,
     NUMBERS,
     SHEET_COLUMNS,
@@ -28,6 +27,7 @@ from crossframe.coding.checks import (
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import make_folder, write_file
 from crossframe.stance.codebook import Codebook
+from crossframe.stance.units import UNIT
 from crossframe.text.words import counted
 
 _UNFOUND = 0.02  # doubt about a unit that the machine did not find
@@ -97,7 +97,7 @@ def codesheet(
     """
     if units < 1:
         raise CrossframeError(f"{units} units cannot be drawn", remedy="ask for at least 1")
-    found = set(stance[KEY_COLUMNS].itertuples(index=False, name=None))
+    found = set(stance[UNIT].itertuples(index=False, name=None))
     with_theme = {unit[:2] for unit in found}
     strata: dict[tuple[str, str, str], list[int]] = {}
     cells = [
@@ -119,7 +119,7 @@ def codesheet(
     else:
         drawn = sorted(_in_turn(strata, seed)[:units])
         chances = _chances_in_turn(strata, units)
-    rows = pd.DataFrame([cells[place] for place in drawn], columns=KEY_COLUMNS)
+    rows = pd.DataFrame([cells[place] for place in drawn], columns=UNIT)
     rows = in_context(rows, sentences, codebook).assign(**dict.fromkeys(ANSWER_COLUMNS, ""))
     weights = [round(1 / chances[place], 4) for place in drawn]
     return rows[SHEET_COLUMNS].assign(**{WEIGHT: weights})
@@ -288,7 +288,7 @@ def _doubt(stance: pd.DataFrame) -> dict[tuple[str, int, str], float]:
     known = stance["confidence"].astype(float) if "confidence" in stance else pd.Series(dtype=float)
     sure = known.reindex(stance.index).fillna(0.5)
     doubt: dict[tuple[str, int, str], float]
-    doubt = (1 - sure.groupby([stance[key] for key in KEY_COLUMNS]).min()).clip(_UNFOUND).to_dict()
+    doubt = (1 - sure.groupby([stance[key] for key in UNIT]).min()).clip(_UNFOUND).to_dict()
     return doubt
 
 

@@ -33,7 +33,7 @@ class Corpus:
         What to know besides, a line each.
     parameters
         How it was read, for the manifest of an output.
-    title, codebook, primary, adjudicated, speaker
+    title, codebook, primary, speaker
         Those of the project, as of `crossframe.corpus.articles.Project`; empty without one.
     """
 
@@ -45,13 +45,12 @@ class Corpus:
 
     def __post_init__(self) -> None:
         project = self.project or Project(title="", articles=(), folder=Path())
-        for name in ("title", "codebook", "primary", "adjudicated", "speaker"):
+        for name in ("title", "codebook", "primary", "speaker"):
             object.__setattr__(self, name, getattr(project, name))
 
     title: str = field(init=False)
     codebook: Path | None = field(init=False)
     primary: tuple[Article, ...] = field(init=False)
-    adjudicated: tuple[Path, ...] = field(init=False)
     speaker: str = field(init=False)
 
     @property

@@ -15,11 +15,11 @@ from crossframe.evaluation.scores import precision_recall_f1
 from crossframe.io.reading import read_table
 from crossframe.io.reference_data import reference_file
 from crossframe.stance.codebook import load_codebook
+from crossframe.stance.coding import STANCES
 from crossframe.stance.machine import Material
 from crossframe.stance.units import unit_stances
 from crossframe.voices.speakers import speakers
 
-STANCES = ("favor", "against", "neither")
 _SHARES = [f"p_{stance}" for stance in STANCES]
 
 

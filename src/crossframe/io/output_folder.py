@@ -226,8 +226,8 @@ def _exchanged(new: Path, target: Path) -> bool:
     import ctypes  # noqa: PLC0415
 
     a, b = os.fsencode(new), os.fsencode(target)
-    library = ctypes.CDLL(None, use_errno=True)
-    with suppress(AttributeError):  # a system without the call
+    with suppress(AttributeError, TypeError):  # a system without the call, or without libc
+        library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
             return not library.renamex_np(a, b, _EXCHANGE)
         return not library.renameat2(_HERE, a, _HERE, b, _EXCHANGE)
