@@ -2,7 +2,7 @@
 
 `page` puts it together, `numbers` reads the tables of numbers, `panels` and `sentences` say what is
 shown of themes, speakers, phrases and of each sentence, `text` cuts sentences into segments,
-`colours` turns those of the figures into style rules; `templates/` holds HTML, style and script.
+`colours` turns those of the figures into style rules; `templates/` holds HTML, and the styles and scripts that `page` joins.
 """
 
 from crossframe.reader.page import Reader, render_reader

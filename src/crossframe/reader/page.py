@@ -54,6 +54,10 @@ _COPY_LAYER = ("copy", "Shared copy", True)
 _SUGGESTED_LAYER = ("themes", "Suggested themes", False)
 _CODED_LAYERS = (("themes", "Themes", False), ("stance", "Stance", False))
 
+# joined in this order: the script is one module, whose files may use each other's functions
+_STYLES = ("reader.css",)
+_SCRIPTS = ("reader.js", "sentence.js", "evidence.js")
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -136,7 +140,7 @@ def render_reader(
     _check(tables, articles, codebook)
     c = content(tables, articles, codebook)
     tags, cards, (left, right) = sentence_tags(c), article_cards(c), first_pair(c)
-    style, script = colour_rules() + _source("reader.css"), _source("reader.js")
+    style, script = colour_rules() + _source(*_STYLES), _source(*_SCRIPTS)
     return (
         _environment()
         .get_template("reader.html.j2")
@@ -215,10 +219,10 @@ def _environment() -> Environment:
     return environment
 
 
-def _source(name: str) -> str:
+def _source(*names: str) -> str:
     loader = _environment().loader
     assert loader is not None
-    return loader.get_source(_environment(), name)[0]
+    return "\n".join(loader.get_source(_environment(), name)[0] for name in names)
 
 
 def _hash(content: str) -> str:

@@ -1,0 +1,102 @@
+/* ---- the sentences behind a number ---- */
+function evidence(number) {
+  const list = make("ul", { class: "quotes" });
+  for (const word of number.dataset.e.split(" ")) {
+    const [where, at] = word.split("@");
+    const [place, sentence] = where.split(":").map(Number);
+    const spans = at ? at.split("+").map((span) => span.split("-").map(Number)) : [];
+    list.append(quote(place, sentence, spans));
+  }
+  return list;
+}
+
+function toggle(number) {
+  const row = number.closest("tr, [data-row]");
+  const own = number.getAttribute("aria-expanded") === "true";
+  for (const open of row.querySelectorAll('[aria-expanded="true"]')) open.setAttribute("aria-expanded", "false");
+  const behind = row.nextElementSibling;
+  if (behind && behind.classList.contains("behind")) behind.remove();
+  if (own) return;
+  number.setAttribute("aria-expanded", "true");
+  if (row.tagName === "TR") {
+    const cell = make("td", { colspan: row.cells.length }, evidence(number));
+    row.after(make("tr", { class: "behind" }, cell));
+  } else {
+    row.after(make("div", { class: "behind evidence" }, evidence(number)));
+  }
+}
+
+/* ---- events ---- */
+document.addEventListener("click", (event) => {
+  const target = event.target;
+  const number = target.closest(".n");
+  const group = target.closest("summary [data-g]");
+  const button = target.closest("button[data-put], button[data-pair]");
+  const card = target.closest("[data-bring]");
+  const link = target.closest('a[href^="#"]');
+  if (number) {
+    event.preventDefault();
+    toggle(number);
+  } else if (group) {
+    event.preventDefault();
+    const details = group.closest("details");
+    details.open = true;
+    for (const flash of details.querySelectorAll(".flash")) flash.classList.remove("flash");
+    byId(group.dataset.g).classList.add("flash");
+    byId(group.dataset.g).scrollIntoView({ block: "nearest" });
+  } else if (button) {
+    if (button.dataset.pair) showPair(...button.dataset.pair.split(" ").map(Number));
+    else put(button.dataset.put, Number(button.dataset.place));
+  } else if (card) {
+    event.preventDefault();
+    bring(Number(card.dataset.bring));
+    const article = articles[Number(card.dataset.bring)];
+    article.scrollTo({ top: 0 });
+    article.focus();
+  } else if (link) {
+    const id = link.getAttribute("href").slice(1);
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.classList.contains("m")) choose(link.dataset.from, { to: id, still: true });
+    else if (placeOf.has(id)) choose(id, { still: link.classList.contains("num") });
+    else go(id);
+  } else if (target.closest(".s") && !String(getSelection())) {
+    const id = target.closest(".s").id;
+    if (id === chosen) clear();
+    else choose(id, { still: true });
+  }
+});
+
+/* ---- figures and events of one relation ---- */
+if (byId("relation")) {
+  byId("relation").addEventListener("change", (event) => {
+    for (const conflict of document.querySelectorAll(".conflict")) {
+      conflict.hidden = event.target.value !== "" && conflict.dataset.relation !== event.target.value;
+    }
+  });
+}
+
+/* ---- in print the sentences behind every panel stand open ---- */
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details:not([open])")];
+  for (const details of folded) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of folded) details.open = false;
+});
+
+for (const number of document.querySelectorAll(".n")) {
+  number.setAttribute("role", "button");
+  number.setAttribute("aria-expanded", "false");
+}
+
+function go(id) {
+  const element = byId(id);
+  if (!element) return;
+  const view = element.closest(".view");
+  if (view) showView(view.id);
+  if (element.matches("details")) element.open = true;
+  element.scrollIntoView({ block: "start", behavior: behaviour() });
+  if (element.id === "findings") element.focus({ preventScroll: true });
+}
