@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from crossframe.cli.in_reader import PORT, code_in_reader
+
 
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path), default=Path())
@@ -111,6 +113,20 @@ def codesheet(
 )
 @click.option("--allow-remote", is_flag=True, help="llm: let texts go to another machine.")
 @click.option("--dry-run", is_flag=True, help="llm: print what would be asked, and send nothing.")
+@click.option("--in-reader", is_flag=True, help="People code: open the page for it in a browser.")
+@click.option(
+    "--sheet", type=click.Path(path_type=Path), help="in-reader: code the units of this sheet."
+)
+@click.option("--as", "name", default="", help="in-reader: your name; by default the page asks.")
+@click.option("--review", is_flag=True, help="in-reader: confirm or correct a machine's answers.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="in-reader: of the address; keep it, a browser keeps codes by address.",
+)
+@click.option("--no-open", is_flag=True, help="in-reader: print the address, open no browser.")
 def code(
     project: Path,
     coder: str,
@@ -123,6 +139,12 @@ def code(
     parallel: int,
     allow_remote: bool,
     dry_run: bool,
+    in_reader: bool,
+    sheet: Path | None,
+    name: str,
+    review: bool,
+    port: int,
+    no_open: bool,
 ) -> None:
     """Code all sentences of a PROJECT and write the coding in the form of a coding sheet.
 
@@ -133,7 +155,25 @@ def code(
     A language model (llm) needs the extra: pip install 'crossframe[llm]'. Its answers are kept in
     <coding>.answers.jsonl, so that the same run asks nothing twice; a key is taken from the
     environment variable CROSSFRAME_LLM_KEY.
+
+    With --in-reader people code, in the page, by keyboard: the units of a --sheet of codesheet, or
+    all in which the rules found a theme. Each coder's codes go to a file beside the sheet,
+    SHEET-NAME.csv, or to --out; the same command goes on with them. A second coder gives another
+    name and sees nothing of the first.
     """
+    if in_reader:
+        code_in_reader(
+            project,
+            sheet=sheet,
+            coder=name,
+            out=out,
+            review=review,
+            port=port,
+            open_browser=not no_open,
+        )
+        return
+    if sheet is not None or name or review or no_open:
+        raise click.UsageError("--sheet, --as, --review and --no-open go with --in-reader.")
     from crossframe.coding.coders import coder_named  # noqa: PLC0415  (heavy import)
     from crossframe.coding.codings import how_made, write_coding  # noqa: PLC0415
     from crossframe.coding.llm import coder as language_model  # noqa: PLC0415

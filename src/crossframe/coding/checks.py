@@ -25,14 +25,13 @@ CODED_BY = "coded_by"
 DECIDERS = ("", "adjudicated", "reference", "rules", "learned", "llm")
 WEIGHT = "weight"
 MARKS = [CODED_BY, "ground", "confidence", WEIGHT]  # a sheet may have them or not
-WEIGHT = "weight"
 NUMBERS = {"confidence", WEIGHT}
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COPY = "copy it from the sheet that was handed out"
 _REQUIRED = [*UNIT, "stance", "holder", "evidence"]
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"'*(?:[=+\-@\t\r\n＝＋－＠]"
     rf"|(?:\d[\d.,:/ -]*|\d+e\d+|true|false|{_MONTH}[-./ ]?\d+|\d+[-./ ]?{_MONTH}(?:[-./ ]\d+)?)$)",
     re.IGNORECASE,
@@ -46,17 +45,21 @@ Sentences = Mapping[tuple[str, int], tuple[int, str]]
 
 def protected(cell: object) -> str:
     """Write a cell so that a spreadsheet leaves it as it is."""
-    return f"'{cell}" if isinstance(cell, str) and _CHANGED.match(cell) else str(cell)
+    return f"'{cell}" if isinstance(cell, str) and CHANGED.match(cell) else str(cell)
 
 
 def restored(cell: str) -> str:
     """Take off the apostrophe that `protected` put before a text."""
-    return cell[1:] if cell.startswith("'") and _CHANGED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and CHANGED.match(cell) else cell
 
 
 def sheet_records(path: Path) -> list[tuple[int, dict[str, str]]]:
     """Read the rows of a coding sheet as a spreadsheet saved them, unchecked."""
-    data = read_bytes(path, what="coding sheet")
+    return records_in(read_bytes(path, what="coding sheet"), path)
+
+
+def records_in(data: bytes, path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows in the bytes of a coding sheet, each with its line, unchecked."""
     if data.startswith((b"PK", b"\xff\xfe", b"\xfe\xff")):
         raise CrossframeError("not a CSV file in UTF-8", path=path, remedy=_SAVE)
     try:
@@ -89,7 +92,7 @@ def sheet_records(path: Path) -> list[tuple[int, dict[str, str]]]:
         raise CrossframeError(
             f"column {twice[0]!r} is named twice", path=path, remedy="keep one of them"
         )
-    records = []
+    rows = []
     for line, cells in lines[1:]:
         if any(cell.strip() for cell in cells[len(header) :]):
             raise CrossframeError(
@@ -101,8 +104,23 @@ def sheet_records(path: Path) -> list[tuple[int, dict[str, str]]]:
         if any(cell.strip() for cell in cells):
             row = dict(zip(header, map(restored, cells), strict=False))
             names = [*SHEET_COLUMNS, *(name for name in MARKS if name in header)]
-            records.append((line, {name: row.get(name, "").strip() for name in names}))
-    return records
+            rows.append((line, {name: row.get(name, "").strip() for name in names}))
+    return rows
+
+
+def check_units(
+    given: Sequence[tuple[int, Mapping[str, str]]], codebook: Codebook, sentences: pd.DataFrame
+) -> list[tuple[int, str]]:
+    """Check what a sheet asks for, not what was answered; return every mistake with its line."""
+    known, themes = _by_number(sentences), [theme.id for theme in codebook.themes]
+    return [
+        (line, problem)
+        for line, record in given
+        for problem in (
+            *_sentence_mistakes(record, known),
+            *_theme_mistakes(record["theme"], themes),
+        )
+    ]
 
 
 def check_rows(

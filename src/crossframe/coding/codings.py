@@ -76,7 +76,7 @@ def write_coding(
     }
     make_folder(path.parent)
     write_file(text, path)
-    write_file(json.dumps(made, indent=2, ensure_ascii=False) + "\n", _sidecar(path))
+    write_file(json.dumps(made, indent=2, ensure_ascii=False) + "\n", sidecar(path))
 
 
 def read_coding(
@@ -169,15 +169,15 @@ def is_complete(path: Path, rows: pd.DataFrame) -> bool:
 
 def how_made(path: Path) -> dict[str, Any]:
     """Return what the sidecar of a coding says; empty where it has none."""
-    sidecar = _sidecar(path)
-    if not sidecar.is_file():
+    file = sidecar(path)
+    if not file.is_file():
         return {}
     try:
-        made = json.loads(decode(read_bytes(sidecar, what="sidecar"), sidecar))
+        made = json.loads(decode(read_bytes(file, what="sidecar"), file))
     except json.JSONDecodeError as error:
         raise CrossframeError(
             "the sidecar of a coding is not valid JSON",
-            path=sidecar,
+            path=file,
             place=f"line {error.lineno}",
             remedy="restore it, or take it away: the coding is then read as a sheet",
         ) from error
@@ -195,7 +195,8 @@ def codebook_digest(codebook: Codebook) -> str:
     return _digest(json.dumps(asdict(codebook), sort_keys=True).encode())
 
 
-def _sidecar(path: Path) -> Path:
+def sidecar(path: Path) -> Path:
+    """Return where the sidecar of a coding stands."""
     return path.with_suffix(".json")
 
 

@@ -184,6 +184,12 @@ def with_protocol(sheet: Path) -> Path:
     return path
 
 
+def protocol_text() -> str:
+    """Return what the protocol says of codes, without where to write them down."""
+    whole = resources.files("crossframe.coding").joinpath("protocol.md").read_text("utf-8")
+    return whole.partition("\n\n## Where to code")[0] + "\n"
+
+
 def sheet_text(sheet: pd.DataFrame, *, separator: str = ",") -> str:
     """Set a table as the text of a file that spreadsheets open, see `write_codesheet`."""
     buffer = io.StringIO()

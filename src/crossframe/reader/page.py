@@ -13,9 +13,11 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossframe._version import __version__
+from crossframe.coding.in_place import Task, found_task
 from crossframe.coding.standing import coding_note
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
+from crossframe.reader.coding import coding_data, protocol
 from crossframe.reader.colours import colour_rules
 from crossframe.reader.numbers import (
     Content,
@@ -57,6 +59,9 @@ _CODED_LAYERS = (("themes", "Themes", False), ("stance", "Stance", False))
 # joined in this order: the script is one module, whose files may use each other's functions
 _STYLES = ("reader.css",)
 _SCRIPTS = ("reader.js", "sentence.js", "evidence.js")
+_OWN_SERVER = "; connect-src 'self'"
+_CODING_STYLES = ("coding.css",)
+_CODING_SCRIPTS = ("coding_sheet.js", "coding_store.js", "coding.js", "coding_keys.js")
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,7 @@ def render_reader(
     *,
     title: str,
     codebook: Codebook | None = None,
+    task: Task | None = None,
 ) -> str:
     """Render all tables of a comparison as one HTML page.
 
@@ -116,6 +122,9 @@ def render_reader(
         The event in words.
     codebook
         The one that was compared with; without it there are no themes and no stance.
+    task
+        What is to be coded in the page; by default all units in which the rules found a theme.
+        Without a codebook there is nothing to code.
 
     Returns
     -------
@@ -127,20 +136,29 @@ def render_reader(
     Raises
     ------
     CrossframeError
-        If the tables speak of other articles, or there is a codebook and no table `stance`.
+        If the tables speak of other articles, or there is a codebook and no coding by it.
 
     Notes
     -----
     The page's Content-Security-Policy allows its own style and script by their hashes and nothing
-    else. All text is escaped by Jinja2. The page measures nothing: a number stands in the tables,
-    and its element says where by `data-v="table:row:column"`, rows counted from 0 below the header.
+    else; where it is served to be coded in, also what it asks of its own server. All text is escaped
+    by Jinja2. The page measures nothing: a number stands in the tables, and its element says where
+    by `data-v="table:row:column"`, rows counted from 0 below the header.
     Without JavaScript everything can be read and the layers switched; with it, sentences lead to
     their counterparts and numbers to their sentences.
     """
     _check(tables, articles, codebook)
     c = content(tables, articles, codebook)
     tags, cards, (left, right) = sentence_tags(c), article_cards(c), first_pair(c)
-    style, script = colour_rules() + _source(*_STYLES), _source(*_SCRIPTS)
+    styles, scripts = [*_STYLES], [*_SCRIPTS]
+    data = {"pair": [left, right]} | note_data(c, cards, tags)
+    if codebook and task is None:
+        task = found_task(tables["stance_rules"], codebook)
+    if task and len(task.units):
+        styles += _CODING_STYLES
+        scripts += _CODING_SCRIPTS
+        data["coding"] = coding_data(c, task)
+    style, script = colour_rules() + _source(*styles), _source(*scripts)
     return (
         _environment()
         .get_template("reader.html.j2")
@@ -148,7 +166,7 @@ def render_reader(
             title=visible(title),
             generated_by=f"crossframe {__version__}",
             policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-            "base-uri 'none'; form-action 'none'",
+            f"base-uri 'none'; form-action 'none'{_OWN_SERVER if task and task.saves else ''}",
             style=style,
             script=script,
             articles=[
@@ -177,7 +195,8 @@ def render_reader(
             relations=sorted(set(tables["conflicts"]["relation"])),
             words=word_panels(c),
             removed=removed_panels(c),
-            data={"pair": [left, right]} | note_data(c, cards, tags),
+            protocol=protocol(),
+            data=data,
         )
     )
 
@@ -198,7 +217,7 @@ def _check(
             f"the tables speak of {spoken_of}, the articles are {known}",
             remedy="give the articles that were compared, in the same order",
         )
-    lacking = [name for name in ("stance", "coder_agreement") if name not in tables]
+    lacking = [name for name in ("stance", "stance_rules", "coder_agreement") if name not in tables]
     if codebook is not None and lacking:
         raise CrossframeError(
             f"there is a codebook and no table {lacking[0]}",
