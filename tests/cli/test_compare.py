@@ -380,6 +380,12 @@ def test_every_sentence_is_found_at_its_place_in_the_texts(run, folder, tmp_path
 def test_rows_settled_by_hand_override_the_rules_of_a_compared_project(run, folder, tmp_path):
     project, out, sheet = tmp_path / "project", tmp_path / "out", tmp_path / "sheet.csv"
     assert run("new", project, folder).exit_code == 0
+    refused = run("codesheet", project, "--out", sheet, "--units", 1)
+    assert (refused.exit_code, "no proposition yet" in refused.output) == (1, True)
+    book = project / "data" / "codebook.toml"
+    book.write_text(
+        re.sub(r"\(To be written:[^\"]*", "It should be.", book.read_text("utf-8")), "utf-8"
+    )
     assert run("codesheet", project, "--out", sheet, "--units", 1).exit_code == 0
     settled = pd.read_csv(sheet, dtype=str, keep_default_na=False)
     settled[["stance", "holder"]] = "against", "outlet"

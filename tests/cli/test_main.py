@@ -121,6 +121,10 @@ def test_a_coding_sheet_hides_the_machines_answer(run, root, tmp_path):
     result = run("codesheet", root, "--out", tmp_path / "sheet.csv", "--units", 12)
     assert result.exit_code == 0
     assert "12 units" in result.output
+    assert (
+        "12 units will not carry shares by outlet and theme (2 × 10): these need 200"
+        in result.output
+    )
     sheet = pd.read_csv(tmp_path / "sheet.csv", encoding="utf-8-sig")
     assert len(sheet) == 12
     assert sheet[["stance", "holder", "evidence", "note"]].isna().all(axis=None)

@@ -17,7 +17,8 @@ def rows(*listed):
 class Behaviour:
     """What the server does next: each item is used once, the last one for ever after.
 
-    An item is a text (the answer), an int (a status), "cut" (the connection is cut), "slow" (no
+    An item is a text (the answer), an int (a status), "old" (a status and
+    a word on the answer's form), "cut" (the connection is cut), "slow" (no
     answer in time), or a function of the request that returns a text.
     """
 
@@ -52,10 +53,13 @@ def serve(*items, logprobs=None):
             if item == "slow":
                 time.sleep(1.5)
                 item = rows()
-            if isinstance(item, int):
-                self.answer({"error": {"message": f"status {item}"}}, item)
-                return
             text = item(request) if callable(item) else item
+            if text == "old":
+                self.answer({"error": {"message": "response_format: json_object is expected"}}, 500)
+                return
+            if isinstance(text, int):
+                self.answer({"error": {"message": f"status {text}"}}, text)
+                return
             choice = {
                 "index": 0,
                 "finish_reason": "stop",

@@ -363,14 +363,61 @@ def test_the_command_writes_a_sheet_with_its_sidecar(event):
     assert coded["coded_by"].tolist() == ["llm", "llm"]
 
 
+def test_a_server_that_knows_no_schemas_is_asked_for_a_json_object():
+    def old(request):
+        form = request["response_format"]
+        return GOOD if form["type"] == "json_object" and "rows" in str(form["schema"]) else "old"
+
+    with serve(old) as (url, behaviour):
+        reading = code_passages(TABLE, BOOK, server(url, parallel=1))
+    assert reading.rows["stance"].tolist() == ["favor", "against"]
+    told = behaviour.requests[-1]["messages"][-1]["content"]
+    assert "after this schema" in json.dumps(told)
+    assert (len(behaviour.requests), reading.record["retries"]) == (2, 0)
+    with (
+        serve("old", "prose", "[1]") as (url, _),
+        pytest.raises(CrossframeError, match="no answer of toy"),
+    ):
+        code_passages(TABLE, BOOK, server(url, parallel=1))
+
+
+def test_labels_that_the_model_does_not_know_are_no_likelihoods():
+    units = pd.DataFrame([("a", 0, "tax", "lee", "favor", "Tax", 0, 3)], columns=COLUMNS[:8])
+    with serve("x", logprobs=lambda _: {" The": -0.1, "x": -2.0}) as (url, _):
+        reading = code_likelihoods(TABLE, BOOK, units, server(url))
+    assert reading.rows.empty
+    assert reading.rejected["reason"].tolist() == ["the answer is not in the form asked for"]
+
+
+def test_a_provider_of_chatlas_gets_the_seed_and_an_unknown_one_is_one_error(monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    chat = Server("openai-completions/m")._chat("", 7)  # no prompt: nothing is sent
+    assert chat._standard_model_params == {"temperature": 0, "seed": 7}
+    with pytest.raises(CrossframeError, match="chatlas cannot ask nobody/m"):
+        Server("nobody/m", allow_remote=True).check()
+
+
 def test_the_command_without_model_server_or_leave(event):
     assert "Name a --model." in command(event, "--coder", "llm").stderr
     remote = command(event, "--coder", "llm", "--model", "m", "--url", "https://models.example/v1")
     assert (remote.exit_code, "--allow-remote" in remote.stderr) == (1, True)
+    assert "The texts go to" not in remote.stderr
     assert "Traceback" not in remote.output
     assert not (event / "codings").exists()
     dry = command(event, "--coder", "llm", "--dry-run")
     assert (dry.exit_code, "1 request" in dry.stdout) == (0, True)
+
+
+def test_a_codebook_with_unwritten_propositions_is_refused_by_the_commands(event):
+    book = event / "codebook.toml"
+    book.write_text(book.read_text().replace("Sugar should be taxed.", f"{UNWRITTEN} on tax)"))
+    sheet = CliRunner().invoke(main, ["codesheet", str(event), "--out", str(event / "s.csv")])
+    for done in (sheet, command(event), command(event, "--coder", "llm", "--dry-run")):
+        assert done.exit_code == 1
+        assert "theme 'tax' has no proposition yet" in done.stderr
+        assert str(book) in done.stderr
+    assert not (event / "s.csv").exists()
+    assert not (event / "codings").exists()
 
 
 def test_any_model_is_scored_on_events_and_on_peoples_ratings(event):

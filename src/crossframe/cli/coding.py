@@ -43,7 +43,8 @@ def codesheet(
     and codebook.toml. The machine's answer is not in the sheet. The same seed gives a second coder
     the same sheet.
     """
-    from crossframe.coding.sheets import codesheet as draw  # noqa: PLC0415  (heavy import)
+    from crossframe.coding.shares import units_needed  # noqa: PLC0415  (heavy import)
+    from crossframe.coding.sheets import codesheet as draw  # noqa: PLC0415
     from crossframe.coding.sheets import with_protocol, write_codesheet  # noqa: PLC0415
     from crossframe.stance.machine import machine_coding  # noqa: PLC0415
     from crossframe.text.words import counted  # noqa: PLC0415
@@ -73,6 +74,13 @@ def codesheet(
     click.echo("  evidence  the words of the sentence that show it, copied; may be left empty")
     click.echo("Copy a row for a second holder; delete a row that you did not code.")
     click.echo("Save it as CSV UTF-8.")
+    articles, themes = coding.sentences["article"].nunique(), len(coding.codebook.themes)
+    needed = units_needed(articles, themes)
+    if len(sheet) < needed:
+        click.echo(
+            f"{counted(len(sheet), 'unit')} will not carry shares by outlet and theme ({articles} × {themes}): "
+            f"these need {needed} and more. Fewer carry shares by outlet alone (shares --by outlet)."
+        )
 
 
 @click.command()
@@ -202,6 +210,7 @@ def code(
                 parallel=parallel,
                 progress=progress,
             )
+            server.check()
             click.echo(f"The texts go to {server.host}.", err=True)
             make = language_model(server, ask=ask, replicates=replicates)
         else:

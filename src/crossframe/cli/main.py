@@ -8,8 +8,9 @@ import json
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,9 @@ from crossframe._version import __version__
 from crossframe.cli.coding import agreement, code, codesheet, learn, shares
 from crossframe.cli.compare import compare, new
 from crossframe.errors import CrossframeError
+
+if TYPE_CHECKING:  # a heavy import
+    from crossframe.coding.llm_server import Server
 
 EVALUATIONS = {
     "alignment": "sentence counterparts, against FOLDER/alignment.csv",
@@ -98,6 +102,11 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Write the scores as a table, a row for each part of the gold and one for all.",
 )
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="stance: add the scores to a table of results (CSV), a row for each kind of gold.",
+)
 @click.option("--html", is_flag=True, help="cleaning: from the pages' HTML, not their text.")
 @click.option(
     "--coder",
@@ -121,6 +130,7 @@ def evaluate(
     predictions: Path | None,
     as_json: bool,
     table: Path | None,
+    record: Path | None,
     html: bool,
     coder: str,
     model: str | None,
@@ -134,20 +144,22 @@ def evaluate(
     All scores are fractions between 0 and 1; alpha alone can fall below 0, agreement as by chance.
     """
     evaluator = importlib.import_module(f"crossframe.evaluation.{what}")
-    if html and what != "cleaning":
-        raise click.UsageError("--html goes with cleaning")
+    of_model = coder == "llm"
+    for told, wrong in {
+        "--html goes with cleaning": html and what != "cleaning",
+        "--record goes with stance": record and what != "stance",
+        "--coder llm goes with stance and a --model": of_model and (what != "stance" or not model),
+    }.items():
+        if wrong:
+            raise click.UsageError(told)
     options: dict[str, Any] = {"html": True} if html else {}
-    if coder == "llm":
-        if what != "stance" or not model:
-            raise click.UsageError("--coder llm goes with stance and a --model")
-        from crossframe.coding.llm import coder_of_events  # noqa: PLC0415  (heavy import)
-        from crossframe.coding.llm_server import Server  # noqa: PLC0415
-        from crossframe.io.progress import progress_line  # noqa: PLC0415
+    made = {"coder": coder}
+    if of_model and model:
+        from crossframe.coding.llm_server import Server  # noqa: PLC0415  (heavy import)
 
-        with progress_line() as progress:
-            server = Server(model, url=url, allow_remote=allow_remote, progress=progress)
-            click.echo(f"The texts go to {server.host}.", err=True)
-            predicted = evaluator.predict(gold, coder=coder_of_events(server, answers, ask=ask))
+        server = Server(model, url=url, allow_remote=allow_remote)
+        predicted = _by_model(gold, server, answers, ask=ask)
+        made |= {"model": model, "served": " ".join(sorted(server.served)), "ask": ask}
     else:
         predicted = evaluator.predict(gold, **options)
     if predictions is not None:
@@ -158,6 +170,10 @@ def evaluate(
         from crossframe.io.writing import write_table  # noqa: PLC0415  (heavy import)
 
         write_table(score_table(scores), table)
+    if record is not None:
+        from crossframe.evaluation.results import add_results  # noqa: PLC0415
+
+        add_results(record, gold, scores, made)
     if as_json:
         click.echo(json.dumps(scores))
         return
@@ -165,6 +181,18 @@ def evaluate(
         click.echo(f"{name:<32} {value:.3f}")
     if not scores:
         click.echo("No gold found: nothing was scored.")
+
+
+def _by_model(gold: Sequence[Path], server: Server, answers: Path | None, *, ask: str) -> Any:
+    """Let a language model code the gold's sentences."""
+    from crossframe.coding.llm import coder_of_events  # noqa: PLC0415  (heavy import)
+    from crossframe.evaluation.stance import predict  # noqa: PLC0415
+    from crossframe.io.progress import progress_line  # noqa: PLC0415
+
+    server.check()
+    click.echo(f"The texts go to {server.host}.", err=True)
+    with progress_line() as server.progress:
+        return predict(gold, coder=coder_of_events(server, answers, ask=ask))
 
 
 @main.command()

@@ -29,7 +29,7 @@ from crossframe.coding.llm_prompts import (
 from crossframe.coding.llm_server import Server, UnusableAnswerError
 from crossframe.coding.reliability import krippendorff_alpha
 from crossframe.errors import CrossframeError
-from crossframe.stance.codebook import UNWRITTEN, Codebook
+from crossframe.stance.codebook import Codebook, check_propositions
 from crossframe.stance.coding import STANCES
 from crossframe.stance.units import UNIT, coding_cells
 from crossframe.text.words import fold
@@ -112,7 +112,7 @@ def code_passages(
     an actor of the codebook, `outlet`, or words of the passage. Rows that are not so are asked for
     once more, with the reason, and then left out.
     """
-    _check_propositions(codebook)
+    check_propositions(codebook)
     server.check()
     system, asked = instruction(codebook), passages(sentences)
     prompts = [prompt(passage) for passage in asked]
@@ -162,7 +162,7 @@ def code_likelihoods(
     (batch calibration, Zhou et al. 2023): uncentred, small models say one label for everything.
     Nothing is parsed, and the same server gives the same answer.
     """
-    _check_propositions(codebook)
+    check_propositions(codebook)
     server.check()
     system = LIKELIHOOD
     known = {
@@ -354,18 +354,7 @@ def _label_likelihoods(tokens: Any) -> list[float]:
             if (plain := token.strip(" \"'▁Ġ").lower()) and label.startswith(plain)
         ]
         found.append(math.log(sum(spelt)) if sum(spelt) > 0 else floor)
-    return found
-
-
-def _check_propositions(codebook: Codebook) -> None:
-    missing = [theme.id for theme in codebook.themes if theme.proposition.startswith(UNWRITTEN)]
-    if missing or not codebook.themes:
-        raise CrossframeError(
-            f"theme {missing[0]!r} has no proposition yet"
-            if missing
-            else "the codebook has no themes",
-            remedy="write in the codebook what one can be for or against",
-        )
+    return found if max(found) > floor else [math.nan] * len(STANCES)
 
 
 def _about(system: str, codebook: Codebook, server: Server) -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ class Server:
         Whether texts may go to another machine.
     parallel, retries, timeout
         Requests at once, tries after the first, seconds to wait for an answer (of a server at
-        `url`; a provider of chatlas keeps its own time, seed and key).
+        `url`; a provider of chatlas keeps its own time and key).
     wait
         Seconds before the first new try, doubled with each.
     """
@@ -65,6 +66,7 @@ class Server:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("requests", "from cache", "retries", "unusable", "tokens in", "tokens out"), 0))  # fmt: skip
     served: set[str] = field(default_factory=set)
     _answers: dict[str, Any] = field(default_factory=dict)
+    _knows_schemas: bool = True
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -89,6 +91,13 @@ class Server:
             raise CrossframeError(
                 "language models are asked through chatlas, which is not installed",
                 remedy="install the extra: pip install 'crossframe[llm]'",
+            ) from error
+        try:
+            self._chat("", 0)
+        except Exception as error:
+            raise CrossframeError(
+                f"chatlas cannot ask {self.model}: {str(error)[:200]}",
+                remedy="name PROVIDER/MODEL as of chatlas, with the provider's key in the environment",
             ) from error
 
     def open_cache(self, about: Mapping[str, str]) -> None:
@@ -125,7 +134,15 @@ class Server:
 
         def ask(prompt: str) -> Any:
             chat = self._chat(system, seed)
-            chat.chat_structured(prompt, data_model=schema, echo="none")
+            if not self._knows_schemas:
+                return self._json_object(chat, prompt, schema.model_json_schema())
+            try:
+                chat.chat_structured(prompt, data_model=schema, echo="none")
+            except Exception as error:
+                if "response_format" not in str(error):
+                    raise
+                self._knows_schemas = False
+                return ask(prompt)
             return self._answer(chat)
 
         yield from self._all(prompts, ask, f"{name}\n{system}\n{seed}")
@@ -168,12 +185,16 @@ class Server:
             return answer
 
         pool = ThreadPoolExecutor(max(1, self.parallel))
-        try:
-            for number, answer in enumerate(pool.map(one, prompts), start=1):
-                self.progress(f"Asking {self.model}: {number} of {len(prompts)}")
-                yield answer
-        finally:  # an error or an interrupt asks nothing more
-            pool.shutdown(wait=True, cancel_futures=True)
+        with warnings.catch_warnings():
+            warnings.filterwarnings(
+                "ignore", message="Response was truncated"
+            )  # meant, or unusable
+            try:
+                for number, answer in enumerate(pool.map(one, prompts), start=1):
+                    self.progress(f"Asking {self.model}: {number} of {len(prompts)}")
+                    yield answer
+            finally:  # an error or an interrupt asks nothing more
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def _tried(self, ask: Callable[[str], Any], prompt: str) -> Any:
         for attempt in range(self.retries + 1):
@@ -197,6 +218,8 @@ class Server:
         options = {"timeout": self.timeout, "max_retries": 0}
         if self.url is None:
             chat = chatlas.ChatAuto(self.model, system_prompt=system)
+            if "seed" in chat.provider.supported_model_params():
+                chat.set_model_params(seed=seed)
         else:
             chat = chatlas.ChatOpenAICompletions(
                 base_url=self.url,
@@ -216,6 +239,18 @@ class Server:
         if len(values) != 1 or not isinstance(values[0], dict):
             raise UnusableAnswerError("it is no JSON object")
         return values[0]
+
+    def _json_object(self, chat: Any, prompt: str, schema: Mapping[str, Any]) -> Any:
+        """Ask in the older form, a JSON object, as of llama-cpp-python; its schema stands beside."""
+        form = {"type": "json_object", "schema": schema}
+        told = f"{prompt}\n\nAnswer with one JSON object after this schema:\n{json.dumps(schema)}"
+        chat.chat(told, echo="none", stream=False, kwargs={"response_format": form})
+        turn = chat.get_last_turn()
+        self._note(turn.completion)
+        answer = json.loads(turn.text)
+        if not isinstance(answer, dict):
+            raise UnusableAnswerError("it is no JSON object")
+        return answer
 
     def _note(self, completion: Any) -> None:
         """Note what the server says of its model, and the tokens that it counted."""

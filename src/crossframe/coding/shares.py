@@ -270,6 +270,11 @@ def _values(coding: pd.DataFrame, cells: pd.DataFrame, holder: str | None) -> pd
     return unit_stances(rows).reindex(cells.index).fillna("absent")
 
 
+def units_needed(articles: int, themes: int) -> int:
+    """Return how many units people must code, at the least, for a share of each article and theme."""
+    return FEWEST * articles * themes
+
+
 def _check(coded: pd.DataFrame, sentences: pd.DataFrame, by: Sequence[str]) -> None:
     if unknown := [name for name in by if name not in GROUPS]:
         raise CrossframeError(

@@ -96,6 +96,28 @@ class Codebook:
         )
 
 
+def unwritten(codebook: Codebook) -> list[Theme]:
+    """Return the themes whose propositions are still to be written."""
+    return [
+        theme
+        for theme in codebook.themes
+        if not theme.proposition.strip() or theme.proposition.startswith(UNWRITTEN)
+    ]
+
+
+def check_propositions(codebook: Codebook, *, path: Path | None = None) -> None:
+    """Refuse a codebook by which no stance can be coded."""
+    missing = unwritten(codebook)
+    if missing or not codebook.themes:
+        raise CrossframeError(
+            f"theme {missing[0].id!r} has no proposition yet"
+            if missing
+            else "the codebook has no themes",
+            path=path,
+            remedy="write in the codebook what one can be for or against",
+        )
+
+
 def load_codebook(path: str | Path) -> Codebook:
     """Read a codebook.
 

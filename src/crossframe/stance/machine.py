@@ -12,7 +12,7 @@ from crossframe.corpus.articles import Project, find_project, load_project
 from crossframe.corpus.given import read_event
 from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
-from crossframe.stance.codebook import Codebook, load_codebook
+from crossframe.stance.codebook import Codebook, check_propositions, load_codebook
 from crossframe.stance.coding import code_stance
 from crossframe.voices.speakers import speakers
 
@@ -41,7 +41,7 @@ def material(place: str | Path) -> Material:
     project = None
     if (place / "sentences.csv").is_file():
         own, above = place / "codebook.toml", place.resolve().parent / "codebook.toml"
-        codebook = load_codebook(above if above.is_file() and not own.is_file() else own)
+        file = above if above.is_file() and not own.is_file() else own
         table = read_event(place)
     else:
         project = _project(place)
@@ -51,8 +51,9 @@ def material(place: str | Path) -> Material:
                 path=project.folder,
                 remedy='write a codebook and add codebook = "codebook.toml" to the manifest',
             )
-        codebook = load_codebook(project.codebook)
-        table = sentences(project.articles)
+        file, table = project.codebook, sentences(project.articles)
+    codebook = load_codebook(file)
+    check_propositions(codebook, path=file)
     said = speakers(attributions(table), table, codebook.actors)
     return Material(table, codebook, said, project.folder if project else place, project)
 
@@ -76,8 +77,8 @@ def machine_coding(place: str | Path) -> MachineCoding:
     Raises
     ------
     CrossframeError
-        If there is no project at that place, a file is missing or malformed, or the manifest names
-        no codebook.
+        If there is no project at that place, a file is missing or malformed, the manifest names no
+        codebook, or a proposition of it is not written yet.
     """
     found = material(place)
     rows = code_stance(found.sentences, found.codebook, found.attributions)
