@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from crossframe.claims.statements import CARRIED
+from crossframe.coding.framing import FORMS
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.overview import Span, printed_pattern
 from crossframe.stance.codebook import Codebook
@@ -15,7 +16,6 @@ from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
 
 _FEW = 3  # articles that are told of one by one
-_FORMS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
 _SAID_OTHERWISE = ("other direction", "denied", "other currency")  # of one number
 _LISTED = 3  # themes or figures of a kind
 
@@ -124,7 +124,7 @@ class _Told:
             number = self.number(article, "statements")
             yield number
             yield " statement" if number.said == "1" else " statements"
-            for form, word in _FORMS.items():
+            for form, word in FORMS.items():
                 yield ": " if form == "direct" else ", "
                 yield self.number(article, f"{form} statements")
                 yield f" {word}"

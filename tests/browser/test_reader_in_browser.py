@@ -419,6 +419,86 @@ def test_it_opens_with_findings_and_their_sentences(visit, two):
     assert not re.search(r"\b(favor|against)\b", first.locator(".shown").inner_text())
 
 
+def framed(page):
+    page.click('.tabs a[href="#framing"]')
+    return page
+
+
+def test_framing_shows_every_coded_row_beside_the_other_article(visit, two):
+    page = framed(visit(two[0]))
+    assert not page.locator("#text").is_visible()
+    table = two[1]["framing"]
+    assert shown(page, "#framing-themes .told") == len(table)
+    row = page.locator("#framing-nato-membership")
+    assert row.locator("th").inner_text().startswith("NATO membership")
+    assert row.locator("td").nth(0).inner_text() == "not in this article"
+    own = table[table["theme"] == "nato_membership"]
+    assert row.locator("td").nth(1).locator(".piece").count() == own["sentence"].nunique()
+    page.click('.tabs a[href="#text"]')
+    assert page.locator("#text").is_visible()
+    assert not page.locator("#framing").is_visible()
+
+
+def test_a_piece_of_evidence_leads_to_its_sentence(visit, two):
+    page = framed(visit(two[0]))
+    ref = page.locator("#framing-themes .piece .ref").nth(3)
+    target = ref.get_attribute("href")
+    ref.click()
+    assert page.locator("#text").is_visible()
+    assert "on" in page.locator(target).get_attribute("class").split()
+
+
+def test_framing_of_one_speaker_theme_and_kind(visit, two):
+    page = framed(visit(two[0]))
+    page.select_option("#framing-speaker", label="Kaja Kallas")
+    table = two[1]["framing"]
+    assert shown(page, "#framing-themes .told") == (table["holder"] == "kallas").sum()
+    assert shown(page, "#framing-statements .speaker") == 1
+    assert page.locator(".left-out").filter(visible=True).count() > 0
+    page.select_option("#framing-kind", "in one only")
+    kinds = page.locator("#framing-statements tr[data-k]").filter(visible=True)
+    assert set(kinds.evaluate_all("all => all.map((one) => one.dataset.k)")) == {"in one only"}
+    page.select_option("#framing-theme", label="Troop caps on Ukraine")
+    assert shown(page, "#framing-themes tbody tr") == 1
+    assert page.locator("#framing-count").inner_text().startswith("1 theme, ")
+    for name in ("speaker", "kind", "theme"):
+        page.select_option(f"#framing-{name}", "")
+    assert shown(page, "#framing-themes .told") == len(table)
+    assert page.locator(".left-out").count() == 0
+
+
+def test_what_a_statement_loses_is_said_in_words(visit, tmp_path):
+    address, tables = written(tmp_path, [
+        Article("dial", "The Sun Dial", "Old harbour\n“The old harbour is a danger to us all and must close,” Ada Roe said."),
+        Article("bell", "Bell & Co", "A danger\nAda Roe called the harbour “a danger to us all” on Monday."),
+    ], title="The harbour")  # fmt: skip
+    page = framed(visit(address))
+    cut = set(tables["statements"]["cut"]) - {""}
+    assert cut == {"The old harbour is … and must close"}
+    row = page.locator("#framing-statements tr[data-k]")
+    assert row.count() == 1
+    assert row.get_attribute("data-k") == "differing"
+    assert row.locator(".diff").inner_text() == f"Left out: {cut.pop()}"
+    assert style(page, "#framing-statements del", "text-decoration-line") == "line-through"
+    assert row.locator("td").nth(0).locator("mark").all_inner_texts() == ["harbour", "danger"]
+
+
+def test_a_first_reading_is_hollow_and_called_unreviewed(visit, three):
+    page = framed(visit(three[0]))
+    told = page.locator("#framing-themes .told").all_inner_texts()
+    assert told
+    assert all("unreviewed, confidence" in one for one in told)
+    assert not any(filled in one for one in told for filled in "▲▼●◆")
+
+
+def test_many_articles_have_a_column_an_outlet(visit, eight):
+    page = framed(visit(eight[0]))
+    heads = page.locator("#framing-themes thead th").all_inner_texts()
+    assert len(heads) == 1 + 3
+    assert [" ".join(head.split()) for head in heads[1:]] == ["The Sun Dial 3 articles", "Bell & <b>Co</b> 2 articles", "Evening Post 3 articles"]  # fmt: skip
+    assert shown(page, "#framing-themes .piece") == eight[1]["suggested_themes"]["sentences"].sum()
+
+
 def test_figures_and_events_can_be_filtered(visit, two):
     page = visit(two[0])
     relations = two[1]["conflicts"]["relation"]
@@ -486,6 +566,9 @@ def test_nothing_is_wider_than_the_window(visit, request, case, width):
         layer.check()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    framed(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.click('.tabs a[href="#text"]')
     if case != "hostile":
         assert page.evaluate("Math.max(...[...document.querySelectorAll('summary .title')].map((one) => one.offsetHeight))") < 120  # fmt: skip
     cut = "[...document.querySelectorAll('.wide')].some((one) => one.scrollWidth > one.clientWidth)"
@@ -510,6 +593,7 @@ def test_without_javascript_all_can_be_read(visit, request, case):
     page = visit(address, java_script_enabled=False)
     assert shown(page, ".t") == len(tables["sentences"])
     assert shown(page, ".js-only") == 0
+    assert shown(page, "#framing-themes td") == shown(page, "#framing-themes tbody tr") * len(tables["sentences"]["article"].unique())  # fmt: skip
     page.check("#layer-speakers")
     assert style(page, ".t .said", "background-image") != "none"
     page.locator("#removed summary").first.click()
@@ -553,6 +637,10 @@ def test_axe_finds_no_serious_violation(visit, request, case, width, scheme):
     if case == "eight":
         page.click("#all")
         assert serious(axe.run(page)) == []
+    page.keyboard.press("Escape")
+    page.click('.tabs a[href="#framing"]')
+    page.select_option("#framing-speaker", index=1)
+    assert serious(axe.run(page)) == []
 
 
 def serious(results):

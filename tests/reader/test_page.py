@@ -295,7 +295,7 @@ def test_articles_of_one_outlet_are_told_apart(bridge):
     names = ["Evening Post (1)", "The Sun Dial", "Bell & Co", "Evening Post (2)"]
     shown = [e["text"] for e in page.elements if e["attrs"].get("id", "").startswith("outlet-")]
     assert shown == [f"{letter(place)}{name}" for place, name in enumerate(names)]
-    options = {" ".join(e["text"].split()) for e in page.all("option")}
+    options = {" ".join(e["text"].split()) for e in page.all("option") if "(20" in e["text"] or ":" in e["text"]}  # fmt: skip
     assert "A Evening Post (1): Bakers win a prize for rye bread (2024-05-05)" in options
     assert len(options) == 4
 

@@ -13,6 +13,7 @@ from crossframe.claims.conflicts import conflicts
 from crossframe.claims.primary import check_quotations
 from crossframe.claims.statements import statements
 from crossframe.coding.codings import counted_coding
+from crossframe.coding.framing import framing
 from crossframe.coding.standing import coder_agreement
 from crossframe.comparison.loading import Corpus
 from crossframe.corpus.articles import Article
@@ -118,7 +119,12 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "stance": _stance,
     "stance_rules": _rules,
     "coder_agreement": _coder_agreement,
+    "framing": lambda c: framing(
+        c["stance"], c["attributions"], c["sentences"], agreement=c["coder_agreement"]
+    ),
     "article_numbers": _article_numbers,
 }
 
-CODED = frozenset({"stance", "stance_rules", "coder_agreement"})  # there with a codebook only
+CODED = frozenset(
+    {"stance", "stance_rules", "coder_agreement", "framing"}
+)  # there with a codebook only

@@ -19,6 +19,7 @@ from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 from crossframe.reader.coding import coding_data, protocol
 from crossframe.reader.colours import colour_rules
+from crossframe.reader.framing import Framing
 from crossframe.reader.numbers import (
     Content,
     article_cards,
@@ -57,8 +58,8 @@ _SUGGESTED_LAYER = ("themes", "Suggested themes", False)
 _CODED_LAYERS = (("themes", "Themes", False), ("stance", "Stance", False))
 
 # joined in this order: the script is one module, whose files may use each other's functions
-_STYLES = ("reader.css",)
-_SCRIPTS = ("reader.js", "sentence.js", "evidence.js")
+_STYLES = ("reader.css", "framing.css")
+_SCRIPTS = ("reader.js", "sentence.js", "evidence.js", "framing.js")
 _OWN_SERVER = "; connect-src 'self'"
 _CODING_STYLES = ("coding.css",)
 _CODING_SCRIPTS = ("coding_sheet.js", "coding_store.js", "coding.js", "coding_keys.js")
@@ -184,6 +185,7 @@ def render_reader(
             shares=repeated_shares(c),
             measures=article_measures(c),
             pairs=pair_numbers(c),
+            framing=Framing(c),
             themes=theme_panels(c),
             coding=coding_note(tables["stance"], tables["coder_agreement"]) if codebook else "",
             by_hand=BY_HAND,
@@ -217,7 +219,8 @@ def _check(
             f"the tables speak of {spoken_of}, the articles are {known}",
             remedy="give the articles that were compared, in the same order",
         )
-    lacking = [name for name in ("stance", "stance_rules", "coder_agreement") if name not in tables]
+    coded = ("stance", "stance_rules", "coder_agreement", "framing")
+    lacking = [name for name in coded if name not in tables]
     if codebook is not None and lacking:
         raise CrossframeError(
             f"there is a codebook and no table {lacking[0]}",

@@ -96,6 +96,11 @@ function go(id) {
   if (!element) return;
   const view = element.closest(".view");
   if (view) showView(view.id);
+  if (view === element) {
+    address(id);
+    scrollTo({ top: Math.min(scrollY, document.querySelector(".bar").offsetTop) });
+    return;
+  }
   if (element.matches("details")) element.open = true;
   element.scrollIntoView({ block: "start", behavior: behaviour() });
   if (element.id === "findings") element.focus({ preventScroll: true });

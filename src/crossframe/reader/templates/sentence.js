@@ -169,9 +169,14 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     toggle(number);
   }
-  const typing = event.target.closest("input, select") || event.ctrlKey || event.metaKey || event.altKey;
-  if (!typing && "jkhl".includes(event.key)) step(event.key);
+  if (!typing(event) && document.body.dataset.view === "text" && "jkhl".includes(event.key)) step(event.key);
 });
+
+/* A ticked box is no text that is typed in. */
+function typing(event) {
+  const field = event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea");
+  return field || event.ctrlKey || event.metaKey || event.altKey;
+}
 
 /* j and k go to the next sentence and the one before, h and l to the article on the left and right. */
 function step(key) {
