@@ -11,6 +11,7 @@ import gzip
 import io
 import json
 import os
+import plistlib
 import random
 import signal
 import string
@@ -23,7 +24,24 @@ import pandas as pd
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.articles import read_articles
-from samples import COVER, FIRST, LINE, PAGE, SECOND, SENTENCE, STATED, docx, paragraph
+from samples import (
+    CODED,
+    COVER,
+    FACTIVA,
+    FIRST,
+    LINE,
+    PAGE,
+    SECOND,
+    SENTENCE,
+    STATED,
+    docx,
+    mhtml,
+    paragraph,
+    pdf,
+    rtf,
+    warc,
+    webarchive,
+)
 
 SECONDS = 30  # after which an input hangs
 BODY = f"{SENTENCE} “We are glad,” said Ann Lee. Nobody was hurt, and no boat was damaged on Friday.\n\n"
@@ -31,6 +49,10 @@ TEXT = f"Home\nThe Sun Dial\n\nBridge opens\n\nBy Ann Lee\n\n{BODY * 3}© 2021 T
 ROWS = [
     {"outlet": name, "title": f"Bridge {n}", "text": f"{name}: {BODY * 2}", "date": "2021-05-03"}
     for n, name in enumerate(("Dial", "Post", "Herald"))
+]
+ANSWERS = [
+    ("https://sundial.test/a", "text/html; charset=utf-8", "200 OK", PAGE.encode()),
+    ("https://sundial.test/b", "image/png", "200 OK", b"\x89PNG"),
 ]
 SPLICES = [
     *(
@@ -118,6 +140,17 @@ FORMS = {
     "word.docx": docx("".join(map(paragraph, TEXT.split("\n")))),
     "nexis.docx": docx("".join(map(paragraph, [*COVER, *FIRST, *SECOND]))),
     "proquest.txt": f"{LINE}\n{STATED}\n{BODY}\n{LINE}\n{STATED}{LINE}\n".encode(),
+    "print.pdf": pdf(TEXT.split("\n"), TEXT.split("\n")),
+    "nexis.pdf": pdf(FIRST, leading=30),
+    "word.rtf": rtf(TEXT.split("\n")),
+    "nexis.rtf": rtf([*FIRST, *SECOND]),
+    "factiva.rtf": rtf([*FACTIVA, *CODED]),
+    "factiva.txt": "\n\n".join([*FACTIVA, *CODED]).encode(),
+    "page.mhtml": mhtml(PAGE),
+    "page.webarchive": webarchive(PAGE),
+    "listed.webarchive": webarchive(PAGE, form=plistlib.FMT_XML),
+    "crawl.warc": warc(*ANSWERS),
+    "crawl.warc.gz": warc(*ANSWERS, packed=True),
     "packed.txt.gz": gzip.compress(TEXT.encode(), mtime=0),
     "packed.csv.gz": gzip.compress(csv_table(","), mtime=0),
     "articles.toml": manifest(),

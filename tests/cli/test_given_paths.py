@@ -32,7 +32,8 @@ def test_a_wrong_path_a_web_address_and_a_pipe(command, tmp_path, articles):
     target = ["new", tmp_path / "made"] if command == "new" else ["compare"]
     assert "no such file or folder. Remedy: correct the path" in said(*target, tmp_path / "no")
     web = said(*target, articles, "https://sundial.test/bridge")
-    assert "Remedy: save the page, and give its file" in web
+    assert "https://sundial.test/bridge: is a web address" in web
+    assert "Remedy: open it in a browser, save the page" in web
     assert "is no regular file" in said(*target, os.devnull)
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 

@@ -11,7 +11,7 @@ from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
 from crossframe.intake.articles import COLUMNS, read_articles
 from crossframe.intake.found import Limits
-from samples import COVER, FIRST, LINE, PAGE, SECOND, STATED, docx, paragraph
+from samples import COVER, FIRST, LINE, PAGE, SECOND, STATED, docx, paragraph, pdf
 
 BODY = (
     "The old bridge over the river will be open again on Monday, the mayor said at noon."
@@ -52,7 +52,11 @@ def test_a_folder_of_many_kinds(tmp_path):
     ]
     assert intake["status"].tolist() == ["used"] * 5 + ["left out", "used", "left out"]
     assert intake["article"].tolist() == [*(a.id for a in articles[:5]), "", "e", ""]
-    assert intake["reason"].tolist()[-3:] == ["has no text", "", "is a picture"]
+    assert intake["reason"].tolist()[-3:] == [
+        "has no text",
+        "",
+        "is a picture: copy its text into a text file, by hand or by letter recognition (OCR)",
+    ]
     assert intake["place"].tolist()[3:6] == ["line 2", "line 3", "line 4"]
     assert intake["items"].sum() == 8
     table = sentences(articles)
@@ -102,9 +106,9 @@ def test_kinds_are_told_by_content_and_not_by_name(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.DOCX", b"{\\rtf1 text}", "an RTF file, no Word file"),
+        ("a.DOCX", b"{\\rtf1 text}", "RTF document without text|fewer than 20|boilerplate"),
         ("a.docx", BODY.encode(), "text, no Word file"),
-        ("a.txt", b"%PDF-1.7", "a PDF file: save"),
+        ("a.txt", b"%PDF-1.7", "a damaged PDF file"),
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n \t ", "empty"),
         ("a.txt", b"The bridge\0is open. " * 30, "NUL characters"),
@@ -400,3 +404,28 @@ def test_links_pipes_hidden_files_and_what_may_not_be_read(tmp_path):
     }
     with pytest.raises(CrossframeError, match="no regular file"):
         read_articles([folder / "pipe"])
+
+
+def test_the_folder_of_a_saved_page_is_passed_over(tmp_path):
+    (tmp_path / "bridge_files").mkdir()
+    (tmp_path / "bridge_files" / "frame.html").write_text("<html><p>Buy this.</p></html>")
+    (tmp_path / "bridge.html").write_text(PAGE, encoding="utf-8")
+    articles, intake = read_articles([tmp_path])
+    assert [article.outlet for article in articles] == ["The Sun Dial"]
+    assert "scripts of the saved page bridge.html" in intake.loc[0, "reason"]
+
+
+def test_an_article_saved_as_pdf_by_a_browser(tmp_path):
+    head = ("5/3/21, 4:20 PM Bridge opens after a year | The Sun Dial", 820)
+    foot = ("https://sundial.test/bridge 1/1", 20)
+    body = [
+        "Bridge opens after a year",
+        "The old bridge over the river is open again after a year of repairs, the mayor",
+        "said on Monday. Nobody was hurt when it was shut, and the bridge stood all year.",
+    ]
+    (tmp_path / "print.pdf").write_bytes(pdf([head, *body, foot]))
+    [article], intake = read_articles([tmp_path])
+    assert article.headline == "Bridge opens after a year"
+    assert article.outlet == "The Sun Dial"
+    assert article.url == "https://sundial.test/bridge"
+    assert "edges of pages" in intake.loc[0, "reason"]

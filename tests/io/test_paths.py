@@ -26,7 +26,7 @@ def test_files_and_folders_may_be_read(tmp_path):
         ("", "no such file"),
         ("a" * 5000, "no such file"),
         ("a\0b", r"a\\x00b: there is no such file"),
-        ("https://sundial.test/a.html", "web address.*Remedy: save the page, and give its file"),
+        ("https://sundial.test/a.html", "web address.*Remedy: open it in a browser, save the page"),
         (Path("https://sundial.test/a.html"), "web address"),
         ("HTTP://sundial.test", "web address"),
         ("www.sundial.test/a", "web address"),

@@ -308,5 +308,5 @@ def _too_few(table: pd.DataFrame) -> CrossframeError:
         problem = f"{problem}, so there is nothing to compare"
     return CrossframeError(
         f"{problem}: {listed}",
-        remedy="give articles in English as text, HTML, JSON, CSV, Nexis Uni or ProQuest files",
+        remedy="give articles in English as text, HTML, PDF, Word, JSON or CSV files, or exports of databases",
     )

@@ -46,6 +46,12 @@ def decode_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
     return text, name
 
 
+def decode_page(data: bytes, charset: str | None) -> str:
+    """Decode a web page: as it was sent if its bytes fit, else as `decode_text` finds."""
+    sent = _attempt(data, charset) if charset and not _attempt(data, "utf-8") else None
+    return sent if sent is not None else decode_text(data)[0]
+
+
 def _marked(data: bytes) -> str | None:
     """Name the encoding that a byte order mark, zeros or valid UTF-8 show."""
     for mark, name in _MARKS:

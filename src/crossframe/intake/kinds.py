@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_READ = (  # beginnings of files that a module of its own reads
+    (re.compile(rb"\s*%PDF-"), "pdf"),
+    (re.compile(rb"\s*\{\\rtf"), "rtf"),
+    (re.compile(rb"WARC/\d"), "warc"),
+    (re.compile(rb"bplist\d\d|(?s:.{0,200})<plist(?s:.{0,200})<key>WebMainResource"), "webarchive"),
+    (
+        re.compile(
+            rb"\s*(?:From: <Saved by|(?:[\w-]+: ?[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}MIME-Version: ?1)",
+            re.IGNORECASE,
+        ),
+        "mhtml",
+    ),
+)
+_PICTURE = "copy its text into a text file, by hand or by letter recognition (OCR)"
 _OTHERS = (  # beginnings of files that are no text
-    (b"%PDF", "a PDF file", "save its text as a text file, or export the articles in another form"),
-    (b"{\\rtf", "an RTF file", "save it as Word (.docx), or export the articles as DOCX"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as .docx or as CSV"),
-    (b"\x89PNG", "a picture", ""),
-    (b"\xff\xd8\xff", "a picture", ""),
-    (b"GIF8", "a picture", ""),
-    (b"RIFF", "a picture or sound", ""),
+    (b"\x89PNG", "a picture", _PICTURE),
+    (b"\xff\xd8\xff", "a picture", _PICTURE),
+    (b"GIF8", "a picture", _PICTURE),
+    (b"II*\0", "a picture", _PICTURE),
+    (b"MM\0*", "a picture", _PICTURE),
+    (b"RIFF", "a picture or sound", _PICTURE),
     (b"SQLite format 3", "a database", "export the articles as CSV"),
     (b"7z\xbc\xaf", "an archive", "unpack it, and give the files in it"),
     (b"Rar!", "an archive", "unpack it, and give the files in it"),
@@ -32,7 +46,6 @@ _BEGINNINGS = (  # patterns that the beginning of a text matches
         "html",
     ),
     (r"<\?xml|<(?:rss|feed|svg)\b", "xml"),
-    (r"From: <Saved by|(?:[\w-]+: [^\n]*\r?\n){0,12}MIME-Version: ", "web archive"),
     (r'\{\s*["}]|\[\s*(?:[{"\]\d]|\[\s*[\[{"\]\d])', "json"),
 )
 _LINES = (  # patterns of lines that a text holds, all of one entry
@@ -45,11 +58,19 @@ _LETTERS = 0.7
 
 
 def binary_kind(data: bytes) -> tuple[str, str]:
-    """Return "zip", "parquet", or the name of a kind that is not read with a remedy; "" for text."""
+    """Return a kind that is read, or the name of one that is not and a remedy; "" for text.
+
+    Those that are read: zip, parquet, pdf, rtf, warc, webarchive, mhtml.
+    """
     if data.startswith(_ZIP):
         return "zip", ""
     if data.startswith(b"PAR1") and data.endswith(b"PAR1"):
         return "parquet", ""
+    for pattern, kind in _READ:
+        if pattern.match(data[:_HEAD]):
+            return kind, ""
+    if data[4:8] == b"ftyp":
+        return "a picture or film", _PICTURE
     for beginning, kind, remedy in _OTHERS:
         if data.startswith(beginning):
             return kind, remedy

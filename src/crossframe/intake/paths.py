@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,10 @@ from crossframe.text.printable import shown
 
 _GZIP = b"\x1f\x8b"
 _CHUNK = 1_000_000
+_SAVED = re.compile(  # the folder that browsers save beside a page
+    r"(?P<page>.+)(?:[_-](?:files?|dateien|fichiers|archivos|bestanden|arquivos|ficheiros|pliki)|\.files)",
+    re.IGNORECASE,
+)
 _SMALL = 1_000_000  # bytes up to which a high ratio of packing harms nobody
 _OUTPUT = "is an output of crossframe compare, which is not read again"
 
@@ -148,6 +153,10 @@ def _passed_by(folder: Path) -> str:
         return "is a symbolic link to a folder, which is not followed"
     if folder.name.startswith("."):
         return "is a hidden folder"
+    saved = _SAVED.fullmatch(folder.name)
+    for name in (f"{saved['page']}.html", f"{saved['page']}.htm") if saved else ():
+        if (folder.parent / name).is_file():
+            return f"is the folder of pictures and scripts of the saved page {shown(name)}"
     return _OUTPUT if is_output(folder) else ""
 
 

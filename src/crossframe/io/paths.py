@@ -14,6 +14,12 @@ from crossframe.text.printable import shown
 # Path makes one stroke of the two of an address.
 _ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/{1,2}\S|www\.\S+\.\S", re.IGNORECASE)
 
+_STROKES = re.compile(r"^([a-z][a-z0-9+.-]+):/{1,2}(?=[^/])", re.IGNORECASE)
+_SAVE = (
+    "open it in a browser, save the page (Ctrl+S or Cmd+S: HTML only, or a single file), and give"
+    " that file"
+)
+
 
 def check_paths(paths: Iterable[str | Path]) -> None:
     """Refuse paths that name neither a regular file nor a folder.
@@ -38,7 +44,8 @@ def check_paths(paths: Iterable[str | Path]) -> None:
     for path in paths:
         problem, remedy = _refused(path)
         if problem:
-            raise CrossframeError(problem, path=shown(str(path)), remedy=remedy)
+            given = _STROKES.sub(r"\1://", str(path))
+            raise CrossframeError(problem, path=shown(given), remedy=remedy)
 
 
 def _refused(path: str | Path) -> tuple[str, str]:
@@ -56,7 +63,7 @@ def _refused(path: str | Path) -> tuple[str, str]:
             problem, remedy = "is the address of a file", "give its path, without file://"
         elif address:
             problem = "is a web address, and nothing is fetched"
-            remedy = "save the page, and give its file"
+            remedy = _SAVE
         elif os.path.islink(path):  # noqa: PTH114  (Path raises for a name that is too long)
             problem, remedy = "is a symbolic link to nothing", "give the file itself"
         else:
