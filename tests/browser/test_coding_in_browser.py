@@ -2,6 +2,7 @@
 
 import json
 import threading
+from html import escape
 
 import pytest
 from click.testing import CliRunner
@@ -244,7 +245,8 @@ def test_a_sheet_made_by_machine_and_people_counts_as_adjudicated(people, harbou
     page = people()(harbour.file(task._replace(review=True), "review.html"))
     begin(page, "Ann")
     first = harbour.rules.iloc[0]
-    assert first["holder"] in text(page, "answered")
+    assert BOOK.actors[0].name in text(page, "answered")
+    assert first["holder"] == BOOK.actors[0].id
     press(page, "y", "x", "Enter")  # one confirmed, one corrected
     path = download(page, tmp_path)
     rows = read_adjudicated([path], BOOK, harbour.sentences)
@@ -300,7 +302,7 @@ def test_codes_go_on_from_the_file_in_another_browser(people, served, harbour, t
     assert text(page, "progress") == "1 of 7 units coded, 1 skipped"
     press(page, "k")
     assert page.is_checked("input[value=favor]")
-    assert page.input_value("#code-holder") == "lund"
+    assert page.input_value("#code-holder") == "Ada Lund"
     press(page, "j")
     assert page.input_value("#code-note") == "ask Bo"
 
@@ -325,7 +327,7 @@ def test_a_file_changed_elsewhere_is_asked_about(people, served, harbour, tmp_pa
         ("dial", 2, "closing", "neither", "outlet"),
     ]
     press(other, "u")
-    other.wait_for_function("document.querySelector('#code-holder').value === 'dockers'")
+    other.wait_for_function("document.querySelector('#code-holder').value === 'the dockers'")
 
 
 def test_a_second_tab_is_told_and_nothing_is_lost(people, harbour, tmp_path):
@@ -417,7 +419,7 @@ def test_evidence_by_selecting_words_with_the_mouse(people, harbour, tmp_path):
     assert text(page, "evidence").strip("“”") == "the old har"
     drag(page, 0, 10)
     press(page, "h")  # the words that are selected are the holder
-    assert page.input_value("#code-holder") == "lund"
+    assert page.input_value("#code-holder") == "Ada Lund"
     assert text(page, "evidence").strip("“”") == "the old har"
     page.click("#code-unmark")
     assert text(page, "evidence") == "the whole sentence"
@@ -434,6 +436,16 @@ def test_another_theme_of_a_sentence_is_a_unit_more(people, harbour, tmp_path):
     assert answers(download(page, tmp_path), harbour) == [
         ("dial", 0, "grant", "absent", "", "", "")
     ]
+
+
+def test_a_click_in_the_article_goes_to_the_unit_of_the_sentence_or_makes_one(people, harbour):
+    page = people()(harbour.file(name="click.html"))
+    begin(page, "Ann")
+    page.click('#code-article [data-s="2"]')
+    assert "sentence 2, unit 3 of 7" in text(page, "place")
+    page.click('#code-article [data-s="3"]')
+    page.get_by_role("button", name="Code it too").click()
+    assert "sentence 3, unit 4 of 8" in text(page, "place")
 
 
 def test_the_machine_is_silent_until_it_is_asked(people, harbour):
@@ -527,6 +539,16 @@ def test_axe_finds_no_serious_violation_and_nothing_is_too_wide(
     low = """[...document.querySelectorAll("#code button, #code select, #code input:not([type=radio]):not([type=file])")]
       .map((one) => one.getBoundingClientRect()).filter((box) => box.width && box.height < 24).length"""
     assert page.evaluate(low) == 0
+
+
+def test_in_a_frame_that_keeps_nothing_coding_does_not_begin(people, harbour):
+    source = escape(harbour.page())
+    path = harbour.folder / "frame.html"
+    path.write_text(f'<iframe width="900" height="700" sandbox="allow-scripts" srcdoc="{source}"></iframe>', "utf-8")
+    frame = people()(path.as_uri()).frames[1]
+    frame.click('.tabs a[href="#code"]')
+    assert "Nothing can be kept here" in frame.locator("#code-refused").inner_text()
+    assert frame.is_disabled("#code-begin")
 
 
 def test_print_and_a_page_without_script_hold_no_coding(people, harbour):

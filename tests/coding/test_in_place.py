@@ -218,3 +218,6 @@ def test_one_file_where_one_was_named(files, harbour, tmp_path):
     named = CoderFiles(tmp_path, "sheet", BOOK, harbour, out, {})
     named.write("Ann", filled(harbour, FAVOR), known="", left_open=[], seen=0)
     assert len(read_codesheet(out)) == 1
+    assert named.read("ANN")["csv"]
+    with pytest.raises(CrossframeError, match="codes of Ann"):
+        named.read("Bo")  # who starts blind

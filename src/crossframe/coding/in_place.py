@@ -146,12 +146,7 @@ class CoderFiles:
         """Return the file of a coder."""
         if self.out is not None:
             return self.out
-        name = "-".join(re.findall(r"\w+", coder.lower()))[:_SLUG]
-        if not name:
-            raise CrossframeError(
-                f"{coder!r} is no name of a coder", remedy="give one with a letter or digit"
-            )
-        return self.folder / f"{self.stem}-{name}.csv"
+        return self.folder / f"{self.stem}-{_slug(coder)}.csv"
 
     def read(self, coder: str) -> dict[str, Any]:
         """Return what a coder coded so far: the sheet's text, its digest, and what stands open.
@@ -168,6 +163,13 @@ class CoderFiles:
                 "its sidecar says that these codes were not made in the page",
                 path=path,
                 remedy="give another name, or another file with --out",
+            )
+        owner = str(made.get("coder", coder))
+        if coder and _slug(coder) != _slug(owner):
+            raise CrossframeError(
+                f"these are the codes of {owner}",
+                path=path,
+                remedy="leave --out away, and every coder has a file",
             )
         if not path.exists():
             return {"file": path.name, "csv": "", "digest": "", "open": []}
@@ -234,6 +236,15 @@ class CoderFiles:
             well_formed(json.dumps(made, indent=2, ensure_ascii=False)) + "\n", sidecar(path)
         )
         return _digest(data)
+
+
+def _slug(coder: str) -> str:
+    name = "-".join(re.findall(r"\w+", coder.lower()))[:_SLUG]
+    if not name:
+        raise CrossframeError(
+            f"{coder!r} is no name of a coder", remedy="give one with a letter or digit"
+        )
+    return name
 
 
 def _digest(data: bytes) -> str:

@@ -93,7 +93,7 @@ const codingDesk = (() => {
   });
   at("sentence").addEventListener("pointerdown", () => (session += 1));
 
-  const hold = (text) => edit("", (one) => (one.holder = codes.holder(text)));
+  const hold = (text) => edit("", (one) => Object.assign(one, codes.named({ holder: text })));
 
   /* ---- what is shown ---- */
   function show() {
@@ -104,7 +104,7 @@ const codingDesk = (() => {
     const put = units.filter((one) => skipped(codes.keyOf(one)) && !codes.coded(codes.keyOf(one))).length;
     at("progress").textContent = `${done} of ${many(units.length, "unit")} coded${put ? `, ${put} skipped` : ""}`;
     Object.assign(at("bar"), { max: units.length, value: done });
-    const where = !kept ? "Not kept: this browser has no place for it. Download before you close." : trouble || (!task.saves ? "Kept in this browser" : unsaved ? "Kept in this browser, being saved" : `Saved in ${file}`);
+    const where = !kept ? "Not kept: this browser has no place for it. Download before you close." : trouble || (!task.saves ? "Kept in this browser" : !done && !put ? `Codes go to ${file}` : unsaved ? "Kept in this browser, being saved" : `Saved in ${file}`);
     if (at("kept").textContent !== where) at("kept").textContent = where;
     at("kept").classList.toggle("notice", !kept || Boolean(trouble));
     at("undo").disabled = !undoable;
@@ -126,14 +126,13 @@ const codingDesk = (() => {
     const [, label, proposition] = task.themes[theme];
     const { letter, outlet, colour } = data.articles[place];
     at("card").className = colour;
-    at("place").replaceChildren(make("span", { class: "letter" }, letter), make("bdi", { class: "outlet" }, outlet), ` ${number ? `sentence ${number}` : "headline"}`);
+    at("place").replaceChildren(make("span", { class: "letter" }, letter), make("bdi", { class: "outlet" }, outlet), make("span", {}, `${number ? `sentence ${number}` : "headline"}, unit ${1 + codes.units().findIndex((one) => codes.keyOf(one) === codes.keyOf(unit))} of ${codes.units().length}`));
     at("theme").replaceChildren(make("bdi", {}, label));
     at("asked").replaceChildren(make("bdi", {}, proposition));
     at("before").textContent = codingSheet.around(unit, -2, 0, shown);
     at("sentence").replaceChildren(shown(place, number));
     at("after").textContent = codingSheet.around(unit, 1, 3, shown);
     words = [...said(place, number).matchAll(/[^\s\u2014]+/g)].map((word) => trimmed(word.index, word[0]));
-    at("machine").hidden = false;
     beside(place, number);
     const others = codes.units().filter((one) => one[0] === place && one[1] === number).map((one) => one[2]);
     at("themes").replaceChildren(...task.themes.map(([, name], one) => make("option", { value: one }, `${name}${others.includes(one) ? "" : " (not asked)"}`)));
@@ -205,7 +204,7 @@ const codingDesk = (() => {
   const proposed = () =>
     task.machine
       .filter(([place, number, theme]) => place === unit[0] && number === unit[1] && theme === unit[2])
-      .map(([, , , stance, holder, start, end]) => ({ stance, holder, evidence: stance === "absent" ? "" : Array.from(said(unit[0], unit[1])).slice(start, end).join(""), note: "" }));
+      .map(([, , , stance, holder, start, end]) => ({ stance, holder, evidence: stance === "absent" ? "" : Array.from(said(unit[0], unit[1])).slice(start, end).join(""), note: "" })).map(codes.named);
 
   function machine() {
     const open = task.review || seen.has(key());
@@ -217,6 +216,14 @@ const codingDesk = (() => {
     take.addEventListener("click", confirm);
     const lines = proposed().map((one) => make("p", { class: one.stance }, make("b", {}, `${glyphs[one.stance]} ${one.stance}`), one.holder ? make("bdi", {}, ` ${one.holder}`) : "", one.evidence ? make("q", {}, one.evidence) : ""));
     at("answered").replaceChildren(make("p", { class: "hint" }, task.review ? "A machine’s answer, to confirm or correct:" : "A machine’s answer, which may be wrong:"), ...(lines.length ? lines : [make("p", {}, "– absent: it did not find the theme here")]), take);
+  }
+
+  /* A sentence of the article was clicked: to its unit, or to one more. */
+  function reach(number) {
+    const next = codes.units().find((one) => one[0] === unit[0] && one[1] === number);
+    if (next) return go(next);
+    const [place, , theme] = unit;
+    notice(`The sheet does not ask for ${number ? `sentence ${number}` : "the headline"}.`, [["Code it too", () => add([place, number, theme])]]);
   }
 
   function look() {
@@ -297,8 +304,9 @@ const codingDesk = (() => {
     codes.change(key(), "", (next) => next.rows.splice(row, 1));
   }
 
-  function theme(value) {
-    const next = [unit[0], unit[1], Number(value)];
+  const theme = (value) => add([unit[0], unit[1], Number(value)]);
+
+  function add(next) {
     codes.add(codes.keyOf(next));
     go(next);
   }
@@ -319,8 +327,8 @@ const codingDesk = (() => {
         const button = make("button", { type: "button" }, name);
         button.addEventListener("click", () => {
           at("notice").hidden = true;
-          chosen();
           focusCard();
+          chosen();
         });
         return button;
       }),
@@ -363,7 +371,7 @@ const codingDesk = (() => {
 
   return {
     at, section, many, edit, mark, move, look, confirm, focusCard, onward, step, done, skip, back, stance, another, remove,
-    theme, hold, holding, notice, start, download, leave, show,
+    theme, hold, holding, reach, notice, start, download, leave, show,
     begin: () => (session += 1),
     type: (name, text) => edit(`${name} ${session}`, (one) => (one[name] = text)),
     marking: () => Boolean(marked),

@@ -12,9 +12,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (section.classList.contains("off")) return;
-    event.stopImmediatePropagation();
-    if (at("desk").hidden || at("card").inert || at("help").open || event.isComposing) return;
+    const pressed = event.target.closest("a, button, summary, [type=file]");
     const field = event.target.closest("input:not([type=radio]), textarea, select");
+    if (event.key === "/" && !field) return; // the reader's search
+    event.stopImmediatePropagation();
+    if ((pressed && event.key === "Enter") || at("desk").hidden || at("card").inert || at("help").open || event.isComposing) return;
     const undone = (event.ctrlKey || event.metaKey) && event.key === "z" && !field;
     if (undone) desk.back();
     else if (event.altKey || event.ctrlKey || event.metaKey) {
@@ -25,11 +27,8 @@
       desk.focusCard();
     } else if (desk.marking()) {
       if (!desk.move(event)) return;
-    } else if (event.key in keys) {
-      const pressed = event.target.closest("button, summary");
-      if (pressed && event.key === "Enter") return;
-      keys[event.key]();
-    } else if (/^[1-9]$/.test(event.key)) {
+    } else if (event.key in keys) keys[event.key]();
+    else if (/^[1-9]$/.test(event.key)) {
       const button = at("holders").children[Number(event.key) - 1];
       if (button && !at("whose").hidden) desk.hold(button.dataset.holder);
     } else return;
@@ -59,6 +58,10 @@
   on("how", "click", () => at("help").showModal());
   on("download", "click", desk.download);
   on("leave", "click", desk.leave);
+  on("article", "click", (event) => {
+    const sentence = event.target.closest("[data-s]");
+    if (sentence && !String(getSelection())) desk.reach(Number(sentence.dataset.s));
+  });
   on("load", "change", async () => {
     const [chosen] = at("load").files;
     if (chosen) desk.notice(codes.load(await chosen.text(), chosen.name), []);
@@ -82,6 +85,14 @@
     if (section.classList.contains("off")) return;
     if (!at("desk").hidden) desk.beside();
     (at("desk").hidden ? at("coder") : at("theme")).focus();
+  }
+  try {
+    localStorage.getItem("");
+  } catch {
+    at("refused").hidden = false;
+    at("refused").textContent = "Nothing can be kept here: open the page in a window of its own, in a browser that may keep data of it.";
+    at("begin").disabled = true;
+    return;
   }
   new MutationObserver(enter).observe(section, { attributeFilter: ["class"] });
   addEventListener("load", () => setTimeout(enter)); // the address #code takes the focus away

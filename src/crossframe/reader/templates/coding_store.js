@@ -7,8 +7,10 @@ const codes = (() => {
   const asked = new Map(task.units.map((unit) => [keyOf(unit), unit]));
   const blank = () => ({ stance: "", holder: "", evidence: "", note: "" });
   const none = () => ({ answers: {}, added: [], seen: [], undo: [], at: "", known: "", unsaved: false });
-  const names = new Map();
-  for (const [id, name, aliases] of task.actors) for (const one of [id, name, ...aliases]) names.set(one.toLowerCase(), id);
+  const plain = (text) => text.trim().replace(/\s+/g, " ").toLowerCase();
+  const ids = new Map(task.actors.flatMap(([id, name, aliases]) => [name, ...aliases].map((one) => [plain(one), id])));
+  for (const [id] of task.actors) ids.set(plain(id), id);
+  const names = new Map(task.actors.map(([id, name]) => [id, name]));
   let coder = "";
   let place = ""; // in the browser's storage
   let state = none();
@@ -33,7 +35,8 @@ const codes = (() => {
     return all;
   }
   const answer = (key) => state.answers[key] ?? { rows: [blank()], skipped: false };
-  const holder = (text) => names.get(text.trim().replace(/\s+/g, " ").toLowerCase()) ?? text.trim().replace(/\s+/g, " ").toLowerCase();
+  const holder = (text) => ids.get(plain(text)) ?? plain(text); // as the sheet has it
+  const named = (row) => ({ ...row, holder: names.get(holder(row.holder)) ?? row.holder }); // as people read it
 
   /* What an answer still lacks, empty if it is finished. */
   function lacks(key) {
@@ -160,20 +163,20 @@ const codes = (() => {
   function take(found) {
     const differing = new Map();
     for (const [key, rows] of found) {
-      const same = coded(key) && JSON.stringify(plain(rows)) === JSON.stringify(plain(answer(key).rows));
+      const same = coded(key) && JSON.stringify(written(rows)) === JSON.stringify(written(answer(key).rows));
       if (!coded(key)) {
         if (key in state.answers) state.undo.push([key, state.answers[key], ""]);
-        set(key, { rows, skipped: false });
+        set(key, { rows: rows.map(named), skipped: false });
       } else if (!same) differing.set(key, rows);
     }
     return differing;
   }
-  const plain = (rows) =>
+  const written = (rows) =>
     rows.map((row) => [row.stance, holder(row.holder) || (row.stance === "neither" ? "outlet" : ""), row.stance === "absent" ? "" : row.evidence, row.note.trim()]);
 
   /* Decide between codes that differ: those that came in, or those here; undo takes the choice back. */
   function settle(theirs) {
-    if (theirs) for (const [key, rows] of clash.differing) change(key, "", (next) => Object.assign(next, { rows, skipped: false }));
+    if (theirs) for (const [key, rows] of clash.differing) change(key, "", (next) => Object.assign(next, { rows: rows.map(named), skipped: false }));
     state.known = clash.digest ?? state.known;
     clash = null;
     touched();
@@ -238,7 +241,7 @@ const codes = (() => {
   });
 
   return {
-    keyOf, units, answer, blank, holder, lacks, coded, change, undo, csv, settle, load, start, claim, slug,
+    keyOf, units, answer, blank, holder, named, lacks, coded, change, undo, csv, settle, load, start, claim, slug,
     look(key) {
       if (!state.seen.includes(key)) state.seen.push(key);
       touched();
