@@ -1,5 +1,6 @@
 """Coding in the page, in a real browser: whole sessions by keyboard, and what must not be lost."""
 
+import csv
 import json
 import threading
 from html import escape
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 
 from crossframe.cli.main import main
 from crossframe.coding.adjudication import apply_adjudication, read_adjudicated
-from crossframe.coding.checks import SHEET_COLUMNS
+from crossframe.coding.checks import SHEET_COLUMNS, protected
 from crossframe.coding.coders import Coding
 from crossframe.coding.codings import write_coding
 from crossframe.coding.in_place import CoderFiles, found_task, sheet_task
@@ -541,10 +542,39 @@ def test_axe_finds_no_serious_violation_and_nothing_is_too_wide(
     assert page.evaluate(low) == 0
 
 
+CELLS = [
+    "=1+1", "'=1", "''x", "'", "'twas", "-", "-1", "+x", "@x", "＝x", "＋x", "＠x", "2013-05-01", "jan 5", "5-Jan-24",
+    "JANUARY/5", "1e5", "1E5", "12:30", "1.5", "٣٤", "true", "False", "true story", "mayor 5", 'a "b"', '"', "a,b", "a;b",
+    "a\tb", "a\nb", "a\r\nb", "a\rb", "'a,\"b", "😀", "\u202ex", "\u00a0x", "é", "{{x}}", "</script>", "null", "__proto__",
+]  # fmt: skip
+
+
+def test_every_cell_comes_out_of_the_browser_as_python_writes_and_reads_it(
+    people, harbour, tmp_path
+):
+    address = harbour.file(name="cells.html")
+    task = found_task(harbour.rules, BOOK)
+    rows = [{"stance": "favor", "holder": f"h{place}", "evidence": "", "note": note} for place, note in enumerate(CELLS)]  # fmt: skip
+    state = {"answers": {"0 0 0": {"rows": rows, "skipped": False}}}
+    place = f"crossframe-coding:{task.digest(BOOK, harbour.sentences)}:ann"
+    page = people()(address)
+    page.evaluate(
+        "([place, state]) => localStorage.setItem(place, state)", [place, json.dumps(state)]
+    )
+    begin(page, "Ann")
+    path = download(page, tmp_path)
+    assert [row[6] for row in answers(path, harbour)] == [note.strip() for note in CELLS]
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["note"] for row in csv.DictReader(file)] == [protected(note.strip()) for note in CELLS]  # fmt: skip
+
+
 def test_in_a_frame_that_keeps_nothing_coding_does_not_begin(people, harbour):
     source = escape(harbour.page())
     path = harbour.folder / "frame.html"
-    path.write_text(f'<iframe width="900" height="700" sandbox="allow-scripts" srcdoc="{source}"></iframe>', "utf-8")
+    path.write_text(
+        f'<iframe width="900" height="700" sandbox="allow-scripts" srcdoc="{source}"></iframe>',
+        "utf-8",
+    )
     frame = people()(path.as_uri()).frames[1]
     frame.click('.tabs a[href="#code"]')
     assert "Nothing can be kept here" in frame.locator("#code-refused").inner_text()

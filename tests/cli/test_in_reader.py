@@ -128,6 +128,11 @@ def test_options_of_the_page_go_with_it(place, option):
     assert "go with --in-reader" in result.output
 
 
+@pytest.mark.parametrize("option", [("--coder", "llm"), ("--model", "x"), ("--json",)])
+def test_options_of_machines_do_not_go_with_it(run, option):
+    assert "is for people" in run(*option, code=2)
+
+
 def test_ctrl_c_ends_it_well_and_says_where_the_codes_are(place, tmp_path):
     command = [Path(sys.executable).with_name("crossframe"), "code", place, "--in-reader"]
     out = tmp_path / "codes" / "mine.csv"

@@ -169,6 +169,10 @@ def code(
     SHEET-NAME.csv, or to --out; the same command goes on with them. A second coder gives another
     name and sees nothing of the first.
     """
+    if in_reader and (model or url or as_json or dry_run or coder != "rules"):
+        raise click.UsageError(
+            "--in-reader is for people: without --coder, --model, --url, --json and --dry-run."
+        )
     if in_reader:
         code_in_reader(
             project,
