@@ -1,6 +1,7 @@
 """Coding in the page: what is asked for, and the file of each coder, which nothing else writes over."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from crossframe.coding.codings import write_coding
 from crossframe.coding.in_place import ChangedElsewhereError, CoderFiles, found_task, sheet_task
 from crossframe.coding.sheets import codesheet, read_codesheet, sheet_text, write_codesheet
 from crossframe.errors import CrossframeError
-from crossframe.stance.codebook import Actor, Codebook, Theme
+from crossframe.stance.codebook import UNWRITTEN, Actor, Codebook, Theme
 
 BOOK = Codebook(
     "Harbour",
@@ -58,6 +59,12 @@ def test_units_found_stand_in_reading_order(rules):
         ["b", 2, "closing"],
         ["c", 0, "prize"],
     ]
+
+
+def test_a_theme_without_a_proposition_is_not_asked_for(rules):
+    skeleton = replace(BOOK.themes[1], proposition=f"{UNWRITTEN} one sentence.)")
+    task = found_task(rules, replace(BOOK, themes=(BOOK.themes[0], skeleton)))
+    assert set(task.units["theme"]) == {"closing"}
 
 
 def test_a_sheet_gives_its_units_and_weights_and_none_of_its_answers(tmp_path, harbour, rules):

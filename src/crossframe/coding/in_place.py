@@ -27,7 +27,7 @@ from crossframe.coding.sheets import read_codesheet
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import read_bytes
 from crossframe.io.writing import make_folder, write_file
-from crossframe.stance.codebook import Codebook
+from crossframe.stance.codebook import Codebook, unwritten
 from crossframe.stance.units import UNIT
 from crossframe.text.printable import well_formed
 from crossframe.text.words import counted
@@ -72,7 +72,9 @@ class Task(NamedTuple):
 
 
 def found_task(rules: pd.DataFrame, codebook: Codebook) -> Task:
-    """Ask for all units in which the rules found a theme, in reading order."""
+    """Ask for all units in which the rules found a theme that has a proposition, in reading order."""
+    without = [theme.id for theme in unwritten(codebook)]
+    rules = rules[~rules["theme"].isin(without)]
     places = {theme.id: place for place, theme in enumerate(codebook.themes)}
     articles = {article: place for place, article in enumerate(rules["article"].unique())}
     order = {"article": articles, "theme": places}
