@@ -43,8 +43,13 @@ a,2,1,The council meets on Friday.
 """
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory):
+@pytest.fixture(params=["likelihood", "rows"])
+def ask(request):
+    return request.param
+
+
+@pytest.fixture
+def url(ask, tmp_path_factory):
     """Start the server, wait until it answers, and stop it at the end."""
     folder = tmp_path_factory.mktemp("server")
     python, model, template = LLM / "bin" / "python", LLM / "toy.gguf", folder / "template.json"
@@ -57,7 +62,7 @@ def url(tmp_path_factory):
         port = free.getsockname()[1]
     options = {
         "model": model, "model_alias": MODEL, "host": "127.0.0.1", "port": port, "n_ctx": WORDS,
-        "logits_all": "true", "verbose": "false", "chat_format": "hf-tokenizer-config",
+        "logits_all": ask == "likelihood", "verbose": "false", "chat_format": "hf-tokenizer-config",
         "hf_tokenizer_config_path": template,
     }  # fmt: skip
     words = [str(word) for name, value in options.items() for word in (f"--{name}", value)]
@@ -91,7 +96,6 @@ def event(tmp_path):
 
 
 @pytest.mark.filterwarnings("default")
-@pytest.mark.parametrize("ask", ["likelihood", "rows"])
 def test_a_coding_and_its_sidecar_are_well_formed(url, event, ask):
     out = event / "codings" / "toy.csv"
     words = ["--coder", "llm", "--model", MODEL, "--url", url, "--ask", ask, "--parallel", "1"]

@@ -1,9 +1,12 @@
 """crossframe.coding.standing: what people coded, what was checked against them, and a first reading."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from crossframe.coding.adjudication import apply_adjudication, read_adjudicated
+from crossframe.coding.coders import REFERENCE
 from crossframe.coding.sheets import write_codesheet
 from crossframe.coding.standing import (
     AGREEMENT_COLUMNS,
@@ -16,7 +19,7 @@ from crossframe.coding.standing import (
     unit_standings,
 )
 from crossframe.corpus.sentences import given_sentences
-from crossframe.stance.codebook import Codebook, Theme
+from crossframe.stance.codebook import UNWRITTEN, Codebook, Theme
 
 BOOK = Codebook("Sugar", (), (Theme("tax", "Tax", "Sugar should be taxed.", ("tax",)),), ())
 TABLE = given_sentences([("a", n, 1, f"Tax it {n}.") for n in range(80)])
@@ -76,8 +79,11 @@ def test_units_stand_as_their_weakest_row(people):
         ]
     )
     units = unit_standings(stance)
-    assert units["standing"].tolist() == [FIRST, FIRST, SETTLED, SETTLED, FIRST]
+    assert units["standing"].tolist() == [FIRST, FIRST, REFERENCE, REFERENCE, FIRST]
     assert units["unstated"].tolist() == [False, False, False, False, True]
+    with_people = pd.concat([stance.iloc[3:4], stance.iloc[3:4].assign(coded_by="adjudicated")])
+    assert unit_standings(with_people)["standing"].tolist() == [REFERENCE]
+    assert unit_standings(with_people.iloc[1:])["standing"].tolist() == [SETTLED]
     agreement = coder_agreement(machine(), [people()], BOOK, TABLE)
     assert unit_standings(stance, agreement)["standing"].tolist()[0] == CHECKED
     assert set(unit_standings(stance.drop(columns=["ground", "coded_by"]))["standing"]) == {FIRST}
@@ -96,5 +102,10 @@ def test_the_note_says_who_coded_and_how_far_to_believe_it(people):
     assert "as people in 75% (" in note
     assert "of 40 units drawn at random, alpha " in note
     assert first not in note
+    blank = replace(BOOK, themes=(replace(BOOK.themes[0], proposition=f"{UNWRITTEN} on tax)"),))
+    assert coding_note(machine(), codebook=BOOK) == coding_note(machine())
+    assert coding_note(machine(), codebook=blank).endswith(
+        "Not written yet in the codebook: 1 proposition. Stance on it means nothing: Tax."
+    )
     by_protocol = coding_note(machine().assign(coded_by="reference"))
     assert by_protocol.startswith("Coded by a reference coding (two language-model coders")

@@ -1,5 +1,7 @@
 """What the figures show: labels, heights, counts and marks, read from their artists."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
@@ -13,7 +15,7 @@ from crossframe.plots.phrases import plot_phrase_dispersion
 from crossframe.plots.similarity import plot_similarity
 from crossframe.plots.stance import plot_stance, plot_theme_strip
 from crossframe.plots.statements import plot_statements
-from crossframe.plots.style import PAGE, STANCE_COLOURS, save_figure
+from crossframe.plots.style import PAGE, STANCE_COLOURS, STANCE_TINTS, save_figure
 from crossframe.plots.summary import plot_summary
 from crossframe.plots.words import plot_distinctive_words
 from crossframe.similarity.alignment import align
@@ -21,7 +23,7 @@ from crossframe.similarity.cosine import sentence_similarity
 from crossframe.similarity.keyness import distinctive_words
 from crossframe.similarity.percentiles import similarity_percentiles
 from crossframe.similarity.same_event import event_groups
-from crossframe.stance.codebook import Codebook, Theme
+from crossframe.stance.codebook import UNWRITTEN, Codebook, Theme
 
 OUTLETS = {"a": "The Anchor", "b": "Bay Times"}
 BOOK = Codebook(
@@ -152,6 +154,37 @@ def test_a_first_reading_is_hollow_dotted_where_unstated_and_no_headline():
     assert "unreviewed, about half right on new events" in " ".join(notes.split())
     by_people = plot_stance(marked.assign(coded_by="adjudicated"), BOOK, OUTLETS)
     assert STANCE_COLOURS["favor"] in {colour for _, _, colour in bars(by_people.axes[0])}
+
+
+def test_a_reference_coding_looks_otherwise_than_peoples_and_is_named():
+    figure = plot_stance(STANCE.assign(coded_by="reference", ground=""), BOOK, OUTLETS)
+    drawn = {colour for axes in figure.axes for _, _, colour in bars(axes)}
+    assert drawn <= {*STANCE_TINTS.values(), "#FFFFFF"}
+    assert STANCE_TINTS["favor"] in drawn
+    assert figure.get_suptitle().startswith("Reference coding, not people's: ")
+    notes = " ".join(" ".join(text.get_text() for text in figure.texts).split())
+    assert "Pale: a reference coding." in notes
+    assert "Coded by a reference coding (two language-model coders by protocol" in notes
+
+
+def test_in_the_strip_a_reference_coding_is_pale_and_an_unstated_mark_small(table):
+    coded = STANCE.assign(coded_by="reference", ground="")
+    coded.loc[0, ["coded_by", "ground"]] = "rules", "unstated"
+    coded.loc[1, ["coded_by", "ground"]] = "rules", "named"
+    left = plot_theme_strip(coded, table, BOOK, OUTLETS).axes[0]
+    looks = {
+        int(line.get_xdata()[0]): (line.get_markersize(), line.get_color())
+        for line in left.lines
+        if line.get_marker() == "^"
+    }
+    assert looks[0][0] < looks[1][0] == looks[2][0]
+    assert [looks[n][1] for n in range(3)] == ["white", "white", STANCE_TINTS["favor"]]
+
+
+def test_propositions_that_are_not_written_are_warned_of_in_the_figure():
+    blank = replace(BOOK, themes=(replace(BOOK.themes[0], proposition=f"{UNWRITTEN} x)"), *BOOK.themes[1:]))  # fmt: skip
+    notes = " ".join(text.get_text() for text in plot_stance(STANCE, blank, OUTLETS).texts)
+    assert "Not written yet in the codebook: 1 proposition." in " ".join(notes.split())
 
 
 def test_a_theme_never_touched_reads_0_sentences_and_neither_is_something_else():

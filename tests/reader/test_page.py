@@ -369,6 +369,20 @@ def test_adjudicated_rows_are_marked(founding, project):
     assert not Page(founding[1]).all("span", class_="by-hand")
 
 
+def test_a_reference_coding_and_what_is_unstated_are_marked(founding, project):
+    tables = dict(founding[0])
+    stance = tables["stance"].assign(coded_by="rules", ground="named")
+    stance.loc[0, "coded_by"] = "reference"
+    stance.loc[1, "ground"] = "unstated"
+    source = render_reader(
+        tables | {"stance": stance}, project.articles, title="T", codebook=load_codebook(project.codebook)
+    )  # fmt: skip
+    marks = [mark["text"].strip() for mark in Page(source).all("span", class_="mark")]
+    assert marks == ["reference", "unstated"]
+    assert "reference coding, not people’s" in source
+    assert "unstated: the theme is only named" in source
+
+
 def test_what_turns_the_text_around_does_not_reach_the_page(hostile):
     turning = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
     assert not set(turning) & set(hostile[-1])

@@ -1,4 +1,4 @@
-"""How far a coding can be shown: settled by people or protocol, checked against people, a first reading."""
+"""How far a coding can be shown: settled by people, a reference coding, checked, or a first reading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crossframe.coding.checks import CODED_BY, WEIGHT
 from crossframe.coding.coders import LEARNED, LLM, REFERENCE, RULES
 from crossframe.coding.reliability import krippendorff_alpha
 from crossframe.coding.shares import share
-from crossframe.stance.codebook import Codebook
+from crossframe.stance.codebook import Codebook, unwritten
 from crossframe.stance.units import UNIT, unit_stances
 from crossframe.text.words import counted
 
@@ -78,21 +78,40 @@ def is_checked(agreement: pd.DataFrame | None) -> bool:
 def unit_standings(stance: pd.DataFrame, agreement: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return a table's units with the stance of each, its standing, and whether it is unstated.
 
-    A unit stands as its weakest row; it is unstated if all its rows rest on a mention alone.
+    The standing is `settled` (by people), `reference`, `checked` or `first reading`. A unit stands as
+    its weakest row; it is unstated if all its rows rest on a mention alone.
     """
     machine = CHECKED if is_checked(agreement) else FIRST
     by = stance[CODED_BY] if CODED_BY in stance else pd.Series(RULES, index=stance.index)
-    settled = by.isin([ADJUDICATED, REFERENCE])
+    rank = by.map({REFERENCE: 1, ADJUDICATED: 2}).fillna(0).astype(int)
     alone = stance["ground"].eq(UNSTATED) if "ground" in stance else pd.Series(False, stance.index)
-    rows = stance[UNIT].assign(settled=settled, unstated=alone & ~settled)
-    flags = rows.groupby(UNIT).all()
+    rows = stance[UNIT].assign(standing=rank, unstated=alone & rank.eq(0))
+    flags = rows.groupby(UNIT).agg({"standing": "min", "unstated": "all"})
     units = unit_stances(stance).to_frame().join(flags)
-    standing = units["settled"].map({True: SETTLED, False: machine})
-    return units.assign(standing=standing).drop(columns="settled").reset_index()
+    standing = units["standing"].map({0: machine, 1: REFERENCE, 2: SETTLED})
+    return units.assign(standing=standing).reset_index()
 
 
-def coding_note(stance: pd.DataFrame, agreement: pd.DataFrame | None = None) -> str:
+def unwritten_note(codebook: Codebook | None) -> str:
+    """Warn, in a line, of themes whose propositions are not written yet; empty if there is none."""
+    labels = [theme.label for theme in unwritten(codebook)] if codebook else []
+    if not labels:
+        return ""
+    them = "it" if len(labels) == 1 else "them"
+    return (
+        f"Not written yet in the codebook: {counted(len(labels), 'proposition')}. Stance on {them}"
+        f" means nothing: {', '.join(labels)}."
+    )
+
+
+def coding_note(
+    stance: pd.DataFrame,
+    agreement: pd.DataFrame | None = None,
+    codebook: Codebook | None = None,
+) -> str:
     """Say in a sentence or two who coded a stance table, and how far that can be believed.
+
+    With a codebook, also which of its propositions are not written yet.
 
     Examples
     --------
@@ -101,8 +120,9 @@ def coding_note(stance: pd.DataFrame, agreement: pd.DataFrame | None = None) -> 
     '1 of 2 units coded by people; the others by rules: unreviewed, about half right on new events.'
     """
     by = stance.groupby(UNIT)[CODED_BY].agg(set) if CODED_BY in stance else pd.Series(dtype=object)
+    warned = f" {note}" if (note := unwritten_note(codebook)) else ""
     if by.empty:
-        return "Coded by rules: unreviewed, about half right on new events."
+        return f"Coded by rules: unreviewed, about half right on new events.{warned}"
     coders = set().union(*by)
     people = int(by.map(lambda own: own == {ADJUDICATED}).sum())
     machines = [_NAMES.get(one, one) for one in sorted(coders - {ADJUDICATED, REFERENCE})]
@@ -113,7 +133,7 @@ def coding_note(stance: pd.DataFrame, agreement: pd.DataFrame | None = None) -> 
         others = "the others by" if parts else "coded by"
         parts.append(f"{others} {' and '.join(machines)}: {_belief(agreement, coders)}")
     said = "; ".join(parts)
-    return f"{said[0].upper()}{said[1:]}."
+    return f"{said[0].upper()}{said[1:]}.{warned}"
 
 
 def _belief(agreement: pd.DataFrame | None, coders: Collection[str]) -> str:

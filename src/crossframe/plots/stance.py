@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossframe.coding.standing import FIRST, coding_note, unit_standings
+from crossframe.coding.coders import REFERENCE
+from crossframe.coding.standing import CHECKED, FIRST, SETTLED, coding_note, unit_standings
 from crossframe.plots.panels import (
     FEW,
     extremes,
@@ -27,6 +28,7 @@ from crossframe.plots.style import (
     PAGE,
     SMALL,
     STANCE_COLOURS,
+    STANCE_TINTS,
     style,
 )
 from crossframe.stance.codebook import Codebook
@@ -68,7 +70,8 @@ def plot_stance(
     -------
     matplotlib.figure.Figure
         Counts of sentences stand on the bars, filled where people or a coder checked against them
-        decided, hollow for a machine's first reading, dotted where that rests on a mention alone.
+        decided, pale for a reference coding, hollow for a machine's first reading, dotted where that
+        rests on a mention alone.
         A theme an outlet never touches reads "0 sentences".
     """
     units = unit_standings(stance, agreement)
@@ -78,7 +81,9 @@ def plot_stance(
     both = sum(int(touching.get(theme.id, 0)) == len(outlets) for theme in codebook.themes)
     title = f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article"
     first = int(units["standing"].eq(FIRST).sum())
-    if first and first == len(units):
+    if units["standing"].eq(REFERENCE).any() and not first:
+        title = f"Reference coding, not people's: {title}"
+    elif first and first == len(units):
         title = "First reading by machine, unreviewed: sentences for and against each proposition"
     elif first:
         title = f"{len(units) - first} of {counted(len(units), 'unit')} decided, the rest a machine's first reading, unreviewed"
@@ -87,7 +92,7 @@ def plot_stance(
         0.25 + (_ROW if len(outlets) <= 2 * FEW else 0.23) * len(codebook.themes),
         title=title,
         source="Sentences that touch the theme, by stance towards its proposition, whoever holds it; hatched: both "
-        f"stances in one sentence. {hollow_note(units)}{coding_note(stance, agreement)}"
+        f"stances in one sentence. {hollow_note(units)}{coding_note(stance, agreement, codebook)}"
         + ("" if beside is None else " Diamonds: what the rules count (a first reading)."),
         said=(
             f"{outlet}, {theme.label}: "
@@ -138,14 +143,26 @@ def label_themes(
 
 
 def hollow_note(units: pd.DataFrame) -> str:
-    """Say what hollow and dotted bars and marks mean, where there are any."""
-    hollow = (
-        "Filled: decided by people or after protocol; hollow: a machine's first reading. "
-        if units["standing"].eq(FIRST).any()
-        else ""
-    )
-    dotted = "Dotted: it names the theme, no stance is stated. " if units["unstated"].any() else ""
-    return hollow + dotted
+    """Say what pale, hollow and dotted bars and marks mean, where there are any."""
+    standings = set(units["standing"])
+    looks = {
+        "filled: coded by people, or a coder checked against them": standings & {SETTLED, CHECKED},
+        "pale: a reference coding": standings & {REFERENCE},
+        "hollow: a machine's first reading": standings & {FIRST},
+        "dotted or small: unstated, the theme is only named": units["unstated"].any(),
+    }
+    said = "; ".join(look for look, there in looks.items() if there)
+    plain = standings <= {SETTLED, CHECKED} and not units["unstated"].any()
+    return "" if plain else f"{said[0].upper()}{said[1:]}. "
+
+
+def _looks(units: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Mapping[str, str] | None, bool]]:
+    """Yield units that look alike with their colours (None: hollow), and whether they are unstated."""
+    unstated, standing = units["unstated"], units["standing"]
+    yield units[standing.isin([SETTLED, CHECKED]) & ~unstated], STANCE_COLOURS, False
+    yield units[standing.eq(REFERENCE)], STANCE_TINTS, False
+    yield units[standing.eq(FIRST) & ~unstated], None, False
+    yield units[unstated], None, True
 
 
 def stance_limit(units: pd.DataFrame) -> int:
@@ -160,12 +177,6 @@ def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: i
     """Draw the diverging bars of one outlet, with room for `limit` sentences on either side."""
     themes = [theme.id for theme in codebook.themes]
     counts = _counts(units, themes)
-    first, unstated = units["standing"].eq(FIRST), units["unstated"]
-    looks: tuple[tuple[pd.Series[bool], dict[str, Any]], ...] = (
-        (~first & ~unstated, {}),
-        (first & ~unstated, {"fc": "white"}),
-        (unstated, {"fc": "white", "ls": ":"}),
-    )
     rows, room = range(len(themes)), limit * 1.25
     right = 1.75 * room  # with a column of numbers
     for row in rows:
@@ -174,11 +185,12 @@ def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: i
         own, mixed = sign * counts[side], sign * counts["mixed"]
         colour, both = STANCE_COLOURS[side], np.flatnonzero(mixed)
         left = 0 * own
-        for which, look in looks:
-            part = sign * _counts(units[which], themes)[side]
+        for alike, colours, unstated in _looks(units):
+            part = sign * _counts(alike, themes)[side]
             at = np.flatnonzero(part)
-            style = {"fc": colour, "ec": colour, "lw": 0.8, **look}
-            axes.barh(at, part.iloc[at], left=left.iloc[at], height=0.5, **style)
+            style: Any = {"ec": colour, "lw": 0.8, "ls": ":" if unstated else "solid"}
+            fill = colours[side] if colours else "white"
+            axes.barh(at, part.iloc[at], left=left.iloc[at], height=0.5, fc=fill, **style)
             left = left + part
         axes.barh(
             both, mixed.iloc[both], left=own.iloc[both], height=0.5, color="white",
@@ -244,7 +256,7 @@ def plot_theme_strip(
     -------
     matplotlib.figure.Figure
         A mark per sentence and theme: up favor, down against, circle neither, diamond mixed;
-        hollow for a machine's first reading.
+        filled, pale and hollow as of `plot_stance`, small where a stance rests on a mention alone.
     """
     units = unit_standings(stance, agreement)
     lengths = {article: int(sentences["article"].eq(article).sum()) for article in outlets}
@@ -259,7 +271,7 @@ def plot_theme_strip(
         (0.25 if in_full else 0.18) * len(codebook.themes) + (0.25 if in_full else -0.14),
         title=_strip_title(units, touched, lengths, outlets),
         source=f"One mark per sentence and theme; sentence 0 is the headline. "
-        f"{hollow_note(units)}{coding_note(stance, agreement)}",
+        f"{hollow_note(units)}{coding_note(stance, agreement, codebook)}",
         said=_strip_said(units, outlets, codebook),
         notes=notes,
         across=across,
@@ -298,14 +310,15 @@ def _strip(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, last: int, si
     axes.hlines(list(places.values()), 0, last, color=FAINT, lw=0.6, zorder=0)
     for side, marker in _MARKERS.items():
         colour = STANCE_COLOURS[side]
-        for hollow in (False, True):
-            part = units[(units["stance"] == side) & (units["standing"].eq(FIRST) == hollow)]
+        for alike, colours, unstated in _looks(units):
+            part = alike[alike["stance"] == side]
             if part.empty:
                 continue
-            fill, edge = ("white", colour) if hollow else (colour, "white")
+            solid = colours is STANCE_COLOURS
             axes.plot(
-                part["sentence"], part["theme"].map(places), marker, ls="", ms=size,
-                mew=0.8 if hollow else 0.3, color=fill, mec=edge,
+                part["sentence"], part["theme"].map(places), marker, ls="",
+                ms=0.6 * size if unstated else size, mew=0.3 if solid else 0.8,
+                color=colours[side] if colours else "white", mec="white" if solid else colour,
             )  # fmt: skip
     paper = {"fc": "white", "ec": "none", "pad": 1}
     for theme, row in places.items():

@@ -45,6 +45,13 @@ STANCE_COLOURS = {
     "neither": "#9A9A9A",
     "mixed": "#4D4D4D",
 }
+# Half as strong: what a reference coding says, which is not people's.
+STANCE_TINTS = {
+    "favor": "#8EBC9C",
+    "against": "#BB95C1",
+    "neither": "#CDCDCD",
+    "mixed": "#A6A6A6",
+}
 INK = "#222222"
 MUTED = "#6B6B6B"
 FAINT = "#D9D9D9"

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from crossframe.coding.coders import REFERENCE
 from crossframe.coding.standing import FIRST, coding_note, unit_standings
 from crossframe.overview import printed_pattern
 from crossframe.plots.panels import fitted, label_outlet, new_figure, outlet_rows, text_width, write
@@ -77,7 +78,7 @@ def plot_summary(
         source="a: cosine of TF-IDF, bars from the 5th to the 95th percentile of pairs in BASIL (Fan et al. 2019). "
         "b: counterparts found by alignment. c: the phrase each article repeats most, variants beside “|”. "
         "d: words attributed to the speaker by rules. e: sentences by stance towards the theme's proposition; "
-        f"hatched: both stances in one sentence. {hollow_note(units)}{coding_note(stance, agreement)}",
+        f"hatched: both stances in one sentence. {hollow_note(units)}{coding_note(stance, agreement, codebook)}",
         said=(),
     )
     upper, lower = figure.subfigures(2, 1, squeeze=False, height_ratios=[top, bottom])[:, 0]
@@ -95,8 +96,11 @@ def plot_summary(
         draw_stance(axes, units[units["article"] == article], codebook, limit=stance_limit(units))
         label_outlet(axes, outlet, colours[outlet])
         label_themes(axes, codebook, propositions=True)
-    first = units["standing"].eq(FIRST).any()
-    heading = "e Stance by theme, in sentences" + (": a machine's first reading" if first else "")
+    heading = "e Stance by theme, in sentences"
+    if units["standing"].eq(FIRST).any():
+        heading += ": a machine's first reading"
+    elif units["standing"].eq(REFERENCE).any():
+        heading += ": a reference coding, not people's"
     lower.suptitle(heading, x=0.012, ha="left", fontsize=8.5, weight="bold")
     counts = units.groupby(["article", "stance"]).size()
     said.append(

@@ -187,7 +187,9 @@ def render_reader(
             pairs=pair_numbers(c),
             framing=Framing(c),
             themes=theme_panels(c),
-            coding=coding_note(tables["stance"], tables["coder_agreement"]) if codebook else "",
+            coding=coding_note(tables["stance"], tables["coder_agreement"], codebook)
+            if codebook
+            else "",
             by_hand=BY_HAND,
             suggested=suggested_panels(c),
             speakers=speaker_panels(c),

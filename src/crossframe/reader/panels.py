@@ -10,6 +10,8 @@ import pandas as pd
 
 from crossframe.claims.statements import CARRIED
 from crossframe.coding.adjudication import ADJUDICATED
+from crossframe.coding.coders import REFERENCE
+from crossframe.coding.standing import UNSTATED
 from crossframe.overview import WORDS, printed_pattern
 from crossframe.reader.numbers import Content
 from crossframe.reader.text import (
@@ -58,11 +60,15 @@ def coded_how(row: Mapping[str, Any]) -> str:
     who = row.get("coded_by") or "rules"
     if who == ADJUDICATED:
         return f"{BY_HAND} adjudicated by hand"
+    if who == REFERENCE:
+        return "reference coding, not people’s"
     cue = str(row.get("cue") or "")
     said = f"coded by {who}" + (f" from “{cue}”" if cue else "")
     confidence = row.get("confidence")
     if confidence is not None and not pd.isna(confidence):
         said += f", confidence {confidence:.2f}"
+    if row.get("ground") == UNSTATED:
+        said += ", unstated: the theme is only named"
     return visible(said)
 
 

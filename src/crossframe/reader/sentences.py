@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crossframe.coding.adjudication import ADJUDICATED
+from crossframe.coding.coders import REFERENCE
+from crossframe.coding.standing import UNSTATED
 from crossframe.reader.numbers import Content
 from crossframe.reader.panels import GLYPHS, coded_how, printed_terms
 from crossframe.reader.text import (
@@ -98,6 +100,9 @@ def sentence_tags(c: Content) -> Tags:
                 "holder": c.name(row["holder"]),
                 "how": coded_how(row),
                 "by_hand": row.get("coded_by") == ADJUDICATED,
+                "mark": "reference"
+                if row.get("coded_by") == REFERENCE
+                else UNSTATED * (row.get("ground") == UNSTATED),
             }
         )
     return tags

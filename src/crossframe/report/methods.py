@@ -71,7 +71,9 @@ def methods(
         title="" if title == UNTITLED else one_line(title),
         codebook=codebook,
         themes=[one_line(theme.label) for theme in codebook.themes] if codebook else [],
-        coding="" if stance is None else coding_note(stance, tables.get("coder_agreement")),
+        coding=""
+        if stance is None
+        else coding_note(stance, tables.get("coder_agreement"), codebook),
         rows_met=rows_met(),
         version=__version__,
         python=platform.python_version(),

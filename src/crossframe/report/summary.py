@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from crossframe.stance.codebook import UNWRITTEN, Codebook
+from crossframe.coding.standing import unwritten_note
+from crossframe.stance.codebook import Codebook
 from crossframe.text.printable import one_line
 from crossframe.text.words import counted
 
@@ -75,14 +76,8 @@ def intake_summary(intake: pd.DataFrame) -> list[str]:
 
 def unwritten(codebook: Codebook | None) -> list[str]:
     """Warn, in one line, of themes whose propositions are not written yet."""
-    themes = codebook.themes if codebook else ()
-    labels = [theme.label for theme in themes if theme.proposition.startswith(UNWRITTEN)]
-    them = "it" if len(labels) == 1 else "them"
-    line = (
-        f"Not written yet in the codebook: {counted(len(labels), 'proposition')}. Stance on {them}"
-        f" means nothing: {', '.join(labels)}."
-    )
-    return [line] if labels else []
+    note = unwritten_note(codebook)
+    return [note] if note else []
 
 
 def _place(row: Any) -> str:
