@@ -215,3 +215,11 @@ def test_the_two_accounts_of_the_meeting(gold_sentences):
         (2, 2, "extraordinary meeting of EU foreign ministers", "high-level meeting in Brussels", "other wording"),
         (6, 2, "Wednesday’s online meeting", "high-level meeting in Brussels", "other place"),
     ]  # fmt: skip
+
+
+def test_of_equal_pairs_the_closer_one_counts():
+    rows = [("a", 1, 1, "The plan will cost $2.3 million.")]
+    rows += [("b", 1, 1, "The closure would cost local business $5 million a year.")]
+    rows += [("b", 2, 1, "It will cost $3.2 million.")]
+    found = conflicts(given_sentences(rows), threshold=0)
+    assert found["figure_b"].tolist() == ["$3.2 million"]

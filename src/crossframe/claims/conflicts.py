@@ -243,7 +243,7 @@ def _best(pairs: list[_Pair], *, both: bool) -> list[_Pair]:
     """Keep the pairs that are the best of both their sides, or of one of them."""
     best_a: dict[str, _Pair] = {}
     best_b: dict[str, _Pair] = {}
-    for pair in sorted(pairs, key=lambda pair: -pair.score):
+    for pair in sorted(pairs, key=lambda pair: (-pair.score, _unshared(pair))):
         best_a.setdefault(pair.a.name, pair)
         best_b.setdefault(pair.b.name, pair)
     return [
@@ -251,6 +251,11 @@ def _best(pairs: list[_Pair], *, both: bool) -> list[_Pair]:
         for pair in pairs
         if (best_a[pair.a.name] is pair) + (best_b[pair.b.name] is pair) >= 1 + both
     ]
+
+
+def _unshared(pair: _Pair) -> int:
+    """Count what only one of two figures says of itself: of equal pairs the closer one counts."""
+    return len(pair.a.subject.keys() ^ pair.b.subject.keys())
 
 
 def _compare_figures(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None:
