@@ -218,8 +218,12 @@ def test_the_two_accounts_of_the_meeting(gold_sentences):
 
 
 def test_of_equal_pairs_the_closer_one_counts():
-    rows = [("a", 1, 1, "The plan will cost $2.3 million.")]
-    rows += [("b", 1, 1, "The closure would cost local business $5 million a year.")]
-    rows += [("b", 2, 1, "It will cost $3.2 million.")]
-    found = conflicts(given_sentences(rows), threshold=0)
+    first = [*FILLER, "The plan will cost $2.3 million."]
+    second = [*FILLER, "It would cost local shops $5 million a year.", "It will cost $3.2 million."]
+    rows = [
+        (article, number, 1, text)
+        for article, texts in (("a", first), ("b", second))
+        for number, text in enumerate(texts)
+    ]
+    found = conflicts(given_sentences(rows))
     assert found["figure_b"].tolist() == ["$3.2 million"]
