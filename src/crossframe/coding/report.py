@@ -85,7 +85,8 @@ def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementRepo
 def to_settle(found: AgreementReport) -> pd.DataFrame:
     """Return the sheet for adjudication, what is agreed filled in below, so that one file holds all."""
     below = found.agreed.assign(note="agreed")
-    return pd.concat([found.disagreements, below], ignore_index=True).fillna("")
+    both = pd.concat([found.disagreements, below], ignore_index=True)
+    return both.astype(object).fillna("")  # without disagreements their columns would be of numbers
 
 
 def as_text(found: AgreementReport) -> str:
