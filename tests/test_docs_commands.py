@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from coding.model_server import rows, serve
 
+from coding.model_server import rows, serve
 from crossframe.cli.main import main
 
 ROOT = Path(__file__).parents[1]
