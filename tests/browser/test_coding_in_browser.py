@@ -283,6 +283,15 @@ def test_the_second_coder_starts_blind_and_both_are_compared(people, served, har
     overall = told["agreement"][0]
     assert (overall["coders"], overall["units"]) == ("coded-ann, coded-bo", 7)
     assert overall["agreement"] == pytest.approx(6 / 7)
+    unsettled = tmp_path / "unsettled.csv"
+    arguments = [*map(str, files), "--disagreements", str(unsettled), "--agreed", str(tmp_path / "agreed.csv")]  # fmt: skip
+    assert CliRunner().invoke(main, ["agreement", *arguments]).exit_code == 0
+    task = sheet_task(unsettled, BOOK, harbour.sentences, harbour.rules)
+    page = come(harbour.file(task._replace(review=True), "settle.html"))
+    begin(page, "Lee")
+    assert text(page, "progress") == "0 of 1 unit coded"
+    assert "coded-ann: neither" in text(page, "answered")
+    assert "coded-bo: absent" in text(page, "answered")
     (differing,) = told["disagreements"]
     assert (differing["coded-ann stance"], differing["coded-bo stance"]) == ("neither", "absent")
 
@@ -346,6 +355,7 @@ def test_a_second_tab_is_told_and_nothing_is_lost(people, harbour, tmp_path):
     assert "the other tab rests" in text(second, "told")
     first.bring_to_front()
     press(first, "x")  # does nothing
+    assert first.is_disabled("#code-load")
     second.bring_to_front()
     press(second, "x", "Enter")
     first.bring_to_front()

@@ -86,9 +86,20 @@ def test_of_a_machines_sheet_its_own_rows_are_proposed(tmp_path, harbour, rules)
     assert {"start", "end"} <= {*task.proposed}
 
 
+def test_a_sheet_for_adjudication_gives_what_people_coded(tmp_path, harbour, rules):
+    sheet = codesheet(harbour, BOOK, rules, units=2)
+    sheet = sheet.assign(**{"Ann stance": ["favor", ""], "Ann holder": ["lund", ""]})
+    sheet = sheet.assign(**{"bo stance": "absent", "bo holder": "", "bo evidence": ""})
+    write_codesheet(sheet, tmp_path / "open.csv")
+    task = sheet_task(tmp_path / "open.csv", BOOK, harbour, rules)
+    bo = ["bo", "absent", "", ""]
+    assert task.others == [[["ann", "favor", "lund", ""], bo], [bo]]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
+        ({"weight": "=1+1"}, "weight '=1+1' is no number"),
         ({"text": "Other words"}, "the text is not that of the sentence"),
         ({"article": "z"}, "article 'z' has no sentence"),
         ({"theme": "tax"}, "unknown theme 'tax'"),

@@ -36,6 +36,7 @@ CHANGED = re.compile(
     rf"|(?:\d[\d.,:/ -]*|\d+e\d+|true|false|{_MONTH}[-./ ]?\d+|\d+[-./ ]?{_MONTH}(?:[-./ ]\d+)?)$)",
     re.IGNORECASE,
 )
+_OF_OTHERS = (" stance", " holder", " evidence")  # columns of a sheet for adjudication
 _SEPARATORS = (",", ";", "\t")
 _SAVE = "save the sheet from the spreadsheet as CSV UTF-8"
 
@@ -103,7 +104,8 @@ def records_in(data: bytes, path: Path) -> list[tuple[int, dict[str, str]]]:
             )
         if any(cell.strip() for cell in cells):
             row = dict(zip(header, map(restored, cells), strict=False))
-            names = [*SHEET_COLUMNS, *(name for name in MARKS if name in header)]
+            others = [name for name in header if name.endswith(_OF_OTHERS)]
+            names = [*SHEET_COLUMNS, *(name for name in MARKS if name in header), *others]
             rows.append((line, {name: row.get(name, "").strip() for name in names}))
     return rows
 
@@ -119,8 +121,16 @@ def check_units(
         for problem in (
             *_sentence_mistakes(record, known),
             *_theme_mistakes(record["theme"], themes),
+            *_number_mistakes(record),
         )
     ]
+
+
+def codes_of_others(record: Mapping[str, str]) -> list[list[str]]:
+    """Return name, stance, holder and evidence of each coder whose codes an adjudicator is shown."""
+    names = [name.removesuffix(_OF_OTHERS[0]) for name in record if name.endswith(_OF_OTHERS[0])]
+    codes = [[name, *(record.get(f"{name}{end}", "") for end in _OF_OTHERS)] for name in names]
+    return [code for code in codes if code[1]]
 
 
 def check_rows(
@@ -160,11 +170,7 @@ def check_rows(
             problems.append(
                 f"unknown {CODED_BY} {record[CODED_BY]!r} (write {any_of(DECIDERS[1:])}, or empty it)"
             )
-        problems += [
-            f"{name} {record[name]!r} is no number of 0 or more (restore it, or empty it)"
-            for name in sorted(NUMBERS & set(record))
-            if record[name] and not _NUMBER.fullmatch(record[name])
-        ]
+        problems += _number_mistakes(record)
         mistakes += [(line, problem) for problem in problems]
         rows.append(row if known is None else {**row, "start": start + first, "end": start + last})
     return rows, mistakes
@@ -208,6 +214,14 @@ def _sentence_mistakes(record: Mapping[str, str], known: Sentences | None) -> li
         remedy = "restore it, or draw the sheet anew if the article has changed"
         return [f"the text is not that of the sentence ({remedy})"]
     return []
+
+
+def _number_mistakes(record: Mapping[str, str]) -> list[str]:
+    return [
+        f"{name} {record[name]!r} is no number of 0 or more (restore it, or empty it)"
+        for name in sorted(NUMBERS & set(record))
+        if record[name] and not _NUMBER.fullmatch(record[name])
+    ]
 
 
 def _theme_mistakes(theme: str, themes: Sequence[str] | None) -> list[str]:

@@ -19,6 +19,7 @@ from crossframe.coding.checks import (
     by_message,
     check_rows,
     check_units,
+    codes_of_others,
     records_in,
     sheet_records,
 )
@@ -49,8 +50,11 @@ class Task(NamedTuple):
     proposed
         A machine's rows, shown when they are asked for: units, `stance`, `holder`, `start`, `end`,
         and `coded_by`.
+    others
+        For each unit what people coded, where the sheet is one for adjudication: lists of name,
+        stance, holder and evidence. Only shown in a review.
     review
-        Whether these are shown at once, to confirm or correct.
+        Whether a machine's rows are shown at once, to confirm or correct.
     coder
         Who codes, or empty where the page asks.
     saves
@@ -60,6 +64,7 @@ class Task(NamedTuple):
     name: str
     units: pd.DataFrame
     proposed: pd.DataFrame
+    others: Sequence[Sequence[Sequence[str]]] = ()
     review: bool = False
     coder: str = ""
     saves: bool = False
@@ -112,9 +117,11 @@ def sheet_task(
         )
     asked = pd.DataFrame([record for _, record in records])
     asked = asked[[*UNIT, *({WEIGHT} & {*asked})]].astype({"sentence": "int64"})
+    asked = asked.drop_duplicates(UNIT)
+    others = [codes_of_others(records[place][1]) for place in asked.index]
     by_machine = any(record.get(CODED_BY) and record["stance"] for _, record in records)
     proposed = read_codesheet(path, codebook, sentences) if by_machine else rules
-    return Task(path.stem, asked.drop_duplicates(UNIT, ignore_index=True), proposed)
+    return Task(path.stem, asked.reset_index(drop=True), proposed, others)
 
 
 class ChangedElsewhereError(CrossframeError):

@@ -72,6 +72,10 @@ def coding_data(c: Content, task: Task) -> dict[str, Any]:
             ]
             for row in task.proposed.itertuples()
         ],
+        # what people coded, for each unit, in a review of a sheet for adjudication
+        "others": [[[visible(part) for part in code] for code in codes] for codes in task.others]
+        if task.review
+        else [],
         # what the page shows otherwise than it is, since it has control characters
         "texts": {
             f"{at[row.article]} {row.sentence}": row.text

@@ -108,7 +108,7 @@ const codingDesk = (() => {
     if (at("kept").textContent !== where) at("kept").textContent = where;
     at("kept").classList.toggle("notice", !kept || Boolean(trouble));
     at("undo").disabled = !undoable;
-    at("card").inert = rests;
+    at("both").inert = at("load").disabled = rests;
     if (clash) {
       notice(`${clash.from} has other codes for ${many(clash.differing.size, "unit")}. Which are yours?`, [
         ["Those of the file", () => codes.settle(true)],
@@ -214,8 +214,10 @@ const codingDesk = (() => {
     if (!open) return;
     const take = make("button", { type: "button" }, "Take it, next ", make("kbd", {}, "y"));
     take.addEventListener("click", confirm);
+    const asked = task.units.findIndex((one) => codes.keyOf(one) === key());
+    const people = (task.others[asked] ?? []).map(([name, ...parts]) => make("p", { class: "person" }, make("b", {}, make("bdi", {}, name)), ": ", make("bdi", {}, parts.filter(Boolean).join(", "))));
     const lines = proposed().map((one) => make("p", { class: one.stance }, make("b", {}, `${glyphs[one.stance]} ${one.stance}`), one.holder ? make("bdi", {}, ` ${one.holder}`) : "", one.evidence ? make("q", {}, one.evidence) : ""));
-    at("answered").replaceChildren(make("p", { class: "hint" }, task.review ? "A machine’s answer, to confirm or correct:" : "A machine’s answer, which may be wrong:"), ...(lines.length ? lines : [make("p", {}, "– absent: it did not find the theme here")]), take);
+    at("answered").replaceChildren(...people, make("p", { class: "hint" }, task.review ? "A machine’s answer, to confirm or correct:" : "A machine’s answer, which may be wrong:"), ...(lines.length ? lines : [make("p", {}, "– absent: it did not find the theme here")]), take);
   }
 
   /* A sentence of the article was clicked: to its unit, or to one more. */
@@ -338,7 +340,7 @@ const codingDesk = (() => {
 
   codes.heard(show, (what) => {
     if (what === "other") return notice("This sheet was open in another tab too. Coding goes on here; the other tab rests.", []);
-    at("card").inert = true;
+    at("both").inert = at("load").disabled = true;
     notice("This sheet was opened in another tab, and coding goes on there. Nothing is lost.", [["Code here", () => { codes.claim(); show(); }]]);
   });
 

@@ -16,7 +16,7 @@
     const field = event.target.closest("input:not([type=radio]), textarea, select");
     if (event.key === "/" && !field) return; // the reader's search
     event.stopImmediatePropagation();
-    if ((pressed && event.key === "Enter") || at("desk").hidden || at("card").inert || at("help").open || event.isComposing) return;
+    if ((pressed && event.key === "Enter") || at("desk").hidden || at("both").inert || at("help").open || event.isComposing) return;
     const undone = (event.ctrlKey || event.metaKey) && event.key === "z" && !field;
     if (undone) desk.back();
     else if (event.altKey || event.ctrlKey || event.metaKey) {
@@ -80,7 +80,6 @@
   );
   at("size").textContent = `This sheet asks for ${desk.many(task.units.length, "unit")}`;
   at("where").textContent = task.saves ? ", and saved to a file of yours" : "; download them as a coding sheet when you stop";
-  at("blind").textContent = task.review ? ". In this review it stands below each sentence, to confirm or correct" : "";
   function enter() {
     if (section.classList.contains("off")) return;
     if (!at("desk").hidden) desk.beside();
