@@ -84,13 +84,6 @@ def voice(text: str, source: str, content: str, *, article: str = "a") -> pd.Dat
         ("Lee spoke of the tram.", "tram", "mayor", "favor", "mention"),
         ("There must be a tram.", "tram", "outlet", "favor", "necessity"),
         ("There is no tram.", "tram", "outlet", "against", "negation"),
-        (
-            "If they do not build the tram, people will leave.",
-            "tram",
-            "outlet",
-            "favor",
-            "condition",
-        ),
         ("The Greens denied that a ban would hurt shops.", "shops", "greens", "against", "denial"),
         ("Local trade was on the agenda.", "shops", "outlet", "favor", "mention"),
         ("Lee presented the traffic plan.", "sound", "mayor", "neither", "mention"),
@@ -118,26 +111,14 @@ def test_a_fact_that_is_only_named_in_an_ill_tone() -> None:
     assert code("The traffic plan.")["rule"].tolist() == ["mention"]
 
 
-def test_to_reject_a_bad_thing_is_to_state_it_and_to_reject_a_claim_is_to_deny_it() -> None:
+def test_to_reject_a_bad_thing_is_to_state_it() -> None:
     book = Codebook("x", (), (Theme("r", "Racism", "There is racism here.", ("racis*",)),), ())
     assert code("The mayor repudiated racism.", codebook=book)["stance"].tolist() == ["favor"]
-    assert code("The mayor rejected claims of racism.", codebook=book)["stance"].tolist() == [
-        "against"
-    ]
-
-
-def test_two_holders_give_two_rows() -> None:
-    rows = code("The Greens support a new tram, a move that the guild opposed.")
-    assert rows[["holder", "stance", "rule"]].to_numpy().tolist() == [
-        ["greens", "favor", "attitude"],
-        ["guild", "against", "reaction"],
-    ]
 
 
 @pytest.mark.parametrize(
     ("text", "theme", "stance"),
     [
-        ("Lee may deny service over trade.", "shops", "favor"),
         ("Lee denied harm to trade.", "shops", "against"),
         ("Lee denied that trade would shrink.", "shops", "against"),
         ("Lee set out to weigh in and urge a tram.", "tram", "favor"),
@@ -148,57 +129,6 @@ def test_two_holders_give_two_rows() -> None:
 def test_words_that_look_alike(text: str, theme: str, stance: str) -> None:
     rows = code(text)
     assert rows.loc[rows["theme"] == theme, "stance"].tolist() == [stance]
-
-
-def test_what_points_back_to_what_a_demand_is_against() -> None:
-    veto = Theme("veto", "Veto", "Lee should veto the bill.", ("veto*",))
-    book = Codebook("Linden", (), (veto,), CODEBOOK.actors)
-    rows = code("Veto wanted", "The legislation was opposed by the guild.", codebook=book)
-    assert rows[["holder", "stance"]].to_numpy().tolist()[1] == ["guild", "favor"]
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        (
-            "Already facing opposition from the guild, Lee called for a tram.",
-            [["mayor", "favor", "attitude"], ["guild", "against", "reaction"]],
-        ),
-        (
-            "Lee wants a tram, which drew criticism from shopkeepers.",
-            [["mayor", "favor", "attitude"], ["shopkeepers", "against", "reaction"]],
-        ),
-        (
-            "The idea of a tram was scrapped after it was met with “great reluctance” from the guild.",
-            [["outlet", "against", "action"], ["guild", "against", "reaction"]],
-        ),
-        (
-            "Lee has been critical of the guild’s plan to build a tram.",
-            [["mayor", "against", "attitude"], ["guild", "favor", "author"]],
-        ),
-        ("Lee rejected the guild’s tram.", [["mayor", "against", "denial"]]),
-        ("Lee wants a tram; buses drew criticism.", [["mayor", "favor", "attitude"]]),
-    ],
-)
-def test_the_other_side_of_a_sentence(text: str, rows: list[list[str]]) -> None:
-    assert code(text)[["holder", "stance", "rule"]].to_numpy().tolist() == rows
-
-
-@pytest.mark.parametrize(
-    ("text", "others"),
-    [
-        ("Lee falsely said that trade is worse.", [["outlet", "against", "correction"]]),
-        ("Lee said trade is worse, a baseless claim.", [["outlet", "against", "correction"]]),
-        ("Lee said that trade was falsely praised.", []),
-    ],
-)
-def test_what_the_outlet_calls_untrue(text: str, others: list[list[str]]) -> None:
-    content = text[text.index("t", 4) :] if "falsely said" not in text else "that trade is worse"
-    content = "trade is worse" if "baseless" in text else content
-    rows = code(text, attributions=voice(text, "Lee", content))
-    rows = rows[rows["theme"] == "shops"]
-    assert rows["holder"].tolist()[0] == "mayor"
-    assert rows[["holder", "stance", "rule"]].to_numpy().tolist()[1:] == others
 
 
 def test_a_holder_is_held_to_the_rest_of_the_article() -> None:
@@ -259,8 +189,8 @@ def test_curly_quotes_and_no_break_spaces_change_nothing() -> None:
 
 
 def test_each_article_by_itself() -> None:
-    first = given_sentences([("a", 0, 0, "Trams"), ("a", 1, 1, "The guild opposes the plan.")])
-    second = given_sentences([("b", 0, 0, "Cars and trams"), ("b", 1, 1, "Lee opposes the plan.")])
+    first = given_sentences([("a", 0, 0, "Lee wants a tram.")])
+    second = given_sentences([("b", 0, 0, "She wants a tram."), ("b", 1, 1, "Cars are a mistake.")])
     both = code_stance(pd.concat([first, second], ignore_index=True), CODEBOOK, NO_VOICES)
     alone = [code_stance(table, CODEBOOK, NO_VOICES) for table in (first, second)]
     pd.testing.assert_frame_equal(both, pd.concat(alone, ignore_index=True))

@@ -14,7 +14,6 @@ from crossframe.corpus.sentences import given_sentences
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
 from crossframe.stance.themes import (
     HIT_COLUMNS,
-    TOUCHED_COLUMNS,
     term_pattern,
     theme_hits,
     touched_themes,
@@ -35,9 +34,9 @@ def table(*texts: str, article: str = "a") -> pd.DataFrame:
     return given_sentences([(article, i, i, text) for i, text in enumerate(texts)])
 
 
-def touched(sentences: pd.DataFrame, codebook: Codebook) -> list[tuple[str, int, str, str]]:
+def touched(sentences: pd.DataFrame, codebook: Codebook) -> list[tuple[str, int, str]]:
     rows = touched_themes(sentences, codebook)
-    return list(rows[["article", "sentence", "theme", "basis"]].itertuples(index=False, name=None))
+    return list(rows[["article", "sentence", "theme"]].itertuples(index=False, name=None))
 
 
 @pytest.mark.parametrize(
@@ -86,45 +85,17 @@ def test_hits_are_in_reading_order_with_file_offsets() -> None:
 
 def test_nothing_found_keeps_the_columns() -> None:
     assert theme_hits(table("Rain."), book(TRAM)).columns.tolist() == HIT_COLUMNS
-    assert touched_themes(table("Rain."), book(TRAM)).columns.tolist() == TOUCHED_COLUMNS
-    assert touched_themes(table("Rain.").iloc[:0], book(TRAM)).columns.tolist() == TOUCHED_COLUMNS
+    assert touched_themes(table("Rain."), book(TRAM)).columns.tolist() == HIT_COLUMNS
+    assert touched_themes(table("Rain.").iloc[:0], book(TRAM)).columns.tolist() == HIT_COLUMNS
 
 
 def test_a_term_inside_a_longer_one_of_another_theme_gives_way() -> None:
     safety = Theme("safety", "Safety", "Trams are safe.", ("safety",))
     school = Theme("school", "Schools", "Schools need more money.", ("school safety",))
     assert touched(table("School safety matters.", "Safety first."), book(safety, school)) == [
-        ("a", 0, "school", "term"),
-        ("a", 1, "safety", "term"),
+        ("a", 0, "school"),
+        ("a", 1, "safety"),
     ]
-
-
-def test_a_common_word_of_the_event_does_not_count_for_a_stated_fact() -> None:
-    fact = Theme("pays", "It pays", "The Linden line earns money.", ("linden line", "profit*"))
-    demand = Theme("build", "Build it", "The line should be built.", ("linden line", "build*"))
-    texts = ["They build the Linden line."] * 3
-    rows = touched(table(*texts, "The Linden line makes profits."), book(fact, demand))
-    assert [row[2] for row in rows if row[1] < 3] == ["build", "build"] * 3
-    assert {row[2] for row in rows if row[1] == 3} == {"pays", "build"}
-
-
-def test_a_sentence_may_continue_the_leading_theme() -> None:
-    texts = ["Tram wanted", "The tram is dear.", "They should hurry.", "It rained on the bill."]
-    near = ["It rained.", "The guild wants milk.", "The guild wants milk."]
-    far = ["The guild opposes the plan.", "Lee called the idea green.", "The guild opposes milk."]
-    assert touched(table(*texts, *near, *far), book(TRAM)) == [
-        ("a", 0, "tram", "term"),
-        ("a", 1, "tram", "term"),
-        ("a", 2, "tram", "continued"),
-        ("a", 5, "tram", "continued"),
-        ("a", 7, "tram", "pointed"),
-        ("a", 8, "tram", "pointed"),
-    ]
-
-
-def test_no_theme_leads_in_a_tie() -> None:
-    sentences = table("Tram and cars", "The guild opposes the plan.")
-    assert [row[3] for row in touched(sentences, book(BAN, TRAM))] == ["term", "term"]
 
 
 def test_articles_do_not_influence_each_other() -> None:

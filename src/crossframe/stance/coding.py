@@ -12,7 +12,6 @@ from crossframe.stance.confidence import confidence, consistent, grounds
 from crossframe.stance.holders import Line, Span, Voice, holders, voices
 from crossframe.stance.polarity import Operator, operators, tokens
 from crossframe.stance.propositions import Orientation, orientation
-from crossframe.stance.reactions import reactions
 from crossframe.stance.scope import read
 from crossframe.stance.themes import touched_themes
 from crossframe.stance.units import UNIT
@@ -23,7 +22,6 @@ from crossframe.stance.votes import (
     decide,
     is_left_open,
     majority,
-    names_object,
 )
 from crossframe.voices.speakers import OUTLET
 
@@ -75,16 +73,13 @@ def code_stance(
     Notes
     -----
     The rules, the first that applies deciding each place of a theme: `codebook cue` (a phrase the
-    codebook gives for one side); `condition` (a negated if-clause: "if they do not …, then");
-    `attitude`, `action`, `evaluation` (the product of what supports or opposes, brings about or
+    codebook gives for one side); `attitude`, `action`, `evaluation` (the product of what supports or opposes, brings about or
     curbs, praises or blames the theme's words, turned by negations and by what the proposition
     asks for); `denial`; `negation`; `left open` ("declined to say"); `necessity` ("must");
-    `opposite term` (it names the contrary of the proposition); `own side` (the term takes a side
-    itself); `tone` (the proposition states a fact that is no bad one, and the sentence speaks ill by
+    `opposite term` (it names the contrary of the proposition); `tone` (the proposition states a fact that is no bad one, and the sentence speaks ill by
     two words more than it speaks well); `mention` (somebody names the theme and nothing else decides: favor; nobody does, or
     the proposition is a verdict: neither). Over several places the stronger rules outvote
-    `mention`. `reaction`, `author` and `correction` add the other side where a sentence tells two
-    (see `crossframe.stance.reactions`). Measures by which the result is scored:
+    `mention`. Measures by which the result is scored:
     `crossframe.evaluation.stance`.
     """
     touched = touched_themes(sentences, codebook)
@@ -102,17 +97,14 @@ def code_stance(
         last = OUTLET
         for (number, theme_id), places in hits.groupby(["sentence", "theme"], sort=False):
             line, theme, aim = lines[number], codebook.theme(theme_id), aims[theme_id]
-            votes = _code(line, theme, aim, places, heard=heard, codebook=codebook, last=last)
-            last = next((h for h in votes[0].holders if h != OUTLET), last)
-            rows.extend(
-                (article, number, theme_id, *row) for vote in votes for row in _rows(line, vote)
-            )
+            vote = _code(line, theme, aim, places, heard=heard, codebook=codebook, last=last)
+            last = next((h for h in vote.holders if h != OUTLET), last)
+            rows.extend((article, number, theme_id, *row) for row in _rows(line, vote))
     table = pd.DataFrame(rows, columns=STANCE_COLUMNS[:-2]).drop_duplicates(
         ["article", "sentence", "theme", "holder"], ignore_index=True
     )
     table = consistent(table)
-    literal = touched[touched["basis"] == "term"]
-    terms = literal.groupby(UNIT)["term"].nunique()
+    terms = touched.groupby(UNIT)["term"].nunique()
     ground = grounds(table, set(terms.index[terms > 1]))
     return table.assign(ground=ground, confidence=confidence(ground))
 
@@ -139,28 +131,22 @@ def _code(
     heard: Sequence[Voice],
     codebook: Codebook,
     last: str,
-) -> list[Vote]:
-    """Return the vote of a sentence on a theme, and the other positions that it tells."""
+) -> Vote:
+    """Return the vote of a sentence on a theme."""
     given = codebook_cue(line, theme)
     votes = []
-    for term, start, end, basis in places[["term", "start", "end", "basis"]].itertuples(
-        index=False
-    ):
+    for term, start, end in places[["term", "start", "end"]].itertuples(index=False):
         at = [
             i
             for i, token in enumerate(line.tokens)
             if token.start < end - line.start and token.end > start - line.start
         ]
-        if basis == "continued":
-            at = [min(at[-1] + 1, len(line.tokens) - 1)]
         reading = read(line.tokens, line.operators, at[0], at[-1])
         named = holders(line, (start, end), reading.used, heard, codebook.actors, last=last)
-        is_object = term in aim.objects or (basis == "pointed" and names_object(term, aim))
         sign, rule = decide(
             reading,
             aim,
             term,
-            is_object=is_object,
             named=named != [OUTLET],
             left_open=is_left_open(line, at[0]),
         )
@@ -172,8 +158,7 @@ def _code(
     if given is not None:
         main = Vote(*given, main.holders)
         main = main._replace(sign=main.sign * turn)  # it is said of the proposition as it stands
-    told = [main, *reactions(line, main, heard, codebook)]
-    return [vote._replace(sign=vote.sign * turn) for vote in told]
+    return main._replace(sign=main.sign * turn)
 
 
 def _words(line: Line, o: Operator) -> str:

@@ -19,13 +19,11 @@ CONFIDENCE_COLUMNS = ["ground", "rows", "right", "share", "confidence"]
 
 _FILE = "stance_confidence.csv"
 _PRIOR_ROWS = 5
-_JUDGED = frozenset(
-    {"evaluation", "tone", "denial", "condition", "reaction", "author", "correction"}
-)
+_JUDGED = frozenset({"evaluation", "tone", "denial"})
 _MARGIN = 2
 _SIGNS = {"favor": 1, "against": -1, "neither": 0}
 _STANCES = {1: "favor", -1: "against"}
-_SETTLED = frozenset({"codebook cue", "reaction", "author", "correction"})
+_SETTLED = "codebook cue"
 
 
 def consistent(stance: pd.DataFrame) -> pd.DataFrame:
@@ -36,7 +34,7 @@ def consistent(stance: pd.DataFrame) -> pd.DataFrame:
     sign = stance["stance"].map(_SIGNS).astype(int)
     same = [stance["article"], stance["theme"], stance["holder"]]
     others = sign.groupby(same).transform("sum") - sign
-    open_to = (stance["holder"] != OUTLET) & ~stance["rule"].isin(_SETTLED)
+    open_to = (stance["holder"] != OUTLET) & (stance["rule"] != _SETTLED)
     turned = open_to & (others * sign <= -_MARGIN)
     return stance.assign(
         stance=stance["stance"].where(~turned, (-sign).map(_STANCES)),

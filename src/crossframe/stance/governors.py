@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossframe.stance.polarity import ACTIONS, AGENTS, ATTITUDES, EVALUATIONS, Operator, Token
+from crossframe.stance.polarity import ACTIONS, ATTITUDES, Operator, Token
 from crossframe.stance.syntax import (
     AUXILIARIES,
     BREAKS,
@@ -14,11 +14,7 @@ from crossframe.stance.syntax import (
     is_finite,
     next_tag,
 )
-from crossframe.text.words import word_list
 
-_INSTRUMENTS = frozenset(
-    {"by", "with", "via", "through", "without", "under", "at", "during", "in", "from", "among"}
-)
 _ADJUNCTS = frozenset(
     {"for", "after", "before", "despite", "because", "while", "when", "since", "amid", "during"}
 )
@@ -37,7 +33,6 @@ _STRONGEST = (
     "necessity",
 )
 _REACH = 7
-_NEAR = 3
 
 
 def governors(
@@ -54,20 +49,14 @@ def governors(
         if "negation" in kinds and _negates(sentence, kinds["negation"], places, verb)
     ]
     chief = [o for kinds in governing if (o := strongest(kinds)) is not None]
-    reached = [
-        o for o in chief if o.last >= verb or leads(sentence, o) or _takes_clause(sentence, o)
-    ]
-    attitudes = _attitudes(sentence, reached, places, first)
+    reached = [o for o in chief if o.last >= verb or _takes_clause(sentence, o)]
+    attitudes = _chain(sentence, [o for o in reached if o.kind in ATTITUDES], places, first)
     limit = max((o.last for o in reached if o.kind in ATTITUDES), default=-1)
-    actions = _actions(sentence, [o for o in reached if o.first > limit], places, first)
-    judged = [
-        o
-        for o in reached
-        if o.kind == "necessity" or (o.kind in EVALUATIONS and leads(sentence, o))
+    near = [
+        o for o in reached if o.kind in ACTIONS and o.first > limit and first - o.last <= _REACH
     ]
-    used += [*attitudes, *actions, *judged, *_threats(sentence, found, places, first)]
-    used += _unmarked(sentence, found, places, first)
-    return unless(sentence[first:], used)
+    actions = _chain(sentence, near, places, first)
+    return [*used, *attitudes, *actions, *(o for o in reached if o.kind == "necessity")]
 
 
 def by_place(found: Sequence[Operator], end: str) -> dict[int, dict[str, Operator]]:
@@ -83,23 +72,6 @@ def strongest(kinds: dict[str, Operator]) -> Operator | None:
     if "negation" in kinds:
         return None
     return next((kinds[kind] for kind in _STRONGEST if kind in kinds), None)
-
-
-def unless(rest: Sequence[Token], used: list[Operator]) -> list[Operator]:
-    """Drop negations that a following "unless" or "until" takes back."""
-    if any(token.form in ("unless", "until") for token in rest):
-        return [o for o in used if o.kind != "negation"]
-    return used
-
-
-def leads(sentence: Sequence[Token], o: Operator) -> bool:
-    """Tell whether a judgement takes what follows it: "wrong to end", "sad that", "abuse of"."""
-    rest = sentence[o.last + 1 : o.last + 3]
-    if o.kind not in EVALUATIONS or not rest:
-        return False
-    tags = "".join(token.tag for token in rest)
-    clause = tags[0] == "T" or tags in ("tB", "tb")
-    return rest[0].form == "of" or (o.kind != "ill" and clause)
 
 
 def _verb_group(sentence: Sequence[Token], i: int) -> int:
@@ -140,9 +112,7 @@ def _closes(
     if token.tag in BREAKS or token.form in TURNS:
         return True
     if token.tag == "T":
-        return (
-            i > 0 and i - 1 not in ends and sentence[i - 1].form not in word_list("stance/claims")
-        )
+        return i > 0 and i - 1 not in ends
     if token.tag == "," and subject:
         return True
     if token.tag == "C":
@@ -150,34 +120,14 @@ def _closes(
     return token.tag not in AUXILIARIES and is_finite(sentence, i)
 
 
-def _attitudes(
+def _chain(
     sentence: Sequence[Token], reached: Sequence[Operator], places: Sequence[int], first: int
 ) -> list[Operator]:
-    """Return the chain of attitudes that leads to a target: "urged them to oppose"."""
+    """Return the words of one kind that lead to a target: "urged them to oppose", "loosen limits"."""
     chain: list[Operator] = []
     edge = first
     for o in reached:
-        if o.kind not in ATTITUDES or (o.last + 1 < first and _is_apart(sentence, o)):
-            continue
         if chain and (edge - o.last > _REACH or _crossed(sentence, places, o.last, edge)):
-            break
-        doubled = chain and o.sign < 0 and chain[-1].sign < 0 and edge - o.last < _NEAR
-        if not doubled:
-            chain.append(o)
-        edge = o.first
-    return chain
-
-
-def _actions(
-    sentence: Sequence[Token], reached: Sequence[Operator], places: Sequence[int], first: int
-) -> list[Operator]:
-    """Return the chain of actions on a target: "loosen limits on"."""
-    chain: list[Operator] = []
-    edge = first
-    for o in reached:
-        if o.kind not in ACTIONS or edge - o.last > _REACH:
-            continue
-        if chain and _crossed(sentence, places, o.last, edge):
             break
         chain.append(o)
         edge = o.first
@@ -194,41 +144,10 @@ def _negates(sentence: Sequence[Token], o: Operator, places: Sequence[int], verb
     return o.last >= verb or in_verb_group or sentence[o.first].form in _NOBODY
 
 
-def _threats(
-    sentence: Sequence[Token], found: Sequence[Operator], places: Sequence[int], first: int
-) -> list[Operator]:
-    """Return what is held against an if-clause: "threatened to sue if the tax | comes"."""
-    opened = min(places, default=first) - 1
-    if opened < 0 or sentence[opened].form != "if":
-        return []
-    return [o for o in found if o.last < opened and o.kind == "oppose"][-1:]
-
-
 def _crossed(sentence: Sequence[Token], places: Sequence[int], start: int, end: int) -> bool:
     return any(sentence[k].tag in ",C" for k in places if start < k < end)
 
 
 def _takes_clause(sentence: Sequence[Token], o: Operator) -> bool:
-    """Tell whether an attitude has a whole clause for its object: "denied (reports) | that …"."""
-    rest = sentence[o.last + 1 : o.last + _REACH]
-    end = next((i for i, token in enumerate(rest) if token.tag not in "DANEI'"), len(rest))
-    return o.kind in ATTITUDES and end < len(rest) and rest[end].tag == "T"
-
-
-def _unmarked(
-    sentence: Sequence[Token], found: Sequence[Operator], places: Sequence[int], first: int
-) -> list[Operator]:
-    """Return a denial of a clause that no "that" marks: "denied | they give it away"."""
-    verb = min(places, default=first) - 1
-    subject = verb
-    while subject > 0 and sentence[subject - 1].tag in "DANEP'#":
-        subject -= 1
-    if verb < 0 or subject == verb:
-        return []
-    return [o for o in found if o.kind in ("deny", "reject") and o.last == subject - 1]
-
-
-def _is_apart(sentence: Sequence[Token], o: Operator) -> bool:
-    """Tell whether an attitude is not towards what follows: "critics | to veto", "backed | by"."""
-    following = sentence[o.last + 1].form
-    return following in _INSTRUMENTS or (sentence[o.first].form in AGENTS and following != "of")
+    """Tell whether an attitude has a whole clause for its object: "denied | that …"."""
+    return o.kind in ATTITUDES and sentence[o.last + 1].tag == "T"

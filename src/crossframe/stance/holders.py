@@ -21,7 +21,6 @@ _FROM = frozenset({"from", "by", "among", "amongst"})
 _IMPOSED = frozenset(
     {"if", "must", "should", "not", "ought", "needs", "whether", "nothing", "none", "nobody"}
 )
-_NEAR = 3
 _AGENT_ENDS = frozenset(",;:-.WSVXIt")
 _PREPOSITIONS = frozenset("Iit")
 
@@ -74,7 +73,7 @@ def holders(
     named = agent(line, used, actors)
     for voice in [] if named else heard:
         heard_of = any(start < span[1] and end > span[0] for start, end in voice.content)
-        if heard_of and not _threatened(line, used, voice):
+        if heard_of:
             named = _reported(line, span, used, voice, actors)
         if named:
             break
@@ -91,13 +90,6 @@ def agent(line: Line, used: Sequence[Operator], actors: Sequence[Actor]) -> list
         ends = (t.start for t in line.tokens if t.start > place and t.tag in _AGENT_ENDS)
         return name_holder(line.text[place : next(ends, len(line.text))], (), actors)
     return []
-
-
-def _threatened(line: Line, used: Sequence[Operator], voice: Voice) -> bool:
-    """Tell whether a voice is what somebody is against: "threatened to sue | if Lee seeks a ban"."""
-    before = [token for token in line.tokens if line.start + token.end <= voice.place]
-    asked = any(token.form == "if" for token in before[-_NEAR:])
-    return asked and any(o.kind == "oppose" and o.last < len(before) for o in used)
 
 
 def _reported(

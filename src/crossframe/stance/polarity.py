@@ -54,7 +54,6 @@ _PLAIN_VERBS = frozenset(
 _MAY_STAND_INSIDE = frozenset("RiE")
 _MOST_INSIDE = 2
 _SHORTEST = 4  # letters of a word cut off by "*" that is completed
-_WITHHOLDING = ("deny", "deni", "refus")
 
 
 class Token(NamedTuple):
@@ -101,8 +100,6 @@ def operators(sentence: Sequence[Token]) -> list[Operator]:
             if end is not None and kind not in kinds:
                 length, last = len(key), end
                 kinds.append(kind)
-        if _withholds(sentence, i, last):
-            kinds = ["curb"]
         found.extend(Operator(i, last, kind, SIGNS[kind]) for kind in kinds)
         i = last + 1
     return found
@@ -118,17 +115,6 @@ def unstarred(term: str) -> str:
             whole = min(begun, key=lambda form: (len(form), form), default=whole)
         words.append(whole)
     return " ".join(words)
-
-
-def _withholds(sentence: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether "deny" or "refuse" has a thing for its object: "deny service", not "deny that"."""
-    if first != last or not sentence[first].form.startswith(_WITHHOLDING):
-        return False
-    rest = [token for token in sentence[last + 1 : last + 4] if token.tag not in "DA"]
-    if rest and rest[0].form == "of":
-        rest = rest[1:]
-    said = {*word_list("stance/claims"), *word_list("stance/ill"), *word_list("stance/bad")}
-    return bool(rest) and rest[0].tag == "N" and rest[0].form not in said
 
 
 def _mended(form: str, tag: str, before: str) -> str:

@@ -10,8 +10,6 @@ from crossframe.stance.polarity import EVALUATIONS, Operator, Token, operators, 
 from crossframe.stance.syntax import AUXILIARIES, is_finite
 from crossframe.text.words import stem, stop_words, word_list
 
-_CONTRARY_ENDS = ("-free",)
-_CONTRARY_BEGINS = ("anti-", "non-")
 _AGAINST = frozenset({"curb", "negation", "oppose", "deny", "reject"})
 # what denies a clause -> what stands in its place when it is affirmed
 _DENIALS = {
@@ -45,11 +43,9 @@ class Orientation:
     curbed: frozenset[str]  # stems of the proposition's words if it wants to end or limit something
     demanded: frozenset[str]  # stems of the verbs of a demand
     # Terms by how they relate to it: for what it wants to end, or for the harm that a good thing
-    # averts (who curbs them agrees); for its contrary; for what takes its side by itself; for the
-    # subject that it speaks well of (to name it is not yet to agree).
+    # averts (who curbs them agrees); for its contrary; for the subject that it speaks well of (to name it is not yet to agree).
     objects: frozenset[str] = frozenset()
     opposites: frozenset[str] = frozenset()
-    means: frozenset[str] = frozenset()
     praised: frozenset[str] = frozenset()
 
 
@@ -81,76 +77,47 @@ def orientation(theme: Theme) -> Orientation:
             else ()
         ),
     )
-    restrains = curbs or bool(forms & set(word_list("stance/restraints")))
     praised = {stem(token.form) for token in sentence[:verb]} & stems if praises else set()
     roles: dict[str, set[str]] = {}
     for term in theme.terms:
-        words = tokens(unstarred(term))
-        role = _role(words, aim, forms, praised, restrains=restrains)
-        roles.setdefault(role, set()).add(term)
+        roles.setdefault(_role(tokens(unstarred(term)), aim, praised), set()).add(term)
     return replace(
         aim,
         objects=frozenset(roles.get("objects", ())),
         opposites=frozenset(roles.get("opposites", ())),
-        means=frozenset(roles.get("means", ())),
         praised=frozenset(roles.get("praised", ())),
     )
 
 
-def _role(
-    words: list[Token],
-    aim: Orientation,
-    asked: set[str],
-    praised: set[str],
-    *,
-    restrains: bool,
-) -> str:
+def _role(words: list[Token], aim: Orientation, praised: set[str]) -> str:
     """Return how a term relates to the proposition: the name of one of the sets, or ""."""
-    forms = {word.form for word in words}
-    found = operators(words)
-    kinds = {o.kind for o in found}
-    contrary = aim.value > 0 and any(map(_is_contrary, forms))
-    if contrary and aim.curbed:
-        return "means"
-    if contrary or (restrains and forms & set(word_list("stance/rights"))) or _differ(forms, asked):
-        return "opposites"
+    kinds = {o.kind for o in operators(words)}
     if aim.demand:
-        return _role_in_demand(words, found, aim, {stem(form) for form in asked - stop_words()})
-    nouns = {stem(noun) for noun in word_list("stance/policy_nouns")}
-    named = bool(praised and {stem(form) for form in forms} & (praised | nouns))
-    return _role_in_fact(kinds, aim.value, named=named, praises=bool(praised))
-
-
-def _role_in_fact(kinds: set[str], value: int, *, named: bool, praises: bool) -> str:
-    if "support" in kinds:
-        return "means"
-    if value < 0:
+        return _role_in_ban(words, aim) if aim.curbed else ""
+    if aim.value < 0:
         return ""
     if kinds & {"bad", "ill"}:
         return "objects" if "ill" in kinds else "opposites"
-    if praises and kinds & _AGAINST:
+    if praised and kinds & _AGAINST:
         return "opposites"
+    nouns = praised | {stem(noun) for noun in word_list("stance/policy_nouns")}
+    named = praised and {stem(word.form) for word in words} & nouns
     return "praised" if named and not kinds & EVALUATIONS else ""
 
 
-def _role_in_demand(
-    words: list[Token], found: list[Operator], aim: Orientation, stems: set[str]
-) -> str:
-    forms = {word.form for word in words}
-    kinds = {o.kind for o in found}
-    if not aim.curbed:
-        if kinds & _AGAINST - {"curb"} and not any(stem(form) in stems for form in forms):
-            return "opposites"
-        return "means" if "support" in kinds else "objects" if "ill" in kinds else ""
+def _role_in_ban(words: list[Token], aim: Orientation) -> str:
+    """Return how a term relates to a demand to end or limit something."""
+    found = operators(words)
     acts = {o.first: o.sign for o in found if o.kind in _AGAINST | {"bring"}}
     if len(acts) > 1 and math.prod(acts.values()) > 0:
         return "opposites"
-    if kinds & _AGAINST or any(stem(form) in aim.demanded for form in forms):
-        return "means"
+    kinds = {o.kind for o in found}
+    if kinds & _AGAINST or any(stem(word.form) in aim.demanded for word in words):
+        return ""
     if kinds & {"support", "bring"}:
         return "opposites"
     verb = words[-1].tag in _NO_NOUN or (len(words) == 1 and words[0].tag == "G")
-    return "" if verb or forms & _measures() or kinds & {"bad", "necessity"} else "objects"
+    return "" if verb or kinds & {"bad", "necessity"} else "objects"
 
 
 def _lean(theme: Theme) -> int:
@@ -187,26 +154,6 @@ def undenied(proposition: str) -> tuple[str, bool]:
 def _after_due(sentence: list[Token], i: int) -> bool:
     """Tell whether the word before place i asks for something, in no clause that describes a noun."""
     return sentence[i - 1].form in _DUE and all(token.tag != "W" for token in sentence[:i])
-
-
-def _measures() -> set[str]:
-    return set(word_list("stance/measures")) | set(word_list("stance/restraints"))
-
-
-def _differ(forms: set[str], asked: set[str]) -> bool:
-    """Tell whether a term is about more and the proposition about less, or the other way round."""
-    more, less = set(word_list("stance/more")), set(word_list("stance/less"))
-    return bool((forms & more and asked & less) or (forms & less and asked & more))
-
-
-def _is_contrary(form: str) -> bool:
-    """Tell whether a word's affix turns its meaning: "sugar-free", "anti-tax", "counteroffer"."""
-    countered = form.removeprefix("counter").lstrip("-")
-    return (
-        form.endswith(_CONTRARY_ENDS)
-        or form.startswith(_CONTRARY_BEGINS)
-        or (countered != form and countered in word_list("stance/policy_nouns"))
-    )
 
 
 def _value(sentence: list[Token], found: list[Operator], verb: int) -> int:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crossframe.stance.governors import by_place, governors, strongest, unless
+from crossframe.stance.governors import by_place, governors, strongest
 from crossframe.stance.polarity import ACTIONS, ATTITUDES, EVALUATIONS, Operator, Token
-from crossframe.stance.syntax import BREAKS, TURNS, VERBS, is_hypothetical, is_passive, verb_after
+from crossframe.stance.syntax import BREAKS, TURNS, VERBS, is_passive, verb_after
 from crossframe.text.words import word_list
 
 _NEAR = 3
@@ -25,37 +25,32 @@ class Reading(NamedTuple):
     denials: int  # how many times it is called untrue
     rejections: int  # how many times it is turned down
     negations: int  # how many have it in their scope
-    hypothetical: bool  # it stands in an if-clause
     necessity: bool  # it is called due, or with a negation not to be done
     used: tuple[Operator, ...]  # what was read, in text order
 
 
 def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last: int) -> Reading:
     """Read what the target at tokens [first, last] undergoes."""
-    # By the words before it, back to the verb of a clause further out; by a noun compounded with
-    # it; and, if it is a subject, by its predicate.
+    # By the words before it, back to the verb of a clause further out, and, if it is a subject, by its
+    # predicate.
     naming = word_list("stance/naming")
     after = [o for o in found if o.first > last]
-    compound = _compound(sentence, after, last)
-    head = compound[-1].last if compound else last
-    verb = verb_after(sentence, head)
+    verb = verb_after(sentence, last)
     before = governors(
         sentence, [o for o in found if o.last < first], first, subject=verb is not None
     )
     if verb is not None:
         predicate = _predicate(sentence, after, verb)
     elif any(token.form in naming for token in sentence[max(0, first - _NEAR - 2) : first]):
-        predicate = _predicate(sentence, [o for o in after if o.kind in EVALUATIONS], head + 1)
+        predicate = _predicate(sentence, [o for o in after if o.kind in EVALUATIONS], last + 1)
     else:
         predicate = []
     premodifier = [o for o in found if o.last == first - 1 and o.kind in EVALUATIONS]
-    used = [*before, *compound, *predicate]
+    used = [*before, *predicate]
     if any(o.kind in ATTITUDES for o in before):
         used = [o for o in used if not (o in before and _of(sentence, o))]
     else:
         used += premodifier
-    if any(token.form == "whether" for token in sentence[:first]):
-        used = [o for o in used if o.kind not in EVALUATIONS]
     judging = _judging(sentence, predicate)
     return Reading(
         approval=_product(o for o in used if o.kind in ("support", "oppose")),
@@ -64,25 +59,12 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
         or any(o.kind in ATTITUDES for o in predicate),
         action=_product(o for o in used if o.kind in ACTIONS and o not in judging),
         evaluation=_judgement(o for o in used if o.kind in EVALUATIONS or o in judging),
-        denials=sum(o.kind == "deny" or _rejects_claim(sentence, o, first) for o in used),
-        rejections=sum(o.kind == "reject" and not _rejects_claim(sentence, o, first) for o in used),
+        denials=sum(o.kind == "deny" for o in used),
+        rejections=sum(o.kind == "reject" for o in used),
         negations=sum(o.kind == "negation" for o in used),
-        hypothetical=is_hypothetical(sentence, first),
-        necessity=any(o.kind == "necessity" or _bars(sentence, o) for o in used),
+        necessity=any(o.kind == "necessity" for o in used),
         used=tuple(sorted(set(used))),
     )
-
-
-def _bars(sentence: Sequence[Token], o: Operator) -> bool:
-    """Tell whether a negation is one of what may be done: "cannot"."""
-    return o.kind == "negation" and sentence[o.first].form in ("cannot", "can't")
-
-
-def _rejects_claim(sentence: Sequence[Token], o: Operator, first: int) -> bool:
-    """Tell whether what is turned down is said to be so: "rejected claims of", "rejected that"."""
-    claims = word_list("stance/claims")
-    between = sentence[o.last + 1 : first]
-    return o.kind == "reject" and any(t.form in claims or t.tag == "T" for t in between)
 
 
 def _product(found: Iterable[Operator]) -> int:
@@ -109,23 +91,6 @@ def _adjoins(sentence: Sequence[Token], last: int, first: int) -> bool:
     return len(between) < _NEAR and not any(token.tag in VERBS for token in between)
 
 
-def _compound(sentence: Sequence[Token], found: Sequence[Operator], last: int) -> list[Operator]:
-    """Return the operators that are compounded with a target: "sugar tax | ban"."""
-    used: list[Operator] = []
-    head = last
-    for o in found:
-        between = sentence[head + 1 : o.first + 1]
-        if not between:  # another list holds the same words
-            continue
-        if o.kind not in ACTIONS | ATTITUDES or len(between) > _NEAR:
-            break
-        if between[-1].tag not in "Nxb" or any(t.tag not in "NEA'#bGZx" for t in between):
-            break
-        used.append(o)
-        head = o.last
-    return used if sentence[last].tag in "NEUZ'b" else []
-
-
 def _predicate(sentence: Sequence[Token], found: Sequence[Operator], start: int) -> list[Operator]:
     """Return the operators in the predicate that begins at `start`."""
     starts = by_place(found, "first")
@@ -139,7 +104,7 @@ def _predicate(sentence: Sequence[Token], found: Sequence[Operator], start: int)
         if o is not None and o.kind in ATTITUDES | EVALUATIONS:
             break
         i = max((o.last for o in kinds.values()), default=i) + 1
-    return unless(sentence[start:], used)
+    return used
 
 
 def _ends_predicate(token: Token, used: Sequence[Operator]) -> bool:

@@ -59,14 +59,6 @@ def before_aside(sentence: Sequence[Token], comma: int) -> int:
     return comma
 
 
-def is_hypothetical(sentence: Sequence[Token], first: int) -> bool:
-    """Tell whether the words before place `first` open an if-clause that no mark closes."""
-    for token in reversed(sentence[:first]):
-        if token.form == "if" or token.tag in ",;:-.":
-            return token.form == "if"
-    return False
-
-
 def next_tag(sentence: Sequence[Token], i: int) -> str:
     """Return the part-of-speech letter of the first word after place i that is no adverb."""
     return next((token.tag for token in sentence[i + 1 :] if token.tag != "R"), ".")

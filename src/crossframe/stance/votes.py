@@ -12,10 +12,10 @@ from crossframe.stance.propositions import Orientation
 from crossframe.stance.scope import Reading
 from crossframe.stance.syntax import BREAKS
 from crossframe.stance.themes import term_pattern
-from crossframe.text.words import fold, stem, word_list
+from crossframe.text.words import fold
 from crossframe.voices.speakers import OUTLET
 
-_WEAK = frozenset({"mention", "own side", "opposite term", "necessity", "left open"})
+_WEAK = frozenset({"mention", "opposite term", "necessity", "left open"})
 _TONE = {"good": 1, "support": 1} | dict.fromkeys(
     ("bad", "oppose", "deny", "reject", "negation"), -1
 )
@@ -34,8 +34,8 @@ class Vote(NamedTuple):
     holders: list[str]
 
 
-def decide(  # noqa: PLR0911  (one return per rule)
-    reading: Reading, aim: Orientation, term: str, *, is_object: bool, named: bool, left_open: bool
+def decide(
+    reading: Reading, aim: Orientation, term: str, *, named: bool, left_open: bool
 ) -> tuple[int, str]:
     """Return what one place of a theme says, and by which rule."""
     # For a demand the sign is the product of attitude, action, evaluation and negations, turned once
@@ -48,26 +48,20 @@ def decide(  # noqa: PLR0911  (one return per rule)
     evaluation = reading.evaluation * aim.value
     if aim.value < 0 or (not aim.demand and term in aim.opposites):
         attitude, evaluation = max(attitude, 0), max(evaluation, 0)
-    if aim.value < 0 and reading.necessity and turn < 0:
-        return 1, "necessity"
     action = reading.action if aim.demand or term in aim.objects else 0
-    turned = is_object and (action or evaluation or reading.direct)
+    turned = term in aim.objects and (action or evaluation or reading.direct)
     side = -1 if term in aim.opposites or turned else 1
-    if reading.hypothetical and turn < 0 and attitude >= 0:
-        return side, "condition"
     if left_open and turn > 0 and not (approval or action or evaluation):
         return 0, "left open"
     if attitude or action or evaluation:
         sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
         return sign, "attitude" if attitude else "action" if action else "evaluation"
     if turn < 0:
-        refused = aim.demand and is_object and not denials
+        refused = aim.demand and term in aim.objects and not denials
         sign = 1 if refused else -side
         return sign, "denial" if denials else "negation"
     if reading.necessity or side < 0:
         return side, "necessity" if reading.necessity else "opposite term"
-    if term in aim.means:
-        return 1, "own side"
     return (0 if term in aim.praised or (aim.demand and not named) else 1), "mention"
 
 
@@ -127,10 +121,3 @@ def is_left_open(line: Line, place: int) -> bool:
         for o in line.operators
         if o.kind == "open"
     )
-
-
-def names_object(words: str, aim: Orientation) -> bool:
-    """Tell whether words that point back name what a demand wants to end: "the bill"."""
-    nouns = {stem(noun) for noun in word_list("stance/policy_nouns")}
-    named = {stem(word) for word in fold(words).split()[1:]}
-    return bool(named & aim.curbed or (named & nouns and nouns & aim.curbed))
