@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crossframe._version import __version__
+from crossframe.cli.archive import archive
 from crossframe.cli.coding import agreement, code, codesheet, learn, shares
 from crossframe.cli.compare import compare, new
 from crossframe.errors import CrossframeError
@@ -293,7 +294,7 @@ def notebooks(folder: Path) -> None:
         click.echo(path)
 
 
-for command in (code, codesheet, agreement, learn, shares, compare, new):
+for command in (code, codesheet, agreement, learn, shares, compare, new, archive):
     main.add_command(command)
 
 

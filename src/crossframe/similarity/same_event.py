@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date as date_type
 
 import numpy as np
 import numpy.typing as npt
@@ -94,7 +96,7 @@ def closeness(
     similarities: npt.NDArray[np.float64], dates: Sequence[str]
 ) -> npt.NDArray[np.float64]:
     """Return similarities halved for every 30 days between two dates, where both are known."""
-    days = np.array([_day(date) for date in dates])
+    days = np.array([day_number(date) for date in dates])
     apart = np.nan_to_num(np.abs(np.subtract.outer(days, days)), nan=0.0)
     close: npt.NDArray[np.float64] = similarities * 0.5 ** (apart / HALF_LIFE)
     return close
@@ -102,13 +104,16 @@ def closeness(
 
 def grouped(close: npt.NDArray[np.float64], threshold: float) -> npt.NDArray[np.int64]:
     """Return the number of each article's group by average linkage."""
-    distances = 1 - (close + close.T) / 2
+    distances = np.maximum(1 - (close + close.T) / 2, 0)  # a copy may be 1 + 1e-16 alike
     np.fill_diagonal(distances, 0)
     tree = linkage(squareform(distances, checks=False), "average")
     return np.asarray(fcluster(tree, 1 - threshold, "distance"), dtype=np.int64)
 
 
-def _day(date: str) -> float:
+def day_number(date: str) -> float:
+    """Return a date in days since 1970, NaN where there is none or it can be read in two ways."""
+    with suppress(ValueError):
+        return float((date_type.fromisoformat(date) - date_type(1970, 1, 1)).days)
     if not _TELLING_DATE.match(date):
         return float("nan")
     with warnings.catch_warnings():

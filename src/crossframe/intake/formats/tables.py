@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice, zip_longest
@@ -44,8 +44,8 @@ def read_csv(
     text: str, *, delimiter: str, limits: Limits, columns: Mapping[str, str] | None = None
 ) -> list[Found]:
     """Read an article a row, also of a broken one; one entry for all rows if none holds a text."""
-    with _cells_up_to(limits.file_bytes):
-        rows = _rows(text, delimiter)
+    with cells_up_to(limits.file_bytes):
+        rows = csv_rows(io.StringIO(text, newline=""), delimiter)
         if _SEPARATOR.match(text):
             next(rows)
         _, head = next(rows, (0, None))
@@ -99,7 +99,7 @@ def read_parquet(
         for batch in file.iter_batches(batch_size=16, columns=wanted):
             for row in batch.to_pylist():
                 number = len(entries) + 1
-                entries.append(found_in_row(_plain(row), guessed, place=f"row {number}"))
+                entries.append(found_in_row(plain_row(row), guessed, place=f"row {number}"))
                 size += len(entries[-1].text)
             if size > limits.file_bytes:
                 raise CrossframeError("unpacks to too much text", remedy="select fewer articles")
@@ -108,7 +108,7 @@ def read_parquet(
     return with_unused(entries, unused_columns(names, guessed))
 
 
-def _plain(row: Mapping[str, object]) -> dict[str, object]:
+def plain_row(row: Mapping[str, object]) -> dict[str, object]:
     """Dates as texts; whatever else is no text stays and is passed over."""
     return {
         name: value.isoformat() if hasattr(value, "isoformat") else value
@@ -117,7 +117,8 @@ def _plain(row: Mapping[str, object]) -> dict[str, object]:
 
 
 @contextmanager
-def _cells_up_to(size: int) -> Iterator[None]:
+def cells_up_to(size: int) -> Iterator[None]:
+    """Let a cell be so long."""
     before = csv.field_size_limit(size)
     try:
         yield
@@ -125,9 +126,9 @@ def _cells_up_to(size: int) -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
+def csv_rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
     """Yield the first line and the cells of each row that is not empty; None for a broken one."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:

@@ -1,0 +1,132 @@
+"""The folder of an archive: tables by month as Parquet, readers of events, the manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from crossframe._version import __version__
+from crossframe.archive.annotation import Asked
+from crossframe.archive.archive import PARTITION, Worked, work
+from crossframe.archive.engines import Engine
+from crossframe.archive.partitions import packed, shuffled
+from crossframe.io.output_folder import files_in, output_folder
+from crossframe.io.progress import Progress, silent
+from crossframe.io.writing import make_folder, write_file, write_table
+from crossframe.stance.codebook import Codebook
+
+READERS = 100
+OF_ARTICLES = ("statements", "phrases", "stance")
+OF_EVENTS = ("pairs", "shared", "copies")
+
+
+def make_archive(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    codebook: Codebook | None = None,
+    form: str = "text",
+    engine: Engine,
+    partition: int = PARTITION,
+    readers: int = READERS,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Annotate articles, find those on one event, compare them, and write what was found.
+
+    Parameters
+    ----------
+    paths
+        Files and folders of tables: JSON lines, CSV (also with .gz) or Parquet, with the outlet,
+        date, title and text of each article, and its id.
+    out
+        Folder to write, whole or not at all; what is finished before that lies beside it in
+        `OUT.kept`, and is not made again by a run on the same texts.
+    codebook
+        Themes and actors; without one there is no stance.
+    form
+        What a text is, as of `crossframe.corpus.articles.Article`.
+    engine
+        Where it is worked on, of `crossframe.archive.engines`.
+    partition
+        How many articles are worked on as one part; it changes no result.
+    readers
+        Of how many events, the largest, the reader is written.
+    progress
+        Told what is being done, with the rate and the time that is left.
+
+    Returns
+    -------
+    dict
+        The manifest: `rows` of each table, `read`, `used` and `rejected` rows, `events`.
+
+    Raises
+    ------
+    CrossframeError
+        If no row can be used, a worker dies again and again, or something cannot be written.
+
+    Notes
+    -----
+    The result is the same, byte for byte, whatever the engine, the partition, and however often the
+    run was broken off.
+    """
+    out = Path(out)
+    kept = out.with_name(f"{out.name}.kept")
+    asked = Asked(codebook, form)
+    files = [Path(path) for path in paths]
+    found = work(
+        files,
+        kept,
+        asked=asked,
+        engine=engine,
+        partition=partition,
+        readers=readers,
+        progress=progress,
+    )
+    with output_folder(out, force=True) as folder:
+        return _write(folder, found, kept / "shuffle", progress)
+
+
+def _write(folder: Path, found: Worked, shuffle: Path, progress: Progress) -> dict[str, Any]:
+    rows = {}
+    months = found.articles.set_index("article")["month"]
+    of_event = found.articles.sort_values(["date", "article"]).groupby("event")["month"].first()
+    for (kept, names), key, month, tables in (
+        (found.annotated, "article", months, OF_ARTICLES),
+        (found.compared, "event", of_event, OF_EVENTS),
+    ):
+        for name in tables:
+            progress(f"Writing {name}")
+            parts = (one.assign(month=one[key].map(month)) for one in kept.each(names, name))
+            rows[name] = 0
+            for value, table in shuffled(parts, "month", shuffle):
+                rows[name] += len(table)
+                _write_month(folder, name, value, table.sort_values(key, kind="stable"))
+    for value, table in found.articles.groupby("month"):
+        _write_month(folder, "articles", value, table)
+    rows["articles"] = len(found.articles)
+    write_table(found.rejects, folder / "rejects.csv")
+    kept, names = found.compared
+    make_folder(folder / "readers")
+    for page in (page for name in names for page in sorted((kept.folder / name).glob("*.html"))):
+        write_file(page.read_bytes(), folder / "readers" / page.name)
+    rejected = found.rejects[found.rejects["step"] != "comparing"]["items"].sum()
+    manifest = {
+        "crossframe": __version__,
+        "read": int(len(found.articles) + rejected),
+        "used": len(found.articles),
+        "rejected": int(rejected),
+        "events": int(found.articles["event"].max()),
+        "rows": rows,
+        "files": files_in(folder),
+    }
+    write_file(json.dumps(manifest, indent=1) + "\n", folder / "manifest.json")
+    return manifest
+
+
+def _write_month(folder: Path, name: str, month: str, table: pd.DataFrame) -> None:
+    place = make_folder(folder / name / f"month={month}")
+    write_file(packed(table.drop(columns="month", errors="ignore")), place / "part-0.parquet")

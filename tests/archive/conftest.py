@@ -1,0 +1,21 @@
+"""A table of invented articles, and a way to run an archive on it."""
+
+import pytest
+
+from crossframe.archive import in_this_process, make_archive
+from invented import invented, write_rows
+
+
+@pytest.fixture
+def table(tmp_path):
+    return write_rows(tmp_path / "articles.jsonl", invented())
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Make an archive in a folder of this name, and return its manifest."""
+
+    def made(table, name="out", *, engine=in_this_process, **options):
+        return make_archive([table], tmp_path / name, engine=engine, readers=0, **options)
+
+    return made

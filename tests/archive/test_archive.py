@@ -1,0 +1,101 @@
+"""The whole of an archive: the same whatever its parts, restarts and workers, and counts that add up."""
+
+from hashlib import sha256
+
+import pandas as pd
+import pytest
+
+from crossframe.archive import in_processes
+from crossframe.errors import CrossframeError
+from crossframe.io.output_folder import files_in
+from invented import invented, write_rows
+
+
+def digest(folder):
+    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in files_in(folder)}
+
+
+def test_articles_on_one_event_are_put_together(run, table, tmp_path):
+    made = run(table)
+    articles = pd.read_parquet(tmp_path / "out" / "articles")
+    assert made["events"] == 6
+    assert articles.groupby(articles["article"].str[:3])["event"].nunique().eq(1).all()
+    assert articles["event"].gt(0).all()
+    assert set(articles["month"].astype(str)) == {"2021-01", "2021-02", "2021-03"}
+
+
+def test_result_is_the_same_whatever_the_parts_and_workers(run, table, tmp_path):
+    run(table, "one")
+    run(table, "parts", partition=4)
+    run(table, "two", engine=in_processes(2), partition=5)
+    expected = digest(tmp_path / "one")
+    assert len(expected) > 10
+    assert digest(tmp_path / "parts") == expected
+    assert digest(tmp_path / "two") == expected
+
+
+def test_run_that_was_broken_off_goes_on_where_it_stopped(run, table, tmp_path):
+    worked = []
+
+    def breaks_off(work, parts):
+        for number, part in enumerate(parts):
+            if number == 2:
+                raise KeyboardInterrupt
+            worked.append(part.name)
+            yield part.name, work(part.data)
+
+    def counting(work, parts):
+        for part in parts:
+            worked.append(part.name)
+            yield part.name, work(part.data)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(table, engine=breaks_off, partition=4)
+    assert not (tmp_path / "out").exists()
+    run(table, engine=counting, partition=4)
+    assert len(worked) == len(set(worked))
+    run(table, "whole")
+    assert digest(tmp_path / "out") == digest(tmp_path / "whole")
+    before = len(worked)
+    run(table, engine=counting, partition=4)
+    assert len(worked) == before  # all was kept
+
+
+def test_rows_in_are_those_used_and_those_rejected(run, tmp_path):
+    rows = invented(2)
+    rows[1]["text"] = ""
+    rows[2] |= {"title": "", "text": "The of and."}  # no word beside stop words
+    path = write_rows(tmp_path / "a.jsonl", rows)
+    path.write_text(path.read_text() + "{broken\n")
+    made = run(path)
+    rejects = pd.read_csv(tmp_path / "out" / "rejects.csv", keep_default_na=False)
+    assert (made["read"], made["used"], made["rejected"]) == (7, 4, 3)
+    assert rejects[["place", "article", "step", "reason"]].values.tolist() == [
+        ["line 2", "", "reading", "has no text"],
+        ["line 7", "", "reading", "is not valid JSON"],
+        ["", "000-2", "annotating", "no sentence holds a word to compare"],
+    ]
+
+
+def test_table_without_a_good_row_is_one_error(run, tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("{broken\n")
+    with pytest.raises(CrossframeError, match="none of 1 rows could be used: is not valid JSON"):
+        run(path)
+
+
+def test_copy_of_an_agency_is_no_agreement(run, tmp_path):
+    rows = invented(1)
+    rows[1]["text"] = rows[0]["text"]
+    rows[2]["text"] = " ".join(reversed(rows[0]["text"].split()))  # its words, none of its runs
+    run(write_rows(tmp_path / "a.jsonl", rows))
+    pairs = pd.read_parquet(tmp_path / "out" / "pairs")
+    assert pairs.set_index(["article_a", "article_b"])["copy"].to_dict() == {
+        ("000-0", "000-1"): True,
+        ("000-0", "000-2"): False,
+        ("000-1", "000-2"): False,
+    }
+    copies = pd.read_parquet(tmp_path / "out" / "copies")
+    assert copies[["article", "copy_of"]].values.tolist() == [["000-1", "000-0"]]
+    shared = pd.read_parquet(tmp_path / "out" / "shared")
+    assert shared["copy"].eq(shared["sources"] < 2).all()
