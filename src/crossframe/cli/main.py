@@ -18,6 +18,7 @@ from crossframe._version import __version__
 from crossframe.cli.archive import archive
 from crossframe.cli.coding import agreement, code, codesheet, learn, shares
 from crossframe.cli.compare import compare, new
+from crossframe.cli.exchange import export, import_codings
 from crossframe.errors import CrossframeError
 
 if TYPE_CHECKING:  # a heavy import
@@ -294,7 +295,9 @@ def notebooks(folder: Path) -> None:
         click.echo(path)
 
 
-for command in (code, codesheet, agreement, learn, shares, compare, new, archive):
+for command in (
+    *(code, codesheet, agreement, learn, shares, compare, new, archive, export, import_codings),
+):
     main.add_command(command)
 
 

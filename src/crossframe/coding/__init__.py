@@ -2,7 +2,8 @@
 
 `sheets`: a coding sheet out and back; `checks`: its cells, every mistake with its line; `reliability`:
 Krippendorff's alpha with its interval; `report`: what filled sheets say of one another;
-`adjudication`: what coders differ in, and what overrides the rules; `learning`: a model from codes.
+`adjudication`: what coders differ in, and what overrides the rules; `learning`: a model from codes;
+`refi` and `refi_reading`: codings to other programs and back.
 """
 
 from crossframe.coding.adjudication import (
