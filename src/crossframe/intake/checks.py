@@ -18,6 +18,8 @@ from crossframe.text.words import iter_words, word_list
 
 FEWEST_WORDS = 20
 FOUND_HEADLINE = "not stated: the line above the text whose words return in it"
+_ENGLISH = frozenset({"the", "of", "and", "that", "with", "was", "which"})
+_ENGLISH_SHARE = 0.09  # of all words; half of an English text's is enough
 _SAMPLE = 20_000  # characters
 _LIKELY = 0.3  # probabilities of the language, and of English beside it
 _UNLIKELY = 0.1
@@ -95,6 +97,9 @@ def _own_text(article: Article, *, limits: Limits) -> tuple[str, str]:
 
 def foreign_language(text: str) -> str:
     """Name the language of a text that is not in English; empty if it is, or cannot be told."""
+    tokens = [word.form.lower() for word in iter_words(text[:_SAMPLE])]
+    if sum(token in _ENGLISH for token in tokens) >= _ENGLISH_SHARE * max(len(tokens), 20):
+        return ""  # without the model, which takes half a second to load
     likely: dict[str, float] = dict(_identifier().rank(text[:_SAMPLE]))
     code = max(likely, key=lambda code: likely[code])
     if likely[code] < _LIKELY or likely["en"] >= _UNLIKELY:

@@ -201,5 +201,6 @@ def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
         buffer = io.BytesIO()
         with style(), unknown_letters():
             figure.savefig(buffer, format=path.suffix[1:], dpi=_DPI, metadata=metadata)
+        figure.set_layout_engine("none")  # laid out once: both files look alike
         write_file(buffer.getvalue(), path)
     return saved

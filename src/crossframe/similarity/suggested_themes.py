@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from sklearn.cluster import AgglomerativeClustering
 
 from crossframe.similarity.vectors import article_vectors, sentence_vectors
 
@@ -61,6 +60,8 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     groups = np.zeros(len(chosen), dtype=int)
     if len(chosen) > 1:
+        from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415  (heavy import)
+
         groups = AgglomerativeClustering(
             n_clusters=None, metric="cosine", linkage="average", distance_threshold=_DISTANCE
         ).fit_predict(holds[:, chosen].T.astype(float))

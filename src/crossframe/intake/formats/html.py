@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.metadata import version
 
-import trafilatura
-
 from crossframe.errors import CrossframeError
 from crossframe.intake.formats.html_text import (
     PageBlock,
@@ -34,6 +32,8 @@ def read_html(page: str, *, limits: Limits) -> Found:
             f"is an HTML page of more than {limits.page_characters:,} characters",
             remedy="save the page without what is embedded in it, or its text alone",
         )
+    import trafilatura  # noqa: PLC0415  (heavy import)
+
     try:
         document = trafilatura.bare_extraction(
             page.replace("\0", "\ufffd"),
@@ -119,7 +119,9 @@ def _head(blocks: list[PageBlock], headline: str, site: str, *, first: int) -> i
 
 def _outlet(page: str, sitename: str, host: str) -> tuple[str, str]:
     """Return the outlet and from which words it is known."""
-    tree = trafilatura.load_html(page)
+    from trafilatura import load_html  # noqa: PLC0415  (heavy import)
+
+    tree = load_html(page)
     stated = outlet_of_html(tree) if tree is not None else None
     if stated and stated.sure:
         return stated.name, stated.note

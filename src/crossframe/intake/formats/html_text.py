@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
-from trafilatura import load_html
 
 from crossframe.corpus.cleaning.boilerplate import look
 from crossframe.text.printable import one_line
@@ -52,6 +51,8 @@ class PageBlock(NamedTuple):
 
 def page_blocks(page: str) -> list[PageBlock]:
     """Return all text of a page in its order, but for what is never shown."""
+    from trafilatura import load_html  # noqa: PLC0415  (heavy import)
+
     tree = load_html(page)
     return [] if tree is None else list(_blocks(tree))
 

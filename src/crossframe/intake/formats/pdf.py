@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
-from typing import NamedTuple
-
-from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.errors import DependencyError
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossframe.errors import CrossframeError
 from crossframe.text.printable import one_line
 from crossframe.text.words import counted
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _PAGES = 200  # a second each, at worst
 _EDGE = 2  # lines at the head and foot of a page that may be running
@@ -82,6 +82,8 @@ class PdfText(NamedTuple):
 
 def read_pdf(data: bytes) -> PdfText:
     """Return the paragraphs of a PDF file in its own order; pages of pictures are said, not read."""
+    from pypdf.errors import DependencyError  # noqa: PLC0415  (heavy import)
+
     logging.getLogger("pypdf").addHandler(_QUIET)
     try:
         return pdf_text(_pages(data))
@@ -97,6 +99,8 @@ def read_pdf(data: bytes) -> PdfText:
 
 
 def _pages(data: bytes) -> list[list[Line]]:
+    from pypdf import PasswordType, PdfReader  # noqa: PLC0415  (heavy import)
+
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
         raise _protected()
