@@ -1,6 +1,7 @@
 """Invented articles on invented events, as many as a test wants."""
 
 import json
+import os
 import random
 
 _SYLLABLES = [
@@ -59,3 +60,10 @@ def invented(events=6, *, seed=1):
 def write_rows(path, rows):
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
+
+
+def deadly(data):
+    """Work as a worker does that the system kills over one part."""
+    if data == b"deadly":
+        os._exit(9)
+    return {"length": str(len(data)).encode()}

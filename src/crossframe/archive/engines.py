@@ -96,7 +96,7 @@ def _until_lost(
     distributed: Any, client: Any, work: Work, waiting: Iterator[Part], left: dict[str, Part]
 ) -> Done:
     """Work until all is done or the scheduler is lost; `left` is what was given and is not done."""
-    running = distributed.as_completed(with_results=False)
+    running = distributed.as_completed(loop=client.loop)
 
     def give(parts: Iterable[Part]) -> None:
         for part in parts:

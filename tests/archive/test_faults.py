@@ -1,0 +1,180 @@
+"""What goes wrong on a cluster: the right result all the same, or one clear error.
+
+With a real scheduler and two worker processes on loopback, where Dask is installed (`crossframe[scale]`).
+"""
+
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import time
+from hashlib import sha256
+
+import pandas as pd
+import pytest
+
+from crossframe.archive import annotation, in_processes, on_cluster
+from crossframe.archive.partitions import Part
+from crossframe.errors import CrossframeError
+from crossframe.io.output_folder import files_in
+from invented import deadly, invented, write_rows
+
+needs_dask = pytest.mark.skipif(
+    subprocess.run([sys.executable, "-c", "import distributed"], capture_output=True, check=False).returncode != 0,
+    reason="Dask is not installed",
+)  # fmt: skip
+COMMAND = [sys.executable, "-m", "crossframe.cli.main", "archive"]
+
+
+def digest(folder):
+    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in files_in(folder)}
+
+
+class Cluster:
+    """A scheduler and two workers, each a process that a test may kill."""
+
+    def __init__(self):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self.port}"
+        self.processes = []
+        self.start()
+
+    def start(self):
+        self.scheduler = self._process(
+            "dask_scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard"
+        )
+        self.workers = [
+            self._process(
+                "dask_worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard"
+            )
+            for _ in range(2)
+        ]
+
+    def _process(self, module, *arguments):
+        command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments]
+        output = subprocess.DEVNULL
+        process = subprocess.Popen(command, stdout=output, stderr=output)
+        self.processes.append(process)
+        return process
+
+    def stop(self):
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster():
+    made = Cluster()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def expected(run, table, tmp_path):
+    run(table, "expected")
+    return digest(tmp_path / "expected")
+
+
+def meanwhile(engine, at, happen):
+    """Return an engine during whose work something happens, after so many parts."""
+
+    def run(work, parts):
+        for number, done in enumerate(engine(work, parts), start=1):
+            if number == at:
+                happen()
+            yield done
+
+    return run
+
+
+@needs_dask
+@pytest.mark.filterwarnings("ignore")
+def test_worker_and_scheduler_die_in_mid_run(run, table, tmp_path, cluster, expected):
+    told = []
+    engine = on_cluster(cluster.address, told.append)
+    run(table, "worker", engine=meanwhile(engine, 2, cluster.workers[0].kill), partition=4)
+    assert digest(tmp_path / "worker") == expected
+    assert told[0].startswith("Dask dashboard: http://127.0.0.1")
+
+    def restart():
+        cluster.stop()
+        cluster.start()
+
+    run(table, "scheduler", engine=meanwhile(engine, 3, restart), partition=4)
+    assert digest(tmp_path / "scheduler") == expected
+
+
+@needs_dask
+def test_client_is_killed_and_started_again(table, tmp_path, cluster, expected):
+    out, kept = tmp_path / "out", tmp_path / "out.kept" / "annotated"
+    command = [*COMMAND, str(table), "--out", str(out), "--partition", "4", "--readers", "0"]
+    command += ["--scheduler", cluster.address]
+    client = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while client.poll() is None and (not kept.is_dir() or len(list(kept.iterdir())) < 2):
+        time.sleep(0.02)
+    client.send_signal(signal.SIGKILL)
+    client.communicate()
+    assert not out.exists()
+    first = {path.name: path.stat().st_mtime_ns for path in kept.glob("[!.]*")}
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "Dask dashboard: http" in done.stderr
+    assert digest(out) == expected
+    assert all((kept / name).stat().st_mtime_ns == when for name, when in first.items())
+
+
+def test_scheduler_that_is_not_there_is_one_error(run, table, monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("crossframe.archive.engines._PATIENCE", 0)
+    with pytest.raises(CrossframeError, match="there is no Dask scheduler"):
+        run(table, engine=on_cluster("tcp://127.0.0.1:9", print))
+
+
+def test_full_disk_is_one_error_and_the_same_command_goes_on(table, tmp_path, expected):
+    command = [*COMMAND, str(table), "--out", str(tmp_path / "out"), "--readers", "0"]
+
+    def little():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_500, resource.RLIM_INFINITY))
+
+    full = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=little)
+    assert full.returncode == 1
+    assert full.stderr.startswith("Error: ")
+    assert "cannot be written: File too large" in full.stderr
+    assert full.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+    subprocess.run(command, capture_output=True, check=True)
+    assert digest(tmp_path / "out") == expected
+
+
+def test_worker_that_dies_over_one_part_is_one_error_after_all_others_are_done():
+    parts = [Part(str(n), b"x" * n, 1) for n in range(1, 6)]
+    parts.insert(2, Part("bad", b"deadly", 1))
+    done = in_processes(2)(deadly, parts)
+    assert {next(done)[0], next(done)[0]} <= {"1", "2", "3", "4", "5"}
+    with pytest.raises(CrossframeError, match="the worker on part bad died 3 times"):
+        list(done)
+
+
+def test_poisoned_article_is_rejected_and_a_long_one_is_not(run, tmp_path, monkeypatch):
+    rows = invented(2)
+    rows[1]["text"] += "\n\nPoison."
+    rows[4]["text"] = "\n\n".join([rows[4]["text"]] * 100)
+    whole = annotation.attributions
+
+    def raises(table):
+        if table["text"].eq("Poison.").any():
+            raise ZeroDivisionError("poison")
+        return whole(table)
+
+    monkeypatch.setattr(annotation, "attributions", raises)
+    made = run(write_rows(tmp_path / "a.jsonl", rows))
+    assert (made["read"], made["used"], made["rejected"]) == (6, 5, 1)
+    rejects = pd.read_csv(tmp_path / "out" / "rejects.csv", keep_default_na=False)
+    assert rejects[["article", "reason"]].values.tolist() == [
+        ["000-1", "raises ZeroDivisionError('poison')"]
+    ]
+    articles = pd.read_parquet(tmp_path / "out" / "articles").set_index("article")
+    assert articles.loc["001-1", "words"] > 90 * articles.loc["001-0", "words"]
