@@ -297,7 +297,7 @@ def test_an_empty_sheet_and_a_file_in_another_encoding(written, tmp_path):
     for data in (text.encode("cp1252"), text.encode("utf-16"), b"PK\x03\x04workbook"):
         path.write_bytes(data)
         assert "UTF-8" in problem_of(path)
-        assert "save the sheet from the spreadsheet as CSV UTF-8" in problem_of(path)
+        assert "CSV UTF-8" in problem_of(path)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,10 @@ from crossframe.cli.in_reader import PORT, code_in_reader
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path), default=Path())
 @click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="The CSV file to write."
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The sheet to write: .csv, or .xlsx.",
 )
 @click.option(
     "--units",
@@ -73,7 +76,7 @@ def codesheet(
     click.echo(f"            or one of: {actors}" if actors else "", nl=bool(actors))
     click.echo("  evidence  the words of the sentence that show it, copied; may be left empty")
     click.echo("Copy a row for a second holder; delete a row that you did not code.")
-    click.echo("Save it as CSV UTF-8.")
+    click.echo("Save it as it is." if out.suffix.lower() == ".xlsx" else "Save it as CSV UTF-8.")
     articles, themes = coding.sentences["article"].nunique(), len(coding.codebook.themes)
     needed = units_needed(articles, themes)
     if len(sheet) < needed:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from crossframe.coding.workbooks import workbook_lines
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, read_bytes
 from crossframe.stance.codebook import Codebook
@@ -61,25 +62,10 @@ def sheet_records(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 def records_in(data: bytes, path: Path) -> list[tuple[int, dict[str, str]]]:
     """Return the rows in the bytes of a coding sheet, each with its line, unchecked."""
-    if data.startswith((b"PK", b"\xff\xfe", b"\xfe\xff")):
-        raise CrossframeError("not a CSV file in UTF-8", path=path, remedy=_SAVE)
-    try:
-        text = decode(data, path).removeprefix("\ufeff")
-    except CrossframeError as error:
-        raise CrossframeError(error.problem, path=path, place=error.place, remedy=_SAVE) from error
-    first = text.splitlines()[0] if text else ""
-    separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    lines: list[tuple[int, list[str]]] = []
-    line = 1
-    try:
-        for cells in reader:
-            lines.append((line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise CrossframeError(
-            f"not a CSV table: {error}", path=path, place=f"line {line}", remedy=_SAVE
-        ) from error
+    if data.startswith(b"PK"):
+        lines = [(n, list(map(protected, cells))) for n, cells in workbook_lines(data, path)]
+    else:
+        lines = _csv_lines(data, path)
     header = [name.strip().lower() for name in lines[0][1]] if lines else []
     missing = [column for column in _REQUIRED if column not in header]
     if missing:
@@ -108,6 +94,29 @@ def records_in(data: bytes, path: Path) -> list[tuple[int, dict[str, str]]]:
             names = [*SHEET_COLUMNS, *(name for name in MARKS if name in header), *others]
             rows.append((line, {name: row.get(name, "").strip() for name in names}))
     return rows
+
+
+def _csv_lines(data: bytes, path: Path) -> list[tuple[int, list[str]]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise CrossframeError("not a CSV file in UTF-8", path=path, remedy=_SAVE)
+    try:
+        text = decode(data, path).removeprefix("\ufeff")
+    except CrossframeError as error:
+        raise CrossframeError(error.problem, path=path, place=error.place, remedy=_SAVE) from error
+    first = text.splitlines()[0] if text else ""
+    separator = max(_SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            lines.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise CrossframeError(
+            f"not a CSV table: {error}", path=path, place=f"line {line}", remedy=_SAVE
+        ) from error
+    return lines
 
 
 def check_units(

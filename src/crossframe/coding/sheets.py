@@ -24,6 +24,7 @@ from crossframe.coding.checks import (
     protected,
     sheet_records,
 )
+from crossframe.coding.workbooks import workbook
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import make_folder, write_file
 from crossframe.stance.codebook import Codebook
@@ -142,9 +143,9 @@ def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = "
     sheet
         As of `codesheet`; more columns are written too.
     path
-        The file, written whole or not at all.
+        The file, written whole or not at all: a workbook if its name ends in .xlsx, else CSV.
     separator
-        Between cells. A spreadsheet whose language has decimal commas opens ";" in columns.
+        Between cells of CSV. A spreadsheet whose language has decimal commas opens ";" in columns.
 
     Raises
     ------
@@ -172,7 +173,9 @@ def write_codesheet(sheet: pd.DataFrame, path: str | Path, *, separator: str = "
             path=path,
             remedy="name another file, or take this one away first",
         )
-    write_file(sheet_text(sheet, separator=separator), path)
+    is_workbook = Path(path).suffix.lower() == ".xlsx"
+    content = workbook(sheet, stances=VALUES) if is_workbook else None
+    write_file(content or sheet_text(sheet, separator=separator), path)
 
 
 def with_protocol(sheet: Path) -> Path:
@@ -208,8 +211,9 @@ def read_codesheet(
     Parameters
     ----------
     path
-        A CSV file with the columns `article, sentence, theme, stance, holder, evidence`, as of
-        `write_codesheet`, with commas, semicolons or tabs between cells and any line ends. A unit
+        A CSV file or workbook (.xlsx, its first page) with the columns `article, sentence, theme,
+        stance, holder, evidence`, as of `write_codesheet`; CSV with commas, semicolons or tabs
+        between cells and any line ends. A unit
         may have several rows, one for each holder. A unit that was not coded has no row.
     codebook
         The codebook it was coded by; themes are checked against it, and a holder that is a name of
