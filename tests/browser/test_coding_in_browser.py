@@ -552,6 +552,23 @@ def test_axe_finds_no_serious_violation_and_nothing_is_too_wide(
     assert page.evaluate(low) == 0
 
 
+def test_single_keys_can_be_switched_off(people, harbour):
+    page = people()(harbour.file(name="keys.html"))
+    begin(page, "Ann")
+    press(page, "?")
+    page.uncheck("#code-single")
+    press(page, "Escape", "x", "u")
+    assert page.locator("#code-answer input:checked").count() == 0
+    page.reload()
+    begin(page, "Ann")
+    press(page, "x")
+    assert page.locator("#code-answer input:checked").count() == 0
+    page.click("#code-how")
+    page.check("#code-single")
+    press(page, "Escape", "x")
+    assert page.is_checked("input[value=absent]")
+
+
 CELLS = [
     "=1+1", "'=1", "''x", "'", "'twas", "-", "-1", "+x", "@x", "＝x", "＋x", "＠x", "2013-05-01", "jan 5", "5-Jan-24",
     "JANUARY/5", "1e5", "1E5", "12:30", "1.5", "٣٤", "true", "False", "true story", "mayor 5", 'a "b"', '"', "a,b", "a;b",

@@ -105,7 +105,8 @@ const codingDesk = (() => {
     at("progress").textContent = `${done} of ${many(units.length, "unit")} coded${put ? `, ${put} skipped` : ""}`;
     Object.assign(at("bar"), { max: units.length, value: done });
     const where = !kept ? "Not kept: this browser has no place for it. Download before you close." : trouble || (!task.saves ? "Kept in this browser" : !done && !put ? `Codes go to ${file}` : unsaved ? "Kept in this browser, being saved" : `Saved in ${file}`);
-    if (at("kept").textContent !== where) at("kept").textContent = where;
+    if (trouble && at("kept").textContent !== where) say(where);
+    at("kept").textContent = where;
     at("kept").classList.toggle("notice", !kept || Boolean(trouble));
     at("undo").disabled = !undoable;
     at("both").inert = at("load").disabled = rests;

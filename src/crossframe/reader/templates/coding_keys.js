@@ -16,6 +16,7 @@
     const field = event.target.closest("input:not([type=radio]), textarea, select");
     if (event.key === "/" && !field) return; // the reader's search
     event.stopImmediatePropagation();
+    if (!at("single").checked && !field && !desk.marking() && event.key.length === 1) return;
     if ((pressed && event.key === "Enter") || at("desk").hidden || at("both").inert || at("help").open || event.isComposing) return;
     const undone = (event.ctrlKey || event.metaKey) && event.key === "z" && !field;
     if (undone) desk.back();
@@ -86,7 +87,9 @@
     (at("desk").hidden ? at("coder") : at("theme")).focus();
   }
   try {
-    localStorage.getItem("");
+    const place = "crossframe-coding-keys";
+    at("single").checked = localStorage.getItem(place) !== "off";
+    on("single", "change", () => localStorage.setItem(place, at("single").checked ? "on" : "off"));
   } catch {
     at("refused").hidden = false;
     at("refused").textContent = "Nothing can be kept here: open the page in a window of its own, in a browser that may keep data of it.";
