@@ -304,11 +304,17 @@ def _removed(ledger: pd.DataFrame) -> Iterator[Row]:
         yield "removed", str(rule), len(own), (), ()
 
 
+def leaning_words(distinctive_words: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the eight words that each article leans on most, used twice or more."""
+    words = distinctive_words
+    words = words[(words["z"] > 0) & (words["count"] > 1)]
+    return words.groupby("article", sort=False).head(WORDS)
+
+
 def _distinctive(tables: Tables) -> pd.DataFrame:
     """Return every use, in all articles, of the words that any article leans on."""
-    words = tables["distinctive_words"]
-    words = words[(words["z"] > 0) & (words["count"] > 1)].groupby("article", sort=False)
-    top = {word: place for place, word in enumerate(words.head(WORDS)["word"].unique())}
+    words = leaning_words(tables["distinctive_words"])["word"].unique()
+    top = {word: place for place, word in enumerate(words)}
     uses = [
         (row.article, term.form, row.start + term.start, row.start + term.end)
         for row in tables["sentences"].itertuples()

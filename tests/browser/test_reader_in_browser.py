@@ -8,6 +8,7 @@ from crossframe.coding.adjudication import apply_adjudication
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
 from crossframe.overview import article_numbers
+from crossframe.phrases.concordance import word_rates
 from crossframe.reader.page import render_reader
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
 
@@ -660,3 +661,102 @@ def test_a_notebook_frame_works_without_an_address(visit, project, tmp_path):
     frame.click("#s-lords-press-0 .num")
     assert "on" in frame.locator("#s-lords-press-0").get_attribute("class")
     assert re.search("Kallas", frame.locator("h1").inner_text())
+
+
+def look_up(page, query):
+    page.keyboard.press("/")
+    page.fill("#find-words", query)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("query", ["troop caps", "Russia", "peace deals", "concession", "limiting", "us russia", "u.s.", "mil", "he said", "European", "e"])  # fmt: skip
+def test_the_page_finds_what_python_finds(visit, two, query):
+    page = visit(two[0])
+    look_up(page, query)
+    lines = two[1].find(query)
+    assert page.locator("#find-found mark").all_inner_texts() == lines["match"].tolist()
+    refs = page.locator("#find-found .ref").evaluate_all("all => all.map((one) => one.hash)")
+    assert refs == [f"#s-{row.article}-{row.sentence}" for row in lines.itertuples()]
+    outlets = {article.id: article.outlet for article in two[1].articles}
+    rates = word_rates(lines, two[1]["sentences"], outlets)
+    cells = page.locator(".rates tbody tr").all_inner_texts()
+    assert [cell.split("\t") for cell in cells] == ([] if lines.empty else [
+        [row["outlet"], str(row["count"]), str(row["words"]), f"{row['per_1000']:.1f}"] for row in rates.to_dict("records")
+    ])  # fmt: skip
+
+
+def test_words_of_an_outlet_are_pooled_and_lead_to_their_sentences(visit, eight):
+    page = visit(eight[0])
+    look_up(page, "harbours")
+    lines = eight[1].find("harbours")
+    assert page.locator("#find-said").inner_text() == f"{len(lines)} places"
+    assert page.locator(".rates tbody tr").count() == 3
+    page.locator("#find-found .ref").last.click()
+    assert page.locator("#text").is_visible()
+    assert page.locator(".s.on").count() == 1
+
+
+def test_a_word_or_phrase_leads_straight_to_its_lines(visit, two):
+    page = visit(two[0])
+    for panel in ("#words", "#phrases"):
+        link = page.locator(f"{panel} .to-find").first
+        link.click()
+        wanted = link.get_attribute("data-find")
+        assert page.input_value("#find-words") == wanted
+        assert shown(page, "#find-found li") == len(two[1].find(wanted)) > 0
+        page.click('.tabs a[href="#text"]')
+
+
+def test_hostile_words_are_text(visit, hostile):
+    page = visit(hostile[0])
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    for query in (
+        TAGS,
+        "alert",
+        "(.*",
+        "\\",
+        "a" * 200,
+        ARABIC.split(maxsplit=1)[0],
+        "constructor",
+        "__proto__",
+    ):
+        look_up(page, query)
+        page.keyboard.press("Escape")
+        page.locator("#find-title").click()
+    assert page.locator("#find img, #find script").count() == 0
+    look_up(page, "scripts")
+    assert "<script>" in page.locator("#find-found li").first.inner_text()
+    framed(page)
+    assert page.locator("#framing img, #framing script").count() == 0
+
+
+def test_a_slash_that_is_typed_is_a_slash(visit, two):
+    page = visit(two[0])
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+    assert page.input_value("#find-words") == "a/b"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
+@pytest.mark.parametrize("case", ["two", "eight", "hostile"])
+def test_find_has_no_serious_violation_and_is_not_wider_than_the_window(
+    visit, request, case, width, scheme
+):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(request.getfixturevalue(case)[0], width=width, height=900, color_scheme=scheme)
+    look_up(page, "the")
+    assert page.locator("#find-found li").count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert serious(Axe().run(page)) == []
+
+
+def test_the_note_follows_the_keys_after_a_click_and_a_ticked_box(visit, two):
+    page = visit(two[0])
+    page.locator("#s-lords-press-3 .t").click()
+    page.check("#layer-speakers")
+    page.keyboard.press("j")
+    assert page.locator("#note-title").inner_text().endswith("sentence 4")
+    page.locator("#s-ceo-outlook-2 .t").click(position={"x": 40, "y": 8})
+    page.keyboard.press("j")
+    assert page.locator("#note-title").inner_text() == "CEO Outlook Magazine, sentence 3"

@@ -431,3 +431,25 @@ def test_a_new_project_takes_no_pronoun_for_a_name(run, tmp_path):
     actors = load_codebook(tmp_path / "project" / "data" / "codebook.toml").actors
     assert {actor.name for actor in actors} == {"Ann Lee", "Bob Roe"}
     assert not {"She", "He"} & {alias for actor in actors for alias in actor.aliases}
+
+
+def test_find_prints_lines_by_outlet_and_writes_them(tmp_path):
+    table = tmp_path / "lines.csv"
+    manifest = Path(__file__).parents[2] / "data" / "articles.toml"
+    found = CliRunner().invoke(main, ["find", str(manifest), "troop", "cap", "--table", str(table)])
+    assert found.exit_code == 0
+    assert found.output.splitlines() == [
+        "Lord's Press: 0 in 464 words, 0.0 per 1,000",
+        "CEO Outlook Magazine: 1 in 354 words, 2.8 per 1,000",
+        "  ’s emerging counterproposal rejects [troop caps] on Ukraine and instead seeks to emb  ceo-outlook 7",
+    ]
+    assert pd.read_csv(table)[["article", "sentence", "match"]].values.tolist() == [["ceo-outlook", 7, "troop caps"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [["none.toml", "cap"], ["data", "?!"]])
+def test_find_says_what_is_wrong_in_one_line(arguments, monkeypatch):
+    monkeypatch.chdir(Path(__file__).parents[2])
+    found = CliRunner().invoke(main, ["find", *arguments])
+    assert found.exit_code == 1
+    assert found.output.startswith("Error: ")
+    assert len(found.output.splitlines()) == 1

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossframe.coding.adjudication import apply_adjudication
+from crossframe.coding.framing import framing
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.errors import CrossframeError
@@ -225,7 +226,8 @@ def test_panels_hold_a_sentence_for_every_row(founding):
         return sum(e["text"].count("\n") and len(re.findall(r"^[A-Z]\d", e["text"], re.MULTILINE)) for e in groups)  # fmt: skip
 
     units = tables["stance"].drop_duplicates(["article", "sentence", "theme"])
-    assert quotes("theme-") == len(units)
+    framed = page.all("section", id="framing")[0]["text"].partition("Statements of each speaker")[0]
+    assert len(re.findall(r"^[A-Z]\d", framed, re.MULTILINE)) == len(units)
     assert quotes("repeated-") == len(tables["phrase_occurrences"])
     assert quotes("shared-") == len(tables["shared_occurrences"])
     speakers = tables["attributions"]["speaker"].explode()
@@ -346,7 +348,7 @@ def test_numbers_of_many_articles_have_a_row_each(bridge):
 def test_suggested_themes_stand_where_there_is_no_codebook(bridge, founding):
     _, tables, source = bridge
     page = Page(source)
-    panels = [e for e in page.all("details") if e["attrs"]["id"].startswith("suggested-")]
+    panels = [e for e in page.all("tr") if e["attrs"].get("id", "").startswith("framing-")]
     assert len(panels) == len(tables["suggested_themes"]) > 0
     for panel, row in zip(panels, tables["suggested_themes"].itertuples(), strict=True):
         assert len(re.findall(r"^[A-Z]\d", panel["text"], re.MULTILINE)) == row.sentences
@@ -362,9 +364,11 @@ def test_adjudicated_rows_are_marked(founding, project):
     decided = tables["stance"].head(1).assign(stance="against", evidence="", note="")
     tables["stance"] = apply_adjudication(tables["stance"], decided[["article", "sentence", "theme", "stance", "holder", "start", "end"]])  # fmt: skip
     tables["article_numbers"] = article_numbers(tables, codebook)
+    tables["framing"] = framing(tables["stance"], tables["attributions"], tables["sentences"])
     source = render_reader(tables, project.articles, title="T", codebook=codebook)
     assert len(Page(source).all("span", class_="by-hand")) == 1
-    assert "adjudicated by hand" in Page(source).all("section", id="themes")[0]["text"]
+    assert Page(source).all("section", id="framing")[0]["text"].count("coded by people,") == 0
+    assert Page(source).all("section", id="framing")[0]["text"].count("coded by people") == 1 + 1
     assert "1 of " in Page(source).all("section", id="themes")[0]["text"]
     assert not Page(founding[1]).all("span", class_="by-hand")
 

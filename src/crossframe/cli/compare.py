@@ -1,4 +1,4 @@
-"""The commands `crossframe compare` and `crossframe new`: from files to a folder of results."""
+"""The commands that read articles: `compare`, `find` in them, and `new` for a project of them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ Exit codes:
   2    wrong use of the command
   130  interrupted or terminated; the output folder is the old or the new one, whole
 """
+_AROUND = 36  # characters on each side of a word in its line
 _REPLACE = "name another folder with --out, or replace this output with --overwrite"
 
 
@@ -106,6 +107,38 @@ def compare(
         shows = ["What the articles show:", *(f"  {shown(one)}" for one in comparison.findings)]
         for line in [*summary(comparison), *comparison.notes, written, *shows]:
             click.echo(line)
+
+
+@click.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--table", type=click.Path(path_type=Path), help="Write the lines as CSV too.")
+@click.option("--any-language", is_flag=True, help="As of crossframe compare.")
+def find(project: Path, words: tuple[str, ...], table: Path | None, any_language: bool) -> None:
+    """Find WORDS, one after the other and in any inflection, in the articles of a PROJECT.
+
+    PROJECT is a project, or a file or folder of articles as for compare. Printed are the lines of
+    each outlet with what stands around, and how often per 1,000 words.
+    """
+    check_paths([project])
+    from crossframe.comparison import compare as compared  # noqa: PLC0415
+    from crossframe.comparison import load  # noqa: PLC0415
+    from crossframe.io.writing import write_table  # noqa: PLC0415
+    from crossframe.phrases.concordance import word_rates  # noqa: PLC0415
+
+    comparison = compared(load([project], any_language=any_language))
+    found = comparison.find(" ".join(words))
+    outlets = {article.id: article.outlet for article in comparison.articles}
+    for row in word_rates(found, comparison["sentences"], outlets).to_dict("records"):
+        rate = f"{row['count']} in {row['words']:,} words, {row['per_1000']:.1f} per 1,000"
+        click.echo(f"{shown(row['outlet'])}: {rate}")
+        for line in found[found["outlet"] == row["outlet"]].itertuples():
+            left, right = shown(line.left)[-_AROUND:], shown(line.right)[:_AROUND]
+            click.echo(
+                f"  {left:>{_AROUND}}[{shown(line.match)}]{right}  {line.article} {line.sentence}"
+            )
+    if table is not None:
+        write_table(found, table)
 
 
 @click.command()

@@ -17,7 +17,7 @@ import click
 from crossframe._version import __version__
 from crossframe.cli.archive import archive
 from crossframe.cli.coding import agreement, code, codesheet, learn, shares
-from crossframe.cli.compare import compare, new
+from crossframe.cli.compare import compare, find, new
 from crossframe.cli.exchange import export, import_codings
 from crossframe.errors import CrossframeError
 
@@ -296,7 +296,8 @@ def notebooks(folder: Path) -> None:
 
 
 for command in (
-    *(code, codesheet, agreement, learn, shares, compare, new, archive, export, import_codings),
+    *(code, codesheet, agreement, learn, shares, compare, find, new, archive, export),
+    import_codings,
 ):
     main.add_command(command)
 

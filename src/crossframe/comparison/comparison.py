@@ -18,6 +18,7 @@ from crossframe.findings import findings, sentence
 from crossframe.io.output_folder import output_folder
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_table
+from crossframe.phrases.concordance import concordance
 from crossframe.plots.style import SavedFigure, save_figure
 from crossframe.reader import page
 from crossframe.report.evidence import evidence
@@ -318,6 +319,15 @@ class Comparison(Mapping[str, pd.DataFrame]):
         if name in ("similarity", "alignment") and not keys:
             (keys,) = pairs_to_draw(self, self.articles, most=1)
         return evidence(self, self.outlets, name, *keys)
+
+    def find(self, query: str) -> pd.DataFrame:
+        """Find a word or phrase in any inflection, as of `crossframe.phrases.concordance.concordance`.
+
+        >>> c.find("troop caps")["outlet"].value_counts().to_dict()
+        {'CEO Outlook Magazine': 1}
+        """
+        outlets = {article.id: article.outlet for article in self.articles}
+        return concordance(self["sentences"], query, outlets)
 
     def reader(self, *, height: int = 780) -> page.Reader:
         """Show the page in a notebook: articles side by side, every number with its sentences.

@@ -263,9 +263,8 @@ def _shared(quote: Quote, stems: set[str]) -> Quote:
         for word in iter_words(part.text) if part.layers else ():
             if stem(word.form) in stems:
                 plain = part.text[at : word.start]
-                parts.append(part._replace(text=plain, layers=("said",)))
+                parts.append(part._replace(text=plain, layers=()))
                 parts.append(part._replace(text=part.text[word.start : word.end]))
                 at = word.end
-        layers = ("said",) if part.layers else ()
-        parts.append(part._replace(text=part.text[at:], layers=layers))
+        parts.append(part._replace(text=part.text[at:], layers=()))
     return quote._replace(segments=[part for part in parts if part.text])

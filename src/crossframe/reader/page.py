@@ -19,6 +19,7 @@ from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 from crossframe.reader.coding import coding_data, protocol
 from crossframe.reader.colours import colour_rules
+from crossframe.reader.find import find_data
 from crossframe.reader.framing import Framing
 from crossframe.reader.numbers import (
     Content,
@@ -38,8 +39,8 @@ from crossframe.reader.panels import (
     repeated_panels,
     shared_panels,
     speaker_panels,
-    suggested_panels,
-    theme_panels,
+    suggested_counts,
+    theme_counts,
     word_panels,
 )
 from crossframe.reader.sentences import note_data, sentence_tags, shown_sentences
@@ -58,8 +59,8 @@ _SUGGESTED_LAYER = ("themes", "Suggested themes", False)
 _CODED_LAYERS = (("themes", "Themes", False), ("stance", "Stance", False))
 
 # joined in this order: the script is one module, whose files may use each other's functions
-_STYLES = ("reader.css", "framing.css")
-_SCRIPTS = ("reader.js", "sentence.js", "evidence.js", "framing.js")
+_STYLES = ("reader.css", "framing.css", "find.css")
+_SCRIPTS = ("reader.js", "sentence.js", "evidence.js", "framing.js", "find.js")
 _OWN_SERVER = "; connect-src 'self'"
 _CODING_STYLES = ("coding.css",)
 _CODING_SCRIPTS = ("coding_sheet.js", "coding_store.js", "coding.js", "coding_keys.js")
@@ -152,7 +153,7 @@ def render_reader(
     c = content(tables, articles, codebook)
     tags, cards, (left, right) = sentence_tags(c), article_cards(c), first_pair(c)
     styles, scripts = [*_STYLES], [*_SCRIPTS]
-    data = {"pair": [left, right]} | note_data(c, cards, tags)
+    data = {"pair": [left, right]} | note_data(c, cards, tags) | {"find": find_data(c)}
     if codebook and task is None:
         task = found_task(tables["stance_rules"], codebook)
     if task and len(task.units):
@@ -186,12 +187,12 @@ def render_reader(
             measures=article_measures(c),
             pairs=pair_numbers(c),
             framing=Framing(c),
-            themes=theme_panels(c),
+            themes=theme_counts(c),
             coding=coding_note(tables["stance"], tables["coder_agreement"], codebook)
             if codebook
             else "",
             by_hand=BY_HAND,
-            suggested=suggested_panels(c),
+            suggested=suggested_counts(c),
             speakers=speaker_panels(c),
             repeated=repeated_panels(c),
             shared=shared_panels(c),

@@ -12,7 +12,7 @@ from crossframe.claims.statements import CARRIED
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.coding.coders import REFERENCE
 from crossframe.coding.standing import UNSTATED
-from crossframe.overview import WORDS, printed_pattern
+from crossframe.overview import leaning_words, printed_pattern
 from crossframe.reader.numbers import Content
 from crossframe.reader.text import (
     Lines,
@@ -38,8 +38,6 @@ class Group(NamedTuple):
 
     id: str
     article: int
-    glyph: str
-    kind: str
     label: str
     number: Value
     quotes: list[Quote]
@@ -53,6 +51,7 @@ class Item(NamedTuple):
     note: str
     groups: list[Group]
     counts: list[tuple[int, Value, str, list[tuple[str, str]]]]  # article, number, group, glyphs
+    find: str = ""  # words to look up
 
 
 def coded_how(row: Mapping[str, Any]) -> str:
@@ -65,46 +64,35 @@ def coded_how(row: Mapping[str, Any]) -> str:
     cue = str(row.get("cue") or "")
     said = f"coded by {who}" + (f" from “{cue}”" if cue else "")
     confidence = row.get("confidence")
-    if confidence is not None and not pd.isna(confidence):
-        said += f", confidence {confidence:.2f}"
+    said += f", confidence {'not stated' if pd.isna(confidence) else format(confidence, '.2f')}"
     if row.get("ground") == UNSTATED:
         said += ", unstated: the theme is only named"
     return visible(said)
 
 
-def theme_panels(c: Content) -> list[Item]:
-    """Return a panel per theme of the codebook: its sentences by article and stance."""
+def theme_counts(c: Content) -> list[Item]:
+    """Return for each theme of the codebook how many sentences touch it, by article and stance.
+
+    The sentences stand in the framing view.
+    """
     if c.codebook is None:
         return []
-    held: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
-    for row in c.tables["stance"].to_dict("records"):
-        held[row["article"], row["theme"], int(row["sentence"])].append(row)
-
-    def quoted(article: str, theme: str, number: int) -> Quote:
-        rows = held[article, theme, number]
-        told = (f"{c.name(row['holder'])}: {row['stance']}, {coded_how(row)}" for row in rows)
-        spans = [(row["start"], row["end"]) for row in rows]
-        return c.lines.quote(article, number, number, spans, note="; ".join(told))
-
     items = []
     names = element_names(theme.id for theme in c.codebook.themes)
     for theme, name in zip(c.codebook.themes, names, strict=True):
-        groups = [
-            Group(
-                f"theme-{name}-{place}-{side}",
-                place,
-                GLYPHS[side],
-                side,
-                side,
-                c.numbers.value(article, side, theme.id),
-                [quoted(article, theme.id, number) for number in row.sentences],
-            )
-            for article, place in c.lines.places.items()
-            for side in GLYPHS
-            if (row := c.numbers.row(article, side, theme.id))
-        ]
-        total = _totals(c, "theme", theme.id)
-        items.append(_panel(f"theme-{name}", theme.label, theme.proposition, groups, total))
+        counts = []
+        for article, place in c.lines.places.items():
+            glyphs = [
+                (
+                    side,
+                    glyph * row.number if row.number <= _MOST_GLYPHS else f"{glyph}{row.number} ",
+                )
+                for side, glyph in GLYPHS.items()
+                if (row := c.numbers.row(article, side, theme.id))
+            ]
+            if glyphs or len(c.articles) <= _MOST_ZEROS:
+                counts.append((place, c.numbers.value(article, "theme", theme.id), "", glyphs))
+        items.append(Item(f"framing-{name}", visible(theme.label), "", [], counts))
     return items
 
 
@@ -157,10 +145,11 @@ def repeated_panels(c: Content) -> list[Item]:
         place, own = c.lines.places[row.article], places[row.article, row.family]
         name = f"repeated-{place}-{row.family}"
         number = Value(str(row[5]), f"phrase_families:{row.Index}:count")
-        group = Group(f"{name}-at", place, "", "", "times", number, _in_context(own, c.lines))
+        group = Group(f"{name}-at", place, "times", number, _in_context(own, c.lines))
         note = f"variants: {row.fillings}" if row.fillings else ""
         title = printed_pattern(row.pattern, own["match"])
-        items.append(_panel(name, title, note, [group], {place: number}))
+        panel = _panel(name, title, note, [group], {place: number})
+        items.append(panel._replace(find=own["match"].mode()[0]))
     return items
 
 
@@ -177,18 +166,18 @@ def shared_panels(c: Content) -> list[Item]:
             groups += _group(f"shared-{n}", place, "time", total[place], _in_context(own, c.lines))
             matches += own["match"].tolist()
         note = "inside quotation marks in two or more articles" if rows["verbatim"].any() else ""
-        items.append(_panel(f"shared-{n}", printed(matches, str(phrase)), note, groups, total))
+        panel = _panel(f"shared-{n}", printed(matches, str(phrase)), note, groups, total)
+        items.append(panel._replace(find=panel.title))
     return items
 
 
 def word_panels(c: Content) -> list[list[Item]]:
     """Return for each article a panel per word that it leans on, the eight of the largest z."""
-    words = c.tables["distinctive_words"]
-    words = words[(words["z"] > 0) & (words["count"] > 1)]
+    words = leaning_words(c.tables["distinctive_words"])
     panels = []
     for article, place in c.lines.places.items():
         items = []
-        own = words[words["article"] == article].head(WORDS)
+        own = words[words["article"] == article]
         for n, row in enumerate(own.itertuples(), start=1):
             name = f"word-{place}-{n}"
             forms = c.lines.texts(article, c.numbers.row(article, "word", row.word).spans)
@@ -196,30 +185,33 @@ def word_panels(c: Content) -> list[list[Item]]:
             for uses, at, number in _by_article(c, "word", row.word):
                 if len(c.articles) > _MOST_QUOTED and at != place:
                     continue
-                quotes = [c.lines.quote_at(uses.article, span) for span in uses.spans]
+                quotes = [c.lines.in_context(uses.article, span) for span in uses.spans]
                 groups += _group(name, at, "time", number, quotes)
             total = _totals(c, "word", row.word)
-            items.append(_panel(name, printed(forms, row.word), "", groups, total))
+            panel = _panel(name, printed(forms, row.word), "", groups, total)
+            items.append(panel._replace(find=panel.title))
         panels.append(items)
     return panels
 
 
-def suggested_panels(c: Content) -> list[Item]:
-    """Return a panel per suggested theme: its terms, and the sentences that hold them."""
+def suggested_counts(c: Content) -> list[Item]:
+    """Return for each suggested theme how many sentences of each article hold its terms."""
     if c.codebook:
         return []
     forms = printed_terms(c)
-    items = []
-    for n, row in enumerate(c.tables["suggested_themes"].itertuples(), start=1):
-        groups = []
-        for found, place, number in _by_article(c, "suggested theme", row.theme):
-            quotes = c.lines.quotes(found.article, found.sentences, found.spans)
-            groups += _group(f"suggested-{n}", place, "sentence", number, quotes)
-        others = [forms[term] for term in row.terms.split("; ") if term != row.theme]
-        note = f"with {', '.join(others)}" if others else ""
-        total = _totals(c, "suggested theme", row.theme)
-        items.append(_panel(f"suggested-{n}", forms[row.theme], note, groups, total))
-    return items
+    return [
+        Item(
+            f"framing-{n}",
+            visible(forms[row.theme]),
+            "",
+            [],
+            [
+                (place, number, "", [])
+                for _, place, number in _by_article(c, "suggested theme", row.theme)
+            ],
+        )
+        for n, row in enumerate(c.tables["suggested_themes"].itertuples(), start=1)
+    ]
 
 
 def printed_terms(c: Content) -> dict[str, str]:
@@ -294,7 +286,7 @@ def _by_article(c: Content, measure: str, item: str) -> Iterator[tuple[Any, int,
 def _group(name: str, place: int, unit: str, number: Value, quotes: list[Quote]) -> list[Group]:
     """Return the group of an article, or none where it holds no sentence."""
     label = unit if len(quotes) == 1 else f"{unit}s"
-    return [Group(f"{name}-{place}", place, "", "", label, number, quotes)] if quotes else []
+    return [Group(f"{name}-{place}", place, label, number, quotes)] if quotes else []
 
 
 def _totals(c: Content, measure: str, item: str) -> dict[int, Value]:
@@ -310,19 +302,16 @@ def _panel(
     totals: Mapping[int, Value],
 ) -> Item:
     """Return a panel with a number per article; of many articles those without a group are left out."""
-    counts = []
+    counts: list[tuple[int, Value, str, list[tuple[str, str]]]] = []
     for place, total in totals.items():
         own = [group for group in groups if group.article == place]
-        glyphs = [(group.kind, group.glyph * len(group.quotes)) for group in own if group.glyph]
-        if sum(len(run) for _, run in glyphs) > _MOST_GLYPHS:
-            glyphs = [(group.kind, f"{group.glyph}{group.number} ") for group in own]
         if own or len(totals) <= _MOST_ZEROS:
-            counts.append((place, total, own[0].id if own else "", glyphs))
+            counts.append((place, total, own[0].id if own else "", []))
     return Item(name, visible(title), visible(note), groups, counts)
 
 
 def _in_context(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
-    return [lines.quote_at(row.article, (row.start, row.end)) for row in rows.itertuples()]
+    return [lines.in_context(row.article, (row.start, row.end)) for row in rows.itertuples()]
 
 
 def _carried(statement: list[Any], lines: Lines) -> str:

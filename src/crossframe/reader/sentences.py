@@ -111,6 +111,7 @@ def sentence_tags(c: Content) -> Tags:
 def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dict[str, Any]:
     """Return what the page's script tells of a sentence that is chosen."""
     at = c.lines.places
+    events = {article: cards[place]["event"] for article, place in at.items()}
     told = ("name", "letter", "outlet", "colour", "event")
     return {
         "articles": [{key: card[key] for key in told} for card in cards],
@@ -125,6 +126,7 @@ def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dic
                 visible(row.shared),
             ]
             for row in c.tables["alignment"].itertuples()
+            if row.accepted or events[row.article_a] == events[row.article_b]
         ],
         "said": [
             [

@@ -18,6 +18,8 @@ Place = tuple[str, int]
 Where = tuple[str, Iterable[int], Sequence[Span]]  # article, sentences, words of them in the file
 Links = dict[Place, list[Place]]
 
+_AROUND = 80  # characters on each side of a word in its context
+
 # Control characters would be invisible or break the page, and those that turn the direction of
 # the text would turn what follows; one for one, so that offsets stay.
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "\ufffd")
@@ -158,6 +160,16 @@ class Lines:
         """Return the sentence that holds a span, with its words marked."""
         number = self.touching(article, [span])[0][0].number
         return self.quote(article, number, number, [span], note=note)
+
+    def in_context(self, article: str, span: Span) -> Quote:
+        """Return a span with the words around it, cut where its sentence goes on for long."""
+        quote = self.quote_at(article, span)
+        before, (*others, after) = quote.segments[0], quote.segments[1:] or [Segment("")]
+        if not before.layers:
+            before = Segment(cut(before.text[::-1], _AROUND)[::-1])
+        if not after.layers:
+            after = Segment(cut(after.text, _AROUND))
+        return quote._replace(segments=[before, *others, after])
 
     def quote(
         self, article: str, first: int, last: int, spans: Iterable[Span], *, note: str = ""

@@ -57,7 +57,9 @@ document.addEventListener("click", (event) => {
     const id = link.getAttribute("href").slice(1);
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (link.classList.contains("m")) choose(link.dataset.from, { to: id, still: true });
+    if (link.dataset.find) openFind(link.dataset.find);
+    else if (id === "find") openFind();
+    else if (link.classList.contains("m")) choose(link.dataset.from, { to: id, still: true });
     else if (placeOf.has(id)) choose(id, { still: link.classList.contains("num") });
     else go(id);
   } else if (target.closest(".s") && !String(getSelection())) {

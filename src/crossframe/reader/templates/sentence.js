@@ -1,7 +1,7 @@
 /* The text of a sentence, with the words of some spans marked; offsets count code points. */
 function textOf(place, number, spans) {
   const points = Array.from(byId(idOf(place, number)).querySelector(".t").textContent);
-  const text = make("bdi", { class: "said-there" });
+  const text = make("bdi", {});
   let at = 0;
   for (const [start, end] of spans || []) {
     text.append(points.slice(at, start).join(""), make("mark", {}, points.slice(start, end).join("")));

@@ -1,0 +1,110 @@
+/* ---- find: words and phrases in any inflection, by the rule of phrases/concordance.py ---- */
+const MOST_LINES = 500;
+const TYPED = /(?:\p{L}\.){2,}|\d+(?:[.,]\d+)+|[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:'[\p{L}\p{N}\p{M}_]+)*/gu;
+
+/* The forms, as places in the list, that a typed word means. */
+function formsOf(word) {
+  const { forms, stems, stem, endings } = data.find;
+  const known = forms.indexOf(word);
+  const fits = known >= 0
+    ? (place) => stem[place] === stem[known]
+    : (place) => forms[place].startsWith(word)
+      || (word.startsWith(stems[stem[place]]) && endings.includes(word.slice(stems[stem[place]].length)));
+  return new Set([...forms.keys()].filter(fits));
+}
+
+/* Every place: article, sentence, start and end in the sentence. */
+function placesOf(query) {
+  const typed = query.normalize("NFC").toLowerCase().replace(/[’‘ʼ‛′`´]/g, "'").replace(/[‐‑]/g, "-").match(TYPED) || [];
+  const wanted = typed.map(formsOf);
+  const found = [];
+  if (!wanted.length) return found;
+  data.find.at.forEach((sentences, place) => {
+    sentences.forEach((coded, number) => {
+      const words = [];
+      let end = 0;
+      for (let n = 0; n < coded.length; n += 3) {
+        const start = end + coded[n + 1];
+        end = start + coded[n + 2];
+        words.push([coded[n], start, end]);
+      }
+      for (let n = 0; n <= words.length - wanted.length; n += 1) {
+        if (!wanted.every((forms, next) => forms.has(words[n + next][0]))) continue;
+        const last = n + wanted.length - 1;
+        found.push([place, number, words[n][1], words[last][2]]);
+        n = last;
+      }
+    });
+  });
+  return found;
+}
+
+function lineOf([place, number, start, end]) {
+  const id = sentenceIds[place][number];
+  const points = Array.from(byId(id).querySelector(".t").textContent);
+  const [at, sentence] = placeOf.get(id);
+  return make(
+    "li",
+    { class: data.articles[place].colour },
+    make("a", { class: "ref", href: `#${id}` }, refOf(at, sentence)),
+    make("bdi", { class: "left" }, make("span", {}, points.slice(0, start).join(""))),
+    make("mark", {}, points.slice(start, end).join("")),
+    make("bdi", { class: "right" }, points.slice(end).join("")),
+  );
+}
+
+const sentenceIds = articles.map((article) => [...article.querySelectorAll(".s")].map((s) => s.id));
+
+function find(query) {
+  const { outlets, words, of } = data.find;
+  const found = placesOf(query);
+  byId("find-words").value = query;
+  byId("find-said").textContent = !query.trim() ? "" : found.length
+    ? `${found.length} ${found.length === 1 ? "place" : "places"}${found.length > MOST_LINES ? `, of which the first ${MOST_LINES} are listed` : ""}`
+    : "Nothing found.";
+  if (!found.length) {
+    byId("find-found").replaceChildren();
+    return;
+  }
+  const counts = outlets.map((_, n) => found.filter(([place]) => of[place] === n).length);
+  const row = (tag, ...cells) => make("tr", {}, ...cells.map((cell, n) => make(tag, tag === "th" ? { scope: "col" } : {}, n ? cell : make("bdi", {}, cell))));
+  const table = make(
+    "table",
+    { class: "rates" },
+    make("thead", {}, row("th", "Outlet", "Places", "Words", "Per 1,000 words")),
+    make("tbody", {}, ...outlets.map((outlet, n) => {
+      const line = row("td", "", String(counts[n]), words[n].toLocaleString("en"), (1000 * counts[n] / words[n]).toFixed(1));
+      line.cells[0].replaceWith(make("th", { scope: "row" }, make("bdi", {}, outlet)));
+      return line;
+    })),
+  );
+  const listed = found.slice(0, MOST_LINES);
+  const parts = outlets.flatMap((outlet, n) => {
+    const own = listed.filter(([place]) => of[place] === n);
+    if (!own.length) return [];
+    const title = make("h3", { class: data.articles[of.indexOf(n)].colour }, make("bdi", { class: "outlet" }, outlet));
+    return [title, make("ul", { class: "kwic" }, ...own.map(lineOf))];
+  });
+  byId("find-found").replaceChildren(table, ...parts);
+}
+
+byId("find-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  find(byId("find-words").value);
+});
+byId("find-words").addEventListener("input", (event) => {
+  if (event.target.value.trim().length > 1) find(event.target.value);
+});
+
+function openFind(query) {
+  go("find");
+  if (query !== undefined) find(query);
+  byId("find-words").focus();
+  byId("find-words").select();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || typing(event)) return;
+  event.preventDefault();
+  openFind();
+});
