@@ -1,4 +1,4 @@
-"""Build the wheel, install it into an empty environment outside the checkout, and try it there."""
+"""Build sdist and wheel, check them, install the wheel into an empty environment, and try it there."""
 
 import os
 import subprocess
@@ -35,18 +35,21 @@ def main():
         pinned = folder / "pinned.txt"
         freeze = [sys.executable, "-m", "pip", "freeze", "--exclude-editable"]
         pinned.write_bytes(subprocess.run(freeze, check=True, capture_output=True).stdout)
-        run(
-            sys.executable,
+        built = (
             "-m",
             "build",
-            "--wheel",
             "--no-isolation",
             "--outdir",
             folder,
             ROOT,
-            stdout=subprocess.DEVNULL,
-        )
+        )  # the wheel from the sdist
+        run(sys.executable, *built, stdout=subprocess.DEVNULL)
         wheel = next(folder.glob("*.whl"))
+        run(
+            *(sys.executable, "-m", "twine", "check", "--strict"),
+            wheel,
+            next(folder.glob("*.tar.gz")),
+        )
         venv.create(folder / "empty", with_pip=True)
         python = folder / "empty" / "bin" / "python"
         run(

@@ -1,3 +1,3 @@
 """The version of this package, where the modules that write it can import it from."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
