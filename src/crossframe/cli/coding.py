@@ -306,16 +306,16 @@ def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bo
 
     coding = machine_coding(project)
     coded = read_adjudicated(sheets, coding.codebook, coding.sentences)
-    decided, comparison = learned(coding.sentences, coding.stance, coded)
-    if out is not None and comparison.used:
+    decided, gain = learned(coding.sentences, coding.stance, coded)
+    if out is not None and gain.used:
         sheet = model_sheet(coding.sentences, coding.codebook, coding.stance, decided)
         write_codesheet(sheet, out)
     if as_json:
-        numbers = comparison._asdict().items()
+        numbers = gain._asdict().items()
         click.echo(json.dumps({k: None if math.isnan(value) else value for k, value in numbers}))
         return
-    click.echo(str(comparison))
-    if out is not None and comparison.used:
+    click.echo(str(gain))
+    if out is not None and gain.used:
         units = counted(decided.groupby(["article", "sentence", "theme"]).ngroups, "unit")
         click.echo(f"{out}: {units} that the model codes otherwise than the rules.")
         click.echo("Look it through, then add it to adjudicated in the manifest to use it.")

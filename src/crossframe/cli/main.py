@@ -8,7 +8,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # a heavy import
 EVALUATIONS = {
     "alignment": "sentence counterparts, against FOLDER/alignment.csv",
     "cleaning": "taking boilerplate out of pages, against keep and drop strings (JSON lines)",
+    "learning": "a model from a part of FOLDER/gold.csv, on the units left, beside the rules",
     "sentences": "sentence boundaries, against given ones (JSON lines)",
     "similarity": "same-event retrieval, against events (JSON lines)",
     "stance": "stance on themes, against FOLDER/gold.csv or stance.csv",
@@ -109,6 +110,21 @@ def main() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="stance: add the scores to a table of results (CSV), a row for each kind of gold.",
 )
+@click.option(
+    "--coded",
+    type=click.IntRange(min=2),
+    multiple=True,
+    default=(50,),
+    show_default=True,
+    help="learning: how many units to learn from; may be given several times.",
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=1),
+    default=6,
+    show_default=True,
+    help="learning: how many random draws of these units.",
+)
 @click.option("--html", is_flag=True, help="cleaning: from the pages' HTML, not their text.")
 @click.option(
     "--coder",
@@ -133,6 +149,8 @@ def evaluate(
     as_json: bool,
     table: Path | None,
     record: Path | None,
+    coded: tuple[int, ...],
+    seeds: int,
     html: bool,
     coder: str,
     model: str | None,
@@ -145,6 +163,8 @@ def evaluate(
 
     All scores are fractions between 0 and 1; alpha alone can fall below 0, agreement as by chance.
     """
+    from crossframe.evaluation.scores import score_table  # noqa: PLC0415  (heavy import)
+
     evaluator = importlib.import_module(f"crossframe.evaluation.{what}")
     of_model = coder == "llm"
     for told, wrong in {
@@ -154,6 +174,11 @@ def evaluate(
     }.items():
         if wrong:
             raise click.UsageError(told)
+    if what == "learning":
+        tried = evaluator.trials(gold, coded=coded, seeds=seeds)
+        _write_tables({predictions: tried, table: evaluator.learning_scores(tried)})
+        click.echo((evaluator.as_json if as_json else evaluator.as_text)(tried))
+        return
     options: dict[str, Any] = {"html": True} if html else {}
     made = {"coder": coder}
     if of_model and model:
@@ -167,11 +192,7 @@ def evaluate(
     if predictions is not None:
         evaluator.write(predicted, predictions)
     scores = evaluator.score(gold, predicted)
-    if table is not None:
-        from crossframe.evaluation.scores import score_table  # noqa: PLC0415
-        from crossframe.io.writing import write_table  # noqa: PLC0415  (heavy import)
-
-        write_table(score_table(scores), table)
+    _write_tables({table: score_table(scores)})
     if record is not None:
         from crossframe.evaluation.results import add_results  # noqa: PLC0415
 
@@ -183,6 +204,15 @@ def evaluate(
         click.echo(f"{name:<32} {value:.3f}")
     if not scores:
         click.echo("No gold found: nothing was scored.")
+
+
+def _write_tables(tables: Mapping[Path | None, Any]) -> None:
+    """Write each table for which there is a path."""
+    from crossframe.io.writing import write_table  # noqa: PLC0415  (heavy import)
+
+    for path, table in tables.items():
+        if path is not None:
+            write_table(table, path)
 
 
 def _by_model(gold: Sequence[Path], server: Server, answers: Path | None, *, ask: str) -> Any:

@@ -8,6 +8,7 @@ in the form of the gold. All raise `CrossframeError` where a file is missing or 
 - `scores`: precision, recall and F1; scores as a table. `gold`: checks of event folders.
 - `reference`: the tables of `data/reference` from a corpus of known events.
 - `calibration`: how often stances are right, by the ground they stand on.
+- `learning`: what is learned from a part of a gold, on the rest of it.
 - `coded_events`: codings put together with the texts they are of.
 """
 
