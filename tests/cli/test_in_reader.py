@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import re
 import shutil
 import signal
@@ -133,7 +134,18 @@ def test_options_of_machines_do_not_go_with_it(run, option):
     assert "is for people" in run(*option, code=2)
 
 
-def test_ctrl_c_ends_it_well_and_says_where_the_codes_are(place, tmp_path):
+@pytest.fixture
+def interruptible():
+    """Take notice of interrupts, which a shell may have had ignored here and in every child."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no such signals")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("interruptible")
+def test_ctrl_c_ends_it_well_and_says_where_the_codes_are(place, tmp_path, sent):
     command = [Path(sys.executable).with_name("crossframe"), "code", place, "--in-reader"]
     out = tmp_path / "codes" / "mine.csv"
     process = subprocess.Popen(
@@ -150,7 +162,7 @@ def test_ctrl_c_ends_it_well_and_says_where_the_codes_are(place, tmp_path):
     origin = {"Origin": f"http://127.0.0.1:{url[1]}"}
     connection.request("POST", f"{url[2]}sheet", json.dumps(body), origin)
     assert connection.getresponse().status == 200
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     printed, error = process.communicate(timeout=SECONDS)
     assert process.returncode == 0, error
     assert printed.endswith(f"Ended. Saved in {out}.\n")
