@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from crossframe.io.output_folder import check_output
+from crossframe.io.parquet import check_parquet
 from crossframe.io.paths import check_paths
 from crossframe.text.printable import shown
 
@@ -61,6 +62,7 @@ def _columns(_: click.Context, __: click.Parameter, value: str | None) -> dict[s
 @click.option("--overwrite", is_flag=True, help="Replace an output of crossframe compare.")
 @click.option("--any-language", is_flag=True, help="Use articles that are not in English too.")
 @click.option("--force", is_flag=True, help="Both: --overwrite and --any-language.")
+@click.option("--parquet", is_flag=True, help="Write each table as Parquet too, lists as lists.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def compare(
     paths: tuple[Path, ...],
@@ -72,6 +74,7 @@ def compare(
     overwrite: bool,
     any_language: bool,
     force: bool,
+    parquet: bool,
     quiet: bool,
 ) -> None:
     """Compare articles: PATHS are files, folders or tables of any kind, or a project.
@@ -86,6 +89,8 @@ def compare(
     """
     check_paths([*paths, *([codebook] if codebook else [])])
     check_output(out, force=overwrite or force, remedy=_REPLACE)
+    if parquet:
+        check_parquet()
     # heavy imports, so that --help and a mistake answer at once
     from crossframe.comparison import compare as compared  # noqa: PLC0415
     from crossframe.comparison import load  # noqa: PLC0415
@@ -101,7 +106,7 @@ def compare(
             progress=progress,
         )
         comparison = compared(corpus, codebook=codebook, title=title, progress=progress)
-        comparison.save(out, overwrite=overwrite or force)
+        comparison.save(out, overwrite=overwrite or force, parquet=parquet)
     if not quiet:
         written = f"Written: {shown(str(out / 'reader.html'))}, figures, tables, texts, methods.md, manifest.json"
         shows = ["What the articles show:", *(f"  {shown(one)}" for one in comparison.findings)]

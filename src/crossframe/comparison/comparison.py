@@ -339,7 +339,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
             self, self.articles, title=self.title, codebook=self.codebook, height=height
         )
 
-    def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
+    def save(self, folder: str | Path, *, overwrite: bool = False, parquet: bool = False) -> None:
         """Write all that `crossframe compare` writes: the same tables, figures and page.
 
         Parameters
@@ -348,11 +348,13 @@ class Comparison(Mapping[str, pd.DataFrame]):
             Written whole or not at all.
         overwrite
             Whether an output that is there already may be replaced.
+        parquet
+            Whether each table is written as Parquet too, with lists as lists; needs pyarrow.
 
         Raises
         ------
         CrossframeError
-            If the folder is there already, or cannot be written.
+            If the folder is there already, or cannot be written, or pyarrow is missing.
 
         Examples
         --------
@@ -372,6 +374,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
                 codebook=self.codebook,
                 speaker=self.speaker,
                 parameters=self._parameters,
+                parquet=parquet,
                 progress=self._progress,
             )
 

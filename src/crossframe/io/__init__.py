@@ -1,6 +1,6 @@
 """Reading and writing whole files; it starts without pandas.
 
-`paths` checks what people give, `reading` and `writing` do files and tables, `output_folder` a folder
+`paths` checks what people give, `reading`, `writing` and `parquet` do files and tables, `output_folder` a folder
 that is the old or the new one at any moment, `progress` says what a long run does, `reference_data`
 finds the shipped tables.
 """

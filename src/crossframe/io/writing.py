@@ -64,15 +64,19 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
     '-ish,-2,
     <BLANKLINE>
     """
+    table = with_labels(table)
+    cells = table.astype(object).where(table.notna(), None)
+    rows = [[*table.columns], *cells.to_numpy().tolist()]
+    write_file("".join(f"{_line(row)}\n" for row in rows), path)
+
+
+def with_labels(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its row labels as first columns, if they have a name or are texts."""
     from pandas.api.types import is_integer_dtype  # noqa: PLC0415  (heavy: this room starts without)
 
     labels = table.index
     named = any(name is not None for name in labels.names)
-    if named or (len(table) and not is_integer_dtype(labels)):
-        table = table.reset_index()
-    cells = table.astype(object).where(table.notna(), None)
-    rows = [[*table.columns], *cells.to_numpy().tolist()]
-    write_file("".join(f"{_line(row)}\n" for row in rows), path)
+    return table.reset_index() if named or (len(table) and not is_integer_dtype(labels)) else table
 
 
 def write_file(content: str | bytes, path: str | Path) -> None:

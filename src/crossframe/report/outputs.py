@@ -15,6 +15,7 @@ import pandas as pd
 from crossframe._version import __version__
 from crossframe.corpus.articles import Article
 from crossframe.io.output_folder import files_in
+from crossframe.io.parquet import write_parquet
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
 from crossframe.plots.style import save_figure
@@ -36,11 +37,12 @@ def write_comparison(
     codebook: Codebook | None = None,
     speaker: str = "",
     parameters: Mapping[str, Any] | None = None,
+    parquet: bool = False,
     progress: Progress = silent,
 ) -> None:
     """Write everything that is known of a comparison into an empty folder.
 
-    `tables/NAME.csv` each, `texts/` (of each article the text that all offsets count in, by its
+    `tables/NAME.csv` each (and `NAME.parquet` on request), `texts/` (of each article the text that all offsets count in, by its
     id), `figures/` as PNG and SVG (see `comparison_figures`), `reader.html`, `methods.md` and
     `manifest.json` (inputs with hashes, versions, parameters, rows of each table).
     """
@@ -48,6 +50,8 @@ def write_comparison(
     for name, table in tables.items():
         progress(f"Writing the table {name}")
         write_table(table, folder / "tables" / f"{name}.csv")
+        if parquet:
+            write_parquet(table, folder / "tables" / f"{name}.parquet")
     make_folder(folder / "texts")
     for name, article in zip(file_names(articles), articles, strict=True):
         write_file(article.text, folder / "texts" / f"{name}.txt")
