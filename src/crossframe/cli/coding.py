@@ -228,7 +228,8 @@ def code(
     if as_json:
         click.echo(json.dumps(made, ensure_ascii=False))
         return
-    click.echo(f"{path}: {counted(made['rows'], 'row')} on {counted(made['units'], 'unit')}.")
+    told = f"{path}: {counted(made['rows'], 'row')} on {counted(made['units'], 'unit')}."
+    click.echo("\n".join([told, *filter(None, [made.get("comparison")])]))
     if made.get("rejected"):
         number = counted(len(made["rejected"]), "row")
         click.echo(
@@ -339,6 +340,13 @@ def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bo
     show_default=True,
     help="What the shares are told apart by; may be given several times.",
 )
+@click.option(
+    "--level",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.95,
+    show_default=True,
+    help="Of the intervals.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV.")
 @click.option(
     "--figures", type=click.Path(path_type=Path), help="Folder for a figure by outlet and theme."
@@ -348,6 +356,7 @@ def shares(
     sheets: tuple[Path, ...],
     coding: Path | None,
     by: tuple[str, ...],
+    level: float,
     out: Path | None,
     figures: Path | None,
 ) -> None:
@@ -375,7 +384,7 @@ def shares(
     articles = found.project.articles if found.project else ()
     names = {article: article for article in found.sentences["article"].unique()}
     outlets = names | outlet_names(articles)
-    table = estimated(found.sentences, outlets, machine, coded, by=by)
+    table = estimated(found.sentences, outlets, machine, coded, by=by, level=level)
     if out is not None:
         write_table(table, out)
     if figures is not None:

@@ -54,7 +54,7 @@ class Gain(NamedTuple):
     used: bool
 
     def __str__(self) -> str:
-        kept = "The model does not agree better with the codes than rules and chance: the rules are kept"
+        kept = "The model agrees no better with the codes than rules or chance: the rules are kept"
         verdict = "The model is used" if self.used else kept
         if self.used and not self.alpha_low > 0:
             verdict += ", but chance alone may give such a gain: code more units to be sure"

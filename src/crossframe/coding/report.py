@@ -30,9 +30,9 @@ from crossframe.text.words import counted, fold
 MACHINE = "machine"
 
 _VERDICTS = """\
-Verdicts: reliable, the whole interval is at least 0.800; tentative, at least 0.667 (Krippendorff
-2004, p. 241); unreliable, it lies under 0.667; open, it holds 0.667; too few, no verdict is possible,
-since fewer than 15 of the units would differ by chance."""
+Verdicts, by the interval of alpha: reliable, all of it at or above 0.800; tentative, at or above 0.667
+(Krippendorff 2004, p. 241); unreliable, all below 0.667; open, 0.667 lies in it; too few, fewer than
+15 of the units would differ by chance, so code more."""
 
 
 class AgreementReport(NamedTuple):
