@@ -340,13 +340,7 @@ def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bo
     show_default=True,
     help="What the shares are told apart by; may be given several times.",
 )
-@click.option(
-    "--level",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    default=0.95,
-    show_default=True,
-    help="Of the intervals.",
-)
+@click.option("--level", type=click.FloatRange(0.5, 0.999), default=0.95, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the table as CSV.")
 @click.option(
     "--figures", type=click.Path(path_type=Path), help="Folder for a figure by outlet and theme."
