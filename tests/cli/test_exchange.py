@@ -22,6 +22,9 @@ def test_out_and_in_again(root, tmp_path):
     again = run("export", root, "--coding", tmp_path / "b.csv", "--out", tmp_path / "c.qdpx")
     assert "64 rows" in again
     assert "10 themes" in run("export", root, "--out", tmp_path / "a.qdc")
+    made = ("import", root, tmp_path / "a.qdc", "--out", tmp_path / "codebook.toml")
+    assert "look through ids" in run(*made)
+    assert "exists already" in run(*made, code=1)
 
 
 @pytest.mark.parametrize(

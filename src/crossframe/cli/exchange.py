@@ -60,19 +60,31 @@ def export(project: Path, codings: tuple[Path, ...], out: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--coder", help="Whose codings, if several people coded in the FILE.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="The coding sheet to write."
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The sheet to write, or codebook.toml.",
 )
 def import_codings(project: Path, file: Path, coder: str | None, out: Path) -> None:
     """Bring codings of a PROJECT's articles in a REFI-QDA FILE (.qdpx) into a coding sheet.
 
     A code counts if it is called as a theme (its id, label or proposition) or stands below one; a
     stance is a code favor, against, neither or absent below a theme. All that does not fit is listed.
+    Of a FILE .qdc, which has codes only, a codebook in TOML is made.
     """
-    from crossframe.coding.refi_reading import read_project  # noqa: PLC0415  (heavy import)
+    from crossframe.coding.refi import check_free  # noqa: PLC0415
+    from crossframe.coding.refi_markup import read_codebook  # noqa: PLC0415
+    from crossframe.coding.refi_reading import read_project  # noqa: PLC0415
     from crossframe.coding.sheets import write_codesheet  # noqa: PLC0415
+    from crossframe.io.writing import write_file  # noqa: PLC0415
     from crossframe.stance.machine import material  # noqa: PLC0415
     from crossframe.text.words import counted  # noqa: PLC0415
 
+    if file.suffix.lower() == ".qdc":
+        check_free(out)
+        write_file(read_codebook(file, title=project.resolve().name), out)
+        click.echo(f"{out}: look through ids, propositions and terms.")
+        return
     found = material(project)
     articles = found.project.articles if found.project else ()
     imported = read_project(file, found.sentences, found.codebook, articles=articles, coder=coder)

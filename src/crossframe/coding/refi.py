@@ -199,11 +199,16 @@ def _origin() -> str:
     return f"crossframe {version('crossframe')}"
 
 
-def _write(content: bytes, path: Path) -> None:
+def check_free(path: Path) -> None:
+    """Refuse to write over a file, which may hold codings."""
     if path.exists():
         raise CrossframeError(
             "exists already, and may hold codings",
             path=path,
             remedy="name another file, or take this one away first",
         )
+
+
+def _write(content: bytes, path: Path) -> None:
+    check_free(path)
     write_file(content, path)

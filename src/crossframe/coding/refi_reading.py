@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import uuid
 import zipfile
 import zlib
 from bisect import bisect_left, bisect_right
@@ -18,7 +17,8 @@ import pandas as pd
 from lxml import etree
 
 from crossframe.coding.checks import MARKS, SHEET_COLUMNS, VALUES
-from crossframe.coding.refi import BOOK, HOLDER, PROJECT, guid, source_texts
+from crossframe.coding.refi import HOLDER, PROJECT, guid, source_texts
+from crossframe.coding.refi_markup import ANEW, children, elements, key, parsed
 from crossframe.coding.sheets import in_context
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
@@ -28,7 +28,6 @@ from crossframe.io.reading import read_bytes
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import UNIT
 from crossframe.text.printable import one_line
-from crossframe.text.words import fold
 
 _ENTRIES = 10_000
 _KINDS = (
@@ -38,7 +37,6 @@ _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError),
     *(OverflowError, NotImplementedError, RuntimeError, KeyError),
 )
-_ANEW = "export it anew as a REFI-QDA project (.qdpx)"
 _FAVOR = {"favour": "favor", "for": "favor", "pro": "favor", "contra": "against", "con": "against"}
 _STANCES = {**{value: value for value in VALUES}, **_FAVOR, "neutral": "neither"}
 
@@ -97,13 +95,15 @@ def read_project(
         name, nothing in it fits, or several people coded and `coder` names none of them.
     """
     root, files = _opened(path)
-    users = {element.get("guid"): element.get("name") or "" for element in _all(root, "User")}
+    users = {element.get("guid"): element.get("name") or "" for element in elements(root, "User")}
     wanted = _user(root, users, coder, path)
     codes = _codes(root, codebook)
-    names = {element.get("guid"): element.get("name") or "" for element in _all(root, "Code")}
+    names = {element.get("guid"): element.get("name") or "" for element in elements(root, "Code")}
     notes = {
-        note.get("guid"): "".join(content.text or "" for content in _all(note, "PlainTextContent"))
-        for note in _all(root, "Note")
+        note.get("guid"): "".join(
+            content.text or "" for content in elements(note, "PlainTextContent")
+        )
+        for note in elements(root, "Note")
     }
     unknown: Counter[str] = Counter()
     rows: list[dict[str, object]] = []
@@ -112,12 +112,12 @@ def read_project(
         for name, own in sentences.groupby("article", sort=False)
     }
     for source in _sources(root, files, source_texts(sentences, articles), path, unknown):
-        for selection in _all(source.element, "PlainTextSelection"):
+        for selection in elements(source.element, "PlainTextSelection"):
             targets = [
                 reference.get("targetGUID")
-                for coding in _all(selection, "Coding")
+                for coding in elements(selection, "Coding")
                 if wanted in (None, coding.get("creatingUser"), selection.get("creatingUser"))
-                for reference in _all(coding, "CodeRef")
+                for reference in elements(coding, "CodeRef")
             ]
             for target in targets:
                 if target not in codes:
@@ -127,7 +127,9 @@ def read_project(
             if any(code.theme for code in found) and not spans:
                 unknown["selections outside of the sentences of an article"] += 1
             said = _said(selection)
-            note = "\n".join(notes.get(n.get("targetGUID"), "") for n in _all(selection, "NoteRef"))
+            note = "\n".join(
+                notes.get(n.get("targetGUID"), "") for n in elements(selection, "NoteRef")
+            )
             rows += [
                 {"article": source.article, "sentence": number, "note": note, **said, **row}
                 for number, evidence in spans
@@ -153,10 +155,10 @@ def _sheet(
     """Make a sheet of rows, one for each unit and holder, in the order of the articles."""
     seen: dict[tuple[object, ...], dict[str, object]] = {}
     for row in rows:
-        key = (*(row[name] for name in UNIT), row["holder"])
-        if key in seen:
+        unit = (*(row[name] for name in UNIT), row["holder"])
+        if unit in seen:
             unknown["second marks of a theme and holder in one sentence"] += 1
-        seen.setdefault(key, row)
+        seen.setdefault(unit, row)
     marks = [name for name in MARKS if any(name in row for row in seen.values())]
     answers = [*UNIT, "stance", "holder", "evidence", "note", *marks]
     table = pd.DataFrame(list(seen.values()), columns=answers).fillna("")
@@ -201,7 +203,7 @@ def _spans(
 
 def _said(selection: etree._Element) -> dict[str, str]:
     """Return what crossframe wrote into the description of a selection."""
-    text = "".join(element.text or "" for element in _children(selection, "Description"))
+    text = "".join(element.text or "" for element in children(selection, "Description"))
     pairs = (line.partition(": ") for line in text.split("\n"))
     return {name: value for name, mark, value in pairs if mark and name in MARKS}
 
@@ -209,25 +211,25 @@ def _said(selection: etree._Element) -> dict[str, str]:
 def _codes(root: etree._Element, codebook: Codebook) -> dict[str | None, _Code]:
     """Return what each code that is known stands for, by its identifier."""
     themes = {
-        key: theme.id
+        name: theme.id
         for theme in codebook.themes
-        for key in (guid("theme", theme.id), *map(_key, (theme.id, theme.label, theme.proposition)))
+        for name in (guid("theme", theme.id), *map(key, (theme.id, theme.label, theme.proposition)))
     }
     actors = {
-        key: actor.id
+        name: actor.id
         for actor in codebook.actors
-        for key in map(_key, (*actor.aliases, actor.name, actor.id))
+        for name in map(key, (*actor.aliases, actor.name, actor.id))
     }
     known: dict[str | None, _Code] = {}
-    for code in _all(root, "Code"):
-        own, name = code.get("guid"), _key(code.get("name") or "")
+    for code in elements(root, "Code"):
+        own, name = code.get("guid"), key(code.get("name") or "")
         above = code.getparent()
         parent = known.get(above.get("guid")) if above is not None else None
         if own in themes or name in themes:
             known[own] = _Code(themes.get(own) or themes[name], "", "")
         elif parent and parent.theme:
             known[own] = parent._replace(stance=_STANCES.get(name, parent.stance))
-        elif above is not None and _key(above.get("name") or "") == _key(HOLDER):
+        elif above is not None and key(above.get("name") or "") == key(HOLDER):
             known[own] = _Code("", "", actors.get(name, one_line(code.get("name") or "")))
     return known
 
@@ -242,10 +244,10 @@ def _sources(
     """Yield the texts that are articles; spaces and line ends may be others than in the article."""
     letters = {name: "".join(text.split()) for name, text in texts.items()}
     by_text = {text: name for name, text in letters.items()}
-    named = {guid("source", name): name for name in texts} | {_key(name): name for name in texts}
+    named = {guid("source", name): name for name in texts} | {key(name): name for name in texts}
     for element in root.iter(*(f"{{{PROJECT}}}{kind}" for kind in _KINDS)):
         title = element.get("name") or "?"
-        if any(True for _ in _children(element, "Representation")):  # of a PDF, read by itself
+        if any(True for _ in children(element, "Representation")):  # of a PDF, read by itself
             continue
         text = _text(element, files)
         if text is None:
@@ -253,7 +255,7 @@ def _sources(
             continue
         article = by_text.get("".join(text.split()))
         if article is None:
-            own = named.get(element.get("guid") or "") or named.get(_key(title))
+            own = named.get(element.get("guid") or "") or named.get(key(title))
             if own is None:
                 unknown[f"source “{title}” is none of the articles"] += 1
                 continue
@@ -268,7 +270,7 @@ def _sources(
 
 
 def _text(element: etree._Element, files: Mapping[str, bytes]) -> str | None:
-    inline = next(iter(_children(element, "PlainTextContent")), None)
+    inline = next(iter(children(element, "PlainTextContent")), None)
     if inline is not None:
         return inline.text or ""
     name = (element.get("plainTextPath") or "").rpartition("/")[2]
@@ -300,52 +302,18 @@ def _opened(path: Path) -> tuple[etree._Element, dict[str, bytes]]:
     except CrossframeError as error:
         raise CrossframeError(error.problem, path=path, remedy=error.remedy) from error
     except _DAMAGED as error:
-        raise CrossframeError("is no project, or damaged", path=path, remedy=_ANEW) from error
+        raise CrossframeError("is no project, or damaged", path=path, remedy=ANEW) from error
     markup = next((own for name, own in files.items() if name.lower().endswith(".qde")), None)
     if markup is None:
-        raise CrossframeError("is an archive without project.qde", path=path, remedy=_ANEW)
+        raise CrossframeError("is an archive without project.qde", path=path, remedy=ANEW)
     return parsed(markup, path, root=f"{{{PROJECT}}}Project"), files
-
-
-def parsed(markup: bytes, path: Path, *, root: str) -> etree._Element:
-    """Parse the markup of a project or codebook, which declares no entity."""
-    if b"<!DOCTYPE" in markup or b"<!ENTITY" in markup:
-        raise CrossframeError(
-            "declares entities, as no REFI-QDA file does", path=path, remedy=_ANEW
-        )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        found = etree.fromstring(markup, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise CrossframeError(f"is damaged: {error}", path=path, remedy=_ANEW) from error
-    if found.tag != root:
-        raise CrossframeError("is no REFI-QDA file of this kind", path=path, remedy=_ANEW)
-    for element in found.iter(
-        "{*}Code", "{*}CodeRef", "{*}User", "{*}Coding", "{*}Note", "{*}NoteRef"
-    ):
-        for key in ("guid", "targetGUID", "creatingUser"):  # written in any of four ways
-            value = element.get(key)
-            if value is not None:
-                element.set(key, _same(value))
-    for element in found.iter("{*}PlainTextSelection", "{*}TextSource"):
-        for key in ("guid", "creatingUser"):
-            if element.get(key) is not None:
-                element.set(key, _same(element.get(key)))
-    return found
-
-
-def _same(value: str) -> str:
-    try:
-        return str(uuid.UUID(value))
-    except ValueError:
-        return value
 
 
 def _user(
     root: etree._Element, users: Mapping[str | None, str], coder: str | None, path: Path
 ) -> str | None:
     """Return whose codings are read; None for all, if one at most has coded."""
-    coded = {coding.get("creatingUser") for coding in _all(root, "Coding")} - {None}
+    coded = {coding.get("creatingUser") for coding in elements(root, "Coding")} - {None}
     names = {users.get(user) or str(user): user for user in coded}
     if coder is None and len(names) < 2:
         return None
@@ -354,15 +322,3 @@ def _user(
     listed = ", ".join(sorted(names))
     problem = f"nobody called {coder!r} coded" if coder else f"{len(names)} people coded"
     raise CrossframeError(problem, path=path, remedy=f"choose one with --coder: {listed or 'none'}")
-
-
-def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    yield from element.iter(f"{{{PROJECT}}}{name}", f"{{{BOOK}}}{name}")
-
-
-def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    yield from element.iterchildren(f"{{{PROJECT}}}{name}", f"{{{BOOK}}}{name}")
-
-
-def _key(text: str) -> str:
-    return " ".join(fold(text).split())
