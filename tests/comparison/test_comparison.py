@@ -66,6 +66,26 @@ def test_without_a_codebook_there_is_no_stance(c):
         _ = c.stance
 
 
+def test_outlets_are_pooled_where_one_has_several_articles(c):
+    assert not [name for name in c if name.startswith("outlet_")]
+    with pytest.raises(CrossframeError, match=r"one article an outlet\. Remedy: give several"):
+        c["outlet_numbers"]
+    more = [*ARTICLES, Article("d", "Anchor", ANCHOR.replace("old", "new"), form="text")]
+    pooled = cf.compare(more, period="day")
+    assert pooled.notes[-1] == "Without a date that can be read: 3 articles."
+    for name in (name for name in pooled if name.startswith("outlet_")):
+        assert set(pooled[name]["period"]) == {"", "no date"}
+    assert [len(pooled.plot(name).axes) for name in ("voices", "phrase_dispersion")] == [2, 2]
+    words = pooled["outlet_numbers"].set_index(["outlet", "period", "measure"])["number"]
+    own = pooled["article_numbers"].set_index(["article", "measure"])["number"]
+    assert words["Anchor", "", "words"] == own["a", "words"] + own["d", "words"]
+
+
+def test_a_period_that_is_none_is_refused_before_anything_is_made():
+    with pytest.raises(CrossframeError, match="there is no period"):
+        cf.compare(ARTICLES, period="year")
+
+
 def test_a_name_that_is_none_is_told_with_those_that_are(c):
     with pytest.raises(CrossframeError, match=r"no table .alinment.*alignment"):
         c["alinment"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from crossframe.io.output_folder import check_output
 from crossframe.io.parquet import check_parquet
 from crossframe.io.paths import check_paths
 from crossframe.text.printable import shown
+
+if TYPE_CHECKING:
+    from crossframe.outlets.articles import Period
 
 _EXAMPLES = """\b
 Examples:
@@ -59,6 +63,11 @@ def _columns(_: click.Context, __: click.Parameter, value: str | None) -> dict[s
     help="Columns of a table or keys of JSON: text=…,outlet=…,headline=…,date=…,url=…,author=….",
 )
 @click.option("--encoding", help="Encoding of all text files; by default found out for each.")
+@click.option(
+    "--period",
+    type=click.Choice(["day", "week", "month"]),
+    help="Split what is pooled by outlet by date too.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace an output of crossframe compare.")
 @click.option("--any-language", is_flag=True, help="Use articles that are not in English too.")
 @click.option("--force", is_flag=True, help="Both: --overwrite and --any-language.")
@@ -71,6 +80,7 @@ def compare(
     title: str | None,
     columns: dict[str, str] | None,
     encoding: str | None,
+    period: Period | None,
     overwrite: bool,
     any_language: bool,
     force: bool,
@@ -105,7 +115,9 @@ def compare(
             any_language=any_language or force,
             progress=progress,
         )
-        comparison = compared(corpus, codebook=codebook, title=title, progress=progress)
+        comparison = compared(
+            corpus, codebook=codebook, title=title, period=period, progress=progress
+        )
         comparison.save(out, overwrite=overwrite or force, parquet=parquet)
     if not quiet:
         written = f"Written: {shown(str(out / 'reader.html'))}, figures, tables, texts, methods.md, manifest.json"

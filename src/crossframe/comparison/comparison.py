@@ -11,13 +11,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from crossframe.comparison.loading import Corpus
-from crossframe.comparison.tables import CODED, TABLES
+from crossframe.comparison.tables import CODED, LACKING, POOLED, TABLES
 from crossframe.corpus.articles import Article, Project
 from crossframe.errors import CrossframeError
 from crossframe.findings import findings, sentence
 from crossframe.io.output_folder import output_folder
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_table
+from crossframe.outlets.articles import Period, check_period, period_notes, several_an_outlet
 from crossframe.phrases.concordance import concordance
 from crossframe.plots.style import SavedFigure, save_figure
 from crossframe.reader import page
@@ -40,6 +41,7 @@ def compare(
     *,
     codebook: Codebook | str | Path | None = None,
     title: str | None = None,
+    period: Period | None = None,
     progress: Progress = silent,
 ) -> Comparison:
     """Compare articles. Nothing is computed until it is asked for.
@@ -53,14 +55,17 @@ def compare(
         Without one there is no stance, and speakers are known by their names in the texts alone.
     title
         The event in words; by default that of the project or the codebook.
+    period
+        `day`, `week` or `month`: the tables `outlet_*`, which are there where an outlet has several
+        articles, are then split by date too.
     progress
         Told what is being measured and written.
 
     Raises
     ------
     CrossframeError
-        If there are fewer than two articles, or the codebook is wrong; and, when a table is asked
-        for, if an id stands twice, or an article is empty or all boilerplate.
+        If there are fewer than two articles, the codebook is wrong, or there is no such period;
+        and, when a table is asked for, if an id stands twice, or an article is empty or all boilerplate.
 
     Examples
     --------
@@ -72,7 +77,8 @@ def compare(
     if len(corpus.articles) < 2:
         problem = "there is one article and nothing to compare it with"
         raise CrossframeError(problem, remedy="give at least two")
-    return Comparison(corpus, codebook, title, progress)
+    check_period(period)
+    return Comparison(corpus, codebook, title, period, progress)
 
 
 def show(
@@ -114,6 +120,8 @@ class Comparison(Mapping[str, pd.DataFrame]):
         The event in words.
     speaker
         Whose statements figures follow: the project's; may be empty.
+    period
+        By which tables of outlets are split by date, or None.
     settled
         The sheets that count before the rules, of the project's keys `adjudicated` and `codings`.
 
@@ -132,6 +140,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
         corpus: Corpus,
         codebook: Codebook | str | Path | None,
         title: str | None,
+        period: Period | None,
         progress: Progress,
     ) -> None:
         book = corpus.codebook if codebook is None else codebook
@@ -145,18 +154,17 @@ class Comparison(Mapping[str, pd.DataFrame]):
         of_codebook = self.codebook.title if self.codebook else ""
         self.title = title or corpus.title or of_codebook or UNTITLED
         file = Path(book).name if isinstance(book, str | Path) else None
-        self._parameters = {**corpus.parameters, "codebook": file and shown(file)}
+        self.period = period
+        asked = {"codebook": file and shown(file), "period": period}
+        self._parameters = {**corpus.parameters, **asked}
         self._progress = progress
         self._begun: set[str] = set()
         self._tables: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self:
-            coded = name in CODED
-            raise UnknownTableError(
-                f"there is no table {name!r}{' without a codebook' if coded else ''}",
-                remedy="compare with a codebook" if coded else f"use one of {', '.join(self)}",
-            )
+            lacking, remedy = LACKING.get(str(name), ("", f"use one of {', '.join(self)}"))
+            raise UnknownTableError(f"there is no table {name!r}{lacking}", remedy=remedy)
         if name not in self._tables:
             self._begun.add(name)
             step = f"{len(self._begun)} of {len(self)}"
@@ -175,6 +183,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
             "intake": self.corpus.intake is None,
             "quotations": not self.corpus.primary,
             **dict.fromkeys(CODED, self.codebook is None),
+            **dict.fromkeys(POOLED, not several_an_outlet(self.articles)),
         }
         return name in TABLES and not lacking.get(str(name), False)
 
@@ -260,7 +269,8 @@ class Comparison(Mapping[str, pd.DataFrame]):
         """What to know of the input before any number is read, a line each."""
         unused = "The project's codings are not used: they have another codebook."
         settled = (unused,) if any(self.corpus.settled.values()) and not self.settled else ()
-        return (*unwritten(self.codebook), *self.corpus.notes, *settled)
+        undated = period_notes(self.articles, self.period)
+        return (*unwritten(self.codebook), *self.corpus.notes, *settled, *undated)
 
     def plot(self, name: str, *articles: str, **options: Any) -> Figure:
         """Draw a figure.

@@ -19,6 +19,10 @@ from crossframe.comparison.loading import Corpus
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import ledger
 from crossframe.corpus.sentences import sentences
+from crossframe.outlets.articles import Period, outlet_articles
+from crossframe.outlets.shares import outlet_numbers, outlet_voices
+from crossframe.outlets.similarity import outlet_similarity
+from crossframe.outlets.wording import outlet_occurrences, outlet_phrases, outlet_words
 from crossframe.overview import article_numbers, pair_counterparts, pair_terms
 from crossframe.phrases.families import family_occurrences, phrase_families
 from crossframe.phrases.repeated import shared_occurrences, shared_phrases
@@ -44,6 +48,7 @@ class Compared(Protocol):
     articles: tuple[Article, ...]
     codebook: Codebook | None
     settled: dict[str, tuple[Path, ...]]
+    period: Period | None
 
     def __getitem__(self, name: str) -> pd.DataFrame: ...
     def __contains__(self, name: object) -> bool: ...
@@ -123,8 +128,26 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
         c["stance"], c["attributions"], c["sentences"], agreement=c["coder_agreement"]
     ),
     "article_numbers": _article_numbers,
+    "outlet_articles": lambda c: outlet_articles(c.articles, period=c.period),
+    "outlet_numbers": lambda c: outlet_numbers(c["article_numbers"], c["outlet_articles"]),
+    "outlet_voices": lambda c: outlet_voices(c["voice_shares"], c["outlet_articles"]),
+    "outlet_words": lambda c: outlet_words(
+        c["sentences"], c["distinctive_words"], c["outlet_articles"]
+    ),
+    "outlet_phrases": lambda c: outlet_phrases(c["sentences"], c["outlet_articles"]),
+    "outlet_occurrences": lambda c: outlet_occurrences(c["sentences"], c["outlet_articles"]),
+    "outlet_similarity": lambda c: outlet_similarity(
+        c["similarity_pairs"], c["pair_counterparts"], c["event_groups"], c["outlet_articles"]
+    ),
 }
 
-CODED = frozenset(
+CODED = frozenset(  # there with a codebook only
     {"stance", "stance_rules", "coder_agreement", "framing"}
-)  # there with a codebook only
+)
+POOLED = frozenset(  # there with several articles of an outlet only
+    name for name in TABLES if name.startswith("outlet_")
+)
+LACKING = {  # table that is not always there -> why, and what to do
+    **dict.fromkeys(CODED, (" without a codebook", "compare with a codebook")),
+    **dict.fromkeys(POOLED, (" with one article an outlet", "give several of an outlet")),
+}

@@ -24,6 +24,8 @@ def plot_phrase_dispersion(
     occurrences: pd.DataFrame,
     sentences: pd.DataFrame,
     outlets: Mapping[str, str],
+    *,
+    of: str = "article",
 ) -> Figure:
     """Draw each repeated phrase of each article as marks along the article.
 
@@ -37,6 +39,8 @@ def plot_phrase_dispersion(
         The sentence table of the articles.
     outlets
         Article id -> the name it is shown by; one panel each.
+    of
+        Of what there is a panel: `article` or `outlet`.
 
     Returns
     -------
@@ -58,8 +62,8 @@ def plot_phrase_dispersion(
         outlets,
         {article: 0.4 + _ROW * max(len(own), 1) for article, own in shown.items()},
         title=_title(shown, outlets),
-        source="Phrases of three words and more that an article repeats, variants of one word beside “|”, overlapping "
-        "repeats merged; headline included. Dotted lines: paragraphs.",
+        source=f"Phrases of three words and more that an {of} repeats, variants of one word beside “|”, overlapping "
+        f"repeats merged; headline included. Dotted lines: {'paragraphs' if of == 'article' else 'articles'}.",
         said=(
             f"{outlets[article]}: {pattern} ({count} times)"
             for article, own in shown.items()
@@ -81,7 +85,7 @@ def plot_phrase_dispersion(
         axes.vlines(between, 0, 1, transform=grid, color=FAINT, lw=0.7, ls=":", zorder=0)
         beside = [len(shown[one]) for one, row in row_of.items() if row == row_of[article]]
         axes.set_ylim(max(1, *beside) - 0.4, -0.6)
-        axes.set_xlabel("word of the article")
+        axes.set_xlabel(f"word of the {of}")
     return figure
 
 

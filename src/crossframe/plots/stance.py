@@ -49,6 +49,7 @@ def plot_stance(
     *,
     rules: pd.DataFrame | None = None,
     agreement: pd.DataFrame | None = None,
+    of: str = "article",
 ) -> Figure:
     """Draw for each theme and outlet how many sentences favor the proposition, and how many not.
 
@@ -65,6 +66,8 @@ def plot_stance(
     agreement
         How the machine's coding agrees with people's, as of
         `crossframe.coding.standing.coder_agreement`.
+    of
+        Of what there is a panel: `article` or `outlet`.
 
     Returns
     -------
@@ -79,7 +82,7 @@ def plot_stance(
     beside = None if rules is None else unit_stances(rules).reset_index()
     touching = units[units["article"].isin(outlets)].groupby("theme")["article"].nunique()
     both = sum(int(touching.get(theme.id, 0)) == len(outlets) for theme in codebook.themes)
-    title = f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every article"
+    title = f"{both} of {counted(len(codebook.themes), 'theme')} {'is' if both == 1 else 'are'} touched by every {of}"
     first = int(units["standing"].eq(FIRST).sum())
     if units["standing"].eq(REFERENCE).any() and not first:
         title = f"Reference coding, not people's: {title}"

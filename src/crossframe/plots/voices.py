@@ -44,6 +44,7 @@ def plot_voices(
     *,
     names: Mapping[str, str] | None = None,
     most: int | None = None,
+    of: str = "article",
 ) -> Figure:
     """Draw the share of each outlet's words by speaker and by form.
 
@@ -60,6 +61,8 @@ def plot_voices(
         Speakers that get a row of their own: those with the highest shares, summed over the
         articles; by default 8, and fewer with more articles. The others share one, and what has no
         resolved speaker another.
+    of
+        Of what there is a panel: `article` or `outlet`.
 
     Returns
     -------
@@ -82,7 +85,7 @@ def plot_voices(
         outlets,
         len(rows) * 0.17 + 0.1,
         title=_voices_title(totals, outlets),
-        source="Percent of the article’s words, and their number"
+        source=f"Percent of the {of}’s words, and their number"
         + (" and how many of them are quoted" if in_full else "")
         + ". Each word counts once, for the innermost attribution that holds it. Attributions found by rules.",
         said=_voices_said(words, rows, outlets),

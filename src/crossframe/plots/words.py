@@ -27,7 +27,11 @@ _WORD = 1.3  # inches of a word at the most
 
 @style()
 def plot_distinctive_words(
-    distinctive: pd.DataFrame, outlets: Mapping[str, str], *, most: int | None = None
+    distinctive: pd.DataFrame,
+    outlets: Mapping[str, str],
+    *,
+    most: int | None = None,
+    of: str = "article",
 ) -> Figure:
     """Draw the most distinctive words of each article with their z-scores and counts.
 
@@ -39,6 +43,8 @@ def plot_distinctive_words(
         Article id -> the name it is shown by; one panel each.
     most
         Words per article at the most; by default 14, and fewer with more articles.
+    of
+        Of what there is a panel: `article` or `outlet`.
 
     Returns
     -------
@@ -66,7 +72,7 @@ def plot_distinctive_words(
         _ROW * rows + 0.35,
         title=title,
         source="Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), function words "
-        "left out. Filled dots: z of 1.96 and more. At the right: count in this article : in the others.",
+        f"left out. Filled dots: z of 1.96 and more. At the right: count in this {of} : in the others.",
         said=(
             f"{outlets[a]}: "
             + (", ".join(f"{row.word} (z {row.z:.1f})" for row in top.itertuples()) or "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.errors import CrossframeError
 from crossframe.intake.ids import article_ids
+from crossframe.outlets.articles import joined
 from crossframe.plots.alignment import plot_alignment, plot_sentence_similarity
 from crossframe.plots.pairs import plot_pairs
 from crossframe.plots.phrases import plot_phrase_dispersion
@@ -58,6 +60,37 @@ def _beside(t: Tables) -> pd.DataFrame | None:
     return None if t["stance"]["coded_by"].eq("rules").any() else t["stance_rules"]
 
 
+def _by_outlet(t: Tables) -> tuple[Tables, dict[str, str]]:
+    """Return the tables of outlets in the form of those of articles: a panel an outlet."""
+    whole = {
+        name: t[name][t[name]["period"] == ""].rename(columns={"outlet": "article"})
+        for name in ("outlet_voices", "outlet_words", "outlet_phrases")
+    }
+    groups = t["outlet_articles"][t["outlet_articles"]["period"] == ""]
+    outlet = dict(zip(groups["article"], groups["outlet"], strict=True))
+    sentences = joined(t["sentences"], groups)
+    running = sentences.set_index(["of_article", "of_sentence"])["sentence"]
+    shift = t["outlet_occurrences"]["article"].map(sentences.groupby("of_article")["shift"].first())
+
+    def moved(coding: pd.DataFrame) -> pd.DataFrame:
+        cells = pd.MultiIndex.from_frame(coding[["article", "sentence"]])
+        numbers = running.reindex(cells).to_numpy()
+        return coding.assign(article=coding["article"].map(outlet), sentence=numbers)
+
+    places = t["outlet_occurrences"].drop(columns="article")
+    places = places.assign(start=places["start"] + shift, end=places["end"] + shift)
+    made = {
+        "voice_shares": whole["outlet_voices"].rename(columns={"number": "words"}),
+        "distinctive_words": whole["outlet_words"],
+        "phrase_families": whole["outlet_phrases"],
+        "phrase_occurrences": places[places["period"] == ""].rename(columns={"outlet": "article"}),
+        "cue_verbs": t["cue_verbs"].assign(article=t["cue_verbs"]["article"].map(outlet)),
+        "sentences": sentences,
+        **{name: moved(t[name]) for name in ("stance", "stance_rules") if name in t},
+    }
+    return ChainMap(made, t), {name: name for name in outlet.values()}
+
+
 def _of_all(
     t: Tables, articles: Sequence[Article], codebook: Codebook | None, speaker: str
 ) -> dict[str, Callable[..., Figure]]:
@@ -72,27 +105,31 @@ def _of_all(
         return t["statements"][[speaker in heard for heard in t["statements"]["speaker"]]]
 
     placed, sentences = "similarity_percentiles", t["sentences"]
+    p, panels, of = t, outlets, "article"
+    if 1 < len({article.outlet for article in articles}) < len(articles):
+        (p, panels), of = _by_outlet(t), "outlet"
     drawn: dict[str, Callable[..., Figure]] = {
         "similarity": lambda: plot_similarity(t[placed], outlets),
         "pairs": lambda: plot_pairs(
             t[placed], t["alignment"], sentences, t["event_groups"], outlets
         ),
         "phrase_dispersion": lambda: plot_phrase_dispersion(
-            t["phrase_families"], t["phrase_occurrences"], sentences, outlets
+            p["phrase_families"], p["phrase_occurrences"], p["sentences"], panels, of=of
         ),
         "distinctive_words": lambda **o: plot_distinctive_words(
-            t["distinctive_words"], outlets, **o
+            p["distinctive_words"], panels, of=of, **o
         ),
-        "voices": lambda **o: plot_voices(t["voice_shares"], outlets, names=names(), **o),
-        "cue_verbs": lambda: plot_cue_verbs(t["cue_verbs"], outlets),
+        "voices": lambda **o: plot_voices(p["voice_shares"], panels, names=names(), of=of, **o),
+        "cue_verbs": lambda: plot_cue_verbs(p["cue_verbs"], panels),
     }
     if codebook is not None:
         drawn |= {
             "stance": lambda **o: plot_stance(
-                t["stance"],
+                p["stance"],
                 codebook,
-                outlets,
-                **{"agreement": t["coder_agreement"], "rules": _beside(t), **o},
+                panels,
+                of=of,
+                **{"agreement": t["coder_agreement"], "rules": _beside(p), **o},
             ),
             "theme_strip": lambda: plot_theme_strip(
                 t["stance"], sentences, codebook, outlets, agreement=t["coder_agreement"]
@@ -155,7 +192,8 @@ def comparison_figures(
 ) -> Iterator[tuple[str, Figure]]:
     """Draw all figures, each with a name fit for a file.
 
-    Those with a panel for each article show the first twelve; those of two articles are drawn for
+    Of outlets with several articles there is a panel for each outlet instead, where places in an
+    article are not what is drawn. Those with a panel for each article show the first twelve; those of two articles are drawn for
     the pairs of `pairs_to_draw`; of three articles and more, `pairs` shows every pair. `statements`
     and `summary` are of one speaker, if there is one to follow.
     """
