@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -88,7 +87,7 @@ def _by_outlet(t: Tables) -> tuple[Tables, dict[str, str]]:
         "sentences": sentences,
         **{name: moved(t[name]) for name in ("stance", "stance_rules") if name in t},
     }
-    return ChainMap(made, t), {name: name for name in outlet.values()}
+    return made, {name: name for name in outlet.values()}
 
 
 def _of_all(
