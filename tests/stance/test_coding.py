@@ -86,7 +86,7 @@ def voice(text: str, source: str, content: str, *, article: str = "a") -> pd.Dat
         ("There is no tram.", "tram", "outlet", "against", "negation"),
         ("The Greens denied that a ban would hurt shops.", "shops", "greens", "against", "denial"),
         ("Local trade was on the agenda.", "shops", "outlet", "favor", "mention"),
-        ("Lee presented the traffic plan.", "sound", "mayor", "neither", "mention"),
+        ("Lee presented the traffic plan.", "sound", "mayor", "favor", "mention"),
         ("The guild called the traffic plan a mistake.", "sound", "guild", "against", "evaluation"),
         ("Cars or not, the town can breathe again.", "ban", "outlet", "favor", "codebook cue"),
         ("Lee wants no cars: a war on motorists.", "ban", "mayor", "against", "codebook cue"),

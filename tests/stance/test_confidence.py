@@ -71,7 +71,7 @@ def test_the_shipped_table_covers_every_ground() -> None:
     values = confidence(pd.Series(GROUNDS))
     assert values.between(0.3, 0.95).all()
     by_ground = dict(zip(GROUNDS, values, strict=True))
-    assert by_ground["own voice"] < by_ground["named"] < by_ground["several terms"]
+    assert by_ground["named"] < by_ground["several terms"]
     table = pd.read_csv(Path(__file__).parents[2] / "data" / "reference" / "stance_confidence.csv")
     assert table["ground"].tolist() == list(GROUNDS)
     carried = (8 * table["share"] + 1) / 10  # of eight events

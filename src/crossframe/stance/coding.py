@@ -73,14 +73,15 @@ def code_stance(
     Notes
     -----
     The rules, the first that applies deciding each place of a theme: `codebook cue` (a phrase the
-    codebook gives for one side); `attitude`, `action`, `evaluation` (the product of what supports or opposes, brings about or
-    curbs, praises or blames the theme's words, turned by negations and by what the proposition
-    asks for); `denial`; `negation`; `left open` ("declined to say"); `necessity` ("must");
-    `opposite term` (it names the contrary of the proposition); `tone` (the proposition states a fact that is no bad one, and the sentence speaks ill by
-    two words more than it speaks well); `mention` (somebody names the theme and nothing else decides: favor; nobody does, or
-    the proposition is a verdict: neither). Over several places the stronger rules outvote
-    `mention`. Measures by which the result is scored:
-    `crossframe.evaluation.stance`.
+    codebook gives for one side); `left open` ("declined to say"); `attitude`, `action`,
+    `evaluation` (the product of what supports or opposes, brings about or curbs, praises or blames
+    the theme's words, turned by negations and by what the proposition asks for); `denial`;
+    `negation`; `necessity` ("must"); `opposite term` (it names the contrary of what the theme is
+    about); `tone` (the proposition states a fact that is no bad one, and the sentence speaks ill by
+    two words more than it speaks well); `mention` (somebody names the theme and nothing else
+    decides). Over several places the stronger rules outvote `mention`. A proposition that is
+    against what it names ("should be banned", "should not be allowed") turns them all. Measures
+    by which the result is scored: `crossframe.evaluation.stance`.
     """
     touched = touched_themes(sentences, codebook)
     aims = {theme.id: orientation(theme) for theme in codebook.themes}

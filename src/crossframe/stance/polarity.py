@@ -53,7 +53,7 @@ _PLAIN_VERBS = frozenset(
 )
 _MAY_STAND_INSIDE = frozenset("RiE")
 _MOST_INSIDE = 2
-_SHORTEST = 4  # letters of a word cut off by "*" that is completed
+_SHORTEST, _MOST_CUT = 5, 2  # letters of a word cut off by "*" that is completed, and those cut
 
 
 class Token(NamedTuple):
@@ -111,7 +111,8 @@ def unstarred(term: str) -> str:
     for word in fold(term).split():
         whole = word.replace("*", "")
         if word.endswith("*") and len(whole) >= _SHORTEST and whole not in _entries():
-            begun = [form for form in _entries() if form.startswith(whole)]
+            longest = len(whole) + _MOST_CUT
+            begun = [f for f in _entries() if f.startswith(whole) and len(f) <= longest]
             whole = min(begun, key=lambda form: (len(form), form), default=whole)
         words.append(whole)
     return " ".join(words)

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from crossframe.stance.codebook import Theme
 from crossframe.stance.polarity import EVALUATIONS, Operator, Token, operators, tokens, unstarred
 from crossframe.stance.syntax import AUXILIARIES, is_finite
-from crossframe.text.words import stem, stop_words, word_list
 
-_AGAINST = frozenset({"curb", "negation", "oppose", "deny", "reject"})
 # what denies a clause -> what stands in its place when it is affirmed
 _DENIALS = {
     "not": "", "no": "", "never": "", "neither": "", "cannot": "can", "nobody": "somebody",
@@ -26,107 +24,60 @@ _NO_DENIALS = {
 _DUE = frozenset({"should", "must", "ought", "need"})
 _AFTER_VERB = 2  # "does | no harm", "is | not at all"
 _POSSIBLE = frozenset({"can", "could", "may"})
-_NO_NOUN = frozenset("ItRZUVB")
 _COPULAS = frozenset({"stay", "remain", "become", "get", "keep", "go"})
-_SIGNED = _AGAINST | {"support", "bring", "good", "bad", "ill"}
-_LEAN = 4
+_ACTS = frozenset({"curb", "negation", "bring", "bad"})
 _REACH = 4
+_PHRASE_ENDS = frozenset("ItTW,;:-.")
 
 
 @dataclass(frozen=True)
 class Orientation:
-    """How the terms of a theme relate to its proposition."""
+    """How a theme's proposition and its terms relate to what the terms name."""
 
     demand: bool  # the proposition asks for something; else it states a fact
-    denied: bool  # it denies what the rest is about: "should not be taxed", "there is no tax"
+    denied: bool  # it is against what it names: "should not be taxed", "should be banned", "no tax"
     value: int  # of a fact: -1 where it is a bad one, so that who speaks ill agrees; else 1
-    curbed: frozenset[str]  # stems of the proposition's words if it wants to end or limit something
-    demanded: frozenset[str]  # stems of the verbs of a demand
-    # Terms by how they relate to it: for what it wants to end, or for the harm that a good thing
-    # averts (who curbs them agrees); for its contrary; for the subject that it speaks well of (to name it is not yet to agree).
-    objects: frozenset[str] = frozenset()
+    # Terms that are signed themselves: for the contrary ("repeal of the tax"), and for a harm that a
+    # good thing averts (who curbs it, agrees).
     opposites: frozenset[str] = frozenset()
-    praised: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
 
 
 def orientation(theme: Theme) -> Orientation:
-    """Read a theme's proposition; of a denied one what it denies, so that only the sides are turned."""
+    """Read a theme's proposition as one that affirms, and whether it turns that round."""
+    # "should be banned", "should not be allowed" and "there should be no" are one: each is against
+    # what it names. So a demand comes down to a sign, which no wording changes.
     affirmed, denied = undenied(theme.proposition)
     sentence = tokens(affirmed)
     found = operators(sentence)
     verb = main_verb(sentence)
     demand = _is_due(sentence, found, verb)
-    chief = _chief_verb(sentence, verb)
-    curbs = demand and any(o.first <= chief <= o.last and o.kind in _AGAINST for o in found)
-    forms = {token.form for token in sentence}
-    stems = {stem(form) for form in forms - stop_words() if form[0].isalnum()}
+    chief = max(_chief_verb(sentence, verb), verb + 1)  # "should | stay away"
+    curbs = demand and any(verb <= o.last and o.first <= chief and o.kind == "curb" for o in found)
     value = 1 if demand else _value(sentence, found, verb)
-    lean = _lean(theme)
-    if denied and lean * (1 if curbs or value < 0 else -1) > 0:
-        # "should not be allowed", with terms such as "ban": not the denial of a thing, but its curb
-        denied, curbs, value = False, demand and lean < 0, 1 if demand else lean
     praises = not demand and value > 0 and any(o.kind == "good" for o in found)
-    aim = Orientation(
-        demand=demand,
-        denied=denied,
-        value=value,
-        curbed=frozenset(stems if curbs else ()),
-        demanded=frozenset(
-            {stem(token.form) for token in sentence[chief:] if token.tag in "BUVZ"}
-            if demand
-            else ()
-        ),
-    )
-    praised = {stem(token.form) for token in sentence[:verb]} & stems if praises else set()
+    aim = Orientation(demand, denied != curbs, value)
     roles: dict[str, set[str]] = {}
     for term in theme.terms:
-        roles.setdefault(_role(tokens(unstarred(term)), aim, praised), set()).add(term)
+        roles.setdefault(_role(tokens(unstarred(term)), aim, praises=praises), set()).add(term)
     return replace(
         aim,
-        objects=frozenset(roles.get("objects", ())),
         opposites=frozenset(roles.get("opposites", ())),
-        praised=frozenset(roles.get("praised", ())),
+        objects=frozenset(roles.get("objects", ())),
     )
 
 
-def _role(words: list[Token], aim: Orientation, praised: set[str]) -> str:
+def _role(words: list[Token], aim: Orientation, *, praises: bool) -> str:
     """Return how a term relates to the proposition: the name of one of the sets, or ""."""
-    kinds = {o.kind for o in operators(words)}
-    if aim.demand:
-        return _role_in_ban(words, aim) if aim.curbed else ""
-    if aim.value < 0:
-        return ""
-    if kinds & {"bad", "ill"}:
-        return "objects" if "ill" in kinds else "opposites"
-    if praised and kinds & _AGAINST:
-        return "opposites"
-    nouns = praised | {stem(noun) for noun in word_list("stance/policy_nouns")}
-    named = praised and {stem(word.form) for word in words} & nouns
-    return "praised" if named and not kinds & EVALUATIONS else ""
-
-
-def _role_in_ban(words: list[Token], aim: Orientation) -> str:
-    """Return how a term relates to a demand to end or limit something."""
     found = operators(words)
-    acts = {o.first: o.sign for o in found if o.kind in _AGAINST | {"bring"}}
-    if len(acts) > 1 and math.prod(acts.values()) > 0:
-        return "opposites"
     kinds = {o.kind for o in found}
-    if kinds & _AGAINST or any(stem(word.form) in aim.demanded for word in words):
+    if aim.demand or praises:
+        signs = {o.first: o.sign for o in found if o.kind in _ACTS}
+        if signs and math.prod(signs.values()) < 0:
+            return "opposites"
+    if aim.demand or aim.value < 0 or not kinds & {"bad", "ill"}:
         return ""
-    if kinds & {"support", "bring"}:
-        return "opposites"
-    verb = words[-1].tag in _NO_NOUN or (len(words) == 1 and words[0].tag == "G")
-    return "" if verb or kinds & {"bad", "necessity"} else "objects"
-
-
-def _lean(theme: Theme) -> int:
-    """Return the sign of most terms that have one: -1 where they curb, oppose or speak ill."""
-    found = (operators(tokens(unstarred(term))) for term in theme.terms)
-    signed = [{o.first: o.sign for o in own if o.kind in _SIGNED} for own in found]
-    signs = [math.prod(own.values()) for own in signed if own]
-    total = sum(signs)
-    return (total > 0) - (total < 0) if 2 * abs(total) >= max(len(signs), _LEAN) else 0
+    return "objects" if "ill" in kinds else "opposites"
 
 
 def undenied(proposition: str) -> tuple[str, bool]:
@@ -160,17 +111,26 @@ def _value(sentence: list[Token], found: list[Operator], verb: int) -> int:
     """Return -1 where a stated fact is a bad one: "harms trade", "spreads fear"; else 1."""
     if verb < len(sentence) and sentence[verb].form in _POSSIBLE:
         return 1
-    sign, edge = 1, verb
-    for o in sorted(found, key=lambda o: (o.first, o.kind not in EVALUATIONS)):
-        if o.first < verb or (sign < 0 and o.first - edge > _REACH):
-            continue
+    start = verb if verb < len(sentence) else 0
+    sign, edge = 1, start
+    after = sorted((o for o in found if o.first >= start), key=_judging_first)
+    for i, o in enumerate(after):
+        if sign < 0 and o.first - edge > _REACH:
+            break
         if o.kind in EVALUATIONS:
-            return sign * o.sign
+            ends = (k for k in range(o.last + 1, len(sentence)) if sentence[k].tag in _PHRASE_ENDS)
+            end = next(ends, len(sentence))
+            phrase = [n for n in after[i:] if n.kind in EVALUATIONS and n.first < end]
+            return sign * phrase[-1].sign
         if o.kind in ("oppose", "deny", "reject"):
             return -1
         if o.kind in ("curb", "bring"):
             sign, edge = o.sign, o.last
-    return sign
+    return 1
+
+
+def _judging_first(o: Operator) -> tuple[int, bool]:
+    return o.first, o.kind not in EVALUATIONS
 
 
 def main_verb(sentence: list[Token]) -> int:
@@ -184,10 +144,16 @@ def main_verb(sentence: list[Token]) -> int:
             relatives -= 1
             while i + 1 < len(sentence) and sentence[i + 1].tag in "KHQnRUZB":
                 i += 1
-        elif is_finite(sentence, i):
-            return i
+        elif is_finite(sentence, i) or sentence[i].form == "ought":
+            rest = [k for k in range(i, len(sentence)) if sentence[k].form in _DUE]
+            return rest[0] if rest and _is_participle(sentence, i, rest[0]) else i
         i += 1
     return len(sentence)
+
+
+def _is_participle(sentence: list[Token], i: int, due: int) -> bool:
+    """Tell whether a verb only describes the subject: "children brought here | should"."""
+    return sentence[i].tag == "Z" and all(token.tag not in ",;CTW" for token in sentence[i:due])
 
 
 def is_demand(proposition: str) -> bool:
