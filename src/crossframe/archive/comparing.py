@@ -30,7 +30,7 @@ def compare_events(data: bytes, asked: Asked) -> Files:
     rejected with the reason; its articles stay in all tables of single articles.
     """
     rows = unpacked(data)
-    made, rejects, pages = [_nothing()], [], {}
+    made, rejects, pages = [nothing()], [], {}
     for event, own in rows.groupby("event", sort=False):
         articles = [
             as_article(Row(*row), asked.form)
@@ -56,7 +56,8 @@ def compare_events(data: bytes, asked: Asked) -> Files:
     return {f"{name}.parquet": packed(table) for name, table in tables.items()} | pages
 
 
-def _nothing() -> Tables:
+def nothing() -> Tables:
+    """Return the tables of no event."""
     empty = partial(pd.DataFrame, dtype=object)
     return {
         "pairs": empty(columns=PAIR_COLUMNS),

@@ -10,9 +10,12 @@ from typing import Any
 import pandas as pd
 
 from crossframe._version import __version__
-from crossframe.archive.annotation import Asked
+from crossframe.archive.aggregates import aggregates
+from crossframe.archive.annotation import Asked, Tables
 from crossframe.archive.archive import PARTITION, Worked, work
+from crossframe.archive.comparing import nothing
 from crossframe.archive.engines import Engine
+from crossframe.archive.page import write_page
 from crossframe.archive.partitions import packed, shuffled
 from crossframe.io.output_folder import files_in, output_folder
 from crossframe.io.progress import Progress, silent
@@ -22,6 +25,7 @@ from crossframe.stance.codebook import Codebook
 READERS = 100
 OF_ARTICLES = ("statements", "phrases", "stance")
 OF_EVENTS = ("pairs", "shared", "copies")
+LONG = ("content", "source", "cue", "evidence")  # columns that no sum needs
 
 
 def make_archive(
@@ -29,6 +33,7 @@ def make_archive(
     out: str | Path,
     *,
     codebook: Codebook | None = None,
+    coding: str | Path | None = None,
     form: str = "text",
     engine: Engine,
     partition: int = PARTITION,
@@ -47,6 +52,9 @@ def make_archive(
         `OUT.kept`, and is not made again by a run on the same texts.
     codebook
         Themes and actors; without one there is no stance.
+    coding
+        What people coded of sentences and themes drawn at random, as a sheet with `weight`: then
+        shares of stance are estimated, else they are marked as a first reading.
     form
         What a text is, as of `crossframe.corpus.articles.Article`.
     engine
@@ -87,44 +95,62 @@ def make_archive(
         progress=progress,
     )
     with output_folder(out, force=True) as folder:
-        return _write(folder, found, kept / "shuffle", progress)
+        sheet = Path(coding) if coding else None
+        tables = _by_month(folder, found, kept / "shuffle", progress)
+        progress("Summing up")
+        return _write(folder, found, tables, aggregates(tables, codebook, sheet))
 
 
-def _write(folder: Path, found: Worked, shuffle: Path, progress: Progress) -> dict[str, Any]:
-    rows = {}
+def _by_month(folder: Path, found: Worked, shuffle: Path, progress: Progress) -> Tables:
+    """Write the tables of articles and events by month, and return the columns that are summed."""
+    tables = {"articles": found.articles}
     months = found.articles.set_index("article")["month"]
     of_event = found.articles.sort_values(["date", "article"]).groupby("event")["month"].first()
-    for (kept, names), key, month, tables in (
+    for (kept, names), key, month, written in (
         (found.annotated, "article", months, OF_ARTICLES),
         (found.compared, "event", of_event, OF_EVENTS),
     ):
-        for name in tables:
+        for name in written:
             progress(f"Writing {name}")
             parts = (one.assign(month=one[key].map(month)) for one in kept.each(names, name))
-            rows[name] = 0
+            empty = kept.read(names[:1], name) if names else nothing()[name]
+            short = [column for column in empty if column not in LONG]
+            summed = [empty.loc[:0, short].iloc[:0].assign(month="")]
             for value, table in shuffled(parts, "month", shuffle):
-                rows[name] += len(table)
-                _write_month(folder, name, value, table.sort_values(key, kind="stable"))
+                own = table.sort_values(key, kind="stable", ignore_index=True)
+                _write_month(folder, name, value, own)
+                summed.append(own[short].assign(month=value))
+            tables[name] = pd.concat(summed[1:] or summed, ignore_index=True)
     for value, table in found.articles.groupby("month"):
         _write_month(folder, "articles", value, table)
-    rows["articles"] = len(found.articles)
+    return tables
+
+
+def _write(folder: Path, found: Worked, tables: Tables, sums: Tables) -> dict[str, Any]:
+    """Write all but the tables by month, and return the manifest."""
     write_table(found.rejects, folder / "rejects.csv")
+    make_folder(folder / "tables")
+    for name, table in sums.items():
+        write_table(table, folder / "tables" / f"{name}.csv")
     kept, names = found.compared
     make_folder(folder / "readers")
-    for page in (page for name in names for page in sorted((kept.folder / name).glob("*.html"))):
+    pages = [page for name in names for page in sorted((kept.folder / name).glob("*.html"))]
+    for page in pages:
         write_file(page.read_bytes(), folder / "readers" / page.name)
-    rejected = found.rejects[found.rejects["step"] != "comparing"]["items"].sum()
-    manifest = {
+    rejected = found.rejects.loc[found.rejects["step"] != "comparing", "items"].sum()
+    made = {
         "crossframe": __version__,
         "read": int(len(found.articles) + rejected),
         "used": len(found.articles),
         "rejected": int(rejected),
         "events": int(found.articles["event"].max()),
-        "rows": rows,
-        "files": files_in(folder),
+        "rows": {name: len(table) for name, table in tables.items()},
     }
-    write_file(json.dumps(manifest, indent=1) + "\n", folder / "manifest.json")
-    return manifest
+    with_page = {int(page.stem) for page in pages}
+    write_page(folder, made, tables, sums, with_page)
+    made["files"] = files_in(folder)
+    write_file(json.dumps(made, indent=1) + "\n", folder / "manifest.json")
+    return made
 
 
 def _write_month(folder: Path, name: str, month: str, table: pd.DataFrame) -> None:

@@ -29,6 +29,11 @@ import click
     help="Themes and actors (TOML); without one there is no stance.",
 )
 @click.option(
+    "--coding",
+    type=click.Path(path_type=Path),
+    help="What people coded of a random sample, a sheet with weights: shares of stance are then estimates.",
+)
+@click.option(
     "--form",
     type=click.Choice(["text", "extract", "page"]),
     default="text",
@@ -56,6 +61,7 @@ def archive(
     workers: int,
     scheduler: str | None,
     codebook: Path | None,
+    coding: Path | None,
     form: str,
     partition: int,
     readers: int,
@@ -72,6 +78,8 @@ def archive(
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.stance.codebook import load_codebook  # noqa: PLC0415
 
+    if coding and not codebook:
+        raise click.UsageError("--coding goes with a --codebook.")
     if scheduler and workers > 1:
         raise click.UsageError("Give --workers or a --scheduler.")
     with progress_line(quiet=quiet) as progress:
@@ -82,6 +90,7 @@ def archive(
             paths,
             out,
             codebook=load_codebook(codebook) if codebook else None,
+            coding=coding,
             form=form,
             engine=engine,
             partition=partition,
@@ -91,5 +100,5 @@ def archive(
     if not quiet:
         click.echo(
             f"{made['read']:,} rows: {made['used']:,} articles used, {made['rejected']:,} rejected"
-            f" ({out / 'rejects.csv'}); {made['events']:,} events of several outlets."
+            f" ({out / 'rejects.csv'}); {made['events']:,} events of several outlets: {out / 'index.html'}"
         )

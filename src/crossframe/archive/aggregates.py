@@ -1,0 +1,184 @@
+"""What an archive shows of outlets and months, with intervals over events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+
+from crossframe.archive.annotation import Tables
+from crossframe.coding.shares import shares
+from crossframe.io.reading import read_table
+from crossframe.stance.codebook import Codebook
+from crossframe.stance.units import UNIT, unit_stances
+
+ALL = "all"  # months together
+FIRST_READING = "first reading"
+_DRAWS = 500
+_SPEAKERS = 30  # of whom most words are carried
+_PHRASES = 100  # of a month
+_FEWEST = 2  # events, from which there is an interval
+
+
+def aggregates(tables: Tables, codebook: Codebook | None, coding: Path | None = None) -> Tables:
+    """Sum an archive up.
+
+    Parameters
+    ----------
+    tables
+        `articles` (as of `crossframe.archive.archive.Worked`), `statements`, `stance`, `pairs`,
+        `shared`, with `month`.
+    codebook
+        The themes; without one there are no tables of stance.
+    coding
+        What people coded of sentences and themes drawn at random, as a coding sheet with `weight`.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        `outlet_pairs` (by `month`, `outlet_a`, `outlet_b`: `events`, `pairs`, `copies` (pairs that
+        share an agency's copy: in no other number), `similarity` and `shared_phrases` (means over
+        events of the means of their pairs), `low`, `high` (of the similarity)); `speakers` (by
+        `month`, `outlet`, `speaker`: `words` carried, `share` of all attributed words, `low`,
+        `high`, `events`); `shared_phrases` (by `month`: phrases that most outlets and events have);
+        with a codebook `themes` (by `month`, `outlet`, `theme`, `measure`: `share`, `low`, `high`,
+        `units`, `events`, `standing`), `mention` being the share of sentences that touch the theme,
+        `favor` and `against` of those units; with a coding `estimates`, as of
+        `crossframe.coding.shares.shares`. An interval is the middle 95% of means over events drawn
+        with replacement (an article on no event counts as one), missing below two.
+    """
+    found = {
+        "outlet_pairs": _outlet_pairs(tables["pairs"], tables["articles"]),
+        "speakers": _speakers(tables["statements"], tables["articles"]),
+        "shared_phrases": _phrases(tables["shared"]),
+    }
+    if codebook is not None:
+        themes = [theme.id for theme in codebook.themes]
+        found["themes"] = _themes(tables["stance"], tables["articles"], themes)
+        if coding is not None:
+            found["estimates"] = _estimates(tables["stance"], tables["articles"], coding)
+    return found
+
+
+def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Return for each group the sum of `part` over that of `whole`, with an interval over `event`.
+
+    >>> cells = pd.DataFrame({"outlet": "Post", "event": [1, 1, 2], "part": [1, 0, 1], "whole": 1})
+    >>> ratios(cells, ["outlet"]).round(2).values.tolist()
+    [['Post', 0.67, 0.5, 1.0, 2]]
+    """
+    rows = []
+    sums = cells.groupby([*by, "event"], sort=True)[["part", "whole"]].sum()
+    for key, own in sums.groupby(level=list(by), sort=True):
+        part, whole = own["part"].to_numpy(dtype=float), own["whole"].to_numpy(dtype=float)
+        low = high = np.nan
+        if len(own) >= _FEWEST and whole.sum():
+            draw = np.random.default_rng(crc32(repr(key).encode()))
+            times = draw.multinomial(len(own), np.full(len(own), 1 / len(own)), size=_DRAWS)
+            drawn = times @ whole
+            low, high = np.percentile((times @ part)[drawn > 0] / drawn[drawn > 0], [2.5, 97.5])
+        share = part.sum() / whole.sum() if whole.sum() else np.nan
+        rows.append((*key, share, low, high, len(own)))
+    return pd.DataFrame(rows, columns=[*by, "share", "low", "high", "events"])
+
+
+def _monthly(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table twice: by month, and all months together."""
+    return pd.concat([table, table.assign(month=ALL)], ignore_index=True)
+
+
+def _outlet_pairs(pairs: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    outlet = articles.set_index("article")["outlet"]
+    names = pd.DataFrame({end: pairs[f"article_{end}"].map(outlet) for end in "ab"})
+    both = _monthly(
+        pairs.assign(
+            outlet_a=names.min(axis=1), outlet_b=names.max(axis=1), part=pairs["similarity"]
+        )
+    )
+    both = both[both["outlet_a"] != both["outlet_b"]]
+    by = ["month", "outlet_a", "outlet_b"]
+    own = both[~both["copy"].astype(bool)]
+    means = own.groupby([*by, "event"], as_index=False)[["part", "shared_phrases"]].mean()
+    found = ratios(means.assign(whole=1), by).rename(columns={"share": "similarity"})
+    counts = both.groupby(by).agg(pairs=("copy", "size"), copies=("copy", "sum"))
+    phrases = means.groupby(by)["shared_phrases"].mean()
+    return found.merge(counts.join(phrases).reset_index(), on=by, how="outer")
+
+
+def _clusters(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return articles with their event, or where they are on none one of their own."""
+    alone = -1 - np.arange(len(articles))
+    event = articles["event"].where(articles["event"] > 0, alone)
+    return articles.assign(event=event)[["article", "outlet", "month", "event", "sentences"]]
+
+
+def _speakers(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    heard = statements[statements["speaker_kind"] != "unresolved"]
+    words = heard.groupby(["article", "speaker"], as_index=False)["words"].sum()
+    total = words.groupby("speaker")["words"].sum().sort_values(ascending=False, kind="stable")
+    whole = statements.groupby("article")["words"].sum().rename("whole").reset_index()
+    base = _monthly(_clusters(articles).merge(whole, on="article"))
+    tables = []
+    for speaker in total.index[:_SPEAKERS]:
+        own = words.loc[words["speaker"] == speaker, ["article", "words"]]
+        cells = base.merge(own, on="article", how="left").rename(columns={"words": "part"})
+        cells["part"] = cells["part"].fillna(0)
+        carried = cells.groupby(["month", "outlet"])["part"].sum().rename("words").reset_index()
+        found = ratios(cells, ["month", "outlet"]).merge(carried, on=["month", "outlet"])
+        tables.append(found[found["words"] > 0].assign(speaker=speaker))
+    columns = ["month", "outlet", "speaker", "words", "share", "low", "high", "events"]
+    return pd.concat(tables)[columns] if tables else pd.DataFrame(columns=columns)
+
+
+def _phrases(shared: pd.DataFrame) -> pd.DataFrame:
+    own = shared[~shared["copy"].astype(bool)].explode("outlets")
+    found = own.groupby(["month", "phrase", "words"], as_index=False).agg(
+        events=("event", "nunique"), outlets=("outlets", lambda names: tuple(sorted(set(names))))
+    )
+    found = found.assign(count=found["outlets"].str.len()).sort_values(
+        ["month", "count", "events", "words", "phrase"], ascending=[True, False, False, False, True]
+    )
+    return found.groupby("month").head(_PHRASES).drop(columns="count").reset_index(drop=True)
+
+
+def _themes(stance: pd.DataFrame, articles: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    units = unit_stances(stance).rename("stance").reset_index()
+    counts = {
+        "mention": units.groupby(["article", "theme"]).size(),
+        **{
+            side: units[units["stance"] == side].groupby(["article", "theme"]).size()
+            for side in ("favor", "against")
+        },
+    }
+    base = _clusters(articles).merge(pd.DataFrame({"theme": list(themes)}), how="cross")
+    keys = pd.MultiIndex.from_frame(base[["article", "theme"]])
+    numbers = {name: one.reindex(keys).fillna(0).to_numpy() for name, one in counts.items()}
+    by = ["month", "outlet", "theme"]
+    tables = []
+    for measure, part in numbers.items():
+        whole = base["sentences"].to_numpy() if measure == "mention" else numbers["mention"]
+        cells = _monthly(base.assign(part=part, whole=whole))
+        cells = cells[cells["whole"] > 0]
+        behind = cells.groupby(by)["whole"].sum().astype(int).rename("units").reset_index()
+        tables.append(ratios(cells, by).merge(behind, on=by).assign(measure=measure))
+    columns = [*by, "measure", "share", "low", "high", "units", "events"]
+    return pd.concat(tables, ignore_index=True)[columns].assign(standing=FIRST_READING)
+
+
+def _estimates(stance: pd.DataFrame, articles: pd.DataFrame, coding: Path) -> pd.DataFrame:
+    coded = read_table(coding, required=(*UNIT, "holder", "stance", "weight"))
+    coded = coded[coded["stance"] != ""].astype({"sentence": "int64"})
+    first = 1 - articles["title"].ne("").astype(int)  # a title is sentence 0
+    numbers = [
+        (article, number)
+        for article, start, count in zip(
+            articles["article"], first, articles["sentences"], strict=True
+        )
+        for number in range(start, start + count)
+    ]
+    table = pd.DataFrame(numbers, columns=["article", "sentence"])
+    outlets = dict(zip(articles["article"], articles["outlet"], strict=True))
+    return shares(table, outlets, stance, coded)
