@@ -70,17 +70,18 @@ def plot_theme_months(themes: pd.DataFrame) -> Figure:
     Parameters
     ----------
     themes
-        The table `themes` of `crossframe.archive.aggregates.aggregates`; at least one dated month.
+        The table `themes` of `crossframe.archive.aggregates.aggregates`; with a share above 0 in a
+        dated month.
 
     Returns
     -------
     matplotlib.figure.Figure
-        A panel for each theme; in it a line for each outlet.
+        A panel for each theme that somebody touches; in it a line for each outlet.
     """
     rows = themes[(themes["measure"] == "mention") & themes["month"].str.match(r"\d{4}-\d{2}$")]
     months = sorted(rows["month"].unique())
     outlets = sorted(rows["outlet"].unique())
-    names = list(rows["theme"].unique())
+    names = list(rows.loc[rows["share"] > 0, "theme"].unique())
     colours = outlet_colours(outlets)
     top = rows.loc[rows["share"].idxmax()]
     figure = new_figure(
@@ -103,6 +104,7 @@ def plot_theme_months(themes: pd.DataFrame) -> Figure:
         axes.set_ylim(bottom=0)
     step = max(1, len(months) // 12)
     panels[-1].set_xticks(range(0, len(months), step), months[::step])
+    panels[-1].set_xlabel("month")
     handles = [Line2D([], [], color=colours[one], marker="o", ms=3, label=one) for one in outlets]
     legend_below([panels[-1]], 1, handles)
     return figure
