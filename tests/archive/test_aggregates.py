@@ -131,7 +131,6 @@ def test_page_lists_events_and_leads_to_their_readers(tmp_path, table):
     assert all(f'href="readers/{name}"' in page for name in linked)
     assert set(made["files"]) >= {
         "archive.ipynb",
-        "figures/outlet_pairs.png",
         "tables/speakers.csv",
     }
 
