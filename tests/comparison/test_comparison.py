@@ -1,5 +1,7 @@
 """The face: nothing is made before it is asked for, each table once, and files as the command's."""
 
+import shutil
+
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -226,3 +228,22 @@ def test_the_package_has_the_verbs_and_nothing_else():
     assert {"load", "compare", "show"} < set(cf.__all__)
     with pytest.raises(AttributeError, match="no attribute 'lode'"):
         _ = cf.lode
+
+
+def test_valid_shares_are_a_table_where_people_coded_a_random_sample(root, tmp_path):
+    shutil.copytree(root / "data", tmp_path / "data")
+    assert cf.compare(cf.load(tmp_path / "data" / "articles.toml"))["stance_shares"].empty
+    people = pd.read_csv(root / "data" / "codings" / "reference.csv", encoding="utf-8-sig")
+    people = people.drop(columns="coded_by").assign(weight=2.0)
+    people.to_csv(tmp_path / "data" / "people.csv", index=False)
+    manifest = tmp_path / "data" / "articles.toml"
+    manifest.write_text(f'adjudicated = "people.csv"\n{manifest.read_text("utf-8")}', "utf-8")
+    c = cf.compare(cf.load(manifest))
+    found = c["stance_shares"].set_index(["outlet", "theme", "measure"])
+    caps = found.loc["CEO Outlook Magazine", "troop_caps", "against"]
+    assert (caps["coded"], caps["people"]) == (10, 0.8)  # 8 against, 1 in favor, 1 with both
+    assert caps["low"] < 0.8 < caps["high"]
+    assert found.loc["Lord's Press", "territory", "against"]["reason"] == (
+        "people coded 1 such unit; 10 are needed"
+    )
+    assert c.coding[0].startswith("58 of 58 units coded by people")

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from crossframe.coding.standing import coding_note
 from crossframe.comparison.loading import Corpus
 from crossframe.comparison.tables import CODED, LACKING, POOLED, TABLES
 from crossframe.corpus.articles import Article, Project
@@ -263,6 +264,11 @@ class Comparison(Mapping[str, pd.DataFrame]):
         """
         told = findings(self, self.articles, self.codebook)
         return Findings(sentence(one).strip() for one in told)
+
+    @property
+    def coding(self) -> Findings:
+        """Who coded the stances, and how far that can be believed."""
+        return Findings([coding_note(self["stance"], self["coder_agreement"], self.codebook)])
 
     @property
     def notes(self) -> tuple[str, ...]:

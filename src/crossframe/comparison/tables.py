@@ -12,11 +12,14 @@ from crossframe.attribution.attributions import attributions
 from crossframe.claims.conflicts import conflicts
 from crossframe.claims.primary import check_quotations
 from crossframe.claims.statements import statements
+from crossframe.coding.adjudication import read_adjudicated
+from crossframe.coding.checks import WEIGHT
 from crossframe.coding.codings import counted_coding
 from crossframe.coding.framing import framing
+from crossframe.coding.shares import COLUMNS, shares
 from crossframe.coding.standing import coder_agreement
 from crossframe.comparison.loading import Corpus
-from crossframe.corpus.articles import Article
+from crossframe.corpus.articles import Article, outlet_names
 from crossframe.corpus.cleaning.pages import ledger
 from crossframe.corpus.sentences import sentences
 from crossframe.outlets.articles import Period, outlet_articles
@@ -69,12 +72,27 @@ def _stance(c: Compared) -> pd.DataFrame:
     return counted_coding(c["stance_rules"], c.codebook, c["sentences"], **c.settled)
 
 
-def _coder_agreement(c: Compared) -> pd.DataFrame:
+def _machine(c: Compared) -> pd.DataFrame:
+    """Return the coding of everything before people's codes override it."""
     assert c.codebook is not None
     codings = {key: sheets for key, sheets in c.settled.items() if key == "codings"}
-    machine = counted_coding(c["stance_rules"], c.codebook, c["sentences"], **codings)
+    return counted_coding(c["stance_rules"], c.codebook, c["sentences"], **codings)
+
+
+def _coder_agreement(c: Compared) -> pd.DataFrame:
+    assert c.codebook is not None
     people = c.settled.get("adjudicated", ())
-    return coder_agreement(machine, people, c.codebook, c["sentences"])
+    return coder_agreement(_machine(c), people, c.codebook, c["sentences"])
+
+
+def _stance_shares(c: Compared) -> pd.DataFrame:
+    """Return valid shares by outlet and theme, empty where people coded no random sample."""
+    assert c.codebook is not None
+    people = read_adjudicated(c.settled.get("adjudicated", ()), c.codebook, c["sentences"])
+    drawn = people[people[WEIGHT].notna()] if WEIGHT in people else people.iloc[:0]
+    if drawn.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    return shares(c["sentences"], outlet_names(c.articles), _machine(c), drawn)
 
 
 def _statements(c: Compared) -> pd.DataFrame:
@@ -124,6 +142,7 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "stance": _stance,
     "stance_rules": _rules,
     "coder_agreement": _coder_agreement,
+    "stance_shares": _stance_shares,
     "framing": lambda c: framing(
         c["stance"], c["attributions"], c["sentences"], agreement=c["coder_agreement"]
     ),
@@ -142,7 +161,7 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
 }
 
 CODED = frozenset(  # there with a codebook only
-    {"stance", "stance_rules", "coder_agreement", "framing"}
+    {"stance", "stance_rules", "coder_agreement", "stance_shares", "framing"}
 )
 POOLED = frozenset(  # there with several articles of an outlet only
     name for name in TABLES if name.startswith("outlet_")
