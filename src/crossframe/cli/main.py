@@ -28,6 +28,7 @@ EVALUATIONS = {
     "alignment": "sentence counterparts, against FOLDER/alignment.csv",
     "cleaning": "taking boilerplate out of pages, against keep and drop strings (JSON lines)",
     "learning": "a model from a part of FOLDER/gold.csv, on the units left, beside the rules",
+    "events": "events found in an archive, against given ones (JSON lines)",
     "sentences": "sentence boundaries, against given ones (JSON lines)",
     "similarity": "same-event retrieval, against events (JSON lines)",
     "stance": "stance on themes, against FOLDER/gold.csv or stance.csv",
