@@ -140,5 +140,5 @@ def test_terms_of_a_pair_and_where_they_stand(plain):
 def test_a_pattern_is_written_as_the_texts_print_it():
     texts = ["Limit Anland’s army now", "limit Anland’s navy now", "Limit Anland’s army now"]
     shown = printed_pattern("limit anland's {army|navy} now", texts)
-    assert shown == "Limit Anland’s army | navy now"
+    assert shown == "Limit Anland’s {army | navy} now"
     assert printed_pattern("never seen", texts) == "never seen"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -160,14 +161,17 @@ def pair_terms(sentences: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def printed_pattern(pattern: str, texts: Iterable[str]) -> str:
-    """Write a pattern of phrases as texts print its words: "the dam’s gate | door"."""
+    """Write a pattern of phrases as texts print its words: "the dam’s {gate | door}"."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for word in iter_words(text):
             forms[word.form][text[word.start : word.end]] += 1
-    open_slots = pattern.replace("{", "").replace("}", "").replace("|", " | ")
-    words = (forms[word].most_common(1) or [(word, 0)] for word in open_slots.split())
-    return " ".join(form for ((form, _),) in words)
+
+    def as_printed(match: re.Match[str]) -> str:
+        ((form, _),) = forms[match[0]].most_common(1) or [(match[0], 0)]
+        return form
+
+    return re.sub(r"[^\s{}|]+", as_printed, pattern).replace("|", " | ")
 
 
 def _places(sentences: pd.DataFrame, term: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:

@@ -1,6 +1,9 @@
 """The reader in a real browser."""
 
 import re
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -345,9 +348,9 @@ def test_suggested_themes_are_a_layer_and_panels(visit, bridge):
     page.check("#layer-themes")
     assert style(page, "article:not([hidden]) .t .term", "border-bottom-style") == "dashed"
     assert shown(page, ".theme-name") > 0
-    page.locator("#suggested summary").first.click()
+    page.locator("#suggested a").first.click()
     row = bridge[1]["suggested_themes"].iloc[0]
-    assert shown(page, "#suggested-1 li") == row["sentences"]
+    assert shown(page, "#framing-1 .piece") == row["sentences"]
 
 
 def test_stances_look_different_without_colour(visit, two):
@@ -760,3 +763,29 @@ def test_the_note_follows_the_keys_after_a_click_and_a_ticked_box(visit, two):
     page.locator("#s-ceo-outlook-2 .t").click(position={"x": 40, "y": 8})
     page.keyboard.press("j")
     assert page.locator("#note-title").inner_text() == "CEO Outlook Magazine, sentence 3"
+
+
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+SWITCHED = """(layer) => new Promise((tell) => {
+  const start = performance.now();
+  document.getElementById(layer).click();
+  requestAnimationFrame(() => setTimeout(() => tell(performance.now() - start)));
+})"""
+
+
+def test_two_articles_stay_small(visit, two, capsys):
+    size = Path(url2pathname(urlsplit(two[0]).path)).stat().st_size
+    page = visit(two[0])
+    page.wait_for_function(PAINTED)
+    layers = [page.evaluate(SWITCHED, f"layer-{name}") for name in ("repeated", "speakers", "themes", "stance")]  # fmt: skip
+    with capsys.disabled():
+        print(f"\ntwo articles: {size / 1000:.0f} KB, first text after {page.evaluate(PAINTED):.0f} ms, a layer in {max(layers):.0f} ms")  # noqa: T201  # fmt: skip
+    assert size <= 400_000
+
+
+def test_print_holds_the_framing_with_all_its_evidence(visit, two):
+    page = framed(visit(two[0]))
+    page.emulate_media(media="print")
+    assert shown(page, "#framing-themes .told") == len(two[1]["framing"])
+    assert shown(page, ".t") == len(two[1]["sentences"])
+    assert shown(page, "#find") == shown(page, ".to-find") == shown(page, ".filter") == 0

@@ -10,7 +10,17 @@ import pandas as pd
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.findings import findings
 from crossframe.plots.style import outlet_places
-from crossframe.reader.text import Line, Lines, Value, Where, cut, element_names, letter, visible
+from crossframe.reader.text import (
+    Line,
+    Lines,
+    Value,
+    Where,
+    cut,
+    element_names,
+    letter,
+    printed,
+    visible,
+)
 from crossframe.stance.codebook import Codebook
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
@@ -177,7 +187,7 @@ def pair_numbers(c: Content) -> list[dict[str, Any]]:
                 "low": Value(f"{row.low:.2f}", f"{cell}:low"),
                 "high": Value(f"{row.high:.2f}", f"{cell}:high"),
                 "meanings": meanings.get(key, []) if in_full else [],
-                "terms": [(visible(term.term), _share(term, lines)) for term in terms],
+                "terms": [(_as_printed(term, lines), _share(term, lines)) for term in terms],
                 "copied": lines.value(copy.words_shared, f"{copied}:words_shared", *runs),
                 "passages": Value(str(copy.passages), f"{copied}:passages"),
                 "is_copy": bool(copy.shared_copy),
@@ -191,6 +201,12 @@ def _sides(term: Any) -> list[Where]:
         (term.article_a, term.sentences_a, term.spans_a),
         (term.article_b, term.sentences_b, term.spans_b),
     ]
+
+
+def _as_printed(term: Any, lines: Lines) -> str:
+    """Return a term of a pair as the articles print it."""
+    texts = [text for article, _, spans in _sides(term) for text in lines.texts(article, spans)]
+    return printed(texts, visible(term.term))
 
 
 def _share(term: Any, lines: Lines) -> Value:

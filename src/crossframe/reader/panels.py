@@ -235,7 +235,9 @@ def conflict_panels(c: Content) -> list[dict[str, Any]]:
             "kind": row["kind"],
             "relation": row["relation"],
             "score": Value(f"{row['score']:.2f}", f"conflicts:{index}:score"),
-            "shared": ", ".join(f"{row['shared']} {row['shared_context']}".split()),
+            "shared": c.lines.as_printed(
+                ", ".join(f"{row['shared']} {row['shared_context']}".split())
+            ),
             "sides": [_side(c, row, side) for side in "ab"],
         }
         for index, row in c.tables["conflicts"].iterrows()

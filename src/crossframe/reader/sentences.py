@@ -123,7 +123,7 @@ def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dic
                 int(row.sentence_b),
                 round(float(row.score), 2),
                 int(row.accepted),
-                visible(row.shared),
+                c.lines.as_printed(row.shared),
             ]
             for row in c.tables["alignment"].itertuples()
             if row.accepted or events[row.article_a] == events[row.article_b]

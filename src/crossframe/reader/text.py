@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
 from crossframe.corpus.articles import Article
+from crossframe.text.words import iter_terms
 
 Span = tuple[int, int]
 Place = tuple[str, int]
@@ -105,6 +107,18 @@ class Lines:
             for article, own in self.by_article.items()
         }
         self._ends = {a: [line.end for line in own] for a, own in self._in_file.items()}
+
+    def as_printed(self, words: str) -> str:
+        """Write words, in the form in which they are compared, as the articles print them most."""
+        return re.sub(r"[^\s,]+", lambda word: self._printed.get(word[0], word[0]), visible(words))
+
+    @cached_property
+    def _printed(self) -> dict[str, str]:
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
+        for line in self.of.values():
+            for term in iter_terms(line.text) if line.number else ():
+                forms[term.form][line.text[term.start : term.start + len(term.form)]] += 1
+        return {form: written.most_common(1)[0][0] for form, written in forms.items()}
 
     def touching(self, article: str, spans: Iterable[Span]) -> list[tuple[Line, int, int]]:
         """Return each sentence a span of the file touches, with the part in its own offsets."""
