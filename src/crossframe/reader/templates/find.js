@@ -71,7 +71,7 @@ function find(query) {
   const table = make(
     "table",
     { class: "rates" },
-    make("thead", {}, row("th", "Outlet", "Places", "Words", "Per 1,000 words")),
+    make("thead", {}, row("th", "Outlet", "Places", "Words", "Per 1,000")),
     make("tbody", {}, ...outlets.map((outlet, n) => {
       const line = row("td", "", String(counts[n]), words[n].toLocaleString("en"), (1000 * counts[n] / words[n]).toFixed(1));
       line.cells[0].replaceWith(make("th", { scope: "row" }, make("bdi", {}, outlet)));
