@@ -6,15 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from crossframe.phrases.repeated import phrase_occurrences
-from crossframe.similarity.cosine import DEFAULT, similarity_terms
-from crossframe.similarity.vectors import term_counts
+from crossframe.similarity.cosine import DEFAULT
+from crossframe.similarity.vectors import article_vectors, term_counts
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.themes import term_pattern, touched_themes
 from crossframe.stance.units import unit_stances
@@ -138,22 +138,41 @@ def pair_terms(sentences: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
         that hold the term, and its places in the file; a term of two words that has a function
         word between them has none).
     """
-    counts, vocabulary = term_counts(sentences, weighting=DEFAULT)
-    column = {term: place for place, term in enumerate(vocabulary)}
-    held = counts.tocsc()
-    owner = sentences["article"].to_numpy()
+    vectors, vocabulary = article_vectors(sentences, weighting=DEFAULT)
+    vectors.sort_indices()
+    every = [slice(start, end) for start, end in pairwise(vectors.indptr)]
+    row = {article: number for number, article in enumerate(sentences["article"].unique())}
+    held = term_counts(sentences, weighting=DEFAULT)[0].tocsc()
+    held.sort_indices()
+    owners, numbers, starts, texts = (
+        sentences[column].tolist() for column in ("article", "sentence", "start", "text")
+    )
+    folded = [fold(text) for text in texts]
 
     @cache
-    def at(term: str, article: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
-        holding = held[:, [column[term]]].nonzero()[0]
-        return _places(sentences.iloc[np.sort(holding[owner[holding] == article])], term)
+    def holding(term: int) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for place in held.indices[held.indptr[term] : held.indptr[term + 1]].tolist():
+            places[owners[place]].append(place)
+        return places
+
+    @cache
+    def at(term: int, article: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+        places = holding(term)[article]
+        some = [(starts[place], folded[place]) for place in places]
+        return tuple(numbers[place] for place in places), tuple(_found(some, (vocabulary[term],)))
 
     rows = []
     for a, b, similarity in pairs[["article_a", "article_b", "similarity"]].itertuples(index=False):
-        made_of = similarity_terms(sentences, a, b).head(TERMS)
-        for term, contribution in zip(made_of["term"], made_of["contribution"], strict=True):
-            share = contribution / similarity
-            rows.append((a, b, term, contribution, share, *at(term, a), *at(term, b)))
+        ones, others = (vectors.indices[every[row[article]]] for article in (a, b))
+        shared, in_one, in_other = np.intersect1d(
+            ones, others, assume_unique=True, return_indices=True
+        )
+        product = vectors.data[every[row[a]]][in_one] * vectors.data[every[row[b]]][in_other]
+        for place in np.argsort(-product, kind="stable")[:TERMS].tolist():
+            term, contribution = int(shared[place]), float(product[place])
+            both = (*at(term, a), *at(term, b))
+            rows.append((a, b, vocabulary[term], contribution, contribution / similarity, *both))
     columns = ["article_a", "article_b", "term", "contribution", "share"]
     return pd.DataFrame(
         rows, columns=[*columns, "sentences_a", "spans_a", "sentences_b", "spans_b"]
@@ -174,17 +193,12 @@ def printed_pattern(pattern: str, texts: Iterable[str]) -> str:
     return re.sub(r"[^\s{}|]+", as_printed, pattern).replace("|", " | ")
 
 
-def _places(sentences: pd.DataFrame, term: str) -> tuple[tuple[int, ...], tuple[Span, ...]]:
-    """Return the numbers of some sentences, and where a term stands in them."""
-    return tuple(map(int, sentences["sentence"])), tuple(_found(sentences, (term,)))
-
-
-def _found(sentences: pd.DataFrame, terms: Iterable[str]) -> Iterator[Span]:
+def _found(folded: Iterable[tuple[int, str]], terms: Iterable[str]) -> Iterator[Span]:
+    """Yield where terms stand in some folded sentences, each with its start in the file."""
     patterns = [term_pattern(term) for term in terms]
-    for start, text in zip(sentences["start"], sentences["text"], strict=True):
-        folded = fold(text)
+    for start, text in folded:
         for pattern in patterns:
-            for match in pattern.finditer(folded):
+            for match in pattern.finditer(text):
                 yield int(start + match.start()), int(start + match.end())
 
 
@@ -291,7 +305,8 @@ def _suggested(
         numbers = [number for owner, number in row.places if owner == article]
         if numbers:
             _, item, number, stand, _ = _whole("", numbers, item=row.theme)
-            spans = tuple(sorted(_found(sentences, row.terms.split("; "))))
+            folded = zip(sentences["start"], map(fold, sentences["text"]), strict=True)
+            spans = tuple(sorted(_found(folded, row.terms.split("; "))))
             yield "suggested theme", item, number, stand, spans
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from operator import itemgetter
 
 import pandas as pd
@@ -14,6 +15,7 @@ from crossframe.text.words import fold
 HIT_COLUMNS = ["article", "sentence", "theme", "term", "start", "end"]
 
 
+@lru_cache(maxsize=4096)
 def term_pattern(term: str) -> re.Pattern[str]:
     """Compile a search term to a pattern for folded text."""
     forms = {unicodedata.normalize(form, fold(term.strip())) for form in ("NFC", "NFD")}
