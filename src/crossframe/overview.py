@@ -65,17 +65,17 @@ def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.Data
     sentences = tables["sentences"]
     runs = phrase_occurrences(sentences)
     touched = touched_themes(sentences, codebook) if codebook else None
-    words = _distinctive(tables)
+    own_parts = {name: table for name, table in tables.items() if "article" in table}
+    own_parts |= {"runs": runs, "words": _distinctive(tables)}
+    if touched is not None:
+        own_parts["touched"] = touched
+    parts = {
+        name: dict(list(table.groupby("article", sort=False))) for name, table in own_parts.items()
+    }
     rows: list[tuple[Any, ...]] = []
     for article, rows_of in sentences.groupby("article", sort=False):
         own = rows_of.sort_values("start")
-        part = {
-            name: table[table["article"] == article]
-            for name, table in tables.items()
-            if "article" in table
-        } | {"runs": runs[runs["article"] == article], "words": words[words["article"] == article]}
-        if touched is not None:
-            part["touched"] = touched[touched["article"] == article]
+        part = {name: parts[name].get(article, table[:0]) for name, table in own_parts.items()}
         linked = _linked(tables["alignment"], str(article))
         numbers = chain(
             _lengths(own, linked, part),
@@ -221,9 +221,10 @@ def _row(
 ) -> Row:
     """Return a number with its places; by default it is the number of the places."""
     own = tuple(sorted((int(start), int(end)) for start, end in spans))
-    firsts, lasts = sentences["start"].to_numpy(), sentences["end"].to_numpy()
-    numbers = sentences["sentence"].to_numpy()
     touched: set[int] = set()
+    if own:
+        firsts, lasts = sentences["start"].to_numpy(), sentences["end"].to_numpy()
+        numbers = sentences["sentence"].to_numpy()
     for start, end in own:
         inside = slice(lasts.searchsorted(start, "right"), firsts.searchsorted(end))
         touched.update(numbers[inside].tolist())

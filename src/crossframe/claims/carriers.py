@@ -81,13 +81,13 @@ def candidates(statement: Passage, passages: Sequence[Passage], index: Index) ->
 def carrier(
     statement: Passage, passage: Passage, words: Vocabulary, *, aligned: bool
 ) -> Carrier | None:
-    """Say what shows that a passage carries a statement, if they share more than the name."""
+    """Say what shows that a passage carries a statement, if anything but the name does."""
     names = {stem(name) for one in statement.speaker for name in one.replace("_", " ").split()}
     shared = [key for key in statement.stems if key in passage.stems and key not in names]
     if not shared:
         return None
-    wording = compare_wording(statement.quoted_words, passage.quoted_words)
     quoted = statement.quoted_words
+    wording = compare_wording(quoted, passage.quoted_words)
     kept = {stem(quoted[place]) for place in wording.kept if quoted[place] not in stop_words()}
     rare = kept - words.common
     # Two content words that are not common to both articles, or all quoted words, or four of a
@@ -97,6 +97,10 @@ def carrier(
         or (bool(kept) and len(wording.kept) == len(quoted))
         or (aligned and bool(rare) and len(wording.kept) >= _FEWEST_QUOTED)
     )
+    alike = _enough(shared, statement, passage, frozenset(), aligned=aligned)
+    alone = _enough(shared, statement, passage, words.common, aligned=aligned)
+    if not (quotes or alike or alone):
+        return None
     return Carrier(
         passage,
         wording if quotes else Comparison((), ()),
@@ -104,8 +108,8 @@ def carrier(
         aligned,
         sum(1 / words.counts[key] for key in shared),
         quotes,
-        _enough(shared, statement, passage, frozenset(), aligned=aligned),
-        _enough(shared, statement, passage, words.common, aligned=aligned),
+        alike,
+        alone,
     )
 
 

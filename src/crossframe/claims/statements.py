@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from crossframe.claims.carriers import (
     Carrier,
+    Vocabulary,
     candidates,
     carrier,
     index_words,
@@ -135,14 +136,16 @@ def statements(
     said = {article: list(own.values()) for article, own in found.items()}
     indexed = {article: index_words(own) for article, own in said.items()}
     counts = {article: word_counts(own) for article, own in texts.items()}
-    words = {
-        frozenset((a, b)): vocabulary(counts[a], counts[b], len(texts[a]) + len(texts[b]))
-        for a, b in combinations(texts, 2)
-    }
+
+    @cache
+    def words(a: str, b: str) -> Vocabulary:
+        return vocabulary(counts[a], counts[b], len(texts[a]) + len(texts[b]))
+
     rows = []
     for statement in _statements(attributions, sentences, stance, speaker):
         own = found[statement["article"]][statement["attribution"]]
         linked = {place for n in own.sentences for place in links.get((own.article, n), ())}
+        nothing = _evidence(own, _NOT_FOUND, [], texts[own.article])
         for other in texts:
             if other == own.article:
                 continue
@@ -151,19 +154,15 @@ def statements(
                 carrier(
                     own,
                     one,
-                    words[frozenset((own.article, other))],
+                    words(*sorted((own.article, other))),
                     aligned=not counterparts.isdisjoint(one.sentences),
                 )
                 for one in candidates(own, said[other], indexed[other])
             ]
-            rows.append(
-                {
-                    **statement,
-                    "other": other,
-                    "counterparts": tuple(sorted(counterparts)),
-                    **_carried(own, [one for one in carriers if one], texts[own.article]),
-                }
-            )
+            carrying = [one for one in carriers if one]
+            evidence = _carried(own, carrying, texts[own.article]) if carrying else nothing
+            there = {"other": other, "counterparts": tuple(sorted(counterparts))}
+            rows.append({**statement, **there, **evidence})
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
