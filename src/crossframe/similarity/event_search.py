@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 from scipy.sparse.csgraph import connected_components
 
 from crossframe.similarity.same_event import HALF_LIFE, grouped
@@ -120,19 +120,25 @@ def event_labels(
 def _by_rare_terms(vectors: csr_array) -> csr_array:
     """Keep of each vector the heaviest terms that few articles have."""
     frequency = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    rarity = np.log(vectors.shape[0] / np.maximum(frequency, 1))
-    fit = (frequency > 1) & (frequency <= _COMMON)
+    rarity = np.log((1 + vectors.shape[0]) / np.maximum(frequency, 1)).astype(np.float32)
+    rarity[(frequency < 2) | (frequency > _COMMON)] = 0
+    blocks = [
+        _heaviest(csr_array(vectors[start : start + _BLOCK]), rarity)
+        for start in range(0, vectors.shape[0], _BLOCK)
+    ]
+    return _narrow(csr_array(vstack(blocks)))
+
+
+def _heaviest(vectors: csr_array, rarity: Values) -> csr_array:
     rows = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
-    chosen = np.flatnonzero(fit[vectors.indices])
-    weight = vectors.data[chosen] * rarity[vectors.indices[chosen]]
-    order = chosen[np.lexsort((vectors.indices[chosen], -weight, rows[chosen]))]
+    weight = vectors.data * rarity[vectors.indices]
+    order = np.lexsort((vectors.indices, -weight, rows))
+    order = order[weight[order] > 0]
     of = rows[order]
     place = np.arange(len(of)) - np.searchsorted(of, of)  # among those of its article
     kept = np.sort(order[place < _RARE])
     starts = np.searchsorted(rows[kept], np.arange(vectors.shape[0] + 1))
-    return _narrow(
-        csr_array((vectors.data[kept], vectors.indices[kept], starts), shape=vectors.shape)
-    )
+    return csr_array((vectors.data[kept], vectors.indices[kept], starts), shape=vectors.shape)
 
 
 def _narrow(vectors: csr_array) -> csr_array:

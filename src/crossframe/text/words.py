@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
@@ -104,8 +104,12 @@ def iter_words(text: str) -> Iterator[Word]:
     ['the', 'u.s.', 'tests', "norway's", '9-arch', 'bridge']
     """
     for match in _WORD.finditer(text.replace("ʼ", "’")):  # the former counts as a letter
-        form = _INVISIBLE.sub("", unicodedata.normalize("NFC", match.group()))
-        yield Word(fold(form), match.start(), match.end())
+        yield Word(_folded(match.group()), match.start(), match.end())
+
+
+@lru_cache(maxsize=100_000)  # most words of a text are those of the text before
+def _folded(written: str) -> str:
+    return fold(_INVISIBLE.sub("", unicodedata.normalize("NFC", written)))
 
 
 def iter_terms(text: str) -> Iterator[Term]:
