@@ -15,7 +15,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures lab docs test lint types unit notebooks-check browser test-browser test-llm fuzz wheel format lock clean
+.PHONY: help setup figures lab docs test lint types unit notebooks-check browser test-browser test-llm test-scale fuzz wheel format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -72,6 +72,9 @@ $(LLM)/.ready:
 
 test-llm: $(READY) $(LLM)/.ready ## ask a real language model, a toy, outside of make test (compiles for minutes)
 	$(BIN)/pytest tests/real_model.py -rs
+
+test-scale: $(READY) ## kill workers, clients and schedulers of an archive's run on a Dask cluster of this machine
+	CROSSFRAME_TEST_SCALE=1 $(BIN)/pytest tests/archive/test_faults.py
 
 fuzz: $(READY) ## read mutated files of every form, outside of make test (SEED=, RUNS=)
 	PYTHONPATH=tests $(BIN)/python tests/fuzz_intake.py

@@ -1,8 +1,9 @@
 """What goes wrong on a cluster: the right result all the same, or one clear error.
 
-With a real scheduler and two worker processes on loopback, where Dask is installed (`crossframe[scale]`).
+Those with a real scheduler and two worker processes on loopback are run by `make test-scale`.
 """
 
+import os
 import resource
 import signal
 import socket
@@ -20,10 +21,9 @@ from crossframe.errors import CrossframeError
 from crossframe.io.output_folder import files_in
 from invented import deadly, invented, write_rows
 
-needs_dask = pytest.mark.skipif(
-    subprocess.run([sys.executable, "-c", "import distributed"], capture_output=True, check=False).returncode != 0,
-    reason="Dask is not installed",
-)  # fmt: skip
+long = pytest.mark.skipif(
+    "CROSSFRAME_TEST_SCALE" not in os.environ, reason="takes a minute; make test-scale does it"
+)
 COMMAND = [sys.executable, "-m", "crossframe.cli.main", "archive"]
 
 
@@ -91,7 +91,7 @@ def meanwhile(engine, at, happen):
     return run
 
 
-@needs_dask
+@long
 @pytest.mark.filterwarnings("ignore")
 def test_worker_and_scheduler_die_in_mid_run(run, table, tmp_path, cluster, expected):
     told = []
@@ -108,7 +108,7 @@ def test_worker_and_scheduler_die_in_mid_run(run, table, tmp_path, cluster, expe
     assert digest(tmp_path / "scheduler") == expected
 
 
-@needs_dask
+@long
 def test_client_is_killed_and_started_again(table, tmp_path, cluster, expected):
     out, kept = tmp_path / "out", tmp_path / "out.kept" / "annotated"
     command = [*COMMAND, str(table), "--out", str(out), "--partition", "4", "--readers", "0"]
