@@ -8,6 +8,7 @@ import pytest
 
 from crossframe.archive.reading import Rejected, Row, archive_files, read_rows
 from crossframe.errors import CrossframeError
+from samples import PAGE, warc
 
 ONE = {"id": "a", "outlet": "Post", "date": "2021-05-03", "title": "Dam", "text": "It burst."}
 
@@ -126,6 +127,20 @@ def test_rows_of_parquet_and_how_many_a_damaged_one_loses(tmp_path):
     assert isinstance(bad, Rejected)
     assert "is damaged" in bad.reason
     assert len(good) + bad.items == 600
+
+
+def test_pages_of_a_web_archive(tmp_path):
+    answer = ("https://sundial.test/bridge", "text/html; charset=utf-8", "200 OK", PAGE.encode())
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(warc(answer, packed=True))
+    (row,) = read_rows([path])
+    assert (row.article, row.outlet) == ("https://sundial.test/bridge", "The Sun Dial")
+    assert row.month == "2021-05"
+    assert row.text.startswith("Bridge <script> opens\n\n")
+    damaged = tmp_path / "b.warc"
+    damaged.write_bytes(warc(answer) + b"no header" + b"x" * 300)
+    row, bad = read_rows([damaged])
+    assert "is damaged after" in bad.reason
 
 
 def test_what_is_no_table_is_one_clear_error(tmp_path):

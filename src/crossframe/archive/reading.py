@@ -7,18 +7,21 @@ import gzip
 import importlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple, cast
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.fields import found_in_row, guess_columns
 from crossframe.intake.formats.tables import cells_up_to, csv_rows, plain_row, table_delimiter
-from crossframe.intake.found import LIMITS, headed
+from crossframe.intake.formats.web_archive import warc_pages
+from crossframe.intake.found import LIMITS, Found, headed
 from crossframe.io.paths import check_paths
 from crossframe.similarity.same_event import day_number
 from crossframe.text.printable import one_line, shown, well_formed
@@ -26,6 +29,7 @@ from crossframe.text.printable import one_line, shown, well_formed
 UNDATED = "undated"  # the month of what has no date
 _ENDINGS = {
     ".jsonl": "json", ".ndjson": "json", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
+    ".warc": "warc",
 }  # fmt: skip
 _IDS = ("id", "article_id", "stories_id", "guid", "url")
 _BATCH = 256  # rows of Parquet that are in memory at once
@@ -66,7 +70,7 @@ def read_rows(paths: Iterable[Path]) -> Iterator[Row | Rejected]:
             if isinstance(row, Rejected):
                 yield row._replace(source=rejected.source)
                 continue
-            found = _row(row) if isinstance(row, Mapping) else row
+            found = row if isinstance(row, str) else _row(row)
             if isinstance(found, str):
                 yield rejected._replace(reason=found)
                 continue
@@ -102,7 +106,7 @@ def archive_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _remedy() -> str:
-    return f"give files that end in {', '.join(_ENDINGS)}, or such JSON lines and CSV with .gz"
+    return f"give files that end in {', '.join(_ENDINGS)}, or such but Parquet with .gz"
 
 
 def _ending(path: Path) -> str:
@@ -116,6 +120,11 @@ def _raw_rows(path: Path) -> Iterator[tuple[str, Any]]:
     try:
         if kind == "parquet":
             yield from _parquet_rows(path)
+            return
+        if kind == "warc":
+            with path.open("rb") as packed:
+                pages = warc_pages(packed, limits=LIMITS)
+                yield from ((page.place, page.problem or page) for page in pages)
             return
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             lines = cast("BufferedReader", file)
@@ -172,15 +181,19 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
         yield "", Rejected("", f"after row {read}", "", "reading", reason, max(rows - read, 1))
 
 
-def _row(cells: Mapping[str, Any]) -> Row | str:
-    """Return the article that a row holds, or why it holds none."""
-    found = found_in_row(cells, _columns(tuple(cells)), place="")
-    text = found.text if found.text.strip() else _paragraphs(cells.get("paragraphs"))
+def _row(raw: Mapping[str, Any] | Found) -> Row | str:
+    """Return the article of a row or a page, or why it holds none."""
+    if isinstance(raw, Found):
+        host = (urlsplit(raw.url).hostname or "").removeprefix("www.")
+        found, text, given = replace(raw, outlet=raw.outlet or host), raw.text, raw.url
+    else:
+        found = found_in_row(raw, _columns(tuple(raw)), place="")
+        text = found.text if found.text.strip() else _paragraphs(raw.get("paragraphs"))
+        given = next((str(raw[name]) for name in _IDS if raw.get(name) not in (None, "")), "")
     if problem := _problem(text, found.outlet, found.headline):
         return problem
     day = day_number(found.date)
     date = "" if np.isnan(day) else str(np.datetime64(int(np.floor(day)), "D"))
-    given = next((str(cells[name]) for name in _IDS if cells.get(name) not in (None, "")), "")
     text = headed(text, found.headline)
     own = sha256(f"{found.outlet}\0{text}".encode()).hexdigest()[:16]
     return Row(one_line(well_formed(given)) or own, found.outlet, date, found.headline, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import io
 import plistlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import IO, Any
@@ -70,29 +70,44 @@ def read_webarchive(data: bytes, *, limits: Limits) -> list[Found]:
 def read_warc(data: bytes, *, limits: Limits) -> list[Found]:
     """Read every HTML page that a server gave, with its address and the day of its capture."""
     found: list[Found] = []
-    others = 0
+    for one in warc_pages(io.BytesIO(data), limits=limits, records=_RECORDS):
+        if len(found) == limits.items and one.url:
+            raise _too_many(f"{limits.items} pages")
+        found.append(one)
+    return found
+
+
+def warc_pages(stream: IO[bytes], *, limits: Limits, records: int | None = None) -> Iterator[Found]:
+    """Yield the pages of a WARC file of any size, at last what else it holds."""
+    iterator = enumerate(ArchiveIterator(stream), start=1)
+    pages = others = 0
     damaged = False
     said = io.StringIO()  # what warcio would print of records that do not end where they say
-    try:
-        with redirect_stderr(said):
-            for number, record in enumerate(ArchiveIterator(io.BytesIO(data)), start=1):
-                if number > _RECORDS:
-                    raise _too_many(f"{_RECORDS:,} records")
-                if record.rec_type == "response" and not _is_page(record):
-                    others += 1
-                elif record.rec_type == "response":
-                    if len(found) == limits.items:
-                        raise _too_many(f"{limits.items} pages")
-                    found.append(_captured(record, limits))
-    except _DAMAGED_WARC:
-        damaged = True
+    while True:
+        page = None
+        try:
+            with redirect_stderr(said):
+                number, record = next(iterator, (0, None))
+                if record is not None and record.rec_type == "response" and _is_page(record):
+                    page = _captured(record, limits)
+        except _DAMAGED_WARC:
+            damaged = True
+            break
+        if record is None:
+            break
+        if records is not None and number > records:
+            raise _too_many(f"{records:,} records")
+        if page is not None:
+            pages += 1
+            yield page
+        elif record.rec_type == "response":
+            others += 1
     if damaged or said.getvalue():
-        problem = f"is damaged after {counted(len(found), 'page')}: download it anew"
-        found.append(Found(place="the rest", problem=problem))
+        problem = f"is damaged after {counted(pages, 'page')}: download it anew"
+        yield Found(place="the rest", problem=problem)
     if others:
         problem = "are no HTML pages: pictures, scripts, and answers other than a page"
-        found.append(Found(place=f"{others} records", problem=problem))
-    return found
+        yield Found(place=f"{others} records", problem=problem)
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
