@@ -453,3 +453,12 @@ def test_find_says_what_is_wrong_in_one_line(arguments, monkeypatch):
     assert found.exit_code == 1
     assert found.output.startswith("Error: ")
     assert len(found.output.splitlines()) == 1
+
+
+def test_without_figures_the_rest_is_written(run, tmp_path):
+    out = tmp_path / "out"
+    result = run("compare", Path(__file__).parents[2] / "data" / "raw", "--out", out, "--no-figures")
+    assert result.exit_code == 0
+    assert "Written: " in result.output
+    assert "figures" not in {path.name for path in out.iterdir()}
+    assert (out / "reader.html").stat().st_size

@@ -72,6 +72,7 @@ def _columns(_: click.Context, __: click.Parameter, value: str | None) -> dict[s
 @click.option("--any-language", is_flag=True, help="Use articles that are not in English too.")
 @click.option("--force", is_flag=True, help="Both: --overwrite and --any-language.")
 @click.option("--parquet", is_flag=True, help="Write each table as Parquet too, lists as lists.")
+@click.option("--no-figures", is_flag=True, help="Draw none: the page and the tables are enough.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def compare(
     paths: tuple[Path, ...],
@@ -85,6 +86,7 @@ def compare(
     any_language: bool,
     force: bool,
     parquet: bool,
+    no_figures: bool,
     quiet: bool,
 ) -> None:
     """Compare articles: PATHS are files, folders or tables of any kind, or a project.
@@ -118,9 +120,12 @@ def compare(
         comparison = compared(
             corpus, codebook=codebook, title=title, period=period, progress=progress
         )
-        comparison.save(out, overwrite=overwrite or force, parquet=parquet)
+        comparison.save(
+            out, overwrite=overwrite or force, parquet=parquet, figures=not no_figures
+        )
     if not quiet:
-        written = f"Written: {shown(str(out / 'reader.html'))}, figures, tables, texts, methods.md, manifest.json"
+        figures = "" if no_figures else "figures, "
+        written = f"Written: {shown(str(out / 'reader.html'))}, {figures}tables, texts, methods.md, manifest.json"
         shows = ["What the articles show:", *(f"  {shown(one)}" for one in comparison.findings)]
         for line in [*summary(comparison), *comparison.notes, written, *shows]:
             click.echo(line)

@@ -355,7 +355,14 @@ class Comparison(Mapping[str, pd.DataFrame]):
             self, self.articles, title=self.title, codebook=self.codebook, height=height
         )
 
-    def save(self, folder: str | Path, *, overwrite: bool = False, parquet: bool = False) -> None:
+    def save(
+        self,
+        folder: str | Path,
+        *,
+        overwrite: bool = False,
+        parquet: bool = False,
+        figures: bool = True,
+    ) -> None:
         """Write all that `crossframe compare` writes: the same tables, figures and page.
 
         Parameters
@@ -366,6 +373,8 @@ class Comparison(Mapping[str, pd.DataFrame]):
             Whether an output that is there already may be replaced.
         parquet
             Whether each table is written as Parquet too, with lists as lists; needs pyarrow.
+        figures
+            Whether figures are drawn, which takes most of the time of two articles.
 
         Raises
         ------
@@ -391,6 +400,7 @@ class Comparison(Mapping[str, pd.DataFrame]):
                 speaker=self.speaker,
                 parameters=self._parameters,
                 parquet=parquet,
+                figures=figures,
                 progress=self._progress,
             )
 

@@ -152,13 +152,22 @@ def legend_below(panels: Sequence[Axes], across: int, handles: Sequence[Artist])
     legend.set_in_layout(False)
 
 
-@cache
 def text_width(text: str, *, size: float = SMALL, bold: bool = False) -> float:
-    """Return the width of a line of text in print, in inches."""
-    font = FontProperties(family=FONT, weight="bold" if bold else "normal", size=size)
+    """Return the width of a line of text in print, in inches: that of its letters, without kerning."""
+    units = sum(_advance(letter, bold=bold) for letter in text)
+    return units * size / _POINTS * _SAFETY
+
+
+@cache
+def _advance(letter: str, *, bold: bool) -> float:
+    """Return how much wider a line gets by a letter, as a share of the font's size."""
+    font = FontProperties(family=FONT, weight="bold" if bold else "normal", size=1)
     with unknown_letters():
-        width, _, _ = text_to_path.get_text_width_height_descent(text, font, False)
-    return float(width) / _POINTS * _SAFETY
+        without, width = (
+            text_to_path.get_text_width_height_descent(text, font, False)[0]
+            for text in ("xx", f"x{letter}x")
+        )
+    return float(width - without)
 
 
 def fitted(

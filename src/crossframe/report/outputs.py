@@ -38,12 +38,13 @@ def write_comparison(
     speaker: str = "",
     parameters: Mapping[str, Any] | None = None,
     parquet: bool = False,
+    figures: bool = True,
     progress: Progress = silent,
 ) -> None:
     """Write everything that is known of a comparison into an empty folder.
 
     `tables/NAME.csv` each (and `NAME.parquet` on request), `texts/` (of each article the text that all offsets count in, by its
-    id), `figures/` as PNG and SVG (see `comparison_figures`), `reader.html`, `methods.md` and
+    id), `figures/` as PNG and SVG (see `comparison_figures`; none on request), `reader.html`, `methods.md` and
     `manifest.json` (inputs with hashes, versions, parameters, rows of each table).
     """
     make_folder(folder / "tables")
@@ -55,7 +56,8 @@ def write_comparison(
     make_folder(folder / "texts")
     for name, article in zip(file_names(articles), articles, strict=True):
         write_file(article.text, folder / "texts" / f"{name}.txt")
-    for name, figure in comparison_figures(tables, articles, codebook, speaker=speaker):
+    drawn = comparison_figures(tables, articles, codebook, speaker=speaker) if figures else ()
+    for name, figure in drawn:
         progress(f"Drawing {name.replace('_', ' ')}")
         save_figure(figure, folder / "figures", name)
     progress("Writing the reader")
