@@ -457,7 +457,9 @@ def test_find_says_what_is_wrong_in_one_line(arguments, monkeypatch):
 
 def test_without_figures_the_rest_is_written(run, tmp_path):
     out = tmp_path / "out"
-    result = run("compare", Path(__file__).parents[2] / "data" / "raw", "--out", out, "--no-figures")
+    result = run(
+        "compare", Path(__file__).parents[2] / "data" / "raw", "--out", out, "--no-figures"
+    )
     assert result.exit_code == 0
     assert "Written: " in result.output
     assert "figures" not in {path.name for path in out.iterdir()}

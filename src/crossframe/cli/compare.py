@@ -120,9 +120,7 @@ def compare(
         comparison = compared(
             corpus, codebook=codebook, title=title, period=period, progress=progress
         )
-        comparison.save(
-            out, overwrite=overwrite or force, parquet=parquet, figures=not no_figures
-        )
+        comparison.save(out, overwrite=overwrite or force, parquet=parquet, figures=not no_figures)
     if not quiet:
         figures = "" if no_figures else "figures, "
         written = f"Written: {shown(str(out / 'reader.html'))}, {figures}tables, texts, methods.md, manifest.json"
