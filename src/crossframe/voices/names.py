@@ -117,8 +117,9 @@ def persons_named(text: str) -> list[tuple[str, int]]:
             run.append((word, match.start()))
             if not _POSSESSIVE.search(word):
                 continue
-        _close(run, found)
-        run = []
+        if run:
+            _close(run, found)
+            run = []
     _close(run, found)
     return found
 
