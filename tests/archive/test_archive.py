@@ -99,3 +99,15 @@ def test_copy_of_an_agency_is_no_agreement(run, tmp_path):
     assert copies[["article", "copy_of"]].values.tolist() == [["000-1", "000-0"]]
     shared = pd.read_parquet(tmp_path / "out" / "shared")
     assert shared["copy"].eq(shared["sources"] < 2).all()
+
+
+def test_what_cannot_be_written_or_read_is_said_before_anything_is_done(run, table, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("")
+    with pytest.raises(CrossframeError, match="something else than an output"):
+        run(table)
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("article,sentence,theme,holder,stance,weight\na,x,tax,roe,favor,1\n")
+    with pytest.raises(CrossframeError, match="'sentence' is not a whole number"):
+        run(table, "other", coding=sheet)
+    assert not list(tmp_path.glob("*.kept"))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from crossframe.archive.annotation import Tables
 from crossframe.coding.shares import shares
+from crossframe.errors import CrossframeError
 from crossframe.io.reading import read_table
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import UNIT, unit_stances
@@ -168,9 +169,17 @@ def _themes(stance: pd.DataFrame, articles: pd.DataFrame, themes: Sequence[str])
     return pd.concat(tables, ignore_index=True)[columns].assign(standing=FIRST_READING)
 
 
+def read_sample(path: Path) -> pd.DataFrame:
+    """Read what people coded of a random sample; rows without a stance are left out."""
+    table = read_table(path, required=(*UNIT, "holder", "stance", "weight"))
+    coded = table[table["stance"] != ""]
+    if not coded["sentence"].str.isdecimal().all():
+        raise CrossframeError("column 'sentence' is not a whole number", path=path)
+    return coded.astype({"sentence": "int64"})
+
+
 def _estimates(stance: pd.DataFrame, articles: pd.DataFrame, coding: Path) -> pd.DataFrame:
-    coded = read_table(coding, required=(*UNIT, "holder", "stance", "weight"))
-    coded = coded[coded["stance"] != ""].astype({"sentence": "int64"})
+    coded = read_sample(coding)
     first = 1 - articles["title"].ne("").astype(int)  # a title is sentence 0
     numbers = [
         (article, number)

@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 
 from crossframe._version import __version__
-from crossframe.archive.aggregates import aggregates
+from crossframe.archive.aggregates import aggregates, read_sample
 from crossframe.archive.annotation import Asked, Tables
 from crossframe.archive.archive import PARTITION, Worked, work
 from crossframe.archive.comparing import nothing
 from crossframe.archive.engines import Engine
 from crossframe.archive.page import write_page
 from crossframe.archive.partitions import packed, shuffled
-from crossframe.io.output_folder import files_in, output_folder
+from crossframe.io.output_folder import check_output, files_in, output_folder
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
 from crossframe.stance.codebook import Codebook
@@ -82,6 +82,9 @@ def make_archive(
     run was broken off.
     """
     out = Path(out)
+    check_output(out, force=True)
+    if coding is not None:  # said now, not after hours
+        read_sample(Path(coding))
     kept = out.with_name(f"{out.name}.kept")
     asked = Asked(codebook, form)
     files = [Path(path) for path in paths]
