@@ -16,13 +16,20 @@ _DENIALS = {
     "aren't": "are", "wasn't": "was", "weren't": "were", "doesn't": "does", "don't": "do",
     "didn't": "did", "hasn't": "has", "haven't": "have", "shouldn't": "should",
     "mustn't": "must", "wouldn't": "would", "couldn't": "could", "hardly": "",
+    "without": "with",
 }  # fmt: skip
 _NO_DENIALS = {
     ("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("no", "less"),
-    ("nothing", "but"), ("no", "matter"),
+    ("nothing", "but"), ("no", "matter"), ("no", "other"), ("hardly", "another"),
 }  # fmt: skip
 _DUE = frozenset({"should", "must", "ought", "need"})
 _AFTER_VERB = 2  # "does | no harm", "is | not at all"
+# what is called so should be
+_DUTIES = frozenset({"necessary", "needed", "essential", "imperative", "overdue"})
+_TURNED_DOWN = frozenset({"reject", "rejected", "refuse", "refused"})
+_PARTICLES = frozenset({"away", "out", "off"})  # "turn | refugees | away"
+_MOVES = frozenset({"keep", "kept", "turn", "turned", "send", "sent", "shut", "throw", "thrown"})
+_LIFTS = frozenset({"lift", "lifted", "lifting"})  # limits, or what is raised
 _POSSIBLE = frozenset({"can", "could", "may"})
 _COPULAS = frozenset({"stay", "remain", "become", "get", "keep", "go"})
 _ACTS = frozenset({"curb", "negation", "bring", "bad"})
@@ -53,7 +60,7 @@ def orientation(theme: Theme) -> Orientation:
     verb = main_verb(sentence)
     demand = _is_due(sentence, found, verb)
     chief = max(_chief_verb(sentence, verb), verb + 1)  # "should | stay away"
-    curbs = demand and any(verb <= o.last and o.first <= chief and o.kind == "curb" for o in found)
+    curbs = demand and _curbs(sentence, found, verb, chief)
     value = 1 if demand else _value(sentence, found, verb)
     praises = not demand and value > 0 and any(o.kind == "good" for o in found)
     aim = Orientation(demand, denied != curbs, value)
@@ -65,6 +72,18 @@ def orientation(theme: Theme) -> Orientation:
         opposites=frozenset(roles.get("opposites", ())),
         objects=frozenset(roles.get("objects", ())),
     )
+
+
+def _curbs(sentence: list[Token], found: list[Operator], verb: int, chief: int) -> bool:
+    """Tell whether a demand is to end or keep away what it names: "lift" only where it lifts a limit."""
+    ends = [o for o in found if o.kind == "curb"]
+    if all(sentence[o.first].form in _LIFTS for o in ends):
+        ends = []
+    if any(verb <= o.last and o.first <= chief for o in ends):
+        return True
+    act = sentence[chief].form if chief < len(sentence) else ""
+    away = any(token.form in _PARTICLES for token in sentence[chief:])
+    return act in _TURNED_DOWN or (act in _MOVES and away)
 
 
 def _role(words: list[Token], aim: Orientation, *, praises: bool) -> str:
@@ -87,11 +106,15 @@ def undenied(proposition: str) -> tuple[str, bool]:
     end = _chief_verb(sentence, verb)
     if end == len(sentence) or sentence[end].tag in AUXILIARIES:
         end = verb
+    while end + 1 < len(sentence) and sentence[end + 1].tag in AUXILIARIES | {"t"}:
+        end += 1
     cuts, turns = [], 0
     for i, token in enumerate(sentence):
         first = sentence[i + 1].form if i + 1 < len(sentence) else ""
         near = i == 0 or verb <= i <= end + _AFTER_VERB or _after_due(sentence, i)
-        if token.form not in _DENIALS or not near or (token.form, first) in _NO_DENIALS:
+        lacking = token.form == "without" and any(t.form in _DUE for t in sentence)
+        denies = token.form in _DENIALS and (token.form, first) not in _NO_DENIALS
+        if not denies or not near or lacking:
             cuts += [(token, "or")] if token.form == "nor" and turns else []
             continue
         cuts.append((token, _DENIALS[token.form]))
@@ -166,6 +189,8 @@ def _is_due(sentence: list[Token], found: list[Operator], verb: int) -> bool:
     due = [o for o in found if o.kind == "necessity"]
     if verb == len(sentence):  # "needs", say, taken for a noun
         return bool(due)
+    if sentence[verb].tag == "K" and any(token.form in _DUTIES for token in sentence[verb:]):
+        return True
     return any(o.first <= verb + 1 and verb <= o.last for o in due)
 
 

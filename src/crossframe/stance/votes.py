@@ -62,7 +62,7 @@ def decide(
         return sign, "denial" if denials else "negation"
     if reading.necessity or side < 0:
         return side, "necessity" if reading.necessity else "opposite term"
-    return (0 if aim.demand and not named else 1), "mention"
+    return (1 if named or aim.value < 0 else 0), "mention"
 
 
 def _met(reading: Reading, aim: Orientation) -> tuple[int, int]:
