@@ -78,8 +78,8 @@ def code_stance(
     the theme's words, turned by negations and by what the proposition asks for); `denial`;
     `negation`; `necessity` ("must"); `opposite term` (it names the contrary of what the theme is
     about); `tone` (the proposition states a fact that is no bad one, and the sentence speaks ill by
-    two words more than it speaks well); `mention` (somebody names the theme and nothing else
-    decides). Over several places the stronger rules outvote `mention`. A proposition that is
+    two words more than it speaks well); `mention` (nothing else decides: favor where somebody else
+    than the outlet names the theme, or the fact stated is a bad one; else neither). Over several places the stronger rules outvote `mention`. A proposition that is
     against what it names ("should be banned", "should not be allowed") turns them all. Measures
     by which the result is scored: `crossframe.evaluation.stance`.
     """
