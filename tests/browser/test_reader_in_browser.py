@@ -412,7 +412,8 @@ def test_the_note_goes_along_from_sentence_to_sentence(visit, two):
 
 def test_it_opens_with_findings_and_their_sentences(visit, two):
     page = visit(two[0])
-    first = page.locator("aside > section").first
+    first = page.locator("#shown")
+    assert first.bounding_box()["y"] < page.locator("article").first.bounding_box()["y"]
     assert first.locator("h2").inner_text() == "What the articles show"
     assert 5 <= first.locator(".shown > p").count() <= 8
     number = first.locator(".n").first

@@ -241,7 +241,7 @@ def test_too_few_articles_are_told_with_the_reasons(run, folder, tmp_path):
         result = run(*command)
         assert result.exit_code == 1
         assert "only 1 of 2 could be used" in result.output
-        assert "is a PDF file" in result.output
+        assert "is a damaged PDF file" in result.output
         assert not (tmp_path / "out").exists()
 
 
