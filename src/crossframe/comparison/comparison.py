@@ -27,6 +27,7 @@ from crossframe.report.evidence import evidence
 from crossframe.report.figures import draw, pairs_to_draw
 from crossframe.report.methods import UNTITLED
 from crossframe.report.outputs import write_comparison
+from crossframe.report.readable import ReadableTable
 from crossframe.report.summary import Findings, unwritten
 from crossframe.stance.codebook import Codebook, load_codebook
 from crossframe.text.printable import shown
@@ -409,6 +410,21 @@ class Comparison(Mapping[str, pd.DataFrame]):
         table = self[name] if table is None else table
         write_table(table, make_folder(self._project().derived) / f"{name}.csv")
         return table
+
+    def table(
+        self, name: str, table: pd.DataFrame | None = None, *, rows: int | None = 12
+    ) -> ReadableTable:
+        """Show a table, by default that of this name, in words; at most so many rows, None for all.
+
+        >>> c.table("similarity_pairs").note
+        ''
+        >>> c.table("sentences", rows=2).note[:12]
+        '2 of 29 rows'
+        """
+        table = self[name] if table is None else table
+        file = self.corpus.project and self.corpus.project.derived / f"{name}.csv"
+        rest = f"data/derived/{name}.csv" if file and file.is_file() else ""
+        return ReadableTable(table, self.outlets, self.names, rows=rows, rest=rest)
 
     def save_plot(self, name: str, *articles: str, **options: Any) -> SavedFigure:
         """Draw a figure, as of `plot`, into the project's; a notebook shows it."""
