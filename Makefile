@@ -15,7 +15,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup figures lab docs test lint types unit notebooks-check browser test-browser test-llm test-scale fuzz wheel format lock clean
+.PHONY: help setup figures lab docs test lint types unit notebooks-check browser test-browser test-llm test-scale bench fuzz wheel format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -75,6 +75,12 @@ test-llm: $(READY) $(LLM)/.ready ## ask a real language model, a toy, outside of
 
 test-scale: $(READY) ## kill workers, clients and schedulers of an archive's run on a Dask cluster of this machine
 	CROSSFRAME_TEST_SCALE=1 $(BIN)/pytest tests/archive/test_faults.py
+
+bench: $(READY) ## measure speed on a corpus of JSON lines, outside of make test (CORPUS=basil.jsonl)
+	@test -n "$(CORPUS)" || { echo "name a corpus: make bench CORPUS=basil.jsonl"; exit 1; }
+	$(BIN)/python benchmarks/compare_speed.py $(CORPUS)
+	mkdir -p build && $(BIN)/python benchmarks/synthetic_archive.py $(CORPUS) 10000 build/synthetic.jsonl
+	$(BIN)/python benchmarks/archive_rates.py build/synthetic.jsonl
 
 fuzz: $(READY) ## read mutated files of every form, outside of make test (SEED=, RUNS=)
 	PYTHONPATH=tests $(BIN)/python tests/fuzz_intake.py
