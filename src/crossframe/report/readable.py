@@ -98,7 +98,10 @@ class ReadableTable:
         style = self._table.style.hide(axis="index").format(escape="html")
         style.format_index(escape="html", axis="columns")
         text = {"text-align": "left", "vertical-align": "top", "white-space": "normal"}
-        style.set_table_styles([{"selector": "th, td", "props": list(text.items())}])
+        style.set_table_styles([{"selector": "th", "props": list(text.items())}])
+        style.set_properties(
+            **text
+        )  # of each cell, as the next line: a rule for td would win over it
         style.set_properties(subset=self._numbers, **{"text-align": "right"})
         style.set_uuid(f"{crc32('|'.join(self._table).encode()):08x}")
         html = str(style.to_html())
