@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -154,17 +155,17 @@ def repeated_shares(c: Content) -> list[tuple[Value, Value]]:
 def pair_numbers(c: Content) -> list[dict[str, Any]]:
     """Return the numbers of each pair of articles, the most alike first."""
     tables, lines = c.tables, c.lines
-    pair = ["article_a", "article_b"]
     placed = tables["similarity_percentiles"]
     placed = placed[placed["variant"] == "default"]
     meanings: dict[tuple[str, str], list[Value]] = {}
     for row in placed.itertuples():
         meaning = Value(row.meaning, f"similarity_percentiles:{row.Index}:meaning")
         meanings.setdefault((row.article_a, row.article_b), []).append(meaning)
-    by_pair = {
-        name: {key: list(rows.itertuples()) for key, rows in tables[name].groupby(pair)}
-        for name in ("shared_copy", "pair_counterparts", "pair_terms")
-    }
+    by_pair: dict[str, dict[tuple[str, str], list[Any]]] = {}
+    for name in ("shared_copy", "pair_counterparts", "pair_terms"):
+        by_pair[name] = defaultdict(list)
+        for row in tables[name].itertuples():
+            by_pair[name][row.article_a, row.article_b].append(row)
     ranked = tables["similarity_pairs"].sort_values("similarity", ascending=False, kind="stable")
     pairs: list[dict[str, Any]] = []
     for row in ranked.itertuples():

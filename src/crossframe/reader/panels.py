@@ -100,7 +100,9 @@ def speaker_panels(c: Content) -> list[Item]:
     """Return a panel per speaker, the most quoted first: the statements by article."""
     each = c.tables["attributions"].explode("speaker")
     kinds = each.set_index("speaker")["speaker_kind"].to_dict()
-    spoken_by = dict(list(each.groupby(["speaker", "article"], sort=False)))
+    spoken_by: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in each.itertuples():
+        spoken_by[row.speaker, row.article].append(row)
     carried: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for row in c.tables["statements"].itertuples():
         carried[row.article, row.attribution].append(row)
@@ -123,7 +125,7 @@ def speaker_panels(c: Content) -> list[Item]:
     for key, name in zip(order, element_names(order), strict=True):
         groups = []
         for article, place in c.lines.places.items():
-            quotes = [quoted(row) for row in spoken_by.get((key, article), each[:0]).itertuples()]
+            quotes = [quoted(row) for row in spoken_by.get((key, article), ())]
             number = c.numbers.value(article, "speaker", key)
             groups += _group(f"speaker-{name}", place, "statement", number, quotes)
         unresolved = "a pronoun without an antecedent, or no source named"
