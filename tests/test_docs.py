@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import crossframe as cf
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [
     "README.md",
@@ -33,6 +35,12 @@ def test_every_figure_is_mapped_to_its_notebook():
     assert {path.name for path in (ROOT / "figures").glob("*.png")} <= set(
         re.findall(r"figures/(\w+\.png)", text)
     )
+
+
+def test_the_readme_says_what_the_articles_show():
+    text = (ROOT / "README.md").read_text("utf-8")
+    told = re.search(r"<!-- findings -->\n(.*?)<!-- end", text, re.DOTALL)[1].splitlines()
+    assert told == [f"- {one}" for one in cf.compare(cf.load(ROOT / "data" / "articles.toml")).findings]
 
 
 def test_every_room_is_described():

@@ -2,10 +2,12 @@
 
 - `loading`: people's files or a project to a `Corpus`
 - `tables`: every table by its name, and how it is made
+- `verbs`: compare, show
 - `comparison`: the `Comparison` that makes, draws, explains and saves
 """
 
-from crossframe.comparison.comparison import Comparison, compare, show
+from crossframe.comparison.comparison import Comparison
 from crossframe.comparison.loading import Corpus, load
+from crossframe.comparison.verbs import compare, show
 
 __all__ = ["Comparison", "Corpus", "compare", "load", "show"]

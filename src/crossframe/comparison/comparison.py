@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,13 @@ from matplotlib.figure import Figure
 from crossframe.coding.standing import coding_note
 from crossframe.comparison.loading import Corpus
 from crossframe.comparison.tables import CODED, LACKING, POOLED, TABLES
-from crossframe.corpus.articles import Article, Project
+from crossframe.corpus.articles import Project
 from crossframe.errors import CrossframeError
 from crossframe.findings import findings, sentence
 from crossframe.io.output_folder import output_folder
-from crossframe.io.progress import Progress, silent
+from crossframe.io.progress import Progress
 from crossframe.io.writing import make_folder, write_table
-from crossframe.outlets.articles import Period, check_period, period_notes, several_an_outlet
+from crossframe.outlets.articles import Period, period_notes, several_an_outlet
 from crossframe.phrases.concordance import concordance
 from crossframe.plots.style import SavedFigure, save_figure
 from crossframe.reader import page
@@ -36,72 +36,6 @@ from crossframe.voices.shares import speaker_names
 
 class UnknownTableError(CrossframeError, KeyError):
     """A name under which a comparison has no table."""
-
-
-def compare(
-    corpus: Corpus | Sequence[Article],
-    *,
-    codebook: Codebook | str | Path | None = None,
-    title: str | None = None,
-    period: Period | None = None,
-    progress: Progress = silent,
-) -> Comparison:
-    """Compare articles. Nothing is computed until it is asked for.
-
-    Parameters
-    ----------
-    corpus
-        As of `load`, or at least two articles, in the order of every table.
-    codebook
-        Themes and actors of the event, or the path of a file with them; by default the project's.
-        Without one there is no stance, and speakers are known by their names in the texts alone.
-    title
-        The event in words; by default that of the project or the codebook.
-    period
-        `day`, `week` or `month`: the tables `outlet_*`, which are there where an outlet has several
-        articles, are then split by date too.
-    progress
-        Told what is being measured and written.
-
-    Raises
-    ------
-    CrossframeError
-        If there are fewer than two articles, the codebook is wrong, or there is no such period;
-        and, when a table is asked for, if an id stands twice, or an article is empty or all boilerplate.
-
-    Examples
-    --------
-    >>> import crossframe as cf
-    >>> cf.compare(cf.load("data/articles.toml"))
-    Comparison of Lord's Press and CEO Outlook Magazine
-    """
-    corpus = corpus if isinstance(corpus, Corpus) else Corpus(tuple(corpus))
-    if len(corpus.articles) < 2:
-        problem = "there is one article and nothing to compare it with"
-        raise CrossframeError(problem, remedy="give at least two")
-    check_period(period)
-    return Comparison(corpus, codebook, title, period, progress)
-
-
-def show(
-    comparison: Mapping[str, pd.DataFrame],
-    articles: Sequence[Article] = (),
-    *,
-    title: str = "",
-    codebook: Codebook | None = None,
-    height: int = 780,
-) -> page.Reader:
-    """Show the page of a comparison in a notebook; of mere tables, give what they are made from.
-
-    Examples
-    --------
-    >>> import crossframe as cf
-    >>> cf.show(cf.compare(cf.load("data/articles.toml")), height=600).height
-    600
-    """
-    if isinstance(comparison, Comparison):
-        return comparison.reader(height=height)
-    return page.show(comparison, articles, title=title, codebook=codebook, height=height)
 
 
 class Comparison(Mapping[str, pd.DataFrame]):
