@@ -40,7 +40,9 @@ def test_every_figure_is_mapped_to_its_notebook():
 def test_the_readme_says_what_the_articles_show():
     text = (ROOT / "README.md").read_text("utf-8")
     told = re.search(r"<!-- findings -->\n(.*?)<!-- end", text, re.DOTALL)[1].splitlines()
-    assert told == [f"- {one}" for one in cf.compare(cf.load(ROOT / "data" / "articles.toml")).findings]
+    assert told == [
+        f"- {one}" for one in cf.compare(cf.load(ROOT / "data" / "articles.toml")).findings
+    ]
 
 
 def test_every_room_is_described():
