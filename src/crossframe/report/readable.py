@@ -130,7 +130,8 @@ def _number(column: str, value: Any) -> str:
     if column in SHARES:
         return f"{value:.0%}"
     whole = column == "percentile" or float(value).is_integer()
-    return f"{value:,.0f}" if whole else f"{value:.2f}"
+    digits = 3 if column == "contribution" else 2
+    return f"{value:,.0f}" if whole else f"{value:.{digits}f}"
 
 
 def _word(column: str, value: Any, known: Mapping[str, str]) -> str:
