@@ -94,7 +94,7 @@ def main():
     lines = [
         "# How long a comparison takes",
         "",
-        f"`python benchmarks/compare_speed.py`: medians of {asked.runs} runs, processor seconds of a process each, on",
+        f"`python benchmarks/compare_speed.py`: medians of {asked.runs} run(s), processor seconds of a process each, on",
         f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, {versions}. Growth: one run each.",
         "",
         "| what | seconds | times the import | megabytes |",
