@@ -15,14 +15,8 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 ARTICLES = ("article", "article_a", "article_b", "other")
 SPEAKERS = ("speaker", "holder", "other_speaker", "speaker_a", "speaker_b")
 SHARES = ("share", "share_of_a", "share_of_b")  # shown in percent
-LEFT_OUT = (
-    "start",
-    "end",
-    "attribution",
-    "statement",
-    "block",
-    "rule_id",
-)  # places and row numbers
+# Places and row numbers.
+LEFT_OUT = ("start", "end", "attribution", "statement", "block", "rule_id")
 HEADINGS = {
     "attributed": "attributed to somebody",
     "best_for": "best for",
@@ -42,9 +36,7 @@ HEADINGS = {
     "percentile": "place among 100",
     "quotation": "quoted or not",
     "quoted_words": "words in quotation marks",
-    "share": "share of words",
     "shared": "words both have",
-    "z": "z (beyond 1.96 is rare)",
 }
 WORDS = {
     "stance": {"favor": "in favor", "against": "against", "neither": "neither"},
@@ -58,8 +50,8 @@ class ReadableTable:
 
     >>> table = pd.DataFrame({"article": ["x"], "share": [0.25], "headline": [True]})
     >>> ReadableTable(table, {"x": "The Daily"})
-      article share of words headline counted
-    The Daily            25%              yes
+      article share headline counted
+    The Daily   25%              yes
     """
 
     def __init__(
@@ -99,9 +91,8 @@ class ReadableTable:
         style.format_index(escape="html", axis="columns")
         text = {"text-align": "left", "vertical-align": "top", "white-space": "normal"}
         style.set_table_styles([{"selector": "th", "props": list(text.items())}])
-        style.set_properties(
-            **text
-        )  # of each cell, as the next line: a rule for td would win over it
+        # Of each cell, as the next line: a rule for all cells would win over it.
+        style.set_properties(**text)
         style.set_properties(subset=self._numbers, **{"text-align": "right"})
         style.set_uuid(f"{crc32('|'.join(self._table).encode()):08x}")
         html = str(style.to_html())
