@@ -138,8 +138,8 @@ def test_a_coding_sheet_hides_the_machines_answer(run, root, tmp_path):
         (["codesheet", "--out", "x.csv", "--units", "0"], 2, "--units"),
         (["agreement", "none.csv", "nothing.csv"], 1, "none.csv"),
         (["agreement", "none.csv"], 2, "second sheet"),
-        (["learn", "none", "none.csv"], 1, "none"),
-        (["learn", "none"], 2, "SHEETS"),
+        (["code", "none", "--coder", "learned"], 1, "none"),
+        (["shares", "none"], 2, "SHEETS"),
     ],
 )
 def test_coding_commands_take_bad_input_without_a_traceback(run, arguments, code, message):

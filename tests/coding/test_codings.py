@@ -158,6 +158,13 @@ def test_a_confidence_that_is_no_number_is_a_mistake(tmp_path):
         read_coding(path, BOOK, SENTENCES)
 
 
+def test_a_coder_that_is_unknown_is_a_mistake(tmp_path):
+    path = written(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b",llm,", b",me,"))
+    with pytest.raises(CrossframeError, match="lines 2, 3: unknown coded_by 'me'"):
+        read_coding(path, BOOK, SENTENCES)
+
+
 def test_a_coding_is_a_csv_file_and_an_empty_sheet_is_no_complete_coding(tmp_path):
     with pytest.raises(CrossframeError, match="is a CSV file"):
         write_coding(Coding(pd.DataFrame(), {}), pd.DataFrame(), None, tmp_path / "x.json")

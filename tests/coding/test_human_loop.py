@@ -379,18 +379,22 @@ def test_codings_of_different_texts_are_not_compared(folder, run):
 
 
 def test_learning_from_too_few_units_says_why_not(folder, run):
-    sheet, out = folder / "data" / "settled.csv", folder / "model.csv"
+    sheet = folder / "data" / "settled.csv"
     run("codesheet", folder, "--out", sheet)
     fill(sheet, sheet, careful)
-    assert "stands in" in run("learn", folder, sheet, sheet, code=1).output
-    text = run("learn", folder, sheet, "--out", out, code=1).output
-    assert "18 units coded by hand; a model needs 50" in text
-    assert "code 32 more" in text
-    assert not out.exists()
     assert "no codes to learn from" in run("code", folder, "--coder", "learned", code=1).output
     manifest = folder / "data" / "articles.toml"
     manifest.write_text('adjudicated = "settled.csv"\n' + manifest.read_text("utf-8"), "utf-8")
-    assert "a model needs 50" in run("code", folder, "--coder", "learned", code=1).output
+    text = run("code", folder, "--coder", "learned", code=1).output
+    assert "18 units coded by hand; a model needs 50" in text
+    assert "code 32 more" in text
+    assert not (folder / "data" / "codings").exists()
+    (folder / "data" / "twice.csv").write_bytes(sheet.read_bytes())
+    manifest.write_text(
+        manifest.read_text("utf-8").replace('"settled.csv"', '["settled.csv", "twice.csv"]'),
+        "utf-8",
+    )
+    assert "stands in" in run("code", folder, "--coder", "learned", code=1).output
 
 
 def contrary(row):
@@ -411,20 +415,24 @@ def test_a_model_that_is_used_stands_in_the_comparison(folder, run):
         for n in range(7)
     ]
     manifest.write_text("\n".join([entries[0], *copies]), "utf-8")
-    sheet, out = folder / "sheet.csv", folder / "data" / "coding" / "model.csv"
+    sheet = folder / "data" / "sheet.csv"
     run("codesheet", folder, "--out", sheet, "--units", 200)
     rows = fill(sheet, sheet, contrary)
     lines = sheet.read_text("utf-8-sig").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("anchor6")]
     assert len(lines) - len(kept) == len(rows) / 7
     sheet.write_text("".join(kept), "utf-8-sig")
-    text = run("learn", folder, sheet, "--out", out).output
-    assert "The model is used." in text
-    assert "4 units that the model codes otherwise" in text
-    manifest.write_text('adjudicated = "coding/model.csv"\n' + manifest.read_text("utf-8"), "utf-8")
+    manifest.write_text('adjudicated = "sheet.csv"\n' + manifest.read_text("utf-8"), "utf-8")
+    made = json.loads(run("code", folder, "--coder", "learned", "--json").output)
+    assert (made["used"], made["gain"]["used"]) == (True, True)
+    assert made["gain"]["alpha_low"] > 0
+    assert "The model is used." in made["comparison"]
+    manifest.write_text(
+        'codings = ["codings/learned.csv"]\n' + manifest.read_text("utf-8"), "utf-8"
+    )
     run("compare", folder, "--out", folder / "results", "--quiet")
     stance = pd.read_csv(folder / "results" / "tables" / "stance.csv")
     by_model = stance[stance["coded_by"] == "learned"]
     assert set(by_model["article"]) == {"anchor6"}
     assert sorted(by_model["stance"]) == ["against", "against", "against", "favor"]
-    assert set(stance.loc[stance["article"] != "anchor6", "coded_by"]) == {"rules"}
+    assert set(stance.loc[stance["article"] != "anchor6", "coded_by"]) == {"adjudicated"}

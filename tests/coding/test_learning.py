@@ -11,14 +11,11 @@ from crossframe.coding.learning import (
     cross_validate,
     learn,
     measured_gain,
-    model_sheet,
     unit_features,
 )
-from crossframe.coding.sheets import read_codesheet, write_codesheet
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
-from crossframe.stance.codebook import Codebook, Theme
-from crossframe.stance.units import UNIT, unit_stances
+from crossframe.stance.units import UNIT
 
 brief = partial(learn, resamples=200)
 
@@ -154,32 +151,11 @@ def test_agreement_as_by_chance_is_not_enough():
     assert str(kept).endswith("the rules are kept.")
 
 
-def test_the_sheet_of_a_model_comes_back_as_the_model_s(tmp_path):
+def test_what_a_model_decided_is_not_learned_from():
     rows, _ = brief(SENTENCES, WRONG, CODED)
-    book = Codebook("Bridge", (), (Theme("bridge", "B", "Build the bridge.", ("bridge",)),), ())
-    sheet = model_sheet(SENTENCES, book, WRONG, rows)
-    assert len(sheet) == 8
-    assert set(sheet["note"]) == {"rules: favor", "rules: against"}
-    path = tmp_path / "model.csv"
-    write_codesheet(sheet, path)
-    back = read_codesheet(path, book, SENTENCES)
-    assert set(back["coded_by"]) == {"learned"}
-    assert unit_stances(apply_adjudication(WRONG, back)).equals(
-        unit_stances(apply_adjudication(WRONG, rows))
-    )
+    assert len(rows) == 8
     with pytest.raises(CrossframeError, match="decided by a model"):
-        brief(SENTENCES, WRONG, pd.concat([CODED, back]))
-    # whoever corrects a row empties its mark
-    path.unlink()
-    write_codesheet(sheet.assign(coded_by=["", *["learned"] * 7]), path)
-    corrected = apply_adjudication(WRONG, read_codesheet(path, book, SENTENCES))
-    assert corrected["coded_by"].value_counts().to_dict() == {
-        "rules": 56, "learned": 7, "adjudicated": 1,
-    }  # fmt: skip
-    path.unlink()
-    write_codesheet(sheet.assign(coded_by="me"), path)
-    with pytest.raises(CrossframeError, match="unknown coded_by"):
-        read_codesheet(path)
+        brief(SENTENCES, WRONG, pd.concat([CODED, rows]))
 
 
 def test_each_block_is_predicted_from_the_others():

@@ -19,7 +19,6 @@ from crossframe.coding.reliability import (
     compared_cells,
     confusion,
     krippendorff_alpha,
-    stance_f1,
 )
 from crossframe.errors import CrossframeError
 from crossframe.stance.units import UNIT, coding_cells
@@ -259,23 +258,6 @@ def test_confusions_add_up():
     assert counts["absent", "absent"] == 2
     assert ("against", "favor") not in counts
     assert confusion(CODERS.assign(cy=None)).groupby(["coder_a", "coder_b"]).ngroups == 1
-
-
-@pytest.mark.parametrize(
-    ("predicted", "reference", "score"),
-    [
-        ("ffa", "ffa", 1),
-        ("ff", "aa", 0),
-        ("fn", "ff", 2 / 3),  # favor: 2 * 1 / 3; against nowhere
-        ("nn", "nn", math.nan),
-        ("ffaa", "fffa", (4 / 5 + 2 / 3) / 2),
-        ("m", "f", 0),
-    ],
-)
-def test_mean_f1_by_hand(predicted, reference, score):
-    names = {"f": "favor", "a": "against", "n": "neither", "m": "mixed"}
-    sides = [pd.Series([names[letter] for letter in side]) for side in (predicted, reference)]
-    assert stance_f1(*sides) == pytest.approx(score, nan_ok=True)
 
 
 def test_published_example_with_missing_values() -> None:

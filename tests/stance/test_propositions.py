@@ -6,7 +6,7 @@ import pytest
 
 from crossframe.stance.codebook import Theme
 from crossframe.stance.polarity import unstarred
-from crossframe.stance.propositions import Orientation, is_demand, orientation, undenied
+from crossframe.stance.propositions import Orientation, orientation, undenied
 
 
 def aim(proposition: str, *terms: str) -> Orientation:
@@ -25,6 +25,9 @@ def aim(proposition: str, *terms: str) -> Orientation:
         ("The council can stop the dam.", False, 1),
         ("The dam stands in Ruritania.", False, 1),
         ("Rain", False, 1),
+        ("The dam is safe.", False, 1),
+        ("A dam would flood the valley.", False, 1),
+        ("", False, 1),
     ],
 )
 def test_demand_and_value(proposition: str, demand: object, value: int) -> None:
@@ -84,7 +87,7 @@ def test_which_facts_are_bad_ones(proposition: str, value: int) -> None:
     ],
 )
 def test_a_demand_is_found_behind_its_subject(proposition: str) -> None:
-    assert is_demand(proposition)
+    assert aim(proposition).demand
 
 
 @pytest.mark.parametrize(
@@ -141,14 +144,14 @@ def test_terms_that_speak_ill_as_a_bad_fact_does() -> None:
     ],
 )
 def test_a_main_verb_of_necessity_makes_a_demand(proposition: str) -> None:
-    assert is_demand(proposition)
+    assert aim(proposition).demand
 
 
 @pytest.mark.parametrize(
     "proposition", ["The city has become a place that fails those it should serve.", "The dam."]
 )
 def test_a_verb_of_necessity_elsewhere_makes_none(proposition: str) -> None:
-    assert not is_demand(proposition)
+    assert not aim(proposition).demand
 
 
 def test_only_a_negation_of_the_main_verb_turns() -> None:

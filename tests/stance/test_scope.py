@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from crossframe.stance.governors import governors
 from crossframe.stance.polarity import SIGNS, operators, tokens
-from crossframe.stance.propositions import is_demand
 from crossframe.stance.scope import Reading, read
 from crossframe.stance.syntax import is_finite, verb_after
 from crossframe.text.words import word_list
@@ -59,21 +58,6 @@ def test_any_text_has_tokens_in_order_with_true_offsets(text: str) -> None:
     found = tokens(text)
     for i in range(len(found)):
         read(found, operators(found), i, i)
-
-
-@pytest.mark.parametrize(
-    ("proposition", "demand"),
-    [
-        ("The dam should be built.", True),
-        ("The town needs a dam.", True),
-        ("A dam must not be built.", True),
-        ("The dam is safe.", False),
-        ("A dam would flood the valley.", False),
-        ("", False),
-    ],
-)
-def test_demands(proposition: str, demand: object) -> None:
-    assert is_demand(proposition) is demand
 
 
 @pytest.mark.parametrize(

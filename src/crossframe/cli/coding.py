@@ -1,9 +1,8 @@
-"""The commands for coding by hand: a sheet, agreement of coders, learning from what they coded."""
+"""The commands for coding: a sheet, any coder, agreement, shares."""
 
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 
 import click
@@ -280,48 +279,6 @@ def agreement(
     if agreed is not None:
         write_codesheet(report.agreed, agreed)
     click.echo(agreement_report.as_json(report) if as_json else agreement_report.as_text(report))
-
-
-@click.command()
-@click.argument("project", type=click.Path(path_type=Path))
-@click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    help="Where the model is used: write what it codes otherwise than the rules, as a coding sheet.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one flat JSON object.")
-def learn(project: Path, sheets: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
-    """Learn from coding SHEETS of a PROJECT, and say whether a model beats the rules.
-
-    The sheets are the agreed and adjudicated ones, drawn by codesheet and whole; no unit may stand
-    in two of them. To use the model, look its sheet through and add it to adjudicated in the
-    project's manifest: its rows then stand in tables, figures and notebooks, marked as the model's.
-    """
-    from crossframe.coding.adjudication import read_adjudicated  # noqa: PLC0415  (heavy import)
-    from crossframe.coding.learning import learn as learned  # noqa: PLC0415
-    from crossframe.coding.learning import model_sheet  # noqa: PLC0415
-    from crossframe.coding.sheets import write_codesheet  # noqa: PLC0415
-    from crossframe.stance.machine import machine_coding  # noqa: PLC0415
-    from crossframe.text.words import counted  # noqa: PLC0415
-
-    coding = machine_coding(project)
-    coded = read_adjudicated(sheets, coding.codebook, coding.sentences)
-    decided, gain = learned(coding.sentences, coding.stance, coded)
-    if out is not None and gain.used:
-        sheet = model_sheet(coding.sentences, coding.codebook, coding.stance, decided)
-        write_codesheet(sheet, out)
-    if as_json:
-        numbers = gain._asdict().items()
-        click.echo(json.dumps({k: None if math.isnan(value) else value for k, value in numbers}))
-        return
-    click.echo(str(gain))
-    if out is not None and gain.used:
-        units = counted(decided.groupby(["article", "sentence", "theme"]).ngroups, "unit")
-        click.echo(f"{out}: {units} that the model codes otherwise than the rules.")
-        click.echo("Look it through, then add it to adjudicated in the manifest to use it.")
-    elif out is not None:
-        click.echo(f"{out} is not written.")
 
 
 @click.command()

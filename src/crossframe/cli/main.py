@@ -16,7 +16,7 @@ import click
 
 from crossframe._version import __version__
 from crossframe.cli.archive import archive
-from crossframe.cli.coding import agreement, code, codesheet, learn, shares
+from crossframe.cli.coding import agreement, code, codesheet, shares
 from crossframe.cli.compare import compare, find, new
 from crossframe.cli.exchange import export, import_codings
 from crossframe.errors import CrossframeError
@@ -327,7 +327,7 @@ def notebooks(folder: Path) -> None:
 
 
 for command in (
-    *(code, codesheet, agreement, learn, shares, compare, find, new, archive, export),
+    *(code, codesheet, agreement, shares, compare, find, new, archive, export),
     import_codings,
 ):
     main.add_command(command)

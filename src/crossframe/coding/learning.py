@@ -10,10 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from crossframe.coding.adjudication import apply_adjudication, read_adjudicated
-from crossframe.coding.checks import CODED_BY, SHEET_COLUMNS
+from crossframe.coding.checks import CODED_BY
 from crossframe.coding.coders import LEARNED, Coder, Coding, code_by_rules
 from crossframe.coding.reliability import alphas, coincidences
-from crossframe.coding.sheets import in_context
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.coding import STANCES
@@ -155,19 +154,11 @@ def coder(material: Material) -> Coder:
                 "sheets": [path.name for path in sheets],
                 "comparison": str(gain),
                 "used": gain.used,
+                "gain": {k: None if math.isnan(v) else v for k, v in gain._asdict().items()},
             },
         )
 
     return code
-
-
-def model_sheet(
-    sentences: pd.DataFrame, codebook: Codebook, stance: pd.DataFrame, decided: pd.DataFrame
-) -> pd.DataFrame:
-    """Set what a model decided as a coding sheet, to be looked through and used."""
-    rules = ("rules: " + unit_stances(stance)).rename("note").reset_index()
-    sheet = in_context(decided, sentences, codebook).merge(rules, on=UNIT)
-    return sheet[[*SHEET_COLUMNS, CODED_BY]]
 
 
 def predicted_stances(

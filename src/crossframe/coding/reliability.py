@@ -153,16 +153,6 @@ def confusion(cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["coder_a", "coder_b", "value_a", "value_b", "units"])
 
 
-def stance_f1(predicted: pd.Series[str], reference: pd.Series[str]) -> float:
-    """Return the mean of the F1 of favor and of against (SemEval-2016 task 6); NaN without any."""
-    scores = []
-    for side in ("favor", "against"):
-        found, true = predicted.eq(side).to_numpy(), reference.eq(side).to_numpy()
-        if found.any() or true.any():
-            scores.append(2 * int((found & true).sum()) / int(found.sum() + true.sum()))
-    return sum(scores) / len(scores) if scores else float("nan")
-
-
 def _measures(
     cells: pd.DataFrame, generator: np.random.Generator, resamples: int
 ) -> tuple[int, int, int, float, float, float, float, float, str]:

@@ -179,12 +179,6 @@ def _is_participle(sentence: list[Token], i: int, due: int) -> bool:
     return sentence[i].tag == "Z" and all(token.tag not in ",;CTW" for token in sentence[i:due])
 
 
-def is_demand(proposition: str) -> bool:
-    """Tell whether a proposition asks for something rather than stating a fact."""
-    sentence = tokens(undenied(proposition)[0])
-    return _is_due(sentence, operators(sentence), main_verb(sentence))
-
-
 def _is_due(sentence: list[Token], found: list[Operator], verb: int) -> bool:
     due = [o for o in found if o.kind == "necessity"]
     if verb == len(sentence):  # "needs", say, taken for a noun
