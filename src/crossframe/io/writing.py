@@ -7,6 +7,7 @@ import json
 import math
 import numbers
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+_QUOTED = re.compile(r'[,"\r\n]')
 _DECIMALS = 6
 
 
@@ -65,9 +67,10 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
     <BLANKLINE>
     """
     table = with_labels(table)
-    cells = table.astype(object).where(table.notna(), None)
-    rows = [[*table.columns], *cells.to_numpy().tolist()]
-    write_file("".join(f"{_line(row)}\n" for row in rows), path)
+    rows = zip(*(_cells(column) for _, column in table.items()), strict=True)
+    lines = (",".join(row) or '""' for row in rows)  # an empty line would be no row
+    header = ",".join(_cell(name) for name in table.columns)
+    write_file("".join(f"{line}\n" for line in [header, *lines]), path)
 
 
 def with_labels(table: pd.DataFrame) -> pd.DataFrame:
@@ -180,21 +183,20 @@ def write_jsonl(rows: Iterable[Mapping[str, Any]], path: str | Path) -> None:
     write_file("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), path)
 
 
-def _line(row: list[Any]) -> str:
-    cells = [_quoted(_cell(value)) for value in row]
-    return ",".join(cells) if cells != [""] else '""'
-
-
-def _quoted(cell: str) -> str:
-    if any(character in cell for character in ',"\r\n'):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+def _cells(column: pd.Series) -> list[str]:
+    """Return the cells of a column; what stands there several times is written once."""
+    values = column.astype(object).where(column.notna(), None).tolist()
+    # In a column of anything, equal values may be written differently: 1, 1.0 and True.
+    keys = [*map(id, values)] if column.dtype == object else values
+    cells = {key: _cell(value) for key, value in dict(zip(keys, values, strict=True)).items()}
+    return [cells[key] for key in keys]
 
 
 def _cell(value: Any) -> str:
-    text = _plain(value)
-    formula = not isinstance(value, numbers.Number) and text.startswith(_FORMULA)
-    return f"'{text}" if formula else text
+    cell = _plain(value)
+    if not isinstance(value, numbers.Number) and cell.startswith(_FORMULA):
+        cell = f"'{cell}"
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
 
 
 def _plain(value: Any) -> str:
