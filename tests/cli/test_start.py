@@ -31,3 +31,10 @@ def test_heavy_libraries_are_not_loaded(arguments, code):
     command = [sys.executable, "-c", TRY % (HEAVY,), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(code)]
+
+
+def test_a_comparison_starts_without_what_only_some_commands_need():
+    asked = "import sys, crossframe.comparison; print(*sorted(set(%r) & set(sys.modules)))"
+    rare = ("sklearn", "scipy.stats", "openpyxl", "warcio", "py3langid", "trafilatura", "pypdf")
+    command = [sys.executable, "-c", asked % (rare,)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "\n"

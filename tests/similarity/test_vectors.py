@@ -2,12 +2,16 @@
 
 import math
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
+from crossframe.similarity.terms import terms
 from crossframe.similarity.vectors import (
     DEFAULT,
     WEIGHTINGS,
@@ -16,6 +20,7 @@ from crossframe.similarity.vectors import (
     sentence_vectors,
     term_counts,
     term_weights,
+    weigh,
 )
 
 TABLE = given_sentences(
@@ -96,3 +101,14 @@ def test_no_term_at_all(texts):
     table = given_sentences([("a", number, number, text) for number, text in enumerate(texts)])
     with pytest.raises(CrossframeError, match="no sentence holds a word"):
         sentence_vectors(table, weighting=DEFAULT)
+
+
+def test_counts_and_lengths_are_those_of_scikit_learn(gold_sentences):
+    analyzer = partial(terms, word_pairs=True, function_words=False)
+    vectorizer = CountVectorizer(analyzer=analyzer)
+    expected = vectorizer.fit_transform(gold_sentences["text"])
+    counts, vocabulary = term_counts(gold_sentences, weighting=DEFAULT)
+    assert vocabulary == vectorizer.get_feature_names_out().tolist()
+    assert (counts.toarray() == expected.toarray()).all()
+    weighed = weigh(counts, np.ones(len(vocabulary)), weighting=WEIGHTINGS["counts"])
+    assert weighed.toarray() == pytest.approx(normalize(expected).toarray())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from crossframe.coding.checks import WEIGHT
 from crossframe.errors import CrossframeError
@@ -204,7 +204,7 @@ def _wilson(estimate: float, variance: float, n: int, level: float) -> tuple[flo
     """Return Wilson's interval for the sample size that the variance amounts to."""
     spread = estimate * (1 - estimate)
     size = spread / variance if spread > 0 and variance > 0 else float(n)
-    quantile = float(stats.norm.ppf((1 + level) / 2))
+    quantile = float(special.ndtri((1 + level) / 2))
     squared = quantile**2 / size
     middle = (estimate + squared / 2) / (1 + squared)
     half = quantile / (1 + squared) * (spread / size + squared / (4 * size)) ** 0.5

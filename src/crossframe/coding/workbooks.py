@@ -11,10 +11,6 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 import pandas as pd
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.found import LIMITS
@@ -34,6 +30,11 @@ _DAMAGED = (
 
 def workbook(sheet: pd.DataFrame, *, stances: Sequence[str]) -> bytes:
     """Write a table as a workbook: texts are never formulas or dates, stances are chosen from a list."""
+    from openpyxl import Workbook  # noqa: PLC0415  (heavy import)
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
     book = Workbook()
     page = book.active
     page.title = "coding"
@@ -64,6 +65,8 @@ def workbook(sheet: pd.DataFrame, *, stances: Sequence[str]) -> bytes:
 
 def workbook_lines(data: bytes, path: Path) -> list[tuple[int, list[str]]]:
     """Return the cells of a workbook's first page as texts, each row with its number."""
+    from openpyxl import load_workbook  # noqa: PLC0415  (heavy import)
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import clean_article
@@ -15,6 +13,9 @@ from crossframe.intake.found import Limits
 from crossframe.text.boundaries import split
 from crossframe.text.printable import one_line
 from crossframe.text.words import iter_words, word_list
+
+if TYPE_CHECKING:  # a heavy import
+    from py3langid.langid import LanguageIdentifier
 
 FEWEST_WORDS = 20
 FOUND_HEADLINE = "not stated: the line above the text whose words return in it"
@@ -111,4 +112,6 @@ def foreign_language(text: str) -> str:
 @cache
 def _identifier() -> LanguageIdentifier:
     """Load the model of Lui and Baldwin (2012, "langid.py", ACL): naive Bayes over byte sequences."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 Values = npt.NDArray[np.float64]
 LEVEL = 0.95
@@ -21,7 +21,7 @@ def share_interval(numbers: Values, of: Values) -> tuple[float, float]:
     variance = articles / (articles - 1) * float(off @ off) / units**2
     size = spread / variance if spread > 0 and variance > 0 else articles
     size = min(max(size, articles), units)  # between as many draws as articles and as units
-    quantile = float(stats.t.ppf((1 + LEVEL) / 2, articles - 1))
+    quantile = float(special.stdtrit(articles - 1, (1 + LEVEL) / 2))
     squared = quantile**2 / size
     middle = (share + squared / 2) / (1 + squared)
     half = quantile / (1 + squared) * (spread / size + squared / (4 * size)) ** 0.5
@@ -36,5 +36,5 @@ def mean_interval(values: Values, ends: npt.NDArray[Any], articles: int) -> tupl
     if squares <= 0:
         squares = max(sum(by_article), float(off @ off))
     variance = articles / (articles - 1) * squares / len(values) ** 2
-    half = float(stats.t.ppf((1 + LEVEL) / 2, articles - 1)) * variance**0.5
+    half = float(special.stdtrit(articles - 1, (1 + LEVEL) / 2)) * variance**0.5
     return max(values.mean() - half, 0.0), min(values.mean() + half, 1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.cluster.hierarchy import fclusterdata
 
 from crossframe.similarity.vectors import article_vectors, sentence_vectors
 
@@ -60,11 +61,13 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     groups = np.zeros(len(chosen), dtype=int)
     if len(chosen) > 1:
-        from sklearn.cluster import AgglomerativeClustering  # noqa: PLC0415  (heavy import)
-
-        groups = AgglomerativeClustering(
-            n_clusters=None, metric="cosine", linkage="average", distance_threshold=_DISTANCE
-        ).fit_predict(holds[:, chosen].T.astype(float))
+        groups = fclusterdata(
+            holds[:, chosen].T.astype(float),
+            _DISTANCE,
+            criterion="distance",
+            metric="cosine",
+            method="average",
+        )
     rows = []
     for group in dict.fromkeys(groups.tolist()):
         members = chosen[groups == group]

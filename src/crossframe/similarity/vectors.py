@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -19,8 +19,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.preprocessing import normalize
 
 from crossframe.errors import CrossframeError
 from crossframe.similarity.terms import background_idf, smooth_idf, terms
@@ -89,18 +87,25 @@ def article_vectors(
 
 def term_counts(sentences: pd.DataFrame, *, weighting: Weighting) -> tuple[csr_array, list[str]]:
     """Count the terms of every sentence (rows); no word pair reaches over its end."""
-    analyzer = partial(
-        terms, word_pairs=weighting.word_pairs, function_words=weighting.function_words
-    )
-    vectorizer = CountVectorizer(analyzer=analyzer)
-    try:
-        counts = vectorizer.fit_transform(sentences["text"])
-    except ValueError as error:  # scikit-learn's way of saying that there is no term at all
+    found = [
+        terms(text, word_pairs=weighting.word_pairs, function_words=weighting.function_words)
+        for text in sentences["text"]
+    ]
+    vocabulary = sorted({*chain.from_iterable(found)})
+    if not vocabulary:
         raise CrossframeError(
             "no sentence holds a word to compare",
             remedy="give articles with words beside stop words",
-        ) from error
-    return csr_array(counts), list(vectorizer.get_feature_names_out())
+        )
+    column = {term: place for place, term in enumerate(vocabulary)}
+    columns = [column[term] for term in chain.from_iterable(found)]
+    ends = np.cumsum([0, *map(len, found)])
+    counts = csr_array(
+        (np.ones(len(columns), dtype=np.int64), columns, ends),
+        shape=(len(found), len(vocabulary)),
+    )
+    counts.sum_duplicates()
+    return counts, vocabulary
 
 
 def article_counts(counts: csr_array, sentences: pd.DataFrame) -> csr_array:
@@ -142,7 +147,10 @@ def weigh(
 ) -> csr_array:
     """Weigh term counts and bring every row to length 1; a row without terms stays 0."""
     values = frequencies(counts.data, weighting=weighting) * weights[counts.indices]
-    return csr_array(normalize(csr_array((values, counts.indices, counts.indptr), counts.shape)))
+    row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    lengths = np.sqrt(np.bincount(row, values**2))[row]
+    values = np.divide(values, lengths, out=values, where=lengths > 0)
+    return csr_array((values, counts.indices, counts.indptr), counts.shape)
 
 
 def frequencies(

@@ -8,14 +8,10 @@ import plistlib
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
 from dataclasses import replace
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 from xml.parsers.expat import ExpatError
 from zlib import error as ZlibError  # noqa: N812  (a name that says whose it is)
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
 
 from crossframe.errors import CrossframeError
 from crossframe.intake.encoding import decode_page
@@ -23,6 +19,9 @@ from crossframe.intake.formats.html import read_html
 from crossframe.intake.found import Found, Limits
 from crossframe.text.printable import one_line
 from crossframe.text.words import counted
+
+if TYPE_CHECKING:  # a heavy import
+    from warcio.recordloader import ArcWarcRecord
 
 _ANEW = "save the page anew, as HTML only"
 _CHUNK = 65_536
@@ -34,7 +33,7 @@ _DAMAGED_PLIST = (
     *(AttributeError, OverflowError, RecursionError, MemoryError),
 )
 _DAMAGED_WARC = (
-    *(ArchiveLoadFailed, ZlibError, OSError, EOFError, ValueError, TypeError, LookupError),
+    *(ZlibError, OSError, EOFError, ValueError, TypeError, LookupError),
     AttributeError,
 )
 
@@ -79,6 +78,9 @@ def read_warc(data: bytes, *, limits: Limits) -> list[Found]:
 
 def warc_pages(stream: IO[bytes], *, limits: Limits, records: int | None = None) -> Iterator[Found]:
     """Yield the pages of a WARC file of any size, at last what else it holds."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (heavy import)
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
     iterator = enumerate(ArchiveIterator(stream), start=1)
     pages = others = 0
     damaged = False
@@ -90,7 +92,7 @@ def warc_pages(stream: IO[bytes], *, limits: Limits, records: int | None = None)
                 number, record = next(iterator, (0, None))
                 if record is not None and record.rec_type == "response" and _is_page(record):
                     page = _captured(record, limits)
-        except _DAMAGED_WARC:
+        except (ArchiveLoadFailed, *_DAMAGED_WARC):
             damaged = True
             break
         if record is None:
