@@ -93,3 +93,35 @@ def test_figures_of_one_number_in_another_direction_are_told():
     told = " ".join(sentence(finding) for finding in findings(c, posts, None))
     assert "stated in two ways" in told
     assert "(other direction)" in told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("They closed the Mill Bridge.", "Ada Lund likes the Mill Bridge.", None),  # a name
+        ("Becker leads the Chamber of Trade.", "It saw the Chamber of Trade.", None),  # a long name
+        ("And that is a threat, he said.", "We know and that is a threat.", None),  # one of content
+        ("We want to close the bridge now.", "They want to close the bridge soon.", "want to close the bridge"),
+    ],
+)  # fmt: skip
+def test_a_name_that_stands_twice_is_no_finding(first, second, told):
+    posts = [
+        Article("a", "Anchor", f"{first}\nIt rained.\n{second}", form="text"),
+        Article("b", "Bay Times", B, form="text"),
+    ]
+    c = compare(posts)
+    assert len(c["phrase_families"]) == 1
+    text = " ".join(sentence(finding) for finding in findings(c, posts, None))
+    assert (f"Anchor repeats “{told}” 2 times" in text) if told else ("repeats" not in text)
+
+
+def test_a_name_that_stands_three_times_is_told_and_the_longer_phrase_before_it():
+    name = "Ada saw the Mill Bridge.\nBo likes the Mill Bridge.\nCy left the Mill Bridge."
+    longer = "We want to close all of it now.\nThey want to close all of it soon."
+    for text, phrase in ((name, "the Mill Bridge” 3"), (f"{name}\n{longer}", "want to close all of it” 2")):  # fmt: skip
+        posts = [
+            Article("a", "Anchor", text, form="text"),
+            Article("b", "Bay Times", B, form="text"),
+        ]
+        told = " ".join(sentence(finding) for finding in findings(compare(posts), posts, None))
+        assert f"Anchor repeats “{phrase} times" in told
