@@ -10,18 +10,14 @@ import pandas as pd
 from crossframe.claims.statements import CARRIED
 from crossframe.coding.framing import FORMS
 from crossframe.corpus.articles import Article, outlet_names
-from crossframe.overview import Span, printed_pattern
+from crossframe.overview import Span, printed_pattern, telling_phrases
 from crossframe.stance.codebook import Codebook
-from crossframe.text.words import iter_terms
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
 
 _FEW = 3  # articles that are told of one by one
 _SAID_OTHERWISE = ("other direction", "denied", "other currency")  # of one number
 _LISTED = 3  # themes or figures of a kind
-_OFTEN = 3  # places of a phrase that is told however short it is
-_LONG = 4  # words of a phrase that is told though it stands twice
-_CONTENT = 2  # words of such a phrase that are no stop words
 
 
 class Number(NamedTuple):
@@ -135,16 +131,10 @@ class _Told:
             yield ". "
 
     def repeats(self) -> Iterator[str | Number]:
-        """Yield the phrase that each article, or any of many, repeats most: by count times words."""
+        """Yield the phrase that each article, or any of many, repeats most."""
         families = self.tables["phrase_families"]
         places = self.tables["phrase_occurrences"]
-        full = places[places["match"].map(_says_something).astype(bool)]
-        said = pd.MultiIndex.from_frame(families[["article", "family"]]).isin(
-            pd.MultiIndex.from_frame(full[["article", "family"]])
-        )
-        told = families[(families["count"] >= _OFTEN) | ((families["words"] >= _LONG) & said)]
-        weight = (told["count"] * told["words"]).sort_values(ascending=False, kind="stable")
-        ranked = told.loc[weight.index]
+        ranked = telling_phrases(families, places)
         if not self.shown:
             ranked = ranked.head(1)
         for index, row in ranked.drop_duplicates("article").sort_index().iterrows():
@@ -252,9 +242,3 @@ class _Told:
             yield ": "
             yield Number(meaning, f"similarity_percentiles:{place}:meaning")
         yield ". "
-
-
-def _says_something(match: str) -> bool:
-    """Tell whether a phrase is more than a name: words of content, not all with a capital."""
-    content = [match[term.start : term.end] for term in iter_terms(match) if term.content]
-    return len(content) >= _CONTENT and any(word[0].islower() for word in content)

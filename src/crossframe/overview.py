@@ -27,6 +27,9 @@ Tables = Mapping[str, pd.DataFrame]
 STATEMENT_FORMS = ("direct", "mixed", "indirect")
 WORDS = 8  # distinctive words of an article whose uses are listed
 TERMS = 10  # terms of a pair that are listed
+_OFTEN = 3  # places of a phrase that is told however short it is
+_LONG = 4  # words of a phrase that is told though it stands twice
+_CONTENT = 2  # words of such a phrase that are no stop words
 _STANCES = ("favor", "against", "neither", "mixed")
 
 
@@ -191,6 +194,22 @@ def printed_pattern(pattern: str, texts: Iterable[str]) -> str:
         return form
 
     return re.sub(r"[^\s{}|]+", as_printed, pattern).replace("|", " | ")
+
+
+def telling_phrases(families: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return the families that are more than a name that stands twice, by count times words."""
+    key = ["article", "family"]
+    full = places[places["match"].map(_says_something).astype(bool)]
+    said = pd.MultiIndex.from_frame(families[key]).isin(pd.MultiIndex.from_frame(full[key]))
+    told = families[(families["count"] >= _OFTEN) | ((families["words"] >= _LONG) & said)]
+    weight = (told["count"] * told["words"]).sort_values(ascending=False, kind="stable")
+    return told.loc[weight.index]
+
+
+def _says_something(match: str) -> bool:
+    """Tell whether a phrase is more than a name: words of content, not all with a capital."""
+    content = [match[term.start : term.end] for term in iter_terms(match) if term.content]
+    return len(content) >= _CONTENT and any(word[0].islower() for word in content)
 
 
 def _found(folded: Iterable[tuple[int, str]], terms: Iterable[str]) -> Iterator[Span]:

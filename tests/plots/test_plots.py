@@ -368,6 +368,7 @@ def test_nothing_of_the_similarity_is_cut_off_however_alike_the_articles_are(sai
             phrase_families(table),
             said[:0],
             STANCE,
+            places=family_occurrences(table),
             codebook=BOOK,
             sentences=table,
             outlets=OUTLETS,
@@ -415,6 +416,7 @@ def test_summary_says_each_panel_in_its_alt_text(table, said):
         phrase_families(table),
         said,
         STANCE,
+        places=family_occurrences(table),
         codebook=BOOK,
         sentences=table,
         outlets=OUTLETS,
@@ -423,6 +425,27 @@ def test_summary_says_each_panel_in_its_alt_text(table, said):
     alt = figure.get_label()
     assert all(f"{letter}: " in alt for letter in "abcde")
     assert "The Anchor attributes 9 of its" in alt
+
+
+def test_the_summary_repeats_what_the_findings_do(said):
+    a, b = "the Mill Bridge", "want to close the bridge"
+    rows = [("a", 1, 1, f"They left {a}"), ("a", 2, 1, f"Ada likes {a}")]
+    rows += [("b", 1, 1, f"We {b}"), ("b", 2, 1, f"Some {b}")]
+    table = given_sentences(rows)
+    figure = plot_summary(
+        similarity_percentiles(table),
+        align(table),
+        phrase_families(table),
+        said[:0],
+        STANCE,
+        places=family_occurrences(table),
+        codebook=BOOK,
+        sentences=table,
+        outlets=OUTLETS,
+        speaker="Ada Lund",
+    )
+    assert "The Anchor repeats no long or frequent phrase" in figure.get_label()
+    assert f"Bay Times repeats “{b}” 2 times" in figure.get_label()
 
 
 @pytest.mark.parametrize("articles", [["a"], ["a", "b", "c"]])

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from crossframe.coding.coders import REFERENCE
 from crossframe.coding.standing import FIRST, coding_note, unit_standings
-from crossframe.overview import printed_pattern
+from crossframe.overview import printed_pattern, telling_phrases
 from crossframe.plots.panels import fitted, label_outlet, new_figure, outlet_rows, text_width, write
 from crossframe.plots.similarity import draw_reference
 from crossframe.plots.stance import draw_stance, hollow_note, label_themes, stance_limit
@@ -32,6 +32,7 @@ def plot_summary(
     statements: pd.DataFrame,
     stance: pd.DataFrame,
     *,
+    places: pd.DataFrame,
     codebook: Codebook,
     sentences: pd.DataFrame,
     outlets: Mapping[str, str],
@@ -52,6 +53,8 @@ def plot_summary(
         As of `crossframe.claims.statements.statements`.
     stance
         As of `crossframe.stance.coding.code_stance`.
+    places
+        As of `crossframe.phrases.families.family_occurrences`.
     codebook
         Its themes are drawn, in its order.
     sentences
@@ -76,7 +79,7 @@ def plot_summary(
         1 + top + bottom,
         title=title,
         source="a: cosine of TF-IDF, bars from the 5th to the 95th percentile of pairs in BASIL (Fan et al. 2019). "
-        "b: counterparts found by alignment. c: the phrase each article repeats most, variants beside “|”. "
+        "b: counterparts found by alignment. c: the longest or most frequent phrase, names that stand twice left out, variants beside “|”. "
         "d: words attributed to the speaker by rules. e: sentences by stance towards the theme's proposition; "
         f"hatched: both stances in one sentence. {hollow_note(units)}{coding_note(stance, agreement, codebook)}",
         said=(),
@@ -88,7 +91,7 @@ def plot_summary(
     said = [
         _similarity(panels[0], placed, outlets),
         _counterparts(panels[1], alignment, sentences, outlets),
-        _repeats(panels[2], families, sentences, outlets),
+        _repeats(panels[2], families, places, outlets),
         _speaker(panels[3], statements, total, outlets, speaker=speaker),
     ]
     columns = lower.subplots(1, len(outlets), sharey=True, squeeze=False)[0]
@@ -196,20 +199,28 @@ def _counterparts(
 
 
 def _repeats(
-    axes: Axes, families: pd.DataFrame, sentences: pd.DataFrame, outlets: Mapping[str, str]
+    axes: Axes, families: pd.DataFrame, places: pd.DataFrame, outlets: Mapping[str, str]
 ) -> str:
     _rows(axes, outlets, "c Phrase repeated most")
     colours, said = outlet_colours(outlets.values()), []
-    ranked = families.sort_values(["count", "words"], ascending=False)
+    ranked = telling_phrases(families, places)
     for row, (article, outlet) in enumerate(outlets.items()):
         own = ranked[ranked["article"] == article]
         if own.empty:
-            write(axes, "no repeated phrase", 0.012, row, style="italic", color=MUTED, fontsize=8)
-            said.append(f"{outlet} repeats no phrase")
+            write(
+                axes,
+                "no long or frequent phrase",
+                0.012,
+                row,
+                style="italic",
+                color=MUTED,
+                fontsize=8,
+            )
+            said.append(f"{outlet} repeats no long or frequent phrase")
             continue
-        count, pattern = own.iloc[0][["count", "pattern"]]
-        texts = sentences.loc[sentences["article"] == article, "text"]
-        pattern = printed_pattern(pattern, texts)
+        family, count, pattern = own.iloc[0][["family", "count", "pattern"]]
+        there = (places["article"] == article) & (places["family"] == family)
+        pattern = printed_pattern(pattern, places.loc[there, "match"])
         write(axes, f"{count}×", 0.012, row, weight="bold", color=colours[outlet], fontsize=10)
         write(axes, fitted(pattern, _HALF - 0.4, lines=2), 0.13, row)
         said.append(f"{outlet} repeats “{pattern}” {count} times")

@@ -144,6 +144,7 @@ def _of_all(
             t["phrase_families"],
             own(),
             t["stance"],
+            places=t["phrase_occurrences"],
             codebook=codebook,
             sentences=sentences,
             outlets=outlets,
