@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from matplotlib.figure import Figure
 
 from crossframe.coding.standing import coding_note
 from crossframe.comparison.loading import Corpus
+from crossframe.comparison.shown import Shown
 from crossframe.comparison.tables import CODED, LACKING, POOLED, TABLES
 from crossframe.corpus.articles import Project
 from crossframe.errors import CrossframeError
@@ -20,25 +20,20 @@ from crossframe.io.output_folder import output_folder
 from crossframe.io.progress import Progress
 from crossframe.io.writing import make_folder, write_table
 from crossframe.outlets.articles import Period, period_notes, several_an_outlet
-from crossframe.phrases.concordance import concordance
 from crossframe.plots.style import SavedFigure, save_figure
-from crossframe.reader import page
-from crossframe.report.evidence import evidence
-from crossframe.report.figures import draw, pairs_to_draw
+from crossframe.report.figures import draw
 from crossframe.report.methods import UNTITLED
 from crossframe.report.outputs import write_comparison
-from crossframe.report.readable import ReadableTable
 from crossframe.report.summary import Findings, unwritten
 from crossframe.stance.codebook import Codebook, load_codebook
 from crossframe.text.printable import shown
-from crossframe.voices.shares import speaker_names
 
 
 class UnknownTableError(CrossframeError, KeyError):
     """A name under which a comparison has no table."""
 
 
-class Comparison(Mapping[str, pd.DataFrame]):
+class Comparison(Shown):
     """A comparison of articles: each table is made when it is first asked for, and kept.
 
     It is a mapping of names to tables, those that `save` writes as CSV. The tables asked for most
@@ -184,12 +179,6 @@ class Comparison(Mapping[str, pd.DataFrame]):
         """
         return self["stance"]
 
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Speaker, as tables call him or her -> the name as it is written."""
-        actors = self.codebook.actors if self.codebook else ()
-        return speaker_names(self["attributions"], self["sentences"], actors=actors)
-
     @property
     def findings(self) -> Findings:
         """What the articles show, in a few sentences, as of `crossframe.findings.findings`.
@@ -238,57 +227,6 @@ class Comparison(Mapping[str, pd.DataFrame]):
         """
         options = {"speaker": self.speaker, **options}
         return draw(self, self.articles, self.codebook, name, *articles, **options)
-
-    def explain(self, name: str, *keys: str) -> pd.DataFrame:
-        """Show the words behind a number.
-
-        Parameters
-        ----------
-        name
-            What is explained, with the `keys` it takes:
-
-            - `similarity`, two articles (by default the pair that `plot` takes): the terms that
-              make it up, with their sentences
-            - `alignment`, two articles, as before: the accepted counterparts with their texts
-            - `phrases`, an article, perhaps a pattern: each occurrence in its sentence
-            - `voices`, an article, perhaps a speaker: who says what, with which cue
-            - `statements`, an article, perhaps another: both wordings
-            - `stance`, an article, perhaps a theme: the rows with their sentences
-
-        Raises
-        ------
-        CrossframeError
-            If there is no such measure or article, or a pair is wanted and not given.
-
-        Examples
-        --------
-        >>> c.explain("similarity", "lords-press", "ceo-outlook")["term"].tolist()[:3]
-        ['ukraine', 'peace', 'eu']
-        >>> c.explain("stance", "lords-press", "territory")["evidence"].tolist()
-        ['do not try to change borders by force']
-        """
-        if name in ("similarity", "alignment") and not keys:
-            (keys,) = pairs_to_draw(self, self.articles, most=1)
-        return evidence(self, self.outlets, name, *keys)
-
-    def find(self, query: str) -> pd.DataFrame:
-        """Find a word or phrase in any inflection, as of `crossframe.phrases.concordance.concordance`.
-
-        >>> c.find("troop caps")["outlet"].value_counts().to_dict()
-        {'CEO Outlook Magazine': 1}
-        """
-        outlets = {article.id: article.outlet for article in self.articles}
-        return concordance(self["sentences"], query, outlets)
-
-    def reader(self, *, height: int = 780) -> page.Reader:
-        """Show the page in a notebook: articles side by side, every number with its sentences.
-
-        >>> c.reader().title
-        'Kallas statements on the draft Ukraine peace plan, November 2025'
-        """
-        return page.show(
-            self, self.articles, title=self.title, codebook=self.codebook, height=height
-        )
 
     def save(
         self,
@@ -344,21 +282,6 @@ class Comparison(Mapping[str, pd.DataFrame]):
         table = self[name] if table is None else table
         write_table(table, make_folder(self._project().derived) / f"{name}.csv")
         return table
-
-    def table(
-        self, name: str, table: pd.DataFrame | None = None, *, rows: int | None = 12
-    ) -> ReadableTable:
-        """Show a table, by default that of this name, in words; at most so many rows, None for all.
-
-        >>> c.table("similarity_pairs").note
-        ''
-        >>> c.table("sentences", rows=2).note[:12]
-        '2 of 29 rows'
-        """
-        table = self[name] if table is None else table
-        file = self.corpus.project and self.corpus.project.derived / f"{name}.csv"
-        rest = f"data/derived/{name}.csv" if file and file.is_file() else ""
-        return ReadableTable(table, self.outlets, self.names, rows=rows, rest=rest)
 
     def save_plot(self, name: str, *articles: str, **options: Any) -> SavedFigure:
         """Draw a figure, as of `plot`, into the project's; a notebook shows it."""

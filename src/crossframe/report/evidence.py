@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from crossframe.errors import CrossframeError
+from crossframe.report.readable import kept
 from crossframe.similarity.cosine import DEFAULT, similarity_terms
 from crossframe.similarity.terms import terms
 
@@ -69,7 +70,7 @@ def _phrases(tables: Tables, article: str, pattern: str = "") -> pd.DataFrame:
 def _voices(tables: Tables, article: str, speaker: str = "") -> pd.DataFrame:
     columns = ["article", "first_sentence", "speaker", "source", "cue", "quotation", "content"]
     found = _kept(tables["attributions"], article, "speaker", speaker)[columns]
-    return found.assign(text=_texts(tables, found["article"], found["first_sentence"]))
+    return with_texts(tables, found)
 
 
 def _statements(tables: Tables, article: str, other: str = "") -> pd.DataFrame:
@@ -77,15 +78,19 @@ def _statements(tables: Tables, article: str, other: str = "") -> pd.DataFrame:
 
 
 def _stance(tables: Tables, article: str, theme: str = "") -> pd.DataFrame:
-    found = _kept(tables["stance"], article, "theme", theme)
-    return found.assign(text=_texts(tables, found["article"], found["sentence"]))
+    return with_texts(tables, _kept(tables["stance"], article, "theme", theme))
 
 
 def _kept(table: pd.DataFrame, article: str, column: str, value: str) -> pd.DataFrame:
-    """Keep to an article, and to a value or the tuples that hold it."""
-    own = table[table["article"] == article]
-    cells = own[column].map(lambda cell: cell if isinstance(cell, tuple) else (cell,))
-    return own[[value in cell for cell in cells]] if value else own
+    return kept(table, {"article": article} | ({column: value} if value else {}))
+
+
+def with_texts(tables: Tables, table: pd.DataFrame) -> pd.DataFrame:
+    """Add the sentences that rows of an article's sentences stand in, where they have none."""
+    number = next((one for one in ("sentence", "first_sentence") if one in table), "")
+    if "text" in table or "article" not in table or not number:
+        return table
+    return table.assign(text=_texts(tables, table["article"], table[number]))
 
 
 def _texts(tables: Tables, articles: pd.Series, numbers: pd.Series) -> list[str]:

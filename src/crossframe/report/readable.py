@@ -1,10 +1,10 @@
-"""Tables made to be read: names for ids, words for codes, numbers with their units."""
+"""Tables made to be read: which rows and columns are shown, counts of them, as HTML and as text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
-from numbers import Number
+from itertools import takewhile
 from typing import Any
 from zlib import crc32
 
@@ -12,44 +12,50 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-ARTICLES = ("article", "article_a", "article_b", "other")
-SPEAKERS = ("speaker", "holder", "other_speaker", "speaker_a", "speaker_b")
-SHARES = ("share", "share_of_a", "share_of_b")  # shown in percent
+from crossframe.report.words import BOUNDS, SHARES, Words, heading_of, in_order
+
 # Places and row numbers.
 LEFT_OUT = ("start", "end", "attribution", "statement", "block", "rule_id")
-HEADINGS = {
-    "attributed": "attributed to somebody",
-    "best_for": "best for",
-    "carried": "how it is carried",
-    "coded_by": "coded by",
-    "cue": "reporting word",
-    "first_sentence": "sentence",
-    "headline": "headline counted",
-    "high": "to",
-    "log_odds": "log-odds",
-    "low": "from",
-    "min_words": "phrases of at least (words)",
-    "other": "in the other article",
-    "other_sentences": "sentences there",
-    "other_speaker": "speaker there",
-    "other_text": "words there",
-    "percentile": "place among 100",
-    "quotation": "quoted or not",
-    "quoted_words": "words in quotation marks",
-    "shared": "words both have",
+# Table -> the columns that are read; of the others all.
+VIEWS = {
+    "attributions": ("article", "first_sentence", "speaker", "cue", "quotation", "content"),
+    "cue_verbs": ("article", "speaker", "cue", "group", "sense", "count", "sentences"),
+    "partial_quotations": (
+        *("article", "sentence", "left", "quotation", "right", "attributed", "speaker"),
+    ),
+    "phrase_occurrences": ("article", "sentence", "left", "match", "right"),
+    "phrase_shares": (
+        *("article", "min_words", "headline", "words_in_phrases", "words", "share", "meaning"),
+    ),
+    "similarity_percentiles": (
+        *("article_a", "article_b", "variant", "similarity", "compared_with", "meaning"),
+    ),
+    "sourcing": ("article", "naming", "speaker_kind", "attributions", "speakers", "sources"),
+    "stance": (
+        *("theme", "article", "sentence", "holder", "stance", "evidence"),
+        *("text", "ground", "cue", "confidence", "coded_by"),
+    ),
+    "stance_shares": (
+        *("outlet", "theme", "measure", "estimate", "low", "high", "coded", "units"),
+    ),
+    "statements": (
+        *("article", "first_sentence", "speaker", "content", "other", "carried"),
+        *("other_sentences", "other_speaker", "other_text"),
+    ),
 }
-WORDS = {
-    "stance": {"favor": "in favor", "against": "against", "neither": "neither"},
-    "quotation": {"direct": "quoted", "indirect": "paraphrased", "mixed": "partly quoted"},
-    "best_for": {"a": "the first", "b": "the second"},
+# Columns that are called otherwise in one table than in the others.
+OWN_HEADINGS = {
+    "partial_quotations": {"quotation": "in quotation marks"},
+    "stance": {"cue": "words that decided"},
 }
+ORDERED = ("article", "theme", "item")  # rows stand in the order of these where they lead
 
 
 class ReadableTable:
     """A table that a notebook shows as HTML, the same bytes each time, and a terminal as text.
 
     >>> table = pd.DataFrame({"article": ["x"], "share": [0.25], "headline": [True]})
-    >>> ReadableTable(table, {"x": "The Daily"})
+    >>> ReadableTable(table, Words({"x": "The Daily"}))
       article share headline counted
     The Daily   25%              yes
     """
@@ -57,36 +63,44 @@ class ReadableTable:
     def __init__(
         self,
         table: pd.DataFrame,
-        outlets: Mapping[str, str],
-        names: Mapping[str, str] | None = None,
+        words: Words,
         *,
         rows: int | None = None,
         rest: str = "",
+        title: str = "",
     ) -> None:
-        known = {**outlets, "outlet": "the outlet itself", **(names or {})}
         table = table.reset_index() if any(table.index.names) else table.reset_index(drop=True)
+        shown = _ordered(table, words).head(rows)
+        bounds = BOUNDS if {*SHARES} & {*table.columns} else ()
         cells, self._numbers = {}, []
         for column in table:
-            label = column if isinstance(column, tuple) else (column,)
-            parts = [str(part) for part in label if str(part)]
-            name = parts[0] if len(parts) == 1 else parts[-1]
-            if name in LEFT_OUT or name.endswith("_spans"):
+            name = _name(column)
+            numeric = is_numeric_dtype(table[column]) and not is_bool_dtype(table[column])
+            digits, percent = _digits(name, table[column]), name in bounds
+            told = [
+                words.of(name, value, digits=digits, percent=percent) for value in shown[column]
+            ]
+            if name in LEFT_OUT or name.endswith("_spans") or (told and not any(told)):
                 continue
-            heading = " · ".join(known.get(part) or heading_of(part) for part in parts)
-            cells[heading] = [_shown(name, value, known) for value in table[column].head(rows)]
-            if is_numeric_dtype(table[column]) and not is_bool_dtype(table[column]):
+            heading = words.heading(column)
+            cells[heading] = told
+            if numeric:
                 self._numbers.append(heading)
         self._table = pd.DataFrame(cells, dtype=str)
-        shown = len(self._table)
-        self.note = f"{shown} of {len(table)} rows{rest and '; the rest in ' + rest}"
-        if shown == len(table):
-            self.note = "" if shown else "No rows."
+        self.title = title
+        self.note = f"{len(shown)} of {len(table)} rows{rest and '; the rest in ' + rest}"
+        if len(shown) == len(table):
+            self.note = "" if len(shown) else "No rows."
 
     def __repr__(self) -> str:
         text = self._table.to_string(index=False, max_colwidth=60) if len(self._table) else ""
-        return "\n".join(part for part in (text, self.note) if part)
+        return "\n".join(part for part in (self.title, text, self.note) if part)
 
     def _repr_html_(self) -> str:
+        title, note = (f"<p>{escape(part)}</p>" if part else "" for part in (self.title, self.note))
+        return title + self._html() + note if len(self._table) else title + note
+
+    def _html(self) -> str:
         style = self._table.style.hide(axis="index").format(escape="html")
         style.format_index(escape="html", axis="columns")
         text = {"text-align": "left", "vertical-align": "top", "white-space": "normal"}
@@ -95,40 +109,71 @@ class ReadableTable:
         style.set_properties(**text)
         style.set_properties(subset=self._numbers, **{"text-align": "right"})
         style.set_uuid(f"{crc32('|'.join(self._table).encode()):08x}")
-        html = str(style.to_html())
-        return html + (f"<p>{escape(self.note)}</p>" if self.note else "")
+        return str(style.to_html())
 
 
-def heading_of(column: str) -> str:
-    """Return the words that head a column."""
-    if column.endswith(("_a", "_b")) and column not in HEADINGS:
-        return f"{heading_of(column[:-2])} ({'first' if column.endswith('_a') else 'second'})"
-    return HEADINGS.get(column, column.replace("_", " "))
+def view(name: str, table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Keep a table to those of some columns that it has, under its own headings."""
+    shown = table[[one for one in columns if one in table]]
+    return shown.rename(columns=OWN_HEADINGS.get(name, {}))
 
 
-def _shown(column: str, value: Any, known: Mapping[str, str]) -> str:
-    if isinstance(value, list | tuple | set | frozenset | np.ndarray):
-        shown = (_shown(column, one, known) for one in value)
-        return ", ".join(dict.fromkeys(one for one in shown if one))
-    if pd.isna(value):
-        return ""
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else ""
-    return _number(column, value) if isinstance(value, Number) else _word(column, value, known)
+def kept(table: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
+    """Keep to the rows whose cells are these values, or are tuples that hold them."""
+    for column, value in where.items():
+        cells = table[column].map(lambda cell: cell if isinstance(cell, tuple) else (cell,))
+        table = table[[value in cell for cell in cells]]
+    return table
 
 
-def _number(column: str, value: Any) -> str:
-    if column in SHARES:
-        return f"{value:.0%}"
-    whole = column == "percentile" or float(value).is_integer()
-    digits = 3 if column == "contribution" else 2
-    return f"{value:,.0f}" if whole else f"{value:.{digits}f}"
+def counts(
+    table: pd.DataFrame, words: Words, by: Sequence[str], *, across: str, of: Sequence[str]
+) -> pd.DataFrame:
+    """Count rows, or add numbers up, by the words of some columns, across those of another.
+
+    >>> table = pd.DataFrame({"article": ["y", "x", "y"], "form": ["q", "q", "p"], "n": [1, 2, 3]})
+    >>> words = Words({"x": "The Daily", "y": "The Weekly"})
+    >>> ReadableTable(counts(table, words, ["form"], across="article", of=["n"]), words)
+    form The Daily The Weekly
+       q         2          1
+       p         0          3
+    """
+    told = pd.DataFrame(
+        {one: [words.of(one, cell) for cell in table[one]] for one in (*by, across)}
+    )
+    parts = {}
+    for number in of or ("rows",):
+        told["number"] = table[number].to_numpy() if of else 1
+        cross = told.pivot_table(
+            index=[*by], columns=across, values="number", aggfunc="sum", fill_value=0, sort=False
+        )
+        every = across == "article"  # an outlet with none has a column too
+        shown = in_order([*(words.order(across) if every else ()), *cross], words.order(across))
+        parts[heading_of(number)] = cross.reindex(columns=shown, fill_value=0)
+    return pd.concat(parts, axis="columns") if len(parts) > 1 else next(iter(parts.values()))
 
 
-def _word(column: str, value: Any, known: Mapping[str, str]) -> str:
-    text = str(value)
-    if column in ARTICLES or column in SPEAKERS:
-        return known.get(text, text)
-    if column in ("theme", "compared_with", "variant"):
-        return text.replace("_", " ")
-    return WORDS.get(column, {}).get(text, text)
+def _ordered(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Put rows into the order of outlets and themes, where these are the first columns."""
+    leading = list(takewhile(lambda column: _name(column) in ORDERED, table))
+    for column in reversed(leading):
+        name = _name(column)
+        rank = {word: place for place, word in enumerate(words.order(name))}
+        places = [rank.get(words.of(name, value), len(rank)) for value in table[column]]
+        table = table.iloc[np.argsort(places, kind="stable")]
+    return table
+
+
+def _name(column: Any) -> str:
+    """Return the name of a column, of several levels the last that is not empty."""
+    return str([part for part in column if part][-1] if isinstance(column, tuple) else column)
+
+
+def _digits(name: str, column: pd.Series) -> int | None:
+    """Return how many digits behind the point a column's numbers have, all alike."""
+    if not is_numeric_dtype(column) or is_bool_dtype(column):
+        return None
+    if name == "percentile":
+        return 0
+    values = column.dropna().astype(float)
+    return 0 if (values == values.round()).all() else 3 if name == "contribution" else 2

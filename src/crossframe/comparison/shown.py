@@ -1,0 +1,165 @@
+"""What a notebook shows of a comparison: tables in words, counts, evidence, words in context, the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import pandas as pd
+
+from crossframe.comparison.loading import Corpus
+from crossframe.corpus.articles import Article
+from crossframe.phrases.concordance import concordance
+from crossframe.reader import page
+from crossframe.report.evidence import evidence, with_texts
+from crossframe.report.figures import pairs_to_draw
+from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, view
+from crossframe.report.words import Words
+from crossframe.stance.codebook import Codebook
+from crossframe.voices.shares import speaker_names
+
+
+class Shown(Mapping[str, pd.DataFrame]):
+    """A mapping of names to tables that can show them."""
+
+    corpus: Corpus
+    articles: tuple[Article, ...]
+    outlets: dict[str, str]
+    codebook: Codebook | None
+    title: str
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Speaker, as tables call him or her -> the name as it is written."""
+        actors = self.codebook.actors if self.codebook else ()
+        return speaker_names(self["attributions"], self["sentences"], actors=actors)
+
+    def explain(self, name: str, *keys: str) -> pd.DataFrame:
+        """Show the words behind a number.
+
+        Parameters
+        ----------
+        name
+            What is explained, with the `keys` it takes:
+
+            - `similarity`, two articles (by default the pair that `plot` takes): the terms that
+              make it up, with their sentences
+            - `alignment`, two articles, as before: the accepted counterparts with their texts
+            - `phrases`, an article, perhaps a pattern: each occurrence in its sentence
+            - `voices`, an article, perhaps a speaker: who says what, with which cue
+            - `statements`, an article, perhaps another: both wordings
+            - `stance`, an article, perhaps a theme: the rows with their sentences
+
+        Raises
+        ------
+        CrossframeError
+            If there is no such measure or article, or a pair is wanted and not given.
+
+        Examples
+        --------
+        >>> c.explain("similarity", "lords-press", "ceo-outlook")["term"].tolist()[:3]
+        ['ukraine', 'peace', 'eu']
+        >>> c.explain("stance", "lords-press", "territory")["evidence"].tolist()
+        ['do not try to change borders by force']
+        """
+        if name in ("similarity", "alignment") and not keys:
+            (keys,) = pairs_to_draw(self, self.articles, most=1)
+        return evidence(self, self.outlets, name, *keys)
+
+    def find(self, query: str) -> pd.DataFrame:
+        """Find a word or phrase in any inflection, as of `crossframe.phrases.concordance.concordance`.
+
+        >>> c.find("troop caps")["outlet"].value_counts().to_dict()
+        {'CEO Outlook Magazine': 1}
+        """
+        outlets = {article.id: article.outlet for article in self.articles}
+        return concordance(self["sentences"], query, outlets)
+
+    def reader(self, *, height: int = 780) -> page.Reader:
+        """Show the page in a notebook: articles side by side, every number with its sentences.
+
+        >>> c.reader().title
+        'Kallas statements on the draft Ukraine peace plan, November 2025'
+        """
+        return page.show(
+            self, self.articles, title=self.title, codebook=self.codebook, height=height
+        )
+
+    def table(
+        self,
+        name: str,
+        table: pd.DataFrame | None = None,
+        *,
+        columns: Sequence[str] = (),
+        rows: int | None = 12,
+        **where: str,
+    ) -> ReadableTable:
+        """Show a table in words.
+
+        Parameters
+        ----------
+        name, table
+            A table of this name; by default the comparison's own, its sentences beside it.
+        columns
+            Those to show; by default those that are read.
+        rows
+            At most so many; None for all.
+        where
+            Column = value: the rows that have it, as `theme="tax"` or `speaker="smith"`.
+
+        Examples
+        --------
+        >>> c.table("similarity_pairs").note
+        ''
+        >>> c.table("sentences", rows=2).note
+        '2 of 29 rows; the rest in data/derived/sentences.csv'
+        >>> c.table("similarity_percentiles", columns=["similarity", "meaning"], variant="words", compared_with="same_event")
+        similarity                                                 meaning
+              0.39 more alike than 59 of 100 pairs of outlets on one event
+        """
+        table = kept(self[name] if table is None else table, where)
+        columns = columns or VIEWS.get(name, tuple(table))
+        table = with_texts(self, table) if "text" in columns else table
+        file = self.corpus.project and self.corpus.project.derived / f"{name}.csv"
+        rest = f"data/derived/{name}.csv" if file and file.is_file() and not where else ""
+        return ReadableTable(view(name, table, columns), self._words, rows=rows, rest=rest)
+
+    def counts(
+        self,
+        name: str,
+        *by: str,
+        across: str = "article",
+        of: Sequence[str] = (),
+        **where: str,
+    ) -> ReadableTable:
+        """Count the rows of a table by the values of columns, across those of another.
+
+        Parameters
+        ----------
+        name
+            Of the table.
+        by
+            The columns whose values head the rows.
+        across
+            The column whose values head the columns; by default a column an outlet.
+        of
+            Columns of numbers that are added up instead of counting rows.
+        where
+            As of `table`.
+
+        Examples
+        --------
+        >>> c.counts("voice_shares", "form", of=["words"])
+                      form Lord's Press CEO Outlook Magazine
+        outlet's own words          135                  156
+          direct quotation          198                    5
+                paraphrase          131                  193
+        """
+        table = kept(self[name], where)
+        return ReadableTable(counts(table, self._words, by, across=across, of=of), self._words)
+
+    @property
+    def _words(self) -> Words:
+        themes = self.codebook.themes if self.codebook else ()
+        labels = {theme.id: theme.label for theme in themes}
+        return Words(self.outlets, self.names, labels)
