@@ -18,10 +18,9 @@ TEMPLATES = ROOT / "src" / "crossframe" / "report" / "templates" / "notebooks"
 FOUNDING_ONLY = {
     'reference = pd.read_csv(c.corpus.project.folder / "gold" / "sentences.csv")',
     "from crossframe.evaluation import threshold_curve",
-    'measures = ["detection", "favor", "against", "stance", "alpha", "holder"]',
+    'means = scores.groupby("known", sort=False).mean(numeric_only=True)',
     "from crossframe.evaluation import stance as scored",
-    'stance.groupby(["article", "theme"])["sentence"].agg(["min", "max"]).unstack("article").reindex(',
-    'unit = ["article", "sentence", "theme", "stance"]',
+    'both = pd.concat({"rules": c["stance_rules"], "reference": c["stance"]}, names=["coder"])',
 }
 
 

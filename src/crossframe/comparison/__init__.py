@@ -3,7 +3,7 @@
 - `loading`: people's files or a project to a `Corpus`
 - `tables`: every table by its name, and how it is made
 - `verbs`: compare, show
-- `comparison`: the `Comparison` that makes, draws, explains and saves
+- `comparison`: the `Comparison` that makes, draws and saves; `shown`: what of it a notebook shows
 """
 
 from crossframe.comparison.comparison import Comparison
