@@ -17,7 +17,8 @@ def rows(*listed):
 class Behaviour:
     """What the server does next: each item is used once, the last one for ever after.
 
-    An item is a text (the answer), an int (a status), "old" (a status and
+    An item is a text (the answer), an int (a status), a status with headers
+    and a body (bytes as they are, else JSON), "old" (a status and
     a word on the answer's form), "cut" (the connection is cut), "slow" (no
     answer in time), or a function of the request that returns a text.
     """
@@ -32,6 +33,13 @@ class Behaviour:
         with self.lock:
             self.requests.append(request)
             return self.items.pop(0) if len(self.items) > 1 else self.items[0]
+
+
+def trouble(item):
+    """Return status, headers and body of what is no answer."""
+    if item == "old":
+        return 500, {}, {"error": {"message": "response_format: json_object is expected"}}
+    return item if isinstance(item, tuple) else (item, {}, {"error": {"message": f"status {item}"}})
 
 
 @contextmanager
@@ -54,11 +62,8 @@ def serve(*items, logprobs=None):
                 time.sleep(1.5)
                 item = rows()
             text = item(request) if callable(item) else item
-            if text == "old":
-                self.answer({"error": {"message": "response_format: json_object is expected"}}, 500)
-                return
-            if isinstance(text, int):
-                self.answer({"error": {"message": f"status {text}"}}, text)
+            if not isinstance(text, str) or text == "old":
+                self.answer(*trouble(text))
                 return
             choice = {
                 "index": 0,
@@ -73,6 +78,8 @@ def serve(*items, logprobs=None):
                 first = {"token": text, "logprob": 0.0, "bytes": None, "top_logprobs": listed}
                 choice["logprobs"] = {"content": [first], "refusal": None}
             self.answer(
+                200,
+                {},
                 {
                     "id": "1",
                     "object": "chat.completion",
@@ -82,13 +89,13 @@ def serve(*items, logprobs=None):
                     "choices": [choice],
                     "usage": {"prompt_tokens": 11, "completion_tokens": 5, "total_tokens": 16},
                 },
-                200,
             )
 
-        def answer(self, content, status):
-            body = json.dumps(content).encode()
+        def answer(self, status, headers, content):
+            body = content if isinstance(content, bytes) else json.dumps(content).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            for name, value in {"Content-Type": "application/json", **headers}.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             with suppress(OSError):

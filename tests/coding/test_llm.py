@@ -12,10 +12,10 @@ from crossframe.cli.main import main
 from crossframe.coding.codings import read_coding
 from crossframe.coding.llm import (
     COLUMNS,
-    check_row,
     code_likelihoods,
     code_passages,
 )
+from crossframe.coding.llm_answers import check_row
 from crossframe.coding.llm_prompts import instruction, passages, plan, prompt
 from crossframe.coding.llm_server import KEY, Server, UnusableAnswerError
 from crossframe.corpus.given import read_event
@@ -144,7 +144,7 @@ def test_a_refusal_is_one_error_at_once(status, remedy):
 def test_a_server_that_is_not_there():
     with serve(GOOD) as (url, _):
         pass
-    with pytest.raises(CrossframeError, match="did not answer in 2 tries"):
+    with pytest.raises(CrossframeError, match="did not answer in 1 try"):
         code_passages(TABLE, BOOK, server(url, retries=1))
 
 
@@ -171,6 +171,34 @@ def test_prose_for_one_passage_costs_that_passage_only():
     assert reading.rows["article"].tolist() == ["b"]
     assert reading.rejected["article"].tolist() == ["a"]
     assert "not in the form" in reading.rejected["reason"].item()
+    assert reading.record["unread sentences"] == 1
+
+
+def test_a_row_that_is_not_corrected_is_left_out_with_its_reason():
+    wrong = rows((0, "tax", "lee", "favor", "x" * 9000), (1, "tax", "lee", "favor", "a\n tax"))
+    for second in (rows(), "prose"):
+        with serve(wrong, second) as (url, behaviour):
+            reading = code_passages(TABLE, BOOK, server(url))
+        assert reading.rows["evidence"].tolist() == ["a tax"]
+        assert "does not stand" in reading.rejected["reason"].item()
+        assert reading.record["unread sentences"] == 0
+        assert len(json.dumps(behaviour.requests[1]["messages"][-1])) < 2000
+
+
+def test_one_holder_has_one_stance_in_a_unit():
+    twice = rows((0, "tax", "lee", "favor", "Tax"), *[(0, "tax", "Lee", "against", "Tax")] * 2)
+    with serve(twice) as (url, _):
+        reading = code_passages(TABLE, BOOK, server(url))
+    assert reading.rows["stance"].tolist() == ["favor"]
+    assert reading.rejected["reason"].str.contains("favor here already").all()
+
+
+@pytest.mark.parametrize("key", ["sentence", "theme", "holder", "stance", "evidence"])
+@pytest.mark.parametrize("value", [[0], {"a": 1}, None, True, 1e9])
+def test_a_value_of_any_kind_costs_its_row_alone(key, value):
+    row = {"sentence": 0, "theme": "tax", "holder": "lee", "stance": "favor", "evidence": "Tax"}
+    found = check_row(row | {key: value}, passages(TABLE)[0], BOOK)
+    assert isinstance(found, str) or (key, value, found["holder"]) == ("holder", None, "outlet")
 
 
 def test_an_article_gives_no_orders():
@@ -382,10 +410,18 @@ def test_a_server_that_knows_no_schemas_is_asked_for_a_json_object():
 
 
 def test_labels_that_the_model_does_not_know_are_no_likelihoods():
-    units = pd.DataFrame([("a", 0, "tax", "lee", "favor", "Tax", 0, 3)], columns=COLUMNS[:8])
-    with serve("x", logprobs=lambda _: {" The": -0.1, "x": -2.0}) as (url, _):
+    rows = [("a", n, "tax", "lee", "favor", "Tax", 0, 3) for n in range(2)]
+    units = pd.DataFrame(rows, columns=COLUMNS[:8])
+
+    def likelihoods(request):
+        known = "Shop" in json.dumps(request["messages"][-1])
+        return {"favor" if known else " The": -0.1, "x": -2.0}
+
+    with serve("x", logprobs=likelihoods) as (url, _):
         reading = code_likelihoods(TABLE, BOOK, units, server(url))
-    assert reading.rows.empty
+        with pytest.raises(CrossframeError, match="names none of the stances"):
+            code_likelihoods(TABLE, BOOK, units.iloc[:1], server(url))
+    assert reading.rows["sentence"].tolist() == [1]
     assert reading.rejected["reason"].tolist() == ["the answer is not in the form asked for"]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -195,7 +197,6 @@ def code(
     from crossframe.coding.llm_server import Server  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.stance.machine import material  # noqa: PLC0415
-    from crossframe.text.words import counted  # noqa: PLC0415
 
     if coder == "llm" and not (model or dry_run):
         raise click.UsageError("Name a --model.")
@@ -227,13 +228,25 @@ def code(
     if as_json:
         click.echo(json.dumps(made, ensure_ascii=False))
         return
-    told = f"{path}: {counted(made['rows'], 'row')} on {counted(made['units'], 'unit')}."
-    click.echo("\n".join([told, *filter(None, [made.get("comparison")])]))
+    click.echo("\n".join(_told(made, path)))
+
+
+def _told(made: Mapping[str, Any], path: Path) -> Iterator[str]:
+    """Say what a coding holds, and what it lacks."""
+    from crossframe.text.words import counted  # noqa: PLC0415  (heavy import)
+
+    yield f"{path}: {counted(made['rows'], 'row')} on {counted(made['units'], 'unit')}."
+    if made.get("comparison"):
+        yield made["comparison"]
+    if made.get("unread sentences"):
+        yield (
+            f"{counted(made['unread sentences'], 'sentence')} got no answer that could be used, and "
+            "count as without any theme: run the same command again, which asks for them alone, or "
+            "take another model."
+        )
     if made.get("rejected"):
         number = counted(len(made["rejected"]), "row")
-        click.echo(
-            f"{number} of the answers could not be used: {path.with_suffix('.json')} says why."
-        )
+        yield f"{number} of the answers could not be used: {path.with_suffix('.json')} says why."
 
 
 @click.command()

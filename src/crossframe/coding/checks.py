@@ -150,7 +150,7 @@ def check_rows(
     """Check the rows of a coding sheet and bring them into their final form."""
     known = None if sentences is None else _by_number(sentences)
     themes = None if codebook is None else [theme.id for theme in codebook.themes]
-    actors = {} if codebook is None else _actor_names(codebook)
+    actors = {} if codebook is None else actor_names(codebook)
     rows: list[dict[str, object]] = []
     mistakes: list[tuple[int, str]] = []
     holders: dict[tuple[object, ...], int] = {}
@@ -160,7 +160,7 @@ def check_rows(
         start, text = _sentence(record, known)
         holder = " ".join(fold(record["holder"]).split())
         holder = actors.get(holder, holder)
-        first, last = _find(record["evidence"], text)
+        first, last = find_evidence(record["evidence"], text)
         problems += _answer_mistakes(record, holder, found=first >= 0)
         row = _finished(record, holder, text[first:last])
         if not problems:
@@ -281,7 +281,7 @@ def _sentence(record: Mapping[str, str], known: Sentences | None) -> tuple[int, 
     return known.get((record["article"], int(record["sentence"])), (0, record.get("text", "")))
 
 
-def _find(evidence: str, text: str) -> tuple[int, int]:
+def find_evidence(evidence: str, text: str) -> tuple[int, int]:
     """Return where the evidence stands in the text; the whole of it if there is no evidence."""
     if not evidence or not text:
         return 0, len(text)
@@ -299,7 +299,8 @@ def _by_number(sentences: pd.DataFrame) -> Sentences:
     }
 
 
-def _actor_names(codebook: Codebook) -> dict[str, str]:
+def actor_names(codebook: Codebook) -> dict[str, str]:
+    """Return under which names, folded, the actors stand in a sheet: name -> id."""
     names = {
         " ".join(fold(name).split()): actor.id
         for actor in codebook.actors

@@ -6,7 +6,7 @@ import json
 import math
 import platform
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ import pandas as pd
 
 from crossframe.coding.coders import LLM, Coder, Coding, code_by_rules
 from crossframe.coding.codings import codebook_digest
+from crossframe.coding.llm_answers import ANSWERED, answer_form, checked, is_lost
 from crossframe.coding.llm_prompts import (
     LIKELIHOOD,
     Passage,
@@ -32,12 +33,10 @@ from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook, check_propositions
 from crossframe.stance.coding import STANCES
 from crossframe.stance.units import UNIT, coding_cells
-from crossframe.text.words import fold
-from crossframe.voices.speakers import OUTLET
 
 COLUMNS = [*UNIT, "holder", "stance", "evidence", "start", "end", "confidence", "coded_by"]
 
-_LONGEST_HOLDER = 80
+_REMINDED = 20  # rows that cannot be used, which a model is reminded of
 
 
 def coder(server: Server, *, ask: str = "rows", replicates: int = 1) -> Coder:
@@ -119,16 +118,19 @@ def code_passages(
     server.open_cache(_about(system, codebook, server))
     found: list[pd.DataFrame] = []
     rejected: list[dict[str, Any]] = []
+    unread: set[tuple[str, int]] = set()
     for replicate in range(replicates):
-        rows, left_out = _replicate(asked, prompts, system, codebook, server, seed=replicate)
+        rows, left_out, lost = _replicate(asked, prompts, system, codebook, server, seed=replicate)
         found.append(pd.DataFrame(rows, columns=COLUMNS[:-2]))
         rejected += left_out
-    columns = [*UNIT, "holder", "stance", "evidence", "reason"]
+        unread |= {(passage.article, number) for passage in lost for number in passage.sentences}
+    columns = ["article", *ANSWERED, "reason"]
     record = _record(system, server, asked=len(prompts), ask="rows") | {
         "replicates": replicates,
         "seeds": list(range(replicates)),
         "alpha of replicates": _alpha(found) if replicates > 1 else None,
         "rejected rows": len(rejected),
+        "unread sentences": len(unread),
     }
     return Reading(_majority(found), pd.DataFrame(rejected, columns=columns), record)
 
@@ -180,6 +182,8 @@ def code_likelihoods(
     likelihoods = pd.DataFrame(answers, columns=list(STANCES), dtype=float)
     answered = likelihoods.notna().all(axis=1)
     lost = rows[~answered].assign(reason="the answer is not in the form asked for")
+    if len(rows) and not answered.any():
+        raise _unusable(server, "it names none of the stances", other="rows (--ask rows)")
     rows, likelihoods = rows[answered], likelihoods[answered]
     centred = likelihoods - likelihoods.mean()
     shares = centred.map(math.exp).pipe(lambda table: table.div(table.sum(axis=1), axis=0))
@@ -189,50 +193,8 @@ def code_likelihoods(
         coded_by=LLM,
     )
     record = _record(system, server, asked=len(prompts), ask="likelihood")
-    left_out = lost.reindex(columns=[*UNIT, "holder", "stance", "evidence", "reason"])
+    left_out = lost.reindex(columns=["article", *ANSWERED, "reason"])
     return Reading(coded[COLUMNS].reset_index(drop=True), left_out, record)
-
-
-def check_row(row: Any, passage: Passage, codebook: Codebook) -> dict[str, Any] | str:
-    """Return a row of an answer in its final form, or why it cannot be used."""
-    if not isinstance(row, Mapping):
-        return "is no row"
-    number, evidence = row.get("sentence"), str(row.get("evidence") or "")
-    start, text = passage.sentences.get(number, (0, "")) if isinstance(number, int) else (0, "")
-    place = fold(text).find(fold(evidence)) if evidence.strip() else -1
-    holder = _holder(str(row.get("holder") or ""), passage, codebook)
-    themes = {theme.id for theme in codebook.themes}
-    checks = (
-        (not text, f"sentence {number!r} is not among those asked for"),
-        (row.get("theme") not in themes, f"theme {row.get('theme')!r} is not in the codebook"),
-        (row.get("stance") not in STANCES, f"stance {row.get('stance')!r} is none of {STANCES}"),
-        (place < 0, f"evidence {evidence[:120]!r} does not stand in the sentence"),
-        (not holder, f"holder {str(row.get('holder'))[:80]!r} is no actor and not in the passage"),
-    )
-    for wrong, reason in checks:
-        if wrong:
-            return reason
-    return {
-        "article": passage.article,
-        "sentence": number,
-        "theme": row["theme"],
-        "holder": holder,
-        "stance": row["stance"],
-        "evidence": text[place : place + len(evidence)],
-        "start": start + place,
-        "end": start + place + len(evidence),
-    }
-
-
-def _holder(name: str, passage: Passage, codebook: Codebook) -> str | None:
-    plain = " ".join(fold(name).split())
-    if plain in ("", OUTLET):
-        return OUTLET
-    for actor in codebook.actors:
-        if plain in {fold(actor.id), *(fold(one) for one in (actor.name, *actor.aliases))}:
-            return actor.id
-    words = fold(" ".join([passage.before, *(text for _, text in passage.sentences.values())]))
-    return plain if len(plain) <= _LONGEST_HOLDER and plain in " ".join(words.split()) else None
 
 
 def _replicate(
@@ -243,84 +205,61 @@ def _replicate(
     server: Server,
     *,
     seed: int,
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Ask for every passage once, and once more for the rows that cannot be used."""
-    schema = _schema(codebook)
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[Passage]]:
+    """Ask for every passage, and once more for what cannot be used; return rows, these, and what was not read."""
+    schema = answer_form(codebook)
     first = [
-        _checked(answer, passage, codebook)
+        checked(answer, passage, codebook)
         for passage, answer in zip(asked, server.structured(system, prompts, schema, seed=seed), strict=True)
     ]  # fmt: skip
     again = [place for place, (_, wrong) in enumerate(first) if wrong]
     reminders = [
         prompts[place]
         + "\n\nThese parts of your answer cannot be used. Give corrected rows for them only, or none:\n"
-        + json.dumps([[row, reason] for row, reason in first[place][1]], ensure_ascii=False)
+        + json.dumps(first[place][1][:_REMINDED], ensure_ascii=False)
         for place in again
     ]
     rows = [row for good, _ in first for row in good]
-    rejected = []
+    rejected, lost = [], []
     second = server.structured(system, reminders, schema, seed=seed)
     for place, answer in zip(again, second, strict=True):
-        good, wrong = _checked(answer, asked[place], codebook)
+        passage, before = asked[place], first[place][1]
+        good, wrong = checked(answer, passage, codebook)
         rows += good
+        if is_lost(wrong) and is_lost(before):
+            lost.append(passage)
+        elif is_lost(wrong) or not (good or wrong or is_lost(before)):
+            wrong = before  # not corrected
+        nothing = dict.fromkeys(ANSWERED, "") | {"sentence": f"{min(passage.sentences)} and on"}
         rejected += [
-            {"article": asked[place].article}
-            | {
-                key: row.get(key, "")
-                for key in ("sentence", "theme", "holder", "stance", "evidence")
-            }
-            | {"reason": reason}
-            for row, reason in wrong or []
+            {"article": passage.article, **(row or nothing), "reason": why} for row, why in wrong
         ]
-    if asked and not rows and len(rejected) and all(not row["theme"] for row in rejected):
-        raise CrossframeError(
-            f"no answer of {server.model} could be used: {rejected[0]['reason']}",
-            remedy="take a model that follows a JSON schema, or ask for likelihoods (--ask likelihood)",
-        )
-    unique = {(row["article"], row["sentence"], row["theme"], row["holder"]): row for row in reversed(rows)}  # fmt: skip
+    if asked and len(lost) == len(asked):
+        raise _unusable(server, rejected[0]["reason"], other="likelihoods (--ask likelihood)")
+    unique: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in rows:
+        kept = unique.setdefault(tuple(row[name] for name in (*UNIT, "holder")), row)
+        if kept["stance"] != row["stance"]:
+            why = f"the same holder has the stance {kept['stance']} here already"
+            rejected.append({name: row[name] for name in ("article", *ANSWERED)} | {"reason": why})
     order = {passage.article: place for place, passage in reversed(list(enumerate(asked)))}
     themes = [theme.id for theme in codebook.themes]
-    return sorted(
-        unique.values(),
-        key=lambda row: (order[row["article"]], row["sentence"], themes.index(row["theme"])),
-    ), rejected
-
-
-def _checked(
-    answer: Any, passage: Passage, codebook: Codebook
-) -> tuple[list[dict[str, Any]], list[tuple[dict[str, Any], str]]]:
-    """Part an answer's rows into those that stand and the others with their reasons."""
-    if isinstance(answer, UnusableAnswerError):
-        return [], [({}, f"the answer is not in the form asked for ({answer})")]
-    listed = answer.get("rows") if isinstance(answer, Mapping) else None
-    if not isinstance(listed, list):
-        return [], [({}, "the answer has no rows")]
-    good, wrong = [], []
-    for row in listed:
-        checked = check_row(row, passage, codebook)
-        if isinstance(checked, str):
-            wrong.append((dict(row) if isinstance(row, Mapping) else {}, checked))
-        else:
-            good.append(checked)
-    return good, wrong
-
-
-def _schema(codebook: Codebook) -> type[Any]:
-    """Return the answer's form. A value that is not allowed costs its row, not the answer."""
-    from pydantic import Field, create_model  # noqa: PLC0415  (comes with the extra)
-
-    def one_of(values: Sequence[str]) -> Any:
-        return (str, Field(json_schema_extra={"enum": list(values)}))
-
-    row = create_model(
-        "Row",
-        sentence=(int, ...),
-        theme=one_of([theme.id for theme in codebook.themes]),
-        holder=(str, ...),
-        stance=one_of(STANCES),
-        evidence=(str, ...),
+    return (
+        sorted(
+            unique.values(),
+            key=lambda row: (order[row["article"]], row["sentence"], themes.index(row["theme"])),
+        ),
+        rejected,
+        lost,
     )
-    return create_model("Rows", rows=(list[row], ...))  # type: ignore[valid-type]
+
+
+def _unusable(server: Server, why: str, *, other: str) -> CrossframeError:
+    return CrossframeError(
+        f"no answer of {server.model} could be used: {why}",
+        remedy="see that the address is right (most end in /v1), take a model that follows a JSON "
+        f"schema, or ask for {other}",
+    )
 
 
 def _majority(replicates: Sequence[pd.DataFrame]) -> pd.DataFrame:

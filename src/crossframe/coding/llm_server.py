@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
-import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 from crossframe.errors import CrossframeError
 from crossframe.io.progress import Progress, silent
 from crossframe.io.reading import decode, read_bytes
-from crossframe.io.writing import make_folder, write_file
+from crossframe.io.writing import make_folder
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
-LOCAL_PROVIDERS = frozenset({"ollama", "lmstudio"})
+LOCAL_PROVIDERS = {
+    "ollama": "http://localhost:11434/v1",
+    "lmstudio": "http://localhost:1234/v1",
+}
 KEY = "CROSSFRAME_LLM_KEY"
 PASSING = frozenset({408, 409, 425, 429})  # statuses after which asking again can help
 LABEL_TOKENS = 20  # log-probabilities asked for at the first token
@@ -42,14 +47,15 @@ class Server:
     model
         Its name at the server at `url`; without one, `PROVIDER/MODEL` as of chatlas.
     url
-        Of a server that speaks the OpenAI protocol, for example `http://localhost:11434/v1`.
+        Of a server that speaks the OpenAI protocol, for example `http://localhost:11434/v1`; given
+        for `ollama/MODEL` and `lmstudio/MODEL`.
     cache
         File for the answers, a JSON line each; None keeps none.
     allow_remote
         Whether texts may go to another machine.
     parallel, retries, timeout
-        Requests at once, tries after the first, seconds to wait for an answer (of a server at
-        `url`; a provider of chatlas keeps its own time and key).
+        Requests at once, tries after the first, seconds to wait for a sign of a server at `url` (a
+        provider of chatlas keeps its own time and key).
     wait
         Seconds before the first new try, doubled with each.
     """
@@ -69,17 +75,26 @@ class Server:
     _knows_schemas: bool = True
     _lock: Lock = field(default_factory=Lock)
 
+    def __post_init__(self) -> None:
+        provider, _, model = self.model.partition("/")
+        if self.url is None and provider in LOCAL_PROVIDERS:
+            self.url, self.model = LOCAL_PROVIDERS[provider], model
+
     @property
     def host(self) -> str:
         """Where the texts go."""
         if self.url is None:
             return self.model.partition("/")[0]
-        return urlsplit(self.url).hostname or self.url
+        return urlsplit(self.url).hostname or ""
 
     def check(self) -> None:
         """Refuse what cannot or must not be asked, before anything is sent."""
-        local = self.host in (LOCAL if self.url else LOCAL_PROVIDERS)
-        if not local and not self.allow_remote:
+        if self.url is not None and not _is_address(self.url):
+            raise CrossframeError(
+                f"{self.url!r} is no address of a server",
+                remedy="write it as http://localhost:11434/v1",
+            )
+        if not self._local and not self.allow_remote:
             raise CrossframeError(
                 f"the articles would be sent to {self.host}, another machine",
                 remedy="add --allow-remote if they may go there, or name a server on this machine",
@@ -100,19 +115,29 @@ class Server:
                 remedy="name PROVIDER/MODEL as of chatlas, with the provider's key in the environment",
             ) from error
 
+    @property
+    def _local(self) -> bool:
+        return self.url is not None and self.host in LOCAL
+
+    @cached_property
+    def _http(self) -> Any:
+        """Return the connection to `url`: no redirect leads texts elsewhere, nor a proxy local ones."""
+        import openai  # noqa: PLC0415  (an extra)
+
+        return openai.DefaultHttpxClient(follow_redirects=False, trust_env=not self._local)
+
     def open_cache(self, about: Mapping[str, str]) -> None:
         """Read the answers kept for this codebook, model and prompt; start the file if there is none."""
         if self.cache is None:
             return
         head = json.dumps({"answers for": dict(about)}, sort_keys=True)
-        if not self.cache.exists():
-            make_folder(self.cache.parent)
-            write_file(head + "\n", self.cache)
-            return
+        make_folder(self.cache.parent)
+        if not self.cache.exists() or not self.cache.stat().st_size:
+            self._append(head)
         kept = decode(read_bytes(self.cache, what="answers"), self.cache)
         if not kept.endswith("\n"):  # cut off by a crash: the next answer begins a line
-            write_file(kept + "\n", self.cache)
-        first, *rest = kept.splitlines() or [""]
+            self._append("")
+        first, *rest = kept.splitlines()
         if first != head:
             raise CrossframeError(
                 "holds answers to another codebook, model or prompt",
@@ -122,7 +147,7 @@ class Server:
         for line in rest:
             try:
                 entry = json.loads(line)
-                self._answers[entry["key"]] = entry["answer"]
+                self._answers[entry["key"]] = dict(entry["answer"])
             except (ValueError, KeyError, TypeError):
                 continue  # a line cut off by a crash: it is asked again
 
@@ -177,26 +202,43 @@ class Server:
                 self._count("from cache")
                 return self._answers[key]
             try:
-                answer = self._tried(ask, prompt)
+                answer = self._tried(ask, prompt, stopped)
             except UnusableAnswerError as error:
                 self._count("unusable")
                 return error
             self._keep(key, answer)
             return answer
 
-        pool = ThreadPoolExecutor(max(1, self.parallel))
+        answers: list[Future[Any]] = [Future() for _ in prompts]
+        waiting = deque(zip(prompts, answers, strict=True))
+        stopped = Event()
+
+        def work() -> None:
+            while waiting and not stopped.is_set():
+                try:
+                    prompt, answer = waiting.popleft()
+                except IndexError:  # another thread has the last one
+                    return
+                try:
+                    answer.set_result(one(prompt))
+                except Exception as error:  # noqa: BLE001  (the one who waits for the answer gets it)
+                    answer.set_exception(error)
+
         with warnings.catch_warnings():
             warnings.filterwarnings(
                 "ignore", message="Response was truncated"
             )  # meant, or unusable
             try:
-                for number, answer in enumerate(pool.map(one, prompts), start=1):
+                for _ in range(min(self.parallel, len(prompts))):
+                    Thread(target=work, daemon=True).start()  # daemon: an interrupt waits for none
+                for number, answer in enumerate(answers, start=1):
+                    found = answer.result()
                     self.progress(f"Asking {self.model}: {number} of {len(prompts)}")
-                    yield answer
+                    yield found
             finally:  # an error or an interrupt asks nothing more
-                pool.shutdown(wait=True, cancel_futures=True)
+                stopped.set()
 
-    def _tried(self, ask: Callable[[str], Any], prompt: str) -> Any:
+    def _tried(self, ask: Callable[[str], Any], prompt: str, stopped: Event) -> Any:
         for attempt in range(self.retries + 1):
             try:
                 self._count("requests")
@@ -206,16 +248,18 @@ class Server:
             except Exception as error:
                 if not _passing(error):
                     raise _refused(error, self) from error
-                if attempt == self.retries:
-                    raise _gave_up(error, self) from error
+                away = type(error.__cause__).__name__ == "ConnectError" and not self.served
+                if away or attempt == self.retries:
+                    raise _gave_up(error, self, tries=attempt + 1) from error
                 self._count("retries")
-                time.sleep(_told(error) or self.wait * 2**attempt * random.uniform(0.8, 1.2))  # noqa: S311
+                pause = self.wait * 2**attempt * random.uniform(0.8, 1.2)  # noqa: S311
+                if stopped.wait(_told(error) or pause):
+                    raise _gave_up(error, self, tries=attempt + 1) from error
         raise AssertionError
 
     def _chat(self, system: str, seed: int) -> Any:
         import chatlas  # noqa: PLC0415  (an extra)
 
-        options = {"timeout": self.timeout, "max_retries": 0}
         if self.url is None:
             chat = chatlas.ChatAuto(self.model, system_prompt=system)
             if "seed" in chat.provider.supported_model_params():
@@ -227,7 +271,7 @@ class Server:
                 system_prompt=system,
                 api_key=os.environ.get(KEY, "none"),
                 seed=seed,
-                kwargs=options,  # type: ignore[arg-type]
+                kwargs={"timeout": self.timeout, "max_retries": 0, "http_client": self._http},
             )
         chat.set_model_params(temperature=0)
         return chat
@@ -265,14 +309,33 @@ class Server:
     def _keep(self, key: str, answer: Any) -> None:
         with self._lock:
             self._answers[key] = answer
-            if self.cache is not None:
-                line = json.dumps({"key": key, "answer": answer}, ensure_ascii=False)
-                with self.cache.open("a", encoding="utf-8") as file:
-                    file.write(line + "\n")
+            self._append(json.dumps({"key": key, "answer": answer}))
+
+    def _append(self, line: str) -> None:
+        """Add a line to the cache in one go: another run may write to it too."""
+        if self.cache is None:
+            return
+        try:
+            with self.cache.open("ab", buffering=0) as file:
+                file.write(f"{line}\n".encode())
+        except OSError as error:
+            raise CrossframeError(
+                f"answers cannot be kept: {error.strerror}",
+                path=self.cache,
+                remedy="make room or correct the rights, then run the same command again",
+            ) from error
 
     def _count(self, what: str, number: int = 1) -> None:
         with self._lock:
             self.counts[what] += number
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or an IPv6 address that cannot be
+        return False
 
 
 def _passing(error: Exception) -> bool:
@@ -289,31 +352,37 @@ def _told(error: Exception) -> float | None:
     """Return the seconds that a server asks to wait, a minute at the most."""
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
     try:
-        return min(float(headers["retry-after"]), 60.0)
+        seconds = float(headers["retry-after"])
     except (KeyError, TypeError, ValueError):
         return None
+    return min(max(seconds, 0.0), 60.0) if math.isfinite(seconds) else None
 
 
 def _refused(error: Exception, server: Server) -> Exception:
     status = getattr(error, "status_code", None)
+    said = " ".join(str(error).split())[:200]
+    if isinstance(error, AttributeError | IndexError | TypeError):
+        return UnusableAnswerError("the server does not answer as the OpenAI protocol says")
     if status is None:  # no error of the server: the answer is not what was asked for
-        return UnusableAnswerError(f"{type(error).__name__}: {str(error)[:200]}")
+        return UnusableAnswerError(f"{type(error).__name__}: {said}")
     key = f"put the key in the environment variable {KEY if server.url else 'of the provider'}"
     remedy = {
         401: key,
         403: key,
         404: "correct the model's name or the server's address",
     }.get(int(status), "see what the server says, and its documentation")
+    if 300 <= int(status) < 400:
+        remedy = "give the address that it points to, if the texts may go there; none is followed"
     return CrossframeError(
-        f"the server at {server.host} refuses the request with status {status}: {str(error)[:200]}",
+        f"the server at {server.host} refuses the request with status {status}: {said}",
         remedy=remedy,
     )
 
 
-def _gave_up(error: Exception, server: Server) -> CrossframeError:
+def _gave_up(error: Exception, server: Server, *, tries: int) -> CrossframeError:
     kept = f"; answers so far are kept in {server.cache}" if server.cache else ""
     return CrossframeError(
-        f"the server at {server.host} did not answer in {server.retries + 1} tries"
+        f"the server at {server.host} did not answer in {tries} {'try' if tries == 1 else 'tries'}"
         f" ({type(error).__name__}: {str(error)[:120]}){kept}",
         remedy="start the server or wait, then run the same command again",
     )
