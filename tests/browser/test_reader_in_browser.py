@@ -14,6 +14,7 @@ from crossframe.overview import article_numbers
 from crossframe.phrases.concordance import word_rates
 from crossframe.reader.page import render_reader
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
+from invented import OUTLETS, invented
 
 SECONDS = 120  # for what takes none: the machine may be slow
 HARBOUR = (
@@ -26,7 +27,7 @@ TOLD = (
     "The old bridge had been closed for two years after engineers found cracks in its piers last spring.\n"
 )
 BRIDGE = [
-    Article("bakers", "Evening Post", "Bakers win a prize for rye bread\nA bakery in the hills won the national prize for its rye bread."),
+    Article("bakers", "Hill Herald", "Bakers win a prize for rye bread\nA bakery in the hills won the national prize for its rye bread."),
     Article("dial", "The Sun Dial", f"Mayor opens bridge\n{TOLD}Dockers had asked for it."),
     Article("bell", "Bell & Co", f"Old bridge is open again\n{TOLD}Shops near the bridge hope for guests."),
     Article("post", "Evening Post", "Bridge over the river opens after two years\nThe old bridge over the river opened on Tuesday, Mayor Ada Lund said.\nEngineers had found cracks in its piers."),
@@ -86,6 +87,18 @@ def eight(tmp_path_factory):
     ]
     articles += [Article(f"{one.id} {one.outlet}", one.outlet, one.text) for one in BRIDGE[:2]]
     return written(tmp_path_factory.mktemp("eight"), articles, title="Eight reports")
+
+
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory):
+    """Twelve articles of three outlets, on four events."""
+    folder = tmp_path_factory.mktemp("twelve")
+    return written(folder, told(invented(4)), title="Four events")
+
+
+def told(rows):
+    """The articles of invented rows."""
+    return [Article(row["id"], row["outlet"], f"{row['title']}\n{row['text']}", date=row["date"]) for row in rows]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -305,11 +318,11 @@ def outlets(page):
 def test_it_opens_with_two_articles_of_one_event(visit, bridge):
     page = visit(bridge[0])
     assert len(outlets(page)) == 2
-    assert "Evening Post (1)" not in outlets(page)
+    assert "Hill Herald" not in outlets(page)
     assert page.locator(".notice .alike").count() == 2
     assert not page.locator("#apart").is_visible()
     page.select_option("#left", "0")
-    assert outlets(page)[0] == "Evening Post (1)"
+    assert outlets(page)[0] == "Hill Herald"
     assert page.locator("#apart").is_visible()
 
 
@@ -325,7 +338,7 @@ def test_the_list_of_articles_puts_them_left_and_right(visit, bridge):
     assert page.locator('[data-put][aria-pressed="true"]').count() == 2
     page.locator("#pair-0-3 summary").click()
     page.locator("#pair-0-3 button").click()
-    assert outlets(page) == ["Evening Post (1)", "Evening Post (2)"]
+    assert outlets(page) == ["Hill Herald", "Evening Post"]
     page.click('[data-bring="1"]')
     assert "The Sun Dial" in outlets(page)
 
@@ -564,7 +577,7 @@ def test_the_theme_follows_the_system_and_the_switch(visit, two, scheme):
 
 
 @pytest.mark.parametrize("width", [360, 768, 1200, 1920])
-@pytest.mark.parametrize("case", ["two", "three", "eight", "hostile"])
+@pytest.mark.parametrize("case", ["two", "three", "eight", "twelve", "hostile"])
 def test_nothing_is_wider_than_the_window(visit, request, case, width):
     page = visit(request.getfixturevalue(case)[0], width=width, height=900)
     for layer in page.locator(".layers input").all():
@@ -592,13 +605,14 @@ def test_one_article_at_a_time_on_a_telephone(visit, two):
     assert page.locator("#article-lords-press").is_visible()
 
 
-@pytest.mark.parametrize("case", ["two", "three"])
+@pytest.mark.parametrize("case", ["two", "three", "twelve"])
 def test_without_javascript_all_can_be_read(visit, request, case):
     address, tables = request.getfixturevalue(case)
     page = visit(address, java_script_enabled=False)
     assert shown(page, ".t") == len(tables["sentences"])
     assert shown(page, ".js-only") == 0
-    assert shown(page, "#framing-themes td") == shown(page, "#framing-themes tbody tr") * len(tables["sentences"]["article"].unique())  # fmt: skip
+    columns = 3 if case == "twelve" else tables["sentences"]["article"].nunique()
+    assert shown(page, "#framing-themes td") == shown(page, "#framing-themes tbody tr") * columns
     page.check("#layer-speakers")
     assert style(page, ".t .said", "background-image") != "none"
     page.locator("#removed summary").first.click()
@@ -622,6 +636,8 @@ def test_print_holds_both_articles_and_no_controls(visit, two):
         ("two", 360, "light"),
         ("three", 1920, "light"),
         ("eight", 1440, "dark"),
+        ("twelve", 1280, "light"),
+        ("twelve", 360, "dark"),
         ("bridge", 1440, "light"),
         ("bridge", 360, "dark"),
         ("hostile", 1200, "light"),
@@ -639,7 +655,7 @@ def test_axe_finds_no_serious_violation(visit, request, case, width, scheme):
     page.locator(".n").filter(visible=True).first.click()
     page.locator("article").filter(visible=True).first.locator(".num").nth(1).click()
     assert serious(axe.run(page)) == []
-    if case == "eight":
+    if case == "three":
         page.click("#all")
         assert serious(axe.run(page)) == []
     page.keyboard.press("Escape")
@@ -790,3 +806,117 @@ def test_print_holds_the_framing_with_all_its_evidence(visit, two):
     assert shown(page, "#framing-themes .told") == len(two[1]["framing"])
     assert shown(page, ".t") == len(two[1]["sentences"])
     assert shown(page, "#find") == shown(page, ".to-find") == shown(page, ".filter") == 0
+
+
+def heads(page):
+    """The headline that is open in each panel that is shown."""
+    return page.locator("article").filter(visible=True).locator(".headline .t").all_inner_texts()
+
+
+def test_twelve_articles_of_three_outlets_are_three_panels(visit, twelve):
+    page = visit(twelve[0])
+    panels = page.locator(".panel").filter(visible=True)
+    assert panels.locator("h2 bdi").all_inner_texts() == list(OUTLETS)
+    boxes = [panel.bounding_box() for panel in panels.all()]
+    assert boxes[0]["x"] < boxes[1]["x"] < boxes[2]["x"]
+    assert len({box["y"] for box in boxes}) == 1
+    assert shown(page, "article") == 3
+    assert [shown(page, f"#panel-{n} .chooser li") for n in range(3)] == [4, 4, 4]
+    assert len({head.partition(":")[0] for head in heads(page)}) == 1  # one event
+    colours = {style(page, f"#panel-{n} h2", "color") for n in range(3)}
+    assert len(colours) == 3
+    words = twelve[1]["outlet_numbers"].query("measure == 'words' and outlet == 'Dial'")["number"]
+    assert page.locator("#panel-1 .pooled").inner_text() == f"4 articles, {words.iloc[0]} words"
+
+
+def test_articles_are_picked_by_outlet_and_day_with_the_keyboard(visit, twelve):
+    page = visit(twelve[0])
+    page.focus("#panel-1 .chooser li:nth-child(2) a")  # in order of days: 1 and 4 January
+    page.keyboard.press("Enter")
+    assert heads(page)[1] == "Stowexcor: the kulstorud and Morwexdel"
+    assert page.locator("#panel-1 [aria-current]").inner_text().startswith("K")
+    assert page.locator("#panel-1 .at").inner_text() == "2 of 4"
+    page.keyboard.press("j")
+    page.focus("#panel-1 [data-step='1']")
+    page.keyboard.press("Enter")
+    assert heads(page)[1] == "Corkuliva: the vulruddel and Kulwexdel"
+    page.focus("#from")
+    page.keyboard.type("2021-03-03")
+    assert page.locator("#picked").inner_text() == "3 of 12 articles"
+    assert [head.partition(":")[0] for head in heads(page)] == ["Vulgriwex"] * 3
+    assert [shown(page, f"#panel-{n} .chooser li") for n in range(3)] == [1, 1, 1]
+    page.focus("#tick-0")
+    page.keyboard.press("Space")
+    assert shown(page, ".panel") == 2
+    page.select_option("#from", "")
+    page.select_option("#event", index=1)
+    assert len({head.partition(":")[0] for head in heads(page)}) == 1
+    assert len(heads(page)) == 2
+
+
+def test_a_link_opens_the_article_in_the_panel_of_its_outlet(visit, twelve):
+    page = visit(f"{twelve[0]}#s-002-1-2")
+    assert "on" in page.locator("#panel-1 #s-002-1-2").get_attribute("class").split()
+    assert [shown(page, f"#panel-{n} article") for n in range(3)] == [1, 1, 1]
+    page.select_option("#to", "2021-01-04")
+    assert page.locator(".on").count() == 0
+    page.uncheck("#tick-2")
+    look_up(page, "Corkuliva")
+    ref = page.locator('#find-found .ref[href^="#s-001-2-"]').first
+    target = ref.get_attribute("href")
+    ref.click()
+    assert page.locator(f"#panel-2 {target}").is_visible()
+    assert page.input_value("#to") == ""
+    assert page.is_checked("#tick-2")
+    framed(page)
+    ref = page.locator('#framing .ref[href^="#s-003-0-"]').first
+    target = ref.get_attribute("href")
+    ref.click()
+    assert page.locator(f"#panel-0 {target}").is_visible()
+    page.locator("#articles [data-bring='7']").click()
+    assert page.locator("#panel-1 #article-002-1").is_visible()
+
+
+def test_counterparts_in_articles_that_are_not_open_are_counted(visit, eight):
+    page = visit(eight[0])
+    more = page.locator("article:not([hidden]) .more").first
+    sentence = more.evaluate("(link) => link.closest('.s').id")
+    links = eight[1]["alignment"].query("accepted")
+    name, _, number = sentence[2:].rpartition("-")
+    article = page.evaluate(f"data => Number(document.getElementById('article-{name}').dataset.a)")
+    id_ = eight[1].articles[article].id
+    own = sum(((links[f"article_{side}"] == id_) & (links[f"sentence_{side}"] == int(number))).sum() for side in "ab")  # fmt: skip
+    open_ = page.locator(f"#{sentence} .m").filter(visible=True).count()
+    assert more.inner_text() == f"+{own - open_}"
+    more.click()
+    assert page.locator("#note-links .ref").count() >= own
+
+
+def test_one_outlet_at_a_time_on_a_telephone(visit, twelve):
+    page = visit(twelve[0], width=360, height=740)
+    assert shown(page, ".panel") == 1
+    page.locator(".sides button", has_text="Herald").click()
+    assert shown(page, "#panel-2 article") == 1
+    page.locator("#panel-2 .chooser a").last.click()
+    assert heads(page) == ["Vulgriwex: the vulzimnes and Fenstones"]
+    page.select_option("#event", index=2)
+    assert shown(page, "#panel-2 .chooser li") == 1
+
+
+def test_print_holds_the_open_article_of_each_outlet(visit, twelve):
+    page = visit(twelve[0])
+    page.emulate_media(media="print")
+    assert shown(page, "article") == 3
+    assert shown(page, ".steps") == shown(page, ".bar") == 0
+
+
+def test_forty_articles_stay_usable(visit, tmp_path, capsys):
+    articles = told(invented(14))[:40]
+    address, _ = written(tmp_path, articles, title="Forty articles")
+    size = (tmp_path / "reader.html").stat().st_size
+    page = visit(address)
+    page.wait_for_function(PAINTED)
+    layers = [page.evaluate(SWITCHED, f"layer-{name}") for name in ("repeated", "speakers", "themes")]  # fmt: skip
+    with capsys.disabled():
+        print(f"\nforty articles: {size / 1e6:.2f} MB, first text after {page.evaluate(PAINTED):.0f} ms, a layer in {max(layers):.0f} ms")  # noqa: T201  # fmt: skip
+    assert size <= 6_000_000

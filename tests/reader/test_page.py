@@ -292,14 +292,21 @@ def bridge():
     return articles, tables, render_reader(tables, articles, title="The old bridge")
 
 
-def test_articles_of_one_outlet_are_told_apart(bridge):
+def test_articles_of_one_outlet_are_told_apart_in_one_panel(bridge):
     page = Page(bridge[-1])
-    names = ["Evening Post (1)", "The Sun Dial", "Bell & Co", "Evening Post (2)"]
+    panels = [e["text"] for e in page.all("section") if "panel" in e["attrs"].get("class", "")]
+    assert [" ".join(panel.split())[:12] for panel in panels] == ["Evening Post", "The Sun Dial", "Bell & Co ‹ "]  # fmt: skip
+    assert "2 articles, 43 words" in panels[0]
+    names = ["AEvening Post (1)", "DEvening Post (2)", "BThe Sun Dial", "CBell & Co"]
     shown = [e["text"] for e in page.elements if e["attrs"].get("id", "").startswith("outlet-")]
-    assert shown == [f"{letter(place)}{name}" for place, name in enumerate(names)]
-    options = {" ".join(e["text"].split()) for e in page.all("option") if "(20" in e["text"] or ":" in e["text"]}  # fmt: skip
-    assert "A Evening Post (1): Bakers win a prize for rye bread (2024-05-05)" in options
-    assert len(options) == 4
+    assert shown == names
+    listed = [" ".join(e["text"].split()) for e in page.all("a") if "data-open" in e["attrs"]]
+    assert listed[:2] == [
+        "ABakers win a prize for rye bread 2024-05-05, event 2",
+        "DBridge over the river opens after two years no date, event 1",
+    ]
+    assert len(listed) == 4
+    assert [e["text"].strip() for e in page.all("label") if "o0" in e["attrs"].get("class", "")] == ["Evening Post"]  # fmt: skip
 
 
 def test_events_are_told_apart_and_one_of_them_is_opened_with(bridge):
@@ -309,9 +316,15 @@ def test_events_are_told_apart_and_one_of_them_is_opened_with(bridge):
     alike = [re.findall("[A-Z]", e["text"]) for e in page.all("span", class_="alike")]
     assert alike == [["B", "C", "D"], ["A"]]
     # the most alike are B and C, but they share copy
-    chosen = [e["attrs"]["value"] for e in page.all("option") if "selected" in e["attrs"]]
-    assert chosen in (["1", "3"], ["2", "3"])
-    assert chosen == [str(place) for place in first_pair(content(tables, articles, None))]
+    data = json.loads(page.all("script", id="data")[0]["text"])
+    assert data["pair"] in ([1, 3], [2, 3])
+    assert data["pair"] == list(first_pair(content(tables, articles, None)))
+    assert data["panels"] == [
+        {"places": [0, 3], "open": 3},
+        {"places": [1], "open": 1},
+        {"places": [2], "open": 2},
+    ]
+    assert data["days"] == ["2024-05-05", "", "", ""]
 
 
 def test_one_event_has_no_notice(founding):

@@ -17,6 +17,7 @@ from crossframe.coding.in_place import Task, found_task
 from crossframe.coding.standing import coding_note
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
+from crossframe.outlets.articles import several_an_outlet
 from crossframe.reader.coding import coding_data, protocol
 from crossframe.reader.colours import colour_rules
 from crossframe.reader.find import find_data
@@ -32,6 +33,7 @@ from crossframe.reader.numbers import (
     repeated_shares,
     shown_findings,
 )
+from crossframe.reader.outlets import article_days, outlet_panels, panel_data
 from crossframe.reader.panels import (
     BY_HAND,
     conflict_panels,
@@ -61,6 +63,9 @@ _CODED_LAYERS = (("themes", "Themes", False), ("stance", "Stance", False))
 # joined in this order: the script is one module, whose files may use each other's functions
 _STYLES = ("reader.css", "framing.css", "find.css")
 _SCRIPTS = ("reader.js", "sentence.js", "evidence.js", "framing.js", "find.js")
+_PAIR_SCRIPTS = ("pair.js",)
+_OUTLET_STYLES = ("outlets.css",)
+_OUTLET_SCRIPTS = ("outlets.js",)
 _OWN_SERVER = "; connect-src 'self'"
 _CODING_STYLES = ("coding.css",)
 _CODING_SCRIPTS = ("coding_sheet.js", "coding_store.js", "coding.js", "coding_keys.js")
@@ -152,8 +157,16 @@ def render_reader(
     _check(tables, articles, codebook)
     c = content(tables, articles, codebook)
     tags, cards, (left, right) = sentence_tags(c), article_cards(c), first_pair(c)
+    panels, days = [], [""] * len(articles)
     styles, scripts = [*_STYLES], [*_SCRIPTS]
     data = {"pair": [left, right]} | note_data(c, cards, tags) | {"find": find_data(c)}
+    if several_an_outlet(articles):
+        panels, days = outlet_panels(c), article_days(c)
+        styles += _OUTLET_STYLES
+        scripts += _OUTLET_SCRIPTS
+        data |= panel_data(panels, days)
+    else:
+        scripts += _PAIR_SCRIPTS
     if codebook and task is None:
         task = found_task(tables["stance_rules"], codebook)
     if task and len(task.units):
@@ -179,6 +192,8 @@ def render_reader(
             ],
             outlets=len({article.outlet for article in articles}),
             events=event_lists(c),
+            panels=panels,
+            days=sorted({*days} - {""}),
             left=left,
             right=right,
             layers=_layers(c),

@@ -31,7 +31,7 @@ document.addEventListener("click", (event) => {
   const target = event.target;
   const number = target.closest(".n");
   const group = target.closest("summary [data-g]");
-  const button = target.closest("button[data-put], button[data-pair]");
+  const button = target.closest("button[data-pair]");
   const card = target.closest("[data-bring]");
   const link = target.closest('a[href^="#"]');
   if (number) {
@@ -45,13 +45,12 @@ document.addEventListener("click", (event) => {
     byId(group.dataset.g).classList.add("flash");
     byId(group.dataset.g).scrollIntoView({ block: "nearest" });
   } else if (button) {
-    if (button.dataset.pair) showPair(...button.dataset.pair.split(" ").map(Number));
-    else put(button.dataset.put, Number(button.dataset.place));
+    showPair(...button.dataset.pair.split(" ").map(Number));
   } else if (card) {
     event.preventDefault();
     bring(Number(card.dataset.bring));
     const article = articles[Number(card.dataset.bring)];
-    article.scrollTo({ top: 0 });
+    frameOf(article).scrollTo({ top: 0 });
     article.focus();
   } else if (link) {
     const id = link.getAttribute("href").slice(1);

@@ -3,7 +3,7 @@ const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
 const desk = byId("desk");
 const note = byId("note");
-const articles = [...desk.querySelectorAll("article")];
+const articles = [...desk.querySelectorAll("article")].sort((one, other) => one.dataset.a - other.dataset.a);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 719px)");
 const placeOf = new Map();
@@ -14,7 +14,6 @@ data.articles.forEach((article, place) => {
 });
 const idOf = (place, number) => `s-${data.articles[place].name}-${number}`;
 const refOf = (place, number) => `${data.articles[place].letter}${number}`;
-const view = { left: data.pair[0], right: data.pair[1], all: false, side: 0 };
 let chosen = null;
 
 root.classList.add("js");
@@ -26,8 +25,6 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-const displayed = (place) => view.all || place === view.left || place === view.right;
-
 /* ---- the views: the text and what stands beside it in its place, each with a tab ---- */
 const views = [...document.querySelectorAll(".view")];
 
@@ -38,89 +35,6 @@ function showView(name) {
     else tab.removeAttribute("aria-current");
   }
   document.body.dataset.view = name;
-}
-
-/* ---- which articles are shown ---- */
-function showArticles() {
-  desk.classList.toggle("all", view.all);
-  articles.forEach((article, place) => {
-    article.hidden = !displayed(place);
-    article.classList.toggle("shown", place === (view.side ? view.right : view.left));
-  });
-  arrange(view.all ? articles : [articles[view.left], articles[view.right]]);
-  for (const s of desk.querySelectorAll(".s")) {
-    let any = false;
-    for (const m of s.querySelectorAll(".m")) {
-      m.hidden = !displayed(Number(m.dataset.a));
-      any = any || !m.hidden;
-    }
-    s.querySelector(".none").hidden = any;
-  }
-  if (byId("all")) {
-    byId("all").setAttribute("aria-pressed", String(view.all));
-    byId("left").value = String(view.left);
-    byId("right").value = String(view.right);
-    byId("apart").hidden = view.all || data.articles[view.left].event === data.articles[view.right].event;
-    for (const button of document.querySelectorAll("[data-put]")) {
-      button.setAttribute("aria-pressed", String(!view.all && view[button.dataset.put] === Number(button.dataset.place)));
-    }
-  }
-  const sides = document.querySelector(".sides");
-  sides.hidden = view.all;
-  sides.replaceChildren(
-    ...[view.left, view.right].map((place, side) => {
-      const pressed = String(side === view.side);
-      const { letter, outlet } = data.articles[place];
-      const button = make("button", { type: "button", "aria-pressed": pressed }, `${letter} `, make("bdi", {}, outlet));
-      button.addEventListener("click", () => {
-        view.side = side;
-        showArticles();
-        document.querySelectorAll(".sides button")[side].focus();
-      });
-      return button;
-    }),
-  );
-}
-
-function showPair(left, right) {
-  Object.assign(view, { left, right, all: false, side: 0 });
-  release();
-  showArticles();
-}
-
-/* Put an article on one side; what stood there changes sides if it is the other one. */
-function put(side, place) {
-  const other = side === "left" ? "right" : "left";
-  const shift = view[other] === place ? { [other]: view[side] } : {};
-  Object.assign(view, shift, { [side]: place, all: false, side: side === "left" ? 0 : 1 });
-  release();
-  showArticles();
-}
-
-/* Moved only if the order is another, since what is moved loses its focus and its scrolling. */
-function arrange(wanted) {
-  const order = [...desk.children].filter((article) => wanted.includes(article));
-  if (wanted.some((article, place) => article !== order[place])) desk.append(...wanted);
-}
-
-function bring(place) {
-  if (!displayed(place)) {
-    if (view.side) view.right = place;
-    else view.left = place;
-  }
-  if (!view.all) view.side = place === view.right ? 1 : 0;
-  showArticles();
-}
-
-for (const side of ["left", "right"]) {
-  if (byId(side)) byId(side).addEventListener("change", (event) => put(side, Number(event.target.value)));
-}
-if (byId("all")) {
-  byId("all").addEventListener("click", () => {
-    view.all = !view.all;
-    release();
-    showArticles();
-  });
 }
 
 /* ---- light and dark are kept where the browser allows it ---- */

@@ -71,36 +71,38 @@ function choose(id, { to = null, still = false } = {}) {
 }
 
 /* ---- scrolling: the chosen sentence and its counterparts side by side ---- */
-const scrolls = (article) => getComputedStyle(article).overflowY === "auto";
+const frameOf = (element) => element.closest(".panel") || element.closest("article");
+const scrolls = (frame) => getComputedStyle(frame).overflowY === "auto";
 const behaviour = () => (calm.matches ? "auto" : "smooth");
 
-function bounds(article) {
-  const box = scrolls(article) ? article.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+function bounds(frame) {
+  const box = scrolls(frame) ? frame.getBoundingClientRect() : { top: 0, bottom: innerHeight };
   const bar = document.querySelector(narrow.matches ? ".sides" : ".bar");
-  const covered = scrolls(article) ? bar.getBoundingClientRect().bottom : bar.offsetHeight;
-  return { top: Math.max(box.top, covered) + 16, bottom: Math.min(box.bottom, note.getBoundingClientRect().top) - 16 };
+  const covered = scrolls(frame) ? bar.getBoundingClientRect().bottom : bar.offsetHeight;
+  const head = scrolls(frame) && frame.querySelector(".panel-head");
+  return { top: Math.max(box.top, covered) + (head ? head.offsetHeight : 0) + 16, bottom: Math.min(box.bottom, note.getBoundingClientRect().top) - 16 };
 }
 
 /* Scroll so that the element's top comes to a height of the window. */
 function bringTo(element, wanted) {
-  const article = element.closest("article");
+  const frame = frameOf(element);
   const by = element.getBoundingClientRect().top - wanted;
-  (scrolls(article) ? article : window).scrollBy({ top: by, behavior: behaviour() });
+  (scrolls(frame) ? frame : window).scrollBy({ top: by, behavior: behaviour() });
 }
 
 function meet(sentence, others, still) {
-  const article = sentence.closest("article");
-  const framed = scrolls(article);
+  const frame = frameOf(sentence);
+  const framed = scrolls(frame);
   if (framed && desk.getBoundingClientRect().bottom > innerHeight + 4) desk.scrollIntoView({ block: "end" });
-  const room = bounds(article);
+  const room = bounds(frame);
   const box = sentence.getBoundingClientRect();
   const fits = box.top >= room.top && box.bottom <= room.bottom;
   const middle = room.top + Math.max(0, (room.bottom - room.top - box.height) / 3);
   const top = fits && (still || framed) ? box.top : middle;
   if (top !== box.top) bringTo(sentence, top);
   if (narrow.matches) return;
-  if (view.all) {
-    for (const one of [...others.slice(0, 1), sentence]) one.closest("article").scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (desk.scrollWidth > desk.clientWidth) {
+    for (const one of [...others.slice(0, 1), sentence]) frameOf(one).scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   for (const other of others) {
     const height = other.getBoundingClientRect().height;
@@ -181,9 +183,10 @@ function typing(event) {
 /* j and k go to the next sentence and the one before, h and l to the article on the left and right. */
 function step(key) {
   const on = document.activeElement.closest(".s") || (chosen && byId(chosen));
-  const shown = [...desk.children].filter((article) => displayed(articles.indexOf(article)));
+  const shown = [...desk.querySelectorAll("article")].filter((article) => displayed(articles.indexOf(article)));
   let to;
-  if (!on) to = shown[view.all ? 0 : view.side].querySelector(".s");
+  if (!shown.length) return;
+  if (!on) to = startArticle().querySelector(".s");
   else if (key === "j" || key === "k") {
     const own = [...on.closest("article").querySelectorAll(".s")];
     to = own[own.indexOf(on) + (key === "j" ? 1 : -1)];
