@@ -54,7 +54,7 @@ def _likeness(c: Content) -> dict[int, tuple[bool, float]]:
     pair = first_pair(c)
     first, second = (c.articles[place].id for place in pair)
     events = c.tables["event_groups"].set_index("article")["group"]
-    found: dict[int, tuple[bool, float]] = {place: (True, 1.0) for place in pair}
+    found: dict[int, tuple[bool, float]] = dict.fromkeys(pair, (True, 1.0))
     for row in c.tables["similarity_pairs"].itertuples():
         for one, other in ((row.article_a, row.article_b), (row.article_b, row.article_a)):
             if one == first and other != second:
