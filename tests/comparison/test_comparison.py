@@ -52,7 +52,8 @@ def test_nothing_is_made_before_it_is_asked_for(c, told):
     assert len(c) == len(list(c)) > 20
     assert told == []
     assert c.alignment is c["alignment"]
-    assert [step.split(": ")[1] for step in told] == ["alignment", "sentences"]
+    steps = [step.split(": ")[1] for step in told]
+    assert steps == ["alignment", "sentences", "similarity pairs", "event groups"]
 
 
 def test_attributes_are_tables_by_their_names(c):

@@ -169,6 +169,14 @@ def test_a_pairs_row_does_not_depend_on_other_articles(harbour):
     pd.testing.assert_frame_equal(every.iloc[2:].reset_index(drop=True), alone)
 
 
+def test_a_pair_that_is_not_asked_for_has_its_similarity_alone(harbour):
+    every = similarity_pairs(harbour, resamples=50)
+    asked = similarity_pairs(harbour, resamples=50, pairs=every.iloc[[2]])
+    pd.testing.assert_frame_equal(asked.iloc[[2]], every.iloc[[2]])
+    assert asked["similarity"].tolist() == every["similarity"].tolist()
+    assert asked["low"].isna().tolist() == [True, True, False]
+
+
 @EVERY
 def test_resamples_equal_those_made_sentence_by_sentence(harbour, weighting):
     """The yardstick: each resample is written out as a table of sentences and compared anew."""

@@ -50,6 +50,12 @@ def test_each_article_stands_against_all_others_together():
     assert row(three, "dam")["count_others"] == 1
 
 
+def test_a_word_that_an_article_lacks_is_listed_where_half_of_the_others_use_it():
+    four = distinctive_words(table(a="dam", b="dam river", c="dam river", d="dam bridge"))
+    of_a = four[four["article"] == "a"]
+    assert of_a[["word", "count"]].to_numpy().tolist() == [["dam", 1], ["river", 0]]
+
+
 def test_groups_join_articles():
     sentences = table(a="dam dam", b="dam river", c="river bridge")
     result = distinctive_words(sentences, groups={"a": "Post", "b": "Post", "c": "Mail"})

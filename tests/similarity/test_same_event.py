@@ -3,7 +3,13 @@ import pytest
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.similarity.cosine import similarity_matrix
-from crossframe.similarity.same_event import THRESHOLD, closeness, event_groups, grouped
+from crossframe.similarity.same_event import (
+    THRESHOLD,
+    closeness,
+    event_groups,
+    grouped,
+    pairs_to_compare,
+)
 
 
 def test_articles_are_grouped_largest_group_first(harbour):
@@ -32,6 +38,19 @@ def test_groups_are_joined_by_what_they_share():
         ("c", 1, 1, "Bakers win."),
     ]
     assert event_groups(given_sentences(rows))["size"].tolist() == [3, 3, 3]
+
+
+def test_each_article_is_compared_with_its_event_and_with_the_ten_most_like_it():
+    texts = [f"Dam {'burst ' * n}" for n in range(1, 15)]  # ever more of one word
+    table = given_sentences([(f"a{n}", 1, 1, text) for n, text in enumerate(texts)])
+    apart = event_groups(table, threshold=1.1)
+    pairs = pairs_to_compare(table, apart).to_numpy().tolist()
+    assert ["a0", "a10"] in pairs
+    assert ["a0", "a13"] not in pairs
+    together = pairs_to_compare(table, apart.assign(group=[1] + [2] * 12 + [1]))
+    assert ["a0", "a13"] in together.to_numpy().tolist()
+    eleven = table[:11]
+    assert len(pairs_to_compare(eleven, event_groups(eleven, threshold=1.1))) == 11 * 10 / 2
 
 
 WEEKS = {  # stories of one campaign, weeks apart

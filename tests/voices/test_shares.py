@@ -76,6 +76,17 @@ def test_speakers_by_outlet(said, table):
     ]
 
 
+def test_a_speaker_whom_an_article_lacks_is_listed_where_half_of_the_others_have_them(say):
+    texts = {"a": "Lund said it held.", "b": "Lund said it fell.", "c": "No.", "d": "Yes."}
+    four = given_sentences([(name, 1, 1, text) for name, text in texts.items()])
+    rows = [
+        (article, 1, "Lund", "said", [content], "lund", "person")
+        for article, content in (("a", "it held"), ("b", "it fell"))
+    ]
+    assert speaker_table(say(four, rows), four)["article"].tolist() == ["a", "b", "c", "d"]
+    assert speaker_table(say(four, rows[:1]), four)["article"].tolist() == ["a"]
+
+
 def test_an_article_without_attributions_is_all_its_own(said, table):
     none = said.iloc[:0]
     found = voice_shares(none, table)

@@ -72,6 +72,7 @@ def conflicts(
     *,
     attributions: pd.DataFrame | None = None,
     threshold: float = THRESHOLD,
+    pairs: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Put side by side what two articles state of what seems to be the same thing.
 
@@ -83,6 +84,8 @@ def conflicts(
         Who says what, as of `crossframe.voices.speakers.speakers`.
     threshold
         Least score of a row. Higher gives fewer and surer rows.
+    pairs
+        `article_a` and `article_b` of the pairs to compare; by default all.
 
     Returns
     -------
@@ -172,22 +175,23 @@ def conflicts(
         ", ".join(part for part in parts if part)
         for parts in zip(events["manner"], events["place"], events["day"], strict=True)
     ]
-    articles = sentences["article"].unique()
     sides: dict[tuple[str, str], list[_Side]] = {}
     for kind, table in (("figure", figures), ("event", events)):
         for record in table.to_dict("records"):
             side = _side(record, texts, words)
             sides.setdefault((kind, record["article"]), []).append(side)
     rows: list[dict[str, Any]] = []
-    for a, b in combinations(articles, 2):
+    every = combinations(sentences["article"].unique(), 2)
+    some = every if pairs is None else zip(pairs["article_a"], pairs["article_b"], strict=True)
+    for a, b in some:
         for kind, compare in (("figure", _compare_figures), ("event", _compare_events)):
-            pairs = [
+            found = [
                 pair
                 for one in sides.get((kind, a), ())
                 for other in sides.get((kind, b), ())
                 if (pair := compare(one, other, rare))
             ]
-            sure = [pair for pair in pairs if pair.score >= threshold]
+            sure = [pair for pair in found if pair.score >= threshold]
             rows.extend(_row(kind, pair) for pair in _best(sure, both=kind == "figure"))
     return pd.DataFrame(rows, columns=COLUMNS)
 

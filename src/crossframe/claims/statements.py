@@ -56,8 +56,9 @@ def statements(
     *,
     stance: pd.DataFrame | None = None,
     speaker: str | None = None,
+    pairs: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Say of each statement of a speaker how each other outlet carries it.
+    """Say of each statement of a speaker how the articles it is compared with carry it.
 
     Parameters
     ----------
@@ -71,11 +72,14 @@ def statements(
         As of `crossframe.stance.coding.code_stance`, for the column `themes`.
     speaker
         The speaker to follow, one of those in `speaker`; by default every one that is resolved.
+    pairs
+        `article_a` and `article_b` of the pairs of articles to compare; by default all.
 
     Returns
     -------
     pandas.DataFrame
-        One row for each statement and each other article, in the order of both tables:
+        One row for each statement and each other article that its article is compared with, in
+        the order of both tables:
 
         - the statement: `article` (str), `statement` (int, from 1 in each article, of those
           listed), `attribution` (int), `speaker` (tuple of str), `quotation` (str; direct, mixed,
@@ -136,6 +140,10 @@ def statements(
     said = {article: list(own.values()) for article, own in found.items()}
     indexed = {article: index_words(own) for article, own in said.items()}
     counts = {article: word_counts(own) for article, own in texts.items()}
+    beside = {a: [b for b in texts if b != a] for a in texts}
+    if pairs is not None:
+        ends = set(zip(pairs["article_a"], pairs["article_b"], strict=True))
+        beside = {a: [b for b in texts if {(a, b), (b, a)} & ends] for a in texts}
 
     @cache
     def words(a: str, b: str) -> Vocabulary:
@@ -146,9 +154,7 @@ def statements(
         own = found[statement["article"]][statement["attribution"]]
         linked = {place for n in own.sentences for place in links.get((own.article, n), ())}
         nothing = _evidence(own, _NOT_FOUND, [], texts[own.article])
-        for other in texts:
-            if other == own.article:
-                continue
+        for other in beside[own.article]:
             counterparts = {number for article, number in linked if article == other}
             carriers = [
                 carrier(

@@ -34,7 +34,7 @@ from crossframe.similarity.alignment import align
 from crossframe.similarity.cosine import similarity_pairs
 from crossframe.similarity.keyness import distinctive_words
 from crossframe.similarity.percentiles import phrase_share_percentiles, similarity_percentiles
-from crossframe.similarity.same_event import event_groups
+from crossframe.similarity.same_event import event_groups, pairs_to_compare
 from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.coding import code_stance
@@ -97,7 +97,13 @@ def _stance_shares(c: Compared) -> pd.DataFrame:
 
 def _statements(c: Compared) -> pd.DataFrame:
     coded = {"stance": c["stance"]} if "stance" in c else {}
-    return statements(c["attributions"], c["alignment"], c["sentences"], **coded)
+    pairs = _compared(c)
+    return statements(c["attributions"], c["alignment"], c["sentences"], pairs=pairs, **coded)
+
+
+def _compared(c: Compared) -> pd.DataFrame:
+    """Return the pairs that are compared sentence by sentence: those that have an interval."""
+    return c["similarity_pairs"].dropna(subset="low")
 
 
 def _article_numbers(c: Compared) -> pd.DataFrame:
@@ -114,9 +120,11 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "intake": lambda c: c.corpus.intake,
     "cleaning_ledger": lambda c: ledger(c.articles),
     "sentences": lambda c: sentences(c.articles),
-    "similarity_pairs": lambda c: similarity_pairs(c["sentences"]),
+    "similarity_pairs": lambda c: similarity_pairs(
+        c["sentences"], pairs=pairs_to_compare(c["sentences"], c["event_groups"])
+    ),
     "similarity_percentiles": lambda c: similarity_percentiles(c["sentences"]),
-    "alignment": lambda c: align(c["sentences"]),
+    "alignment": lambda c: align(c["sentences"], pairs=_compared(c)),
     "phrase_families": lambda c: phrase_families(c["sentences"]),
     "phrase_occurrences": lambda c: family_occurrences(c["sentences"]),
     "phrase_shares": lambda c: phrase_share_percentiles(c["sentences"]),
@@ -131,14 +139,16 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "partial_quotations": lambda c: partial_quotations(c["attributions"], c["sentences"]),
     "statements": _statements,
     "quotations": lambda c: check_quotations(c["attributions"], c["sentences"], c.corpus.primary),
-    "conflicts": lambda c: conflicts(c["sentences"], attributions=c["attributions"]),
+    "conflicts": lambda c: conflicts(
+        c["sentences"], attributions=c["attributions"], pairs=_compared(c)
+    ),
     "shared_copy": lambda c: shared_copy(c["sentences"]),
     "event_groups": lambda c: event_groups(
         c["sentences"], dates={article.id: article.date for article in c.articles}
     ),
     "suggested_themes": lambda c: suggest_themes(c["sentences"]),
-    "pair_counterparts": lambda c: pair_counterparts(c["alignment"], c["similarity_pairs"]),
-    "pair_terms": lambda c: pair_terms(c["sentences"], c["similarity_pairs"]),
+    "pair_counterparts": lambda c: pair_counterparts(c["alignment"], _compared(c)),
+    "pair_terms": lambda c: pair_terms(c["sentences"], _compared(c)),
     "stance": _stance,
     "stance_rules": _rules,
     "coder_agreement": _coder_agreement,

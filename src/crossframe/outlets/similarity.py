@@ -33,7 +33,7 @@ def outlet_similarity(
         One row for two outlets, or one with itself: `outlet_a`, `outlet_b`, `period` (str),
         `same_event` (bool: the pairs of articles that seem to be on one event, or the others, which
         are less alike for that alone), `pairs` (int), `articles_a`, `articles_b` (int, in them),
-        `counterparts` (int, accepted pairs of sentences in all), `similarity` (float, 0 to 1, the
+        `counterparts` (int, accepted pairs of sentences of those that were compared by sentence), `similarity` (float, 0 to 1, the
         mean over pairs), `low`, `high` (float, its 95% interval over articles), `reason` (str, why
         there is none).
 
@@ -53,7 +53,7 @@ def outlet_similarity(
     [[0.5, 'one pair']]
     """
     event = dict(zip(events["article"], events["group"], strict=True))
-    table = pairs.merge(counterparts, on=["article_a", "article_b"])
+    table = pairs.merge(counterparts, how="left", on=["article_a", "article_b"])
     table["same_event"] = table["article_a"].map(event) == table["article_b"].map(event)
     place = {outlet: number for number, outlet in enumerate(groups["outlet"].unique())}
 

@@ -153,7 +153,7 @@ def repeated_shares(c: Content) -> list[tuple[Value, Value]]:
 
 
 def pair_numbers(c: Content) -> list[dict[str, Any]]:
-    """Return the numbers of each pair of articles, the most alike first."""
+    """Return the numbers of each pair that is compared by sentence, the most alike first."""
     tables, lines = c.tables, c.lines
     placed = tables["similarity_percentiles"]
     placed = placed[placed["variant"] == "default"]
@@ -166,7 +166,8 @@ def pair_numbers(c: Content) -> list[dict[str, Any]]:
         by_pair[name] = defaultdict(list)
         for row in tables[name].itertuples():
             by_pair[name][row.article_a, row.article_b].append(row)
-    ranked = tables["similarity_pairs"].sort_values("similarity", ascending=False, kind="stable")
+    compared = tables["similarity_pairs"].dropna(subset="low")
+    ranked = compared.sort_values("similarity", ascending=False, kind="stable")
     pairs: list[dict[str, Any]] = []
     for row in ranked.itertuples():
         key = (row.article_a, row.article_b)

@@ -83,6 +83,8 @@ def methods(
         prior_words=f"{PRIOR_WORDS:g}",
         events=tables["event_groups"]["group"].nunique(),
         event_threshold=same_event.THRESHOLD,
+        pairs=tables["similarity_pairs"],
+        nearest=same_event.NEAREST,
         copied=int(tables["shared_copy"]["shared_copy"].sum()),
         copy_share=f"{THRESHOLD:.0%}",
         copy_run=RUN,

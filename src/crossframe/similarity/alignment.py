@@ -54,7 +54,12 @@ class Signals(NamedTuple):
     held: tuple[Matrix, Matrix]  # sentences of each article × these stems, 1 where it stands
 
 
-def align(sentences: pd.DataFrame, *, threshold: float = DEFAULT_THRESHOLD) -> pd.DataFrame:
+def align(
+    sentences: pd.DataFrame,
+    *,
+    threshold: float = DEFAULT_THRESHOLD,
+    pairs: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Find the counterparts of every sentence in every other article.
 
     Parameters
@@ -63,11 +68,13 @@ def align(sentences: pd.DataFrame, *, threshold: float = DEFAULT_THRESHOLD) -> p
         A sentence table of at least two articles (see `crossframe.corpus.sentences.sentences`).
     threshold
         The score from which two sentences are accepted as counterparts, 0 to 1; 0 accepts all.
+    pairs
+        `article_a` and `article_b` of the pairs to compare, one at least; by default all.
 
     Returns
     -------
     pandas.DataFrame
-        For every pair of articles, in the table's order, all accepted pairs of sentences (one
+        For every such pair of articles, in the table's order, all accepted pairs of sentences (one
         sentence may have several), and the best candidate of each sentence that has none, sorted
         by sentence: `article_a` (str), `sentence_a` (int), `article_b` (str), `sentence_b` (int),
         `score` (float, 0 to 1), `accepted` (bool), `best_for` (`a`, `b` or `both`: whose best
@@ -131,8 +138,10 @@ def align(sentences: pd.DataFrame, *, threshold: float = DEFAULT_THRESHOLD) -> p
         str(article): article_stems(rows)
         for article, rows in sentences.groupby("article", sort=False)
     }
-    pairs = [_align_pair(a, b, stems, threshold) for a, b in combinations(articles, 2)]
-    return pd.DataFrame({name: np.concatenate([pair[name] for pair in pairs]) for name in pairs[0]})
+    every = combinations(articles, 2)
+    some = every if pairs is None else zip(pairs["article_a"], pairs["article_b"], strict=True)
+    found = [_align_pair(a, b, stems, threshold) for a, b in some]
+    return pd.DataFrame({name: np.concatenate([pair[name] for pair in found]) for name in found[0]})
 
 
 def article_stems(sentences: pd.DataFrame) -> ArticleStems:

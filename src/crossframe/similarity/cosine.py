@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -85,6 +85,7 @@ def similarity_pairs(
     weighting: Weighting = DEFAULT,
     resamples: int = 2000,
     seed: int = 0,
+    pairs: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the similarity of every pair of articles, and how much it hangs on single sentences.
 
@@ -100,13 +101,16 @@ def similarity_pairs(
     seed
         Start of the random numbers. The same seed gives the same table, and a pair's row does not
         depend on which other articles are in the table.
+    pairs
+        `article_a` and `article_b` of the pairs that get an interval; by default all.
 
     Returns
     -------
     pandas.DataFrame
         One row a pair, in the table's order: `article_a`, `article_b` (str), `similarity` (float, 0
         to 1), `low`, `high` (float, 0 to 1: the interval of 95 percent of the resamples, freed of
-        their bias; it holds `similarity`), `bias` (float, mean of the resamples less `similarity`).
+        their bias; it holds `similarity`), `bias` (float, mean of the resamples less `similarity`); the
+        last three are missing where no interval was asked for.
 
     Raises
     ------
@@ -138,20 +142,32 @@ def similarity_pairs(
         )
     matrix = similarity_matrix(sentences, weighting=weighting)
     counts, vocabulary = term_counts(sentences, weighting=weighting)
-    articles = list(matrix.index)
-    rows = []
-    for group in [articles] if weighting.fixed else combinations(articles, 2):
+    every = list(combinations(matrix.index, 2))
+    asked = every
+    if pairs is not None:
+        asked = list(zip(pairs["article_a"], pairs["article_b"], strict=True))
+    intervals = {}
+    for some in [asked] if weighting.fixed else [[pair] for pair in asked]:
+        group = list(dict.fromkeys(chain.from_iterable(some)))
         own = sentences["article"].isin(group).to_numpy()
         weights = term_weights(counts[own], sentences[own], vocabulary, weighting=weighting)
         parts = {name: counts[(sentences["article"] == name).to_numpy()] for name in group}
-        drawn = _resampled(parts, weights, weighting=weighting, resamples=resamples, seed=seed)
-        for (a, b), found in zip(combinations(group, 2), drawn, strict=True):
-            value = float(matrix.loc[a, b])
+        drawn = _resampled(
+            parts, some, weights, weighting=weighting, resamples=resamples, seed=seed
+        )
+        for pair, found in zip(some, drawn, strict=True):
+            value = float(matrix.loc[pair])
             bias = float(found.mean(dtype=float)) - value
             low, high = np.percentile(found, [2.5, 97.5]) - bias
-            rows.append((a, b, value, np.clip(low, 0, value), np.clip(high, value, 1), bias))
+            intervals[pair] = (np.clip(low, 0, value), np.clip(high, value, 1), bias)
+    values = matrix.to_numpy()[np.triu_indices(len(matrix), 1)].tolist()
+    none = (np.nan, np.nan, np.nan)
     return pd.DataFrame(
-        rows, columns=["article_a", "article_b", "similarity", "low", "high", "bias"]
+        [
+            (*pair, value, *intervals.get(pair, none))
+            for pair, value in zip(every, values, strict=True)
+        ],
+        columns=["article_a", "article_b", "similarity", "low", "high", "bias"],
     )
 
 
@@ -278,13 +294,14 @@ def _fitted_cosines(sentences: pd.DataFrame, weighting: Weighting) -> npt.NDArra
 
 def _resampled(
     parts: dict[str, csr_array],
+    pairs: list[tuple[str, str]],
     weights: npt.NDArray[np.float64],
     *,
     weighting: Weighting,
     resamples: int,
     seed: int,
 ) -> npt.NDArray[np.float32]:
-    """Return the similarity of every two articles (rows) in every resample of their sentences.
+    """Return the similarity of each pair of articles (rows) in every resample of their sentences.
 
     `parts` holds the term counts of each article's sentences. A pair's values do not depend on the
     other articles: the draws are the article's own, and the products run over the pair's terms.
@@ -292,7 +309,6 @@ def _resampled(
     draws = {name: _draws(name, part.shape[0], resamples, seed) for name, part in parts.items()}
     shared = sum((part.sum(axis=0) > 0).astype(int) for part in parts.values()) > 1
     terms = {name: np.flatnonzero(shared & (part.sum(axis=0) > 0)) for name, part in parts.items()}
-    pairs = list(combinations(parts, 2))
     common = [_common(terms[a], terms[b]) for a, b in pairs]
     drawn = np.empty((len(pairs), resamples), dtype=np.float32)
     for start in range(0, resamples, _BLOCK):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -38,7 +39,8 @@ def distinctive_words(
     Returns
     -------
     pandas.DataFrame
-        For every group each word that any group uses, stop words left out: `article` (str; the
+        For every group each word that it uses, or that half of the other groups use and it does
+        not, stop words left out: `article` (str; the
         column is called `group` where `groups` is given), `word` (str, as of `concordance`),
         `count` (int, in this group), `count_others` (int, in all other groups together),
         `log_odds` (float, natural logarithm, above 0 where this group uses the word more) and `z`
@@ -96,6 +98,8 @@ def distinctive_words(
     stop = stop_words()
     listed = [word for word in pooled if word not in stop]
     total = np.array([pooled[word] for word in listed], dtype=float)
+    holding = Counter(chain.from_iterable(counts.values()))
+    usual = 2 * np.array([holding[word] for word in listed], dtype=int) >= len(counts) - 1
     prior = prior_words * total / max(pooled.total(), 1)
     tables = []
     for group, count in counts.items():
@@ -113,6 +117,7 @@ def distinctive_words(
                 "z": log_odds / np.sqrt(1 / (y + prior) + 1 / (total - y + prior)),
             }
         )
+        table = table[usual | (y > 0)]
         tables.append(table.sort_values(["z", "word"], ascending=[False, True]))
     return pd.concat(tables, ignore_index=True)
 

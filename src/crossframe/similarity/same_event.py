@@ -18,6 +18,7 @@ from crossframe.similarity.cosine import DEFAULT, similarity_matrix
 
 THRESHOLD = 0.12
 HALF_LIFE = 30  # days between two articles that halve their similarity
+NEAREST = 10  # articles most like an article that it is compared with, whatever their event
 
 _TELLING_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|(?=.*\b\d{4}\b).*[A-Za-z]{3}")  # not 3/4/2019
 
@@ -90,6 +91,41 @@ def event_groups(
             "similarity": values.max(axis=1),
         }
     )
+
+
+def pairs_to_compare(sentences: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """Choose the pairs of articles that are worth a comparison sentence by sentence.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table of at least two articles.
+    groups
+        As of `event_groups`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `article_a`, `article_b` (str), in the table's order: the pairs of one group, and each
+        article with the ten most like it, since a group may miss an article. So all pairs of up to
+        eleven articles, and of more a number that grows with the articles, not with their square.
+
+    Examples
+    --------
+    >>> from crossframe.corpus.sentences import given_sentences
+    >>> table = given_sentences([("a", 1, 1, "Dam bursts."), ("b", 1, 1, "Bakers win.")])
+    >>> pairs_to_compare(table, event_groups(table)).values.tolist()
+    [['a', 'b']]
+    """
+    matrix = similarity_matrix(sentences, weighting=DEFAULT)
+    group = groups.set_index("article")["group"].reindex(matrix.index).to_numpy()
+    near = np.equal.outer(group, group)
+    values = matrix.to_numpy(copy=True)
+    np.fill_diagonal(values, -1)
+    nearest = np.argsort(-values, axis=1, kind="stable")[:, :NEAREST]
+    np.put_along_axis(near, nearest, values=True, axis=1)
+    a, b = np.nonzero(np.triu(near | near.T, 1))
+    return pd.DataFrame({"article_a": matrix.index[a], "article_b": matrix.index[b]})
 
 
 def closeness(

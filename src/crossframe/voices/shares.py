@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
@@ -134,8 +135,9 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     Returns
     -------
     pandas.DataFrame
-        One row for every speaker and every article, those with 0 too, the speakers of most words
-        over all articles first and `unresolved` last: `speaker` (tuple of str), `speaker_kind`,
+        One row for every speaker and every article that has words of theirs, and with 0 for those
+        that have none where half of the others do, the speakers of most words over all articles
+        first and `unresolved` last: `speaker` (tuple of str), `speaker_kind`,
         `article` (str), `attributions` (int), `words` (int, words of the contents as counted by `voice_words`),
         `quoted_words` (int, those inside quotation marks) and `sentences` (tuple of int, in which
         the attributions begin).
@@ -167,6 +169,8 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     kinds = dict(zip(attributions["speaker"], attributions["speaker_kind"], strict=True))
     totals = counted["speaker"].value_counts()
     names = sorted(kinds, key=lambda name: (kinds[name] == UNRESOLVED, -totals.get(name, 0), name))
+    articles = sentences["article"].unique()
+    heard = Counter(name for name, _ in said)
     rows = [
         (
             name,
@@ -178,7 +182,8 @@ def speaker_table(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
             said.get((name, article), ()),
         )
         for name in names
-        for article in sentences["article"].unique()
+        for article in articles
+        if (name, article) in said or 2 * heard[name] >= len(articles) - 1
     ]
     columns = ["speaker", "speaker_kind", "article", "attributions", "words", "quoted_words"]
     return pd.DataFrame(rows, columns=[*columns, "sentences"])
