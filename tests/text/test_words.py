@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crossframe.corpus.sentences import given_sentences
 from crossframe.text.words import (
+    count_words,
     counted,
     fold,
     iter_terms,
@@ -68,6 +69,7 @@ def test_offsets():
 @given(st.text())
 def test_words_stand_in_order_and_hold_every_letter_and_digit(text):
     found = list(iter_words(text))
+    assert count_words(text) == len(found)
     end = 0
     for word in found:
         assert end <= word.start < word.end <= len(text)

@@ -141,7 +141,10 @@ def test_names_and_roles_are_joined_across_articles():
             ("b", 2, 2, "Roe said it snowed."),
         ]
     )
-    assert speakers(attributions(table), table)["speaker"].tolist() == [("ada roe",)] * 3
+    said = attributions(table)
+    assert speakers(said, table)["speaker"].tolist() == [("ada roe",)] * 3
+    alone = [("ada roe",), ("the club's top farmer",), ("roe",)]
+    assert speakers(said, table, joined=False)["speaker"].tolist() == alone
 
 
 def test_a_last_name_means_who_is_named_in_the_same_article():

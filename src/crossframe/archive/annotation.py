@@ -21,7 +21,7 @@ from crossframe.phrases.repeated import repeated_phrases
 from crossframe.similarity.vectors import article_vectors
 from crossframe.stance.codebook import Codebook
 from crossframe.text.printable import one_line
-from crossframe.text.words import iter_words
+from crossframe.text.words import count_words
 from crossframe.voices.speakers import speakers
 
 ARTICLE_COLUMNS = ["article", "outlet", "date", "month", "title", "sentences", "words"]
@@ -84,14 +84,9 @@ def _tables(rows: Sequence[Row], asked: Asked) -> Tables:
     table = sentences(as_article(row, asked.form) for row in rows)
     said = attributions(table)
     actors = asked.codebook.actors if asked.codebook else ()
-    own = dict(iter(table.groupby("article", sort=False)))
-    named = [
-        speakers(part, own[article], actors)
-        for article, part in said.groupby("article", sort=False)
-    ]
-    said = pd.concat(named) if named else speakers(said, table, actors)
+    said = speakers(said, table, actors, joined=False)
     tables = {
-        "articles": _articles(rows, own),
+        "articles": _articles(rows, table),
         "statements": _statements(said),
         "phrases": repeated_phrases(table),
         "vectors": _vectors(table),
@@ -102,17 +97,11 @@ def _tables(rows: Sequence[Row], asked: Asked) -> Tables:
     return tables
 
 
-def _articles(rows: Sequence[Row], own: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    counted = [
-        (
-            len(own[row.article]),
-            sum(1 for text in own[row.article]["text"] for _ in iter_words(text)),
-        )
-        for row in rows
-    ]
+def _articles(rows: Sequence[Row], table: pd.DataFrame) -> pd.DataFrame:
+    words = table["text"].map(count_words).groupby(table["article"]).agg(["size", "sum"])
     facts = [
-        (row.article, row.outlet, row.date, row.month, row.title, *numbers)
-        for row, numbers in zip(rows, counted, strict=True)
+        (row.article, row.outlet, row.date, row.month, row.title, *words.loc[row.article])
+        for row in rows
     ]
     return pd.DataFrame(facts, columns=ARTICLE_COLUMNS)
 
@@ -123,7 +112,7 @@ def _statements(said: pd.DataFrame) -> pd.DataFrame:
         statement=said["attribution"],
         sentence=said["first_sentence"],
         speaker=said["speaker"].map("; ".join),
-        words=said["content"].map(lambda text: sum(1 for _ in iter_words(text))),
+        words=said["content"].map(count_words),
         start=spans.map(lambda parts: parts[0][0]),
         end=spans.map(lambda parts: parts[-1][1]),
     )[STATEMENT_COLUMNS]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
 
 from crossframe.corpus.articles import Article
-from crossframe.corpus.cleaning.pages import clean_article
+from crossframe.corpus.cleaning.pages import article_blocks
 from crossframe.errors import CrossframeError
 from crossframe.text.boundaries import split
+from crossframe.text.words import spaces
 
 COLUMNS = ["article", "sentence", "paragraph", "start", "end", "text"]
-
-_SPACE = re.compile(r"\s")
 
 _Row = tuple[str, int, int, int, int, str]
 
@@ -64,17 +62,17 @@ def sentences(articles: Iterable[Article]) -> pd.DataFrame:
 
 
 def _sentences_of(article: Article) -> Iterable[_Row]:
-    text = _SPACE.sub(" ", article.text)
-    blocks = clean_article(article)
-    for block in blocks.loc[blocks["kind"] == "headline"].itertuples():
-        yield article.id, 0, 0, block.start, block.end, text[block.start : block.end]
-    number = 0
-    body = blocks.loc[blocks["kind"] == "body"]
-    for paragraph, block in enumerate(body.itertuples(), start=1):
+    number = paragraph = 0
+    blocks = [block for block in article_blocks(article) if block.kind != "removed"]
+    for block in sorted(blocks, key=lambda block: block.kind != "headline"):
+        if block.kind == "headline":
+            yield article.id, 0, 0, block.start, block.end, block.text
+            continue
+        paragraph += 1
         for start, end in split(article.text[block.start : block.end]):
             number += 1
-            first, last = block.start + start, block.start + end
-            yield article.id, number, paragraph, first, last, text[first:last]
+            place = block.start + start, block.start + end
+            yield article.id, number, paragraph, *place, block.text[start:end]
 
 
 def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
@@ -107,7 +105,7 @@ def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
             start = before + (1 if of_paragraph == paragraph else 2)
         end = start + len(text)
         last[article] = (end, paragraph)
-        table.append((article, sentence, paragraph, start, end, _SPACE.sub(" ", text)))
+        table.append((article, sentence, paragraph, start, end, spaces(text)))
     return _table(table)
 
 
@@ -131,7 +129,7 @@ def plain_sentences(article: str, text: str) -> pd.DataFrame:
     for line in text.split("\n"):
         spans = split(line)
         for first, end in spans:
-            sentence = _SPACE.sub(" ", line[first:end])
+            sentence = spaces(line[first:end])
             rows.append((article, len(rows), paragraph, start + first, start + end, sentence))
         paragraph += bool(spans)
         start += len(line) + 1

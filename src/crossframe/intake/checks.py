@@ -12,7 +12,7 @@ from crossframe.errors import CrossframeError
 from crossframe.intake.found import Limits
 from crossframe.text.boundaries import split
 from crossframe.text.printable import one_line
-from crossframe.text.words import iter_words, word_list
+from crossframe.text.words import count_words, iter_words, word_list
 
 if TYPE_CHECKING:  # a heavy import
     from py3langid.langid import LanguageIdentifier
@@ -90,7 +90,7 @@ def _own_text(article: Article, *, limits: Limits) -> tuple[str, str]:
     long = [text for text in paragraphs if len(text) > limits.sentence_characters]
     if any(end - start > limits.sentence_characters for text in long for start, end in split(text)):
         return body, f"has a sentence of more than {limits.sentence_characters:,} characters"
-    words = sum(1 for _ in iter_words(body))
+    words = count_words(body)
     if words < FEWEST_WORDS:
         return body, f"has {words} words of text, fewer than {FEWEST_WORDS}"
     return body, ""

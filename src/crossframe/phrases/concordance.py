@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from crossframe.errors import CrossframeError
-from crossframe.text.words import Word, fold, iter_words, stem
+from crossframe.text.words import Word, count_words, fold, iter_words, stem
 
 COLUMNS = ["article", "outlet", "sentence", "start", "end", "left", "match", "right"]
 # What a typed word may have after the stem of a word of the text, none of whose forms it is.
@@ -126,7 +126,7 @@ def word_rates(
     """
     words: dict[str, int] = defaultdict(int)
     for article, text in zip(sentences["article"], sentences["text"], strict=True):
-        words[outlets[article]] += sum(1 for _ in iter_words(text))
+        words[outlets[article]] += count_words(text)
     counts = found["outlet"].value_counts()
     rows = [
         (outlet, int(counts.get(outlet, 0)), own, 1000 * int(counts.get(outlet, 0)) / own)

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,17 +23,24 @@ _LEAST_EVENTS = 2
 
 def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -> list[str]:
     """Return the terms of a sentence: its words without stop words, then pairs of neighbours."""
-    # in small letters, compounds in their parts; no pair reaches over a stop word
+    # no pair reaches over a stop word
     kept: list[str | None] = []
     for word in iter_terms(text):
-        parts = [part for part in word.form.lower().split("-") if part]
-        for part in parts:
-            stopped = not word.content or (len(parts) > 1 and part in stop_words())
-            kept.append(None if stopped and not function_words else part)
+        kept += _parts(word.form, content=word.content, function_words=function_words)
     found = [word for word in kept if word is not None]
     if word_pairs:
         found += [f"{a} {b}" for a, b in pairwise(kept) if a is not None and b is not None]
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _parts(form: str, *, content: bool, function_words: bool) -> tuple[str | None, ...]:
+    """Return a word in small letters, a compound in its parts; None for what does not count."""
+    parts = [part for part in form.lower().split("-") if part]
+    if function_words:
+        return tuple(parts)
+    stop = stop_words() if len(parts) > 1 else frozenset()
+    return tuple(part if content and part not in stop else None for part in parts)
 
 
 def smooth_idf(frequencies: npt.ArrayLike, documents: int) -> npt.NDArray[np.float64]:

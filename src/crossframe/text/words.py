@@ -25,14 +25,15 @@ _WORD = re.compile(
     rf"|\w[\w{_COMBINING}]*(?:[{_APOSTROPHES}\-‐‑][\w{_COMBINING}]+)*"  # Norway's, draft-plan
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys(_APOSTROPHES, "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑", "-"),
-        **dict.fromkeys(_SPACES, " "),
-    }
-)
+_FOLD = {
+    **dict.fromkeys(_APOSTROPHES[1:], "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑", "-"),
+    **dict.fromkeys(_SPACES, " "),
+}
+_CHANGED = re.compile(f"[{''.join(_FOLD)}]")
+_WHITE = re.compile(r"[^\S ]")
+_LONG = 40  # characters of what is no word or name
 # Forms without a possessive ending, abbreviations without their stops ("U.K." is "uk"). What is
 # written like a stop word but is a name ("US", "U.S.") has content, and is told apart by capitals.
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}")
@@ -75,11 +76,23 @@ def fold(text: str) -> str:
     >>> fold("“Harbour’s gate”")
     '"harbour\'s gate"'
     """
-    folded = text.translate(_FOLD)
+    return _fold_word(text) if len(text) < _LONG else _fold(text)
+
+
+def _fold(text: str) -> str:
+    folded = _CHANGED.sub(lambda match: _FOLD[match.group()], text)
     lowered = folded.lower()
     if len(lowered) == len(folded):
         return lowered
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in folded)
+
+
+_fold_word = lru_cache(maxsize=100_000)(_fold)  # words and names come again and again
+
+
+def spaces(text: str) -> str:
+    """Put a plain space for each white-space character."""
+    return _WHITE.sub(" ", text)
 
 
 def iter_words(text: str) -> Iterator[Word]:
@@ -109,22 +122,35 @@ def iter_words(text: str) -> Iterator[Word]:
 
 @lru_cache(maxsize=100_000)  # most words of a text are those of the text before
 def _folded(written: str) -> str:
-    return fold(_INVISIBLE.sub("", unicodedata.normalize("NFC", written)))
+    return _fold(_INVISIBLE.sub("", unicodedata.normalize("NFC", written)))
+
+
+def count_words(text: str) -> int:
+    """Return how many words `iter_words` yields.
+
+    >>> count_words("The U.S. tests Norway’s 9-arch bridge.")
+    6
+    """
+    return len(_WORD.findall(text.replace("ʼ", "’")))
 
 
 def iter_terms(text: str) -> Iterator[Term]:
     """Yield the words of a sentence in the form in which words are counted and compared."""
-    stop = stop_words()
     shouted = text.isupper() and len(text.split()) > 1  # then capitals make no name
-    for word in iter_words(text):
-        abbreviation = _ABBREVIATION.fullmatch(word.form)
-        form = word.form.replace(".", "") if abbreviation else word.form.removesuffix("'s")
-        written = text[word.start : word.start + len(form)]
-        name = bool(abbreviation) or (written in _NAMES_LIKE_STOP_WORDS and not shouted)
-        content = name or stop.isdisjoint((form, word.form))
-        if name and form in stop:
-            form = form.upper()
-        yield Term(form, word.start, word.end, content)
+    for word, start, end in iter_words(text):
+        form, content = _counted(word, text[start:end], shouted=shouted)
+        yield Term(form, start, end, content)
+
+
+@lru_cache(maxsize=100_000)
+def _counted(word: str, written: str, *, shouted: bool) -> tuple[str, bool]:
+    """Return the form in which a word is counted, and whether it has content."""
+    stop = stop_words()
+    abbreviation = _ABBREVIATION.fullmatch(word)
+    form = word.replace(".", "") if abbreviation else word.removesuffix("'s")
+    name = bool(abbreviation) or (written[: len(form)] in _NAMES_LIKE_STOP_WORDS and not shouted)
+    content = name or stop.isdisjoint((form, word))
+    return form.upper() if name and form in stop else form, content
 
 
 def words(sentences: pd.DataFrame) -> pd.DataFrame:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
-
-import pandas as pd
 
 from crossframe.text.words import fold, word_list
 from crossframe.voices.names import Name, first_names, kind_of, name_of, persons_named, places
@@ -53,8 +51,12 @@ class Directory:
     """Everybody who is named in some articles, under all their names."""
 
     def __init__(
-        self, sentences: pd.DataFrame, attributions: pd.DataFrame, actors: Sequence[Actor]
+        self,
+        texts: Iterable[tuple[str, str]],
+        sources: Iterable[tuple[str, str]],
+        actors: Sequence[Actor] = (),
     ) -> None:
+        """Read sentences and sources of attributions, each with its article."""
         self._aliases = sorted(
             ((_bare(alias), actor) for actor in actors for alias in (actor.name, *actor.aliases)),
             key=lambda pair: -len(pair[0]),
@@ -65,10 +67,10 @@ class Directory:
         self._roles: dict[str, str] = {}
         self._genders: dict[str, str] = {}
         self._resolved: dict[tuple[str, str], Speaker] = {}
-        for article, text in zip(sentences["article"], sentences["text"], strict=True):
+        for article, text in texts:
             for name, offset in persons_named(text):
                 self._learn(article, name, text[max(0, offset - _BEFORE_NAME) : offset])
-        for article, source in zip(attributions["article"], attributions["source"], strict=True):
+        for article, source in sources:
             named = name_of(source)
             if " " in named.name and kind_of(source, named) == "person":
                 self._learn(article, named.name, "")
@@ -140,8 +142,7 @@ class Directory:
         phrases = [_bare(source).strip(" ,"), name, named.role, f"{named.role} {name}".strip()]
         phrases += [_bare(part) for part in source.split(",")]
         for alias, actor in self._aliases:
-            ending = re.compile(rf"(?<!\w){re.escape(alias)}$")
-            if any(ending.search(phrase) for phrase in phrases):
+            if any(_ends_in(phrase, alias) for phrase in phrases):
                 return actor
         stands_for = places().get(phrases[0], ())
         return next(
@@ -182,6 +183,11 @@ class Directory:
     def _gender(self, key: str) -> str:
         first = key.split(" ", maxsplit=1)[0]
         return self._genders.get(key) or (first_names().get(first, "") if " " in key else "")
+
+
+def _ends_in(phrase: str, name: str) -> bool:
+    before = phrase.removesuffix(name)[-1:] if phrase.endswith(name) else "_"
+    return not (before.isalnum() or before == "_")
 
 
 def _same_first_name(name: str, other: str) -> bool:

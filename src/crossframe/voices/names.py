@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crossframe.text.words import fold, stop_words, word_list, word_set
@@ -56,6 +56,7 @@ class Name(NamedTuple):
     owner: str  # what stands before "'s" ("Roe" in "Roe's campaign"); "" if nothing
 
 
+@lru_cache(maxsize=50_000)
 def name_of(source: str) -> Name:
     """Read what a source is called."""
     parts = [part.strip() for part in re.split(r"[,;]", source) if part.strip()] or [source.strip()]
@@ -107,7 +108,8 @@ def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) 
     return "person" if name else "institution" if owned else "unnamed"
 
 
-def persons_named(text: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=10_000)  # who is named, then who speaks, in the sentences of an article
+def persons_named(text: str) -> tuple[tuple[str, int], ...]:
     """Find the names of two words or more whose first is a first name, and names after a title."""
     found: list[tuple[str, int]] = []
     run: list[tuple[str, int]] = []
@@ -121,10 +123,12 @@ def persons_named(text: str) -> list[tuple[str, int]]:
             _close(run, found)
             run = []
     _close(run, found)
-    return found
+    return tuple(found)
 
 
 def _close(run: list[tuple[str, int]], found: list[tuple[str, int]]) -> None:
+    if len(run) < 2:
+        return
     while run and fold(run[-1][0]) in _PARTICLES:
         run.pop()
     titled = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -44,9 +45,25 @@ class _Text(NamedTuple):
     mentions: list[tuple[int, Speaker]]
     spoken: list[tuple[int, Speaker]]
 
+    @classmethod
+    def empty(cls) -> _Text:
+        return cls([], [], [], [])
+
+
+class _Source(NamedTuple):
+    """Where an attribution's source stands, and its row."""
+
+    place: int
+    source: str
+    row: int
+
 
 def speakers(
-    attributions: pd.DataFrame, sentences: pd.DataFrame, actors: Sequence[Actor] = ()
+    attributions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    actors: Sequence[Actor] = (),
+    *,
+    joined: bool = True,
 ) -> pd.DataFrame:
     """Name the speaker of every attribution.
 
@@ -63,6 +80,8 @@ def speakers(
         Actors of a codebook, each with `id`, `name` and `aliases`. A source is an actor where its
         main phrase ends in one of the names ("the club's Roe" for the alias "Roe", but not "Roe's
         friends"), or where it is a seat of government of that name ("Vienna" for "Austria").
+    joined
+        Whether names and roles are joined across articles; else each article is by itself.
 
     Returns
     -------
@@ -90,42 +109,50 @@ def speakers(
     >>> speakers(attributions(table), table)[["source", "speaker", "speaker_kind"]].values.tolist()
     [['Treasurer Ada Roe', ('ada roe',), 'person'], ['She', ('ada roe',), 'person']]
     """
-    directory = Directory(sentences, attributions, actors)
-    found: dict[object, Speaker] = {}
-    for article, rows in attributions.groupby("article", sort=False):
-        table = sentences[sentences["article"] == article]
-        found.update(_in_article(directory, str(article), rows, table))
-    names = pd.Series(
-        [found[index].names for index in attributions.index], attributions.index, "object"
+    texts: dict[str, _Text] = defaultdict(_Text.empty)
+    for article, start, sentence in zip(
+        *(sentences[column].tolist() for column in ("article", "start", "text")), strict=True
+    ):
+        texts[article].starts.append(start)
+        texts[article].texts.append(sentence)
+    sources: dict[str, list[_Source]] = defaultdict(list)
+    columns = (
+        attributions[column].tolist()
+        for column in ("article", "source", "source_spans", "cue_spans")
     )
-    kinds = pd.Series(
-        [found[index].kind for index in attributions.index], attributions.index, "str"
+    for row, (article, source, source_spans, cue_spans) in enumerate(zip(*columns, strict=True)):
+        sources[article].append(_Source((source_spans or cue_spans)[0][0], source, row))
+    together = [list(texts)] if joined else [[article] for article in texts]
+    found: dict[int, Speaker] = {}
+    for articles in together:
+        directory = Directory(
+            ((article, text) for article in articles for text in texts[article].texts),
+            ((article, one.source) for article in articles for one in sources[article]),
+            actors,
+        )
+        for article in filter(sources.get, articles):
+            found.update(_in_article(directory, article, sources[article], texts[article]))
+    speaking = [found[row] for row in range(len(attributions))]
+    return attributions.assign(
+        speaker=pd.Series([one.names for one in speaking], attributions.index, "object"),
+        speaker_kind=pd.Series([one.kind for one in speaking], attributions.index, "str"),
     )
-    return attributions.assign(speaker=names, speaker_kind=kinds)
 
 
 def _in_article(
-    directory: Directory, article: str, rows: pd.DataFrame, sentences: pd.DataFrame
-) -> dict[object, Speaker]:
-    starts, texts = sentences["start"].tolist(), sentences["text"].tolist()
-    mentions = [
+    directory: Directory, article: str, sources: Sequence[_Source], text: _Text
+) -> dict[int, Speaker]:
+    text.mentions.extend(
         (start + offset, directory.resolve(name, article))
-        for start, text in zip(starts, texts, strict=True)
-        for name, offset in persons_named(text)
-    ]
-    text = _Text(starts, texts, mentions, [])
-    sources = [
-        ((source_spans or cue_spans)[0][0], source, index)
-        for index, source, source_spans, cue_spans in zip(
-            rows.index, rows["source"], rows["source_spans"], rows["cue_spans"], strict=True
-        )
-    ]
-    found: dict[object, Speaker] = {}
-    for place, source, index in sorted(sources, key=lambda row: row[0]):
+        for start, sentence in zip(text.starts, text.texts, strict=True)
+        for name, offset in persons_named(sentence)
+    )
+    found: dict[int, Speaker] = {}
+    for place, source, row in sorted(sources, key=lambda one: one.place):
         speaker = _speaker(directory, article, text, source, place)
         if speaker.kind != UNRESOLVED:
             text.spoken.append((place, speaker))
-        found[index] = speaker
+        found[row] = speaker
     return found
 
 

@@ -19,7 +19,8 @@ _PUNCTUATION = {
     "[": "(", "]": ")", "…": "?", "...": "?", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "C", "%": "#",
 }  # fmt: skip
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"[^\W\d_]++(?=[\s,])"  # most words: what follows need not be tried
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Roe
     r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|No|vs"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
@@ -49,7 +50,7 @@ class _Window(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """Cut a stretch of text with no quotation in it into words and marks."""
-    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    return [(m[0], *m.span()) for m in _TOKEN.finditer(text, start, end)]
 
 
 def tag(words: list[str], *, title: bool = False) -> str:
@@ -125,12 +126,12 @@ def _resolved(tags: list[str], words: list[str]) -> str:
         resolve = _RESOLVE.get(letter)
         if resolve:
             window = _Window(
-                before=padded[i - 1] if i else ".",
-                before_that=padded[i - 2] if i > 1 else ".",
-                after=padded[i + 1],
-                after_that=padded[i + 2],
-                word=words[i].lower(),
-                previous=words[i - 1] if i else "",
+                padded[i - 1] if i else ".",
+                padded[i - 2] if i > 1 else ".",
+                padded[i + 1],
+                padded[i + 2],
+                words[i].lower(),
+                words[i - 1] if i else "",
             )
             padded[i] = resolve(window) or letter
     return "".join(padded[:-2])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,12 +14,24 @@ from crossframe.corpus.cleaning.blocks import Block, blocks
 from crossframe.corpus.cleaning.body import article_span
 from crossframe.corpus.cleaning.boilerplate import Look, about, author_boxes, look
 from crossframe.corpus.cleaning.headline import given_headline, guess_headline
-from crossframe.corpus.cleaning.verdicts import of_given_text, of_page
+from crossframe.corpus.cleaning.verdicts import Verdict, of_given_text, of_page
 from crossframe.errors import CrossframeError
 from crossframe.text.running import Span
-from crossframe.text.words import fold
+from crossframe.text.words import fold, spaces
 
-COLUMNS = ["block", "start", "end", "kind", "rule", "text"]
+
+class CleanedBlock(NamedTuple):
+    """A row of `clean`."""
+
+    block: int
+    start: int
+    end: int
+    kind: str
+    rule: str
+    text: str
+
+
+COLUMNS = list(CleanedBlock._fields)
 LEDGER_COLUMNS = ["article", "block", "start", "end", "rule", "text"]
 
 
@@ -77,6 +89,12 @@ def clean(
     [['removed', 'skip links'], ['headline', 'given headline'], ['removed', 'byline'],
      ['body', 'paragraph'], ['removed', 'share buttons']]
     """
+    return _table(_cleaned(text, headline, form, kept, extractor))
+
+
+def _cleaned(
+    text: str, headline: str, form: str, kept: Sequence[Span], extractor: str
+) -> list[CleanedBlock]:
     folded = fold(text)
     page = _parts(text, kept) if kept else blocks(text)
     if form != "page":
@@ -88,7 +106,7 @@ def clean(
             for block, seen in zip(page, _looks(text, folded, page, title=headline), strict=True)
         ]
         verdicts = of_given_text(folded, page, looks, head, form)
-        return _table(text, page, verdicts, "given headline")
+        return _with_verdicts(text, page, verdicts, "given headline")
     if headline.strip():
         page, head = given_headline(text, folded, page, headline)
         looks = _looks(text, folded, page, title=headline)
@@ -105,44 +123,55 @@ def clean(
         span = article_span(text, page, looks)
     verdicts = of_page(folded, page, looks, span=span, head=head)
     title_rule = "given headline" if headline.strip() else "guessed headline"
-    return _table(text, page, verdicts, title_rule)
+    return _with_verdicts(text, page, verdicts, title_rule)
 
 
-def _table(
-    text: str, page: Sequence[Block], verdicts: Iterable[tuple[str, str]], title_rule: str
-) -> pd.DataFrame:
-    spaced = re.sub(r"\s", " ", text)
-    rows = [
-        (number, block.start, block.end, kind, rule or title_rule, spaced[block.start : block.end])
+def _with_verdicts(
+    text: str, page: Sequence[Block], verdicts: Iterable[Verdict], title_rule: str
+) -> list[CleanedBlock]:
+    spaced = spaces(text)
+    return [
+        CleanedBlock(
+            number,
+            block.start,
+            block.end,
+            kind,
+            rule or title_rule,
+            spaced[block.start : block.end],
+        )
         for number, (block, (kind, rule)) in enumerate(zip(page, verdicts, strict=True))
     ]
+
+
+def _table(rows: Sequence[CleanedBlock]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.astype({"block": "int64", "start": "int64", "end": "int64", "text": "str"})
 
 
 def clean_article(article: Article) -> pd.DataFrame:
     """Clean one article; an error if nothing of it is left."""
+    return _table(article_blocks(article))
+
+
+def article_blocks(article: Article) -> list[CleanedBlock]:
+    """Return the rows of `clean_article`."""
     place = f"article {article.id!r}"
     try:
-        table = clean(
-            article.text,
-            headline=article.headline,
-            form=article.form,
-            kept=article.kept,
-            extractor=article.extractor,
+        rows = _cleaned(
+            article.text, article.headline, article.form, article.kept, article.extractor
         )
     except CrossframeError as error:
         raise CrossframeError(
             error.problem, path=article.path, place=place, remedy=error.remedy
         ) from error
-    if not (table["kind"] == "body").any():
+    if not any(block.kind == "body" for block in rows):
         raise CrossframeError(
             "all of it is boilerplate: no paragraph of an article is left",
             path=article.path,
             place=place,
             remedy="store the text of the article's page, or remove the article from the manifest",
         )
-    return table
+    return rows
 
 
 def ledger(articles: Iterable[Article]) -> pd.DataFrame:
