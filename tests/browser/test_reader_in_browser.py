@@ -507,6 +507,12 @@ def test_a_first_reading_is_hollow_and_called_unreviewed(visit, three):
     assert told
     assert all("unreviewed, confidence" in one for one in told)
     assert not any(filled in one for one in told for filled in "▲▼●◆")
+    alone = three[1]["stance"]["ground"].eq("unstated")
+    assert 0 < alone.sum() < len(alone)
+    assert sum("unstated: the theme is only named" in one for one in told) == alone.sum()
+    note = page.locator("#framing .intro").inner_text()
+    units = three[1]["stance"][alone].drop_duplicates(["article", "sentence", "theme"])
+    assert f"{len(units)} unit" in note
 
 
 def test_many_articles_have_a_column_an_outlet(visit, eight):

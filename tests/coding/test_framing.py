@@ -52,6 +52,11 @@ def test_standing_says_who_coded():
     assert standing(pd.DataFrame({"units": [29]}), coded_by="rules") == "unreviewed"
 
 
+def test_what_rests_on_a_mention_alone_says_so():
+    rows = framing(one("must close", ground="unstated"), SAID, TABLE)
+    assert rows["ground"].tolist() == ["unstated"]
+
+
 def test_no_row_and_no_attribution():
     assert framing(one("must close").iloc[:0], SAID.iloc[:0], TABLE).empty
     assert framing(one("must close"), SAID.iloc[:0], TABLE)["form"].tolist() == ["own words"]

@@ -107,5 +107,7 @@ def test_the_note_says_who_coded_and_how_far_to_believe_it(people):
     assert coding_note(machine(), codebook=blank).endswith(
         "Not written yet in the codebook: 1 proposition. Stance on it means nothing: Tax."
     )
+    named = machine().assign(ground=["unstated"] * 2 + ["named"] * 78)
+    assert coding_note(named).endswith("; 2 units unstated: the theme is only named.")
     by_protocol = coding_note(machine().assign(coded_by="reference"))
     assert by_protocol.startswith("Coded by a reference coding (two language-model coders")

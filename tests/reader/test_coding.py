@@ -45,10 +45,10 @@ def test_units_and_the_machines_rows_are_found_by_article_sentence_and_theme(tab
     assert "weight" not in data["columns"]
     sentences = tables["sentences"].query("article == 'a'")["text"].tolist()
     rules = tables["stance_rules"]
-    for (_, number, _, stance, holder, start, end), row in zip(
+    for (_, number, _, stance, holder, unstated, start, end), row in zip(
         data["machine"], rules.itertuples(), strict=True
     ):
-        assert (stance, holder) == (row.stance, row.holder)
+        assert (stance, holder, unstated) == (row.stance, row.holder, row.ground == "unstated")
         assert sentences[number][start:end] == row.evidence
     assert data["texts"] == {"0 1": sentences[1]}  # the one that the page shows otherwise
 

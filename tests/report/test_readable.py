@@ -68,6 +68,12 @@ def test_truth_is_yes_or_nothing_and_lists_are_joined_once():
     assert shown["value"] == ["", "2"]
 
 
+def test_a_headline_is_a_headline_and_whether_it_counts_a_question():
+    table = pd.DataFrame({"headline": ["Rain in the hills"]})
+    assert list(cells(table)) == ["headline"]
+    assert cells(table.assign(headline=[True])) == {"headline counted": ["yes"]}
+
+
 def test_places_in_the_file_are_left_out():
     table = pd.DataFrame(
         {"start": [1], "end": [2], "content_spans": ["1-2"], "content": ["a" * 300]}

@@ -68,3 +68,4 @@ def test_a_cut_word_is_completed_to_a_listed_one_that_is_hardly_longer() -> None
     assert unstarred("endors* them") == "endorse them"
     assert unstarred("tram*") == "tram"
     assert unstarred("op*") == "op"
+    assert unstarred("critici*") == "criticise"  # as it is listed, not a form of "critic"

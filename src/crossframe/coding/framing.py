@@ -34,7 +34,7 @@ def framing(
     ----------
     stance
         With `article`, `sentence`, `theme`, `holder`, `stance`, `evidence`, `start`, `end`, and
-        perhaps `coded_by` and `confidence`.
+        perhaps `coded_by`, `ground` and `confidence`.
     attributions
         As of `crossframe.attribution.attributions.attributions`, of the same articles.
     sentences
@@ -71,7 +71,7 @@ def framing(
     rows = stance.reindex(
         columns=[
             *("article", "sentence", "theme", "holder", "stance", "evidence", "start", "end"),
-            *(CODED_BY, "confidence"),
+            *(CODED_BY, "ground", "confidence"),
         ]
     )
     forms = [

@@ -20,6 +20,7 @@ from crossframe.text.words import counted
 
 SETTLED, CHECKED, FIRST = "settled", "checked", "first reading"
 UNSTATED = "unstated"
+UNSTATED_NOTE = "unstated: the theme is only named"
 FEWEST_CHECKED = 30  # units coded by people, from which a coder counts as checked
 AGREEMENT_COLUMNS = ["coder", "units", "same", "low", "high", "alpha"]
 
@@ -132,6 +133,8 @@ def coding_note(
     if machines:
         others = "the others by" if parts else "coded by"
         parts.append(f"{others} {' and '.join(machines)}: {_belief(agreement, coders)}")
+    alone = int(unit_standings(stance)["unstated"].sum())
+    parts += [f"{counted(alone, 'unit')} {UNSTATED_NOTE}"] if alone else []
     said = "; ".join(parts)
     return f"{said[0].upper()}{said[1:]}.{warned}"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from crossframe.coding.checks import CHANGED, SHEET_COLUMNS, WEIGHT
 from crossframe.coding.in_place import Task
 from crossframe.coding.sheets import protocol_text
+from crossframe.coding.standing import UNSTATED
 from crossframe.reader.numbers import Content
 from crossframe.reader.text import visible
 
@@ -62,15 +64,15 @@ def coding_data(c: Content, task: Task) -> dict[str, Any]:
             ]
             for row in task.units.itertuples()
         ],
-        # rows of a machine: unit, stance, holder, words of the sentence, coder
+        # rows of a machine: unit, stance, holder, whether unstated, words of the sentence
         "machine": [
-            [at[row.article], int(row.sentence), themes[row.theme], row.stance, row.holder]
-            + [
-                part
-                for _, *words in c.lines.touching(row.article, [(row.start, row.end)])[:1]
-                for part in words
+            [
+                *(at[row.article], int(row.sentence), themes[row.theme]),
+                *(row.stance, row.holder, int(getattr(row, "ground", "") == UNSTATED)),
+                *chain(*(words for _, *words in touched[:1])),
             ]
             for row in task.proposed.itertuples()
+            for touched in [c.lines.touching(row.article, [(row.start, row.end)])]
         ],
         # what people coded, for each unit, in a review of a sheet for adjudication
         "others": [[[visible(part) for part in code] for code in codes] for codes in task.others]

@@ -17,6 +17,7 @@ from crossframe.coding.framing import (
     PEOPLE,
     UNREVIEWED,
 )
+from crossframe.coding.standing import UNSTATED, UNSTATED_NOTE
 from crossframe.corpus.articles import outlet_names
 from crossframe.reader.numbers import Content
 from crossframe.reader.panels import BY_HAND, GLYPHS, printed_terms
@@ -157,6 +158,7 @@ class Framing:
         if row.standing in (CHECKED, UNREVIEWED):
             sure = f"{row.confidence:.2f}" if pd.notna(row.confidence) else "not stated"
             how += f", confidence {sure}"
+            how += f", {UNSTATED_NOTE}" * (row.ground == UNSTATED)
         glyphs = _HOLLOW if row.standing == UNREVIEWED else _FILLED
         holder = [self._speakers[row.holder]]
         return Told(holder, self._c.name(row.holder), row.form, row.stance, glyphs[row.stance], how)

@@ -11,7 +11,7 @@ import pandas as pd
 from crossframe.claims.statements import CARRIED
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.coding.coders import REFERENCE
-from crossframe.coding.standing import UNSTATED
+from crossframe.coding.standing import UNSTATED, UNSTATED_NOTE, unit_standings
 from crossframe.overview import leaning_words, printed_pattern
 from crossframe.reader.numbers import Content
 from crossframe.reader.text import (
@@ -66,7 +66,7 @@ def coded_how(row: Mapping[str, Any]) -> str:
     confidence = row.get("confidence")
     said += f", confidence {'not stated' if pd.isna(confidence) else format(confidence, '.2f')}"
     if row.get("ground") == UNSTATED:
-        said += ", unstated: the theme is only named"
+        said += f", {UNSTATED_NOTE}"
     return visible(said)
 
 
@@ -78,6 +78,8 @@ def theme_counts(c: Content) -> list[Item]:
     if c.codebook is None:
         return []
     items = []
+    units = unit_standings(c.tables["stance"])
+    named = units[units["unstated"]]["theme"].value_counts()
     names = element_names(theme.id for theme in c.codebook.themes)
     for theme, name in zip(c.codebook.themes, names, strict=True):
         counts = []
@@ -92,7 +94,8 @@ def theme_counts(c: Content) -> list[Item]:
             ]
             if glyphs or len(c.articles) <= _MOST_ZEROS:
                 counts.append((place, c.numbers.value(article, "theme", theme.id), "", glyphs))
-        items.append(Item(f"framing-{name}", visible(theme.label), "", [], counts))
+        note = f"{named[theme.id]} unstated" if theme.id in named else ""
+        items.append(Item(f"framing-{name}", visible(theme.label), note, [], counts))
     return items
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from crossframe.report.words import BOUNDS, SHARES, Words, heading_of, in_order
+from crossframe.report.words import BOUNDS, SHARES, YES_OR_NO, Words, heading_of, in_order
 
 # Places and row numbers.
 LEFT_OUT = ("start", "end", "attribution", "statement", "block", "rule_id")
@@ -75,14 +75,15 @@ class ReadableTable:
         cells, self._numbers = {}, []
         for column in table:
             name = _name(column)
-            numeric = is_numeric_dtype(table[column]) and not is_bool_dtype(table[column])
+            truth = is_bool_dtype(table[column])
+            numeric = is_numeric_dtype(table[column]) and not truth
             digits, percent = _digits(name, table[column]), name in bounds
             told = [
                 words.of(name, value, digits=digits, percent=percent) for value in shown[column]
             ]
             if name in LEFT_OUT or name.endswith("_spans") or (told and not any(told)):
                 continue
-            heading = words.heading(column)
+            heading = (YES_OR_NO.get(name) if truth else None) or words.heading(column)
             cells[heading] = told
             if numeric:
                 self._numbers.append(heading)

@@ -23,7 +23,6 @@ HEADINGS = {
     "evidence": "words that show it",
     "first_sentence": "sentence",
     "ground": "rests on",
-    "headline": "headline counted",
     "high": "to",
     "holder": "whose position",
     "item": "theme",
@@ -46,6 +45,7 @@ HEADINGS = {
     "text": "the whole sentence",
     "variant": "weighting",
 }
+YES_OR_NO = {"headline": "headline counted"}  # of columns of that type alone
 WORDS = {
     "best_for": {"a": "the first", "b": "the second"},
     "coded_by": {

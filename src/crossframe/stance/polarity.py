@@ -113,7 +113,8 @@ def unstarred(term: str) -> str:
         if word.endswith("*") and len(whole) >= _SHORTEST and whole not in _entries():
             longest = len(whole) + _MOST_CUT
             begun = [f for f in _entries() if f.startswith(whole) and len(f) <= longest]
-            whole = min(begun, key=lambda form: (len(form), form), default=whole)
+            as_listed = frozenset(begun) & _bases()
+            whole = min(as_listed or begun, key=lambda form: (len(form), form), default=whole)
         words.append(whole)
     return " ".join(words)
 

@@ -205,7 +205,7 @@ const codingDesk = (() => {
   const proposed = () =>
     task.machine
       .filter(([place, number, theme]) => place === unit[0] && number === unit[1] && theme === unit[2])
-      .map(([, , , stance, holder, start, end]) => ({ stance, holder, evidence: stance === "absent" ? "" : Array.from(said(unit[0], unit[1])).slice(start, end).join(""), note: "" })).map(codes.named);
+      .map(([, , , stance, holder, unstated, start, end]) => ({ stance, holder, unstated, evidence: stance === "absent" ? "" : Array.from(said(unit[0], unit[1])).slice(start, end).join(""), note: "" })).map(codes.named);
 
   function machine() {
     const open = task.review || seen.has(key());
@@ -217,7 +217,7 @@ const codingDesk = (() => {
     take.addEventListener("click", confirm);
     const asked = task.units.findIndex((one) => codes.keyOf(one) === key());
     const people = (task.others[asked] ?? []).map(([name, ...parts]) => make("p", { class: "person" }, make("b", {}, make("bdi", {}, name)), ": ", make("bdi", {}, parts.filter(Boolean).join(", "))));
-    const lines = proposed().map((one) => make("p", { class: one.stance }, make("b", {}, `${glyphs[one.stance]} ${one.stance}`), one.holder ? make("bdi", {}, ` ${one.holder}`) : "", one.evidence ? make("q", {}, one.evidence) : ""));
+    const lines = proposed().map((one) => make("p", { class: one.stance }, make("b", {}, `${glyphs[one.stance]} ${one.stance}`), one.holder ? make("bdi", {}, ` ${one.holder}`) : "", one.unstated ? ", unstated: the theme is only named" : "", one.evidence ? make("q", {}, one.evidence) : ""));
     at("answered").replaceChildren(...people, make("p", { class: "hint" }, task.review ? "A machine’s answer, to confirm or correct:" : "A machine’s answer, which may be wrong:"), ...(lines.length ? lines : [make("p", {}, "– absent: it did not find the theme here")]), take);
   }
 
@@ -238,7 +238,7 @@ const codingDesk = (() => {
 
   function confirm() {
     if (!task.review && !seen.has(key())) return;
-    const given = proposed();
+    const given = proposed().map(({ unstated, ...one }) => one);
     codes.change(key(), "", (next) => Object.assign(next, { rows: given.length ? given : [{ ...codes.blank(), stance: "absent" }], skipped: false }));
     onward();
   }
