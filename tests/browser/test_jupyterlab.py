@@ -20,6 +20,18 @@ import crossframe as cf
 
 cf.show(cf.compare(cf.load()))
 """
+# What is chosen from a notebook's list, and words of what is then shown and was not before.
+CHOICES = {
+    "02_similarity.ipynb": (
+        "counts: all words, raw counts, no IDF",
+        "more alike than 1 of 100 pairs",
+    ),
+    "05_stance.ipynb": ("NATO membership", "for “Ukraine should give up its aim of joining NATO.”"),
+    "06_kallas_statements.ipynb": (
+        "Ursula von der Leyen",
+        "3 statements, 49 words in Lord's Press",
+    ),
+}
 # The command behind "Run > Run All Cells"; it ends when the last cell has.
 RUN_ALL = """async (seconds) => {
   const late = new Promise((_, fail) => setTimeout(() => fail(new Error("too late")), seconds * 1000));
@@ -31,10 +43,10 @@ RUN_ALL = """async (seconds) => {
     await context.sessionContext.session.kernel.info;
     await jupyterapp.commands.execute("notebook:run-all-cells");
     await context.save();
-    await context.sessionContext.shutdown();
   };
   await Promise.race([run(), late]);
 }"""
+SHUT_DOWN = "() => jupyterapp.shell.currentWidget.context.sessionContext.shutdown()"
 
 # Whether an open notebook is marked as changed, once its kernel has told what it is.
 OPENED = """async (seconds) => {
@@ -169,14 +181,18 @@ def open_notebook(lab, browser):
 
 @pytest.fixture
 def run_all(open_notebook):
-    """Open a notebook in JupyterLab and run all its cells."""
+    """Open a notebook in JupyterLab and run all its cells; the kernel runs until the test ends."""
+    pages = []
 
     def run(name):
         page = open_notebook(name)
+        pages.append(page)
         page.evaluate(RUN_ALL, SECONDS)
         return page
 
-    return run
+    yield run
+    for page in pages:
+        page.evaluate(SHUT_DOWN)
 
 
 def outputs_of(path):
@@ -213,6 +229,18 @@ def test_all_cells_run_and_figures_are_seen(run_all, project_copy, name):
         picture = shown.nth(number)
         picture.evaluate("image => image.decode()")
         assert picture.evaluate("image => image.naturalWidth") > 500
+    lists = page.locator(".jp-OutputArea-output select")
+    assert lists.count() == (name in CHOICES)
+    if name in CHOICES:
+        option, words = CHOICES[name]
+        cell = page.locator(".jp-CodeCell", has=page.locator("select"))
+        before = cell.locator("table").inner_text()
+        assert words not in cell.inner_text()
+        lists.select_option(label=option)
+        cell.get_by_text(words).wait_for()
+        assert cell.locator("table").count() == 1
+        assert cell.locator("table").inner_text() != before
+        assert page.locator(f"[data-mime-type='{stderr}']").count() == 0
 
 
 def test_show_shows_the_reader_inline(run_all, project_copy):

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from crossframe.errors import CrossframeError
+from crossframe.report.choosing import WIDGET
 from crossframe.report.notebooks import execute
 
 ROOT = Path(__file__).parents[2]
@@ -113,6 +114,35 @@ def test_execute_fills_outputs_and_is_repeatable(tmp_path):
     assert code_cells(path)[0]["outputs"][0]["data"]["text/plain"] == ["2"]
     list(execute(tmp_path))
     assert path.read_bytes() == first
+
+
+def test_of_a_widget_what_reads_without_a_kernel_is_stored(tmp_path):
+    path = tmp_path / "01_list.ipynb"
+    write_notebook(path, "import ipywidgets\nipywidgets.Dropdown(options=['a', 'b'])")
+    list(execute(tmp_path))
+    first = path.read_bytes()
+    (output,) = code_cells(path)[0]["outputs"]
+    assert list(output["data"]) == ["text/plain"]
+    assert b"model_id" not in first
+    list(execute(tmp_path))
+    assert path.read_bytes() == first
+
+
+def test_what_can_be_chosen_is_stored_as_a_line_and_a_table():
+    found = {}
+    for path in NOTEBOOKS:
+        for cell in code_cells(path):
+            if "".join(cell["source"]).startswith("c.choose("):
+                line, table = ("".join(one["data"]["text/html"]) for one in cell["outputs"])
+                assert "<table" in table
+                assert WIDGET not in {kind for one in cell["outputs"] for kind in one["data"]}
+                found[path.name[:2]] = line
+    assert {number: line.partition(":")[0] for number, line in found.items()} == {
+        "02": "<p>Weighting",
+        "05": "<p>Theme",
+        "06": "<p>Speaker",
+    }
+    assert all("(run the cell to choose another)" in line for line in found.values())
 
 
 def test_a_failing_cell_leaves_the_notebook_as_it_was(tmp_path):

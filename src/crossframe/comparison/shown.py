@@ -9,13 +9,18 @@ import pandas as pd
 
 from crossframe.comparison.loading import Corpus
 from crossframe.corpus.articles import Article
+from crossframe.errors import CrossframeError
 from crossframe.phrases.concordance import concordance
 from crossframe.reader import page
+from crossframe.report.choosing import Choice
 from crossframe.report.evidence import evidence, with_texts
 from crossframe.report.figures import pairs_to_draw
 from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, view
 from crossframe.report.words import Words
+from crossframe.similarity.cosine import similarity_terms
+from crossframe.similarity.vectors import WEIGHTINGS
 from crossframe.stance.codebook import Codebook
+from crossframe.text.words import counted
 from crossframe.voices.shares import speaker_names
 
 
@@ -27,6 +32,7 @@ class Shown(Mapping[str, pd.DataFrame]):
     outlets: dict[str, str]
     codebook: Codebook | None
     title: str
+    speaker: str
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -92,6 +98,7 @@ class Shown(Mapping[str, pd.DataFrame]):
         *,
         columns: Sequence[str] = (),
         rows: int | None = 12,
+        title: str = "",
         **where: str,
     ) -> ReadableTable:
         """Show a table in words.
@@ -104,6 +111,8 @@ class Shown(Mapping[str, pd.DataFrame]):
             Those to show; by default those that are read.
         rows
             At most so many; None for all.
+        title
+            Stands above the table.
         where
             Column = value: the rows that have it, as `theme="tax"` or `speaker="smith"`.
 
@@ -122,7 +131,9 @@ class Shown(Mapping[str, pd.DataFrame]):
         table = with_texts(self, table) if "text" in columns else table
         file = self.corpus.project and self.corpus.project.derived / f"{name}.csv"
         rest = f"data/derived/{name}.csv" if file and file.is_file() and not where else ""
-        return ReadableTable(view(name, table, columns), self._words, rows=rows, rest=rest)
+        return ReadableTable(
+            view(name, table, columns), self._words, rows=rows, rest=rest, title=title
+        )
 
     def counts(
         self,
@@ -157,6 +168,84 @@ class Shown(Mapping[str, pd.DataFrame]):
         """
         table = kept(self[name], where)
         return ReadableTable(counts(table, self._words, by, across=across, of=of), self._words)
+
+    def choose(self, what: str) -> Choice:
+        """Choose from a list in a notebook, and see the table of what is chosen below it.
+
+        Parameters
+        ----------
+        what
+            - `speaker`: his or her statements, and how the other articles carry them
+            - `theme`: the sentences that touch it, with whose position it is and the stance
+            - `weighting`: what the similarity of the pair that `plot` takes is, is worth and rests on
+
+        Raises
+        ------
+        CrossframeError
+            If there is nothing of that kind to choose, or no codebook.
+
+        Examples
+        --------
+        >>> c.choose("theme").line()
+        "Theme: Limits on Russia's army (run the cell to choose another)"
+        """
+        made = {"speaker": self._speakers, "theme": self._themes, "weighting": self._weightings}
+        if what not in made:
+            raise CrossframeError(
+                f"there is no {what!r} to choose", remedy=f"use one of {', '.join(made)}"
+            )
+        return made[what]()
+
+    def _speakers(self) -> Choice:
+        """List speakers, the project's first and then who speaks most."""
+        heard = self["speakers"].explode("speaker")
+        most = heard.groupby("speaker", sort=False)["words"].sum()
+        most = most.sort_values(ascending=False, kind="stable")
+        ranked = sorted(most.index, key=lambda one: one != self.speaker)
+
+        def show(one: str) -> ReadableTable:
+            own = heard[(heard["speaker"] == one) & (heard["attributions"] > 0)]
+            told = [
+                f"{counted(row.attributions, 'statement')}, {counted(row.words, 'word')} in"
+                f" {self.outlets[row.article]}"
+                for row in own.itertuples()
+            ]
+            return self.table("statements", rows=None, title="; ".join(told), speaker=one)
+
+        return Choice("Speaker", {one: self.names.get(one, one) for one in ranked}, show)
+
+    def _themes(self) -> Choice:
+        """List the themes of the codebook."""
+        touched = self["stance"]
+        asked = {theme.id: theme for theme in self.codebook.themes} if self.codebook else {}
+
+        def show(one: str) -> ReadableTable:
+            title = f"In favor means: for “{asked[one].proposition}”"
+            columns = [column for column in VIEWS["stance"] if column != "theme"]
+            return self.table("stance", touched, columns=columns, rows=None, title=title, theme=one)
+
+        return Choice("Theme", {one: theme.label for one, theme in asked.items()}, show)
+
+    def _weightings(self) -> Choice:
+        """List the weightings, the default first."""
+        ((a, b),) = pairs_to_draw(self, self.articles, most=1)
+        placed = self["similarity_percentiles"]
+        placed = placed[(placed["article_a"] == a) & (placed["article_b"] == b)]
+
+        def show(one: str) -> ReadableTable:
+            rows = placed[placed["variant"] == one]
+            title = (
+                f"{self.outlets[a]} and {self.outlets[b]}: {rows['similarity'].iloc[0]:.2f},"
+                f" {'; '.join(rows['meaning'])}. The words that weigh most:"
+            )
+            found = similarity_terms(self["sentences"], a, b, weighting=WEIGHTINGS[one])
+            return ReadableTable(found, self._words, rows=12, title=title)
+
+        told = {
+            one.name: f"{self._words.of('variant', one.name)}: {one.label}"
+            for one in WEIGHTINGS.values()
+        }
+        return Choice("Weighting", told, show)
 
     @property
     def _words(self) -> Words:

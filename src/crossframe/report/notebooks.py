@@ -8,6 +8,7 @@ from pathlib import Path
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, read_bytes
 from crossframe.io.writing import write_file
+from crossframe.report.choosing import WIDGET
 
 # What JupyterLab would write when it opens a notebook, so that opening changes nothing. The kernel of
 # the project's environment tells no version of Python beyond this one (Makefile).
@@ -35,7 +36,8 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
 
     Each is given out once it is written, whole or not at all. Execution times are not recorded and
     what differs between machines (cell ids, the version of Python) is normalised, so executing
-    again changes nothing unless a result changes.
+    again changes nothing unless a result changes. Of what lives only with its kernel (`Choice`), the
+    form that reads without one is kept.
     """
     try:
         import nbformat  # noqa: PLC0415
@@ -87,5 +89,7 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
         for number, cell in enumerate(notebook.cells):
             cell.id = f"cell-{number:02d}"
             cell.metadata = {key: cell.metadata[key] for key in _KEPT if key in cell.metadata}
+            for output in cell.get("outputs", ()):
+                output.get("data", {}).pop(WIDGET, None)
         write_file(nbformat.writes(notebook) + "\n", path)
         yield path

@@ -1,0 +1,77 @@
+"""What a notebook shows of a comparison: tables by name, counts, and lists to choose from."""
+
+import pytest
+
+import crossframe as cf
+from crossframe.corpus.articles import Article
+from crossframe.errors import CrossframeError
+
+KALLAS = "10 statements, 227 words in Lord's Press; 4 statements, 52 words in CEO Outlook Magazine"
+
+
+def columns(readable):
+    return list(readable._table)
+
+
+def test_a_table_shows_the_columns_that_are_read_and_the_sentence(founding):
+    shown = founding.table("stance", rows=1)
+    assert columns(shown)[:4] == ["theme", "article", "sentence", "whose position"]
+    assert shown._table["theme"].tolist() == ["Limits on Russia's army"]
+    assert shown._table["the whole sentence"].str.startswith("The EU’s top diplomat").all()
+    assert shown.note == "1 of 64 rows; the rest in data/derived/stance.csv"
+
+
+def test_rows_of_one_value_have_no_rest_in_the_file_of_all(founding):
+    shown = founding.table("statements", rows=2, speaker="kallas")
+    assert set(shown._table["speaker"]) == {"Kaja Kallas"}
+    assert shown.note == "2 of 14 rows"
+
+
+def test_columns_that_are_asked_for_are_shown_alone(founding):
+    shown = founding.table("attributions", columns=["cue", "article"], rows=1)
+    assert columns(shown) == ["reporting word", "article"]
+
+
+def test_counts_keep_to_a_value_and_name_every_outlet(founding):
+    shown = founding.counts("article_numbers", "item", of=["number"], measure="theme")
+    table = shown._table.set_index("theme")
+    assert list(table) == ["Lord's Press", "CEO Outlook Magazine"]
+    assert list(table.index) == [theme.label for theme in founding.codebook.themes]
+    assert table.loc["NATO membership"].tolist() == ["0", "2"]
+
+
+def test_the_project_s_speaker_stands_first_and_then_who_speaks_most(founding):
+    choice = founding.choose("speaker")
+    assert list(choice.options.values())[:2] == ["Kaja Kallas", "Ursula von der Leyen"]
+    assert choice.show("kallas").title == KALLAS
+    joint = choice.show("ukraine")  # who speaks with the US administration
+    assert joint.title == "1 statement, 11 words in Lord's Press"
+    assert joint._table["speaker"].tolist() == ["US administration, Ukraine"]
+
+
+def test_a_theme_is_shown_with_its_proposition(founding):
+    choice = founding.choose("theme")
+    assert list(choice.options) == [theme.id for theme in founding.codebook.themes]
+    shown = choice.show("nato_membership")
+    assert shown.title == "In favor means: for “Ukraine should give up its aim of joining NATO.”"
+    assert "theme" not in columns(shown)
+    assert len(shown._table) == (founding["stance"]["theme"] == "nato_membership").sum()
+
+
+def test_a_weighting_is_shown_with_its_number_and_words(founding):
+    choice = founding.choose("weighting")
+    assert next(iter(choice.options)) == "default"
+    assert choice.show("default").title.startswith(
+        "Lord's Press and CEO Outlook Magazine: 0.25, more alike than 51 of 100 pairs"
+    )
+    assert choice.show("counts")._table["term"].tolist()[:2] == ["the", "to"]
+
+
+def test_what_cannot_be_chosen_is_said(founding):
+    with pytest.raises(CrossframeError, match=r"no 'colour' to choose.*speaker, theme, weighting"):
+        founding.choose("colour")
+    articles = [Article(one, one, "It rained.", form="text") for one in "ab"]
+    plain = cf.compare(articles)
+    with pytest.raises(CrossframeError, match="codebook"):
+        plain.choose("theme")
+    assert repr(plain.choose("speaker")) == "Speaker: there is none to choose."
