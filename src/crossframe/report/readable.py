@@ -19,6 +19,7 @@ LEFT_OUT = ("start", "end", "attribution", "statement", "block", "rule_id")
 # Table -> the columns that are read; of the others all.
 VIEWS = {
     "attributions": ("article", "first_sentence", "speaker", "cue", "quotation", "content"),
+    "concordance": ("article", "sentence", "left", "match", "right"),
     "cue_verbs": ("article", "speaker", "cue", "group", "sense", "count", "sentences"),
     "partial_quotations": (
         *("article", "sentence", "left", "quotation", "right", "attributed", "speaker"),
