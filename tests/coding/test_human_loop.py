@@ -164,9 +164,10 @@ def test_a_full_round(folder, run):
     assert between["alpha"] == pytest.approx(1 - (2 / 14) / (106 / 182))
     assert between["by_chance"] == pytest.approx(7 * 106 / 182)
     assert between["level"] == "too few"
-    assert report["cautions"] == [
-        "No verdict (too few units: fewer than 15 would differ by chance): all themes, closing, grant."
-    ]
+    text = run("agreement", careful_file, hasty_file, "--machine", folder).output
+    assert "On the other 7, in 7 sentences, they agree in 86%" in text.replace("\n", " ")
+    assert text.count("fewer than 15 of the units would differ by chance") == 1
+    assert "0.667" not in text  # of verdicts only those that were given are explained
     (open_unit,) = report["disagreements"]
     assert "rejected" in open_unit["text"]
     assert (open_unit["careful stance"], open_unit["hasty stance"]) == ("against", "neither")

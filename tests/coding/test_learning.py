@@ -65,7 +65,7 @@ def test_rules_that_are_systematically_wrong_are_replaced():
     assert (comparison.low, comparison.high) == (1, 1)
     assert (comparison.units, comparison.blocks) == (56, 20)
     assert str(comparison).endswith("The model is used.")
-    assert "difference +1.000 (95 % interval +1.000 to +1.000)" in str(comparison)
+    assert "difference +1.000 (95% interval +1.000 to +1.000)" in str(comparison)
     # what was coded by hand needs no model
     assert set(rows["article"]) == {"h"}
     table = apply_adjudication(WRONG, rows)

@@ -42,12 +42,12 @@ class Gain(NamedTuple):
     blocks: int  # passages of neighbouring sentences, predicted one by one
     rules: float  # mean F1 of favor and against over these units, 0 to 1
     model: float
-    difference: float  # `model` less `rules`, and its 95 % interval
+    difference: float  # `model` less `rules`, and its 95% interval
     low: float
     high: float
     rules_alpha: float  # Krippendorff's, with the hand coding
     model_alpha: float
-    alpha_difference: float  # and its 95 % interval
+    alpha_difference: float  # and its 95% interval
     alpha_low: float
     alpha_high: float
     used: bool
@@ -61,9 +61,9 @@ class Gain(NamedTuple):
             f"On {counted(self.units, 'unit')} coded by hand, each passage predicted from the others:\n"
             f"  alpha with the codes: rules {self.rules_alpha:.3f}, model {self.model_alpha:.3f}; "
             f"difference {self.alpha_difference:+.3f} "
-            f"(95 % interval {self.alpha_low:+.3f} to {self.alpha_high:+.3f})\n"
+            f"(95% interval {self.alpha_low:+.3f} to {self.alpha_high:+.3f})\n"
             f"  F1 of favor and against: rules {self.rules:.3f}, model {self.model:.3f}; "
-            f"difference {self.difference:+.3f} (95 % interval {self.low:+.3f} to {self.high:+.3f})\n"
+            f"difference {self.difference:+.3f} (95% interval {self.low:+.3f} to {self.high:+.3f})\n"
             f"{verdict}."
         )
 

@@ -59,7 +59,7 @@ def agreement(
         them coded), `sentences` (these stand in), `absent` (units left out of all that follows
         and of `units`, as all say that the theme is absent), `agreement` (share of pairs of values
         that are equal, 0 to 1), `by_chance` (how many of the units would differ if the values were
-        dealt out at random), `alpha` (Krippendorff's, nominal), `low`, `high` (95 % interval of
+        dealt out at random), `alpha` (Krippendorff's, nominal), `low`, `high` (95% interval of
         alpha), `level` (see below). NaN where a number is not defined.
 
     Raises
@@ -112,30 +112,6 @@ def agreement(
             draws = np.random.default_rng(seed)
             rows.append((", ".join(group), theme, *_measures(part, draws, resamples)))
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def cautions(table: pd.DataFrame) -> list[str]:
-    """Say in words which agreement is not to be relied on."""
-    meaning = {
-        "unreliable": f"Too low to draw conclusions from (the interval lies under {TENTATIVE:.3f})",
-        "tentative": "Enough for tentative conclusions only (the interval begins between "
-        f"{TENTATIVE:.3f} and {RELIABLE:.3f})",
-        "open": f"No verdict (the interval holds {TENTATIVE:.3f})",
-        "too few": f"No verdict (too few units: fewer than {LEAST_BY_CHANCE} would differ by chance)",
-    }
-    lines = []
-    groups = table.groupby("theme", sort=False)["coders"].nunique()
-    for level, words in meaning.items():
-        rows = table[table["level"] == level]
-        named = [
-            theme if len(own) == groups[theme] else f"{theme} ({'; '.join(own)})"
-            for theme, own in rows.groupby("theme", sort=False)["coders"]
-        ]
-        if len(named) > 1 and named == [theme for theme in groups.index if theme != ALL_THEMES]:
-            named = ["each single theme"]
-        if named:
-            lines.append(f"{words}: {', '.join(named)}.")
-    return lines
 
 
 def confusion(cells: pd.DataFrame) -> pd.DataFrame:
@@ -238,7 +214,7 @@ def coincidences(cells: pd.DataFrame) -> npt.NDArray[np.float64]:
 def alpha_interval(
     matrices: npt.NDArray[np.float64], *, generator: np.random.Generator, resamples: int = 2000
 ) -> tuple[float, float]:
-    """Return the 95 % interval of Krippendorff's alpha by drawing sentences with all their units."""
+    """Return the 95% interval of Krippendorff's alpha by drawing sentences with all their units."""
     count = len(matrices)
     if count < 2:
         return float("nan"), float("nan")

@@ -15,10 +15,12 @@ from crossframe.coding.adjudication import agreed, disagreements
 from crossframe.coding.codings import is_complete
 from crossframe.coding.reliability import (
     ALL_THEMES,
+    LEAST_BY_CHANCE,
+    RELIABLE,
     RESAMPLES,
+    TENTATIVE,
     VALUES,
     agreement,
-    cautions,
     compared_cells,
     confusion,
 )
@@ -29,10 +31,13 @@ from crossframe.text.words import counted, fold
 
 MACHINE = "machine"
 
-_VERDICTS = """\
-Verdicts, by the interval of alpha: reliable, all of it at or above 0.800; tentative, at or above 0.667
-(Krippendorff 2004, p. 241); unreliable, all below 0.667; open, 0.667 lies in it; too few, fewer than
-15 of the units would differ by chance, so code more."""
+_VERDICTS = {
+    "reliable": f"all of it is at least {RELIABLE:.3f}",
+    "tentative": f"all of it is at least {TENTATIVE:.3f}: draw tentative conclusions only",
+    "open": f"{TENTATIVE:.3f} lies in it: draw no conclusions yet, code more",
+    "unreliable": f"all of it is below {TENTATIVE:.3f}: draw no conclusions",
+    "too few": f"fewer than {LEAST_BY_CHANCE} of the units would differ by chance: code more",
+}
 
 
 class AgreementReport(NamedTuple):
@@ -42,7 +47,6 @@ class AgreementReport(NamedTuple):
     confusion: pd.DataFrame
     disagreements: pd.DataFrame  # of the people
     agreed: pd.DataFrame  # of the people
-    cautions: list[str]
     coded_once: int  # units that only one of the people coded; they count for nothing else
 
 
@@ -77,7 +81,6 @@ def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementRepo
         confusion=confusion(cells),
         disagreements=disagreements(people, samples=samples),
         agreed=agreed(people, samples=samples),
-        cautions=cautions(table),
         coded_once=int((cells[list(people)].notna().sum(axis=1) == 1).sum()),
     )
 
@@ -91,9 +94,13 @@ def to_settle(found: AgreementReport) -> pd.DataFrame:
 
 def as_text(found: AgreementReport) -> str:
     """Set a report in plain text."""
-    parts = [_summary(found), _table(found.agreement), _VERDICTS]
-    if found.cautions:
-        parts.append("\n".join(["Cautions", *(f"- {line}" for line in found.cautions)]))
+    given = [level for level in _VERDICTS if found.agreement["level"].eq(level).any()]
+    verdicts = [f"  {level:<10}  {_VERDICTS[level]}" for level in given]
+    parts = [
+        _summary(found),
+        _table(found.agreement),
+        "\n".join(["Verdict, by the 95% interval of alpha (Krippendorff 2004, p. 241)", *verdicts]),
+    ]
     for (a, b), rows in found.confusion.groupby(["coder_a", "coder_b"], sort=False):
         counts = rows.pivot_table(
             index="value_a", columns="value_b", values="units", aggfunc="sum", fill_value=0
@@ -112,8 +119,7 @@ def as_json(found: AgreementReport) -> str:
         for name, table in found._asdict().items()
         if isinstance(table, pd.DataFrame)
     }
-    others = {"cautions": found.cautions, "coded_once": found.coded_once}
-    return json.dumps({**tables, **others}, ensure_ascii=False)
+    return json.dumps({**tables, "coded_once": found.coded_once}, ensure_ascii=False)
 
 
 def _same_texts(codings: Mapping[str, pd.DataFrame]) -> None:
@@ -160,9 +166,9 @@ def _summary(found: AgreementReport) -> str:
         texts.append("Krippendorff's alpha is not defined, as fewer than two values are used.")
     else:
         texts.append(
-            f"On the other {row['units']}, in {counted(row['sentences'], 'sentence')}, the share of "
-            f"equal values is {_number(row['agreement'])} and Krippendorff's alpha (nominal) "
-            f"{_number(row['alpha'])}, 95 % interval {_interval(row['low'], row['high'])} "
+            f"On the other {row['units']}, in {counted(row['sentences'], 'sentence')}, they agree in "
+            f"{row['agreement']:.0%}; Krippendorff's alpha (nominal) is {_number(row['alpha'])}, "
+            f"95% interval {_interval(row['low'], row['high'])} "
             f"(bootstrap over sentences, {RESAMPLES:,} draws)."
         )
     return fill(" ".join(texts), width=100)
@@ -183,7 +189,7 @@ def _table(table: pd.DataFrame) -> str:
         "absent": shown["absent"].astype(str),
         "agreement": shown["agreement"].map(_number),
         "alpha": shown["alpha"].map(_number),
-        "95 % interval": [
+        "95% interval": [
             _interval(low, high) for low, high in zip(shown["low"], shown["high"], strict=True)
         ],
         "verdict": shown["level"],

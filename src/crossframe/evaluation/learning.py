@@ -29,7 +29,7 @@ _RESAMPLES = 1000
 _READINGS = """\
 rules: as they are. learned: the model's reading, used or not. used: the model where it agrees better
 with the units coded, predicted in blocks, else the rules. stance: mean F1 of favor and against; alpha:
-Krippendorff's. difference: from the rules, with its 95 % interval over events and draws."""
+Krippendorff's. difference: from the rules, with its 95% interval over events and draws."""
 
 
 def trials(

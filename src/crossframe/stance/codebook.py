@@ -13,6 +13,7 @@ from crossframe.io.reading import read_toml
 
 _THEME_KEYS = ("id", "label", "proposition", "terms", "favor_cues", "against_cues")
 _ACTOR_KEYS = ("id", "name", "aliases")
+_TAKEN = {"theme": "all themes", "actor": "outlet"}
 
 
 UNWRITTEN = "(To be written:"  # how the proposition of a suggested theme begins
@@ -169,6 +170,12 @@ def load_codebook(path: str | Path) -> Codebook:
         ("actor", [actor.id for actor in actors]),
     ):
         for name, count in Counter(ids).items():
+            if name == _TAKEN[kind] or not name.isprintable() or ";" in name:
+                raise CrossframeError(
+                    f"{kind} id {name!r} has another meaning in tables, or cannot stand in them",
+                    path=file,
+                    remedy="give an id of letters, digits, - and _",
+                )
             if count > 1:
                 raise CrossframeError(
                     f"{kind} id {name!r} is used {count} times",
