@@ -281,7 +281,7 @@ def test_the_text_report(folder, run):
     assert "11 of them absent to all and left out. On the other 7, in 7 sentences" in summary
     lines = blocks[1].splitlines()
     assert lines[0].split() == [
-        "theme", "coders", "units", "absent", "agreement", "alpha", "95", "%", "interval", "verdict",
+        "theme", "coders", "units", "absent", "agreement", "alpha", "95%", "interval", "verdict",
     ]  # fmt: skip
     # over all themes: together, three pairs, the machine with each; on a theme: without the pairs
     assert [len(line.split("  ")[0]) > 0 for line in lines[1:]] == [
