@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -81,12 +82,16 @@ class _Told:
         outlets = outlet_names(articles)
         self.outlets = outlets
         self.shown = dict(list(outlets.items())[:_FEW]) if len(outlets) <= _FEW else {}
-        actors = codebook.actors if codebook else ()
-        self.names = speaker_names(tables["attributions"], tables["sentences"], actors=actors)
         self.rows: dict[tuple[str, str, str], Any] = {
             (row.article, row.measure, row.item): row
             for row in tables["article_numbers"].itertuples()
         }
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """How each speaker's name is written."""
+        actors = self.codebook.actors if self.codebook else ()
+        return speaker_names(self.tables["attributions"], self.tables["sentences"], actors=actors)
 
     def number(self, article: str, measure: str, item: str = "") -> Number:
         """Return a number of an article with its sentences."""

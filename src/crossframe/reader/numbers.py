@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -86,12 +86,15 @@ class Numbers:
         self._rows: dict[tuple[str, str, str], Any] = {
             (row.article, row.measure, row.item): row for row in table.itertuples()
         }
+        self._measures: dict[str, list[Any]] = defaultdict(list)
+        self._items: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        for row in self._rows.values():
+            self._measures[row.measure].append(row)
+            self._items[row.measure, row.item].append(row)
 
-    def of(self, measure: str, *, article: str | None = None) -> Iterator[Any]:
-        """Yield the rows of a measure, of one article or of all."""
-        for (owner, name, _), row in self._rows.items():
-            if name == measure and article in (None, owner):
-                yield row
+    def of(self, measure: str, item: str | None = None) -> Sequence[Any]:
+        """Return the rows of a measure, of one item or of all, by article."""
+        return self._measures[measure] if item is None else self._items[measure, item]
 
     def row(self, article: str, measure: str, item: str = "") -> Any:
         """Return the row of a number, or None where an article does not hold the item."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -127,22 +127,21 @@ def speaker_panels(c: Content) -> list[Item]:
     items = []
     for key, name in zip(order, element_names(order), strict=True):
         groups = []
-        for article, place in c.lines.places.items():
+        for _, article, place, number in _by_article(c, "speaker", key):
             quotes = [quoted(row) for row in spoken_by.get((key, article), ())]
-            number = c.numbers.value(article, "speaker", key)
             groups += _group(f"speaker-{name}", place, "statement", number, quotes)
         unresolved = "a pronoun without an antecedent, or no source named"
         note = unresolved if key == UNRESOLVED else kinds.get(key, "")
-        items.append(
-            _panel(f"speaker-{name}", c.name(key), note, groups, _totals(c, "speaker", key))
-        )
+        items.append(_panel(f"speaker-{name}", c.name(key), note, groups, _few(c)))
     return items
 
 
 def repeated_panels(c: Content) -> list[Item]:
     """Return a panel per phrase that an article repeats, the most frequent first."""
     items = []
-    places = dict(iter(c.tables["phrase_occurrences"].groupby(["article", "family"])))
+    places: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for row in c.tables["phrase_occurrences"].itertuples():
+        places[row.article, row.family].append(row)
     families = c.tables["phrase_families"].sort_values("count", ascending=False, kind="stable")
     for row in families[["article", "family", "pattern", "fillings", "count"]].itertuples(
         name="Family"
@@ -152,26 +151,33 @@ def repeated_panels(c: Content) -> list[Item]:
         number = Value(str(row[5]), f"phrase_families:{row.Index}:count")
         group = Group(f"{name}-at", place, "times", number, _in_context(own, c.lines))
         note = f"variants: {row.fillings}" if row.fillings else ""
-        title = printed_pattern(row.pattern, own["match"])
-        panel = _panel(name, title, note, [group], {place: number})
-        items.append(panel._replace(find=own["match"].mode()[0]))
+        matches = [one.match for one in own]
+        panel = _panel(name, printed_pattern(row.pattern, matches), note, [group], ())
+        find = min(matches, key=lambda match: (-matches.count(match), match))
+        items.append(panel._replace(find=find))
     return items
 
 
 def shared_panels(c: Content) -> list[Item]:
     """Return a panel per phrase that articles share, with its places in each."""
     items = []
-    places = dict(iter(c.tables["shared_occurrences"].groupby(["phrase", "article"])))
-    for n, (phrase, rows) in enumerate(c.tables["shared_phrases"].groupby("phrase", sort=False), 1):
-        groups, total = [], {place: Value("0") for place in c.lines.places.values()}
+    places: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in c.tables["shared_occurrences"].itertuples():
+        places[row.phrase, row.article].append(row)
+    phrases: dict[str, list[Any]] = defaultdict(list)
+    for row in c.tables["shared_phrases"].itertuples():
+        phrases[row.phrase].append(row)
+    for n, (phrase, rows) in enumerate(phrases.items(), start=1):
+        groups: list[Group] = []
         matches: list[str] = []
-        for index, row in rows.iterrows():
-            own, place = places[phrase, row["article"]], c.lines.places[row["article"]]
-            total[place] = Value(str(row["count"]), f"shared_phrases:{index}:count")
-            groups += _group(f"shared-{n}", place, "time", total[place], _in_context(own, c.lines))
-            matches += own["match"].tolist()
-        note = "inside quotation marks in two or more articles" if rows["verbatim"].any() else ""
-        panel = _panel(f"shared-{n}", printed(matches, str(phrase)), note, groups, total)
+        for row in rows:
+            own, place = places[phrase, row.article], c.lines.places[row.article]
+            number = Value(str(row.count), f"shared_phrases:{row.Index}:count")
+            groups += _group(f"shared-{n}", place, "time", number, _in_context(own, c.lines))
+            matches += [one.match for one in own]
+        quoted = any(row.verbatim for row in rows)
+        note = "inside quotation marks in two or more articles" if quoted else ""
+        panel = _panel(f"shared-{n}", printed(matches, phrase), note, groups, _few(c))
         items.append(panel._replace(find=panel.title))
     return items
 
@@ -187,13 +193,12 @@ def word_panels(c: Content) -> list[list[Item]]:
             name = f"word-{place}-{n}"
             forms = c.lines.texts(article, c.numbers.row(article, "word", row.word).spans)
             groups = []
-            for uses, at, number in _by_article(c, "word", row.word):
+            for uses, _, at, number in _by_article(c, "word", row.word):
                 if len(c.articles) > _MOST_QUOTED and at != place:
                     continue
                 quotes = [c.lines.in_context(uses.article, span) for span in uses.spans]
                 groups += _group(name, at, "time", number, quotes)
-            total = _totals(c, "word", row.word)
-            panel = _panel(name, printed(forms, row.word), "", groups, total)
+            panel = _panel(name, printed(forms, row.word), "", groups, _few(c))
             items.append(panel._replace(find=panel.title))
         panels.append(items)
     return panels
@@ -212,7 +217,7 @@ def suggested_counts(c: Content) -> list[Item]:
             [],
             [
                 (place, number, "", [])
-                for _, place, number in _by_article(c, "suggested theme", row.theme)
+                for _, _, place, number in _by_article(c, "suggested theme", row.theme)
             ],
         )
         for n, row in enumerate(c.tables["suggested_themes"].itertuples(), start=1)
@@ -277,17 +282,18 @@ def removed_panels(c: Content) -> list[tuple[int, Value, list[tuple[str, Value, 
                 c.numbers.value(article, "removed", row.item),
                 [*map(visible, texts[article, row.item])],
             )
-            for row in c.numbers.of("removed", article=article)
+            for row in c.numbers.of("removed")
+            if row.article == article
         ]
         panels.append((place, c.numbers.value(article, "removed parts"), rules))
     return panels
 
 
-def _by_article(c: Content, measure: str, item: str) -> Iterator[tuple[Any, int, Value]]:
-    """Yield the row, place and number of each article that holds an item."""
-    for article, place in c.lines.places.items():
-        if row := c.numbers.row(article, measure, item):
-            yield row, place, c.numbers.value(article, measure, item)
+def _by_article(c: Content, measure: str, item: str) -> Iterator[tuple[Any, str, int, Value]]:
+    """Yield the row, id, place and number of each article that holds an item."""
+    for row in c.numbers.of(measure, item):
+        number = c.numbers.value(row.article, measure, item)
+        yield row, row.article, c.lines.places[row.article], number
 
 
 def _group(name: str, place: int, unit: str, number: Value, quotes: list[Quote]) -> list[Group]:
@@ -296,29 +302,23 @@ def _group(name: str, place: int, unit: str, number: Value, quotes: list[Quote])
     return [Group(f"{name}-{place}", place, label, number, quotes)] if quotes else []
 
 
-def _totals(c: Content, measure: str, item: str) -> dict[int, Value]:
-    places = c.lines.places.items()
-    return {place: c.numbers.value(article, measure, item) for article, place in places}
+def _few(c: Content) -> Sequence[int]:
+    """Return the places of all articles where they are so few that each stands in every panel."""
+    return range(len(c.articles)) if len(c.articles) <= _MOST_ZEROS else ()
 
 
-def _panel(
-    name: str,
-    title: str,
-    note: str,
-    groups: list[Group],
-    totals: Mapping[int, Value],
-) -> Item:
-    """Return a panel with a number per article; of many articles those without a group are left out."""
-    counts: list[tuple[int, Value, str, list[tuple[str, str]]]] = []
-    for place, total in totals.items():
-        own = [group for group in groups if group.article == place]
-        if own or len(totals) <= _MOST_ZEROS:
-            counts.append((place, total, own[0].id if own else "", []))
+def _panel(name: str, title: str, note: str, groups: list[Group], places: Sequence[int]) -> Item:
+    """Return a panel with the number of each group, and 0 for the other places that are given."""
+    numbers = {place: (Value("0"), "") for place in places}
+    numbers |= {group.article: (group.number, group.id) for group in groups}
+    counts: list[tuple[int, Value, str, list[tuple[str, str]]]] = [
+        (place, number, group, []) for place, (number, group) in sorted(numbers.items())
+    ]
     return Item(name, visible(title), visible(note), groups, counts)
 
 
-def _in_context(rows: pd.DataFrame, lines: Lines) -> list[Quote]:
-    return [lines.in_context(row.article, (row.start, row.end)) for row in rows.itertuples()]
+def _in_context(rows: list[Any], lines: Lines) -> list[Quote]:
+    return [lines.in_context(row.article, (row.start, row.end)) for row in rows]
 
 
 def _carried(statement: list[Any], lines: Lines) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -217,28 +217,30 @@ def speaker_names(
     >>> speaker_names(pd.DataFrame({"source": ["Treasurer Ada Roe"], "speaker": [("ada roe",)]}))
     {'ada roe': 'Ada Roe'}
     """
-    names: dict[str, str] = {}
+    sources: dict[str, list[str]] = defaultdict(list)
     for source, speaker in zip(attributions["source"], attributions["speaker"], strict=True):
-        for one in speaker:
-            _note_name(names, one, source)
+        for one in filter(None, speaker):
+            sources[one].append(source)
     texts = [] if sentences is None else sentences["text"].tolist()
-    folded = [fold(text) for text in texts]
-    known = {one for value in attributions["speaker"] for one in value if one}
-    for speaker in sorted(known - set(names)):
-        first = fold(speaker).split(" ", maxsplit=1)[0]
-        for text, plain in zip(texts, folded, strict=True):
-            if first in plain and _note_name(names, speaker, text):
-                break
-    return names | {actor.id: actor.name for actor in actors}
+    folded = [(text, fold(text)) for text in texts]
+    names: dict[str, str] = {}
+    for speaker, own in sources.items():
+        in_sources = _written(speaker, ((source, fold(source)) for source in own))
+        names[speaker] = next((name for name in in_sources if name != speaker), speaker)
+        if names[speaker] == speaker:
+            names[speaker] = next(_written(speaker, folded), speaker)
+    others = {speaker: name for speaker, name in names.items() if name != speaker}
+    return others | {actor.id: actor.name for actor in actors}
 
 
-def _note_name(names: dict[str, str], speaker: str, text: str) -> bool:
-    """Note how a text writes a speaker's name; return whether the name stands there at all."""
-    words = r"\s(?:\w{1,2}\.?\s)?".join(re.escape(word) for word in speaker.split(" "))
-    match = re.search(rf"(?<!\w){words}(?!\w)", fold(text))
-    if match and text[slice(*match.span())] != speaker:
-        names.setdefault(speaker, text[slice(*match.span())])
-    return bool(match)
+def _written(speaker: str, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield how texts, each given as it is and folded, write a speaker's name."""
+    words = speaker.split(" ")
+    name = r"\s(?:\w{1,2}\.?\s)?".join(map(re.escape, words))
+    pattern = re.compile(rf"(?<!\w){name}(?!\w)")
+    for text, folded in texts:
+        if words[0] in folded and (match := pattern.search(folded)):
+            yield text[slice(*match.span())]
 
 
 def _places(articles: pd.Series) -> dict[str, int]:
