@@ -58,12 +58,12 @@ def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
     per_row: list[int] = []
     for offset, text in zip(sentences["start"], sentences["text"], strict=True):
         seen = len(form)
-        for word in iter_words(text):
-            signed = word.start > 0 and category(text[word.start - 1]) == "Sc"
-            sign = text[word.start - 1] if signed and word.form[0].isdigit() else ""
-            form.append(sign + word.form)
-            start.append(offset + word.start - len(sign))
-            end.append(offset + word.end)
+        for word, first, last in iter_words(text):
+            signed = word[0].isdigit() and first > 0 and category(text[first - 1]) == "Sc"
+            sign = text[first - 1] if signed else ""
+            form.append(sign + word)
+            start.append(offset + first - signed)
+            end.append(offset + last)
         per_row.append(len(form) - seen)
     lengths = np.array(per_row, dtype=np.int64)
     row = np.repeat(np.arange(len(lengths)), lengths)

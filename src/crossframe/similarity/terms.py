@@ -16,31 +16,29 @@ import numpy.typing as npt
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, read_bytes
 from crossframe.io.reference_data import reference_file
-from crossframe.text.words import iter_terms, stop_words
+from crossframe.text.words import counted_forms, stop_words
 
 _LEAST_EVENTS = 2
 
 
 def terms(text: str, *, word_pairs: bool = True, function_words: bool = False) -> list[str]:
     """Return the terms of a sentence: its words without stop words, then pairs of neighbours."""
-    # no pair reaches over a stop word
-    kept: list[str | None] = []
-    for word in iter_terms(text):
-        kept += _parts(word.form, content=word.content, function_words=function_words)
+    stop = frozenset() if function_words else stop_words()
+    kept = [part for word in counted_forms(text) for part in _parts(word, stop)]
     found = [word for word in kept if word is not None]
-    if word_pairs:
+    if word_pairs:  # none reaches over a stop word
         found += [f"{a} {b}" for a, b in pairwise(kept) if a is not None and b is not None]
     return found
 
 
 @lru_cache(maxsize=100_000)
-def _parts(form: str, *, content: bool, function_words: bool) -> tuple[str | None, ...]:
-    """Return a word in small letters, a compound in its parts; None for what does not count."""
+def _parts(word: tuple[str, bool], stop: frozenset[str]) -> tuple[str | None, ...]:
+    """Return a word in small letters, a compound in its parts; None for what is stopped."""
+    form, content = word
     parts = [part for part in form.lower().split("-") if part]
-    if function_words:
-        return tuple(parts)
-    stop = stop_words() if len(parts) > 1 else frozenset()
-    return tuple(part if content and part not in stop else None for part in parts)
+    if stop and (len(parts) > 1 or not content):
+        return tuple(part if content and part not in stop else None for part in parts)
+    return tuple(parts)
 
 
 def smooth_idf(frequencies: npt.ArrayLike, documents: int) -> npt.NDArray[np.float64]:

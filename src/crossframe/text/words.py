@@ -116,8 +116,12 @@ def iter_words(text: str) -> Iterator[Word]:
     >>> [word.form for word in iter_words("The U.S. tests Norway’s 9-arch bridge.")]
     ['the', 'u.s.', 'tests', "norway's", '9-arch', 'bridge']
     """
-    for match in _WORD.finditer(text.replace("ʼ", "’")):  # the former counts as a letter
-        yield Word(_folded(match.group()), match.start(), match.end())
+    for match in _written(text):
+        yield Word(_folded(match[0]), *match.span())
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(text.replace("ʼ", "’"))  # the former counts as a letter
 
 
 @lru_cache(maxsize=100_000)  # most words of a text are those of the text before
@@ -136,19 +140,29 @@ def count_words(text: str) -> int:
 
 def iter_terms(text: str) -> Iterator[Term]:
     """Yield the words of a sentence in the form in which words are counted and compared."""
+    names = _names_like_stop_words(text)
+    for match in _written(text):
+        form, content = _counted(match[0], names)
+        yield Term(form, *match.span(), content)
+
+
+def counted_forms(text: str) -> list[tuple[str, bool]]:
+    """Return form and content of the terms of `iter_terms`."""
+    names = _names_like_stop_words(text)
+    return [_counted(match[0], names) for match in _written(text)]
+
+
+def _names_like_stop_words(text: str) -> frozenset[str]:
     shouted = text.isupper() and len(text.split()) > 1  # then capitals make no name
-    for word, start, end in iter_words(text):
-        form, content = _counted(word, text[start:end], shouted=shouted)
-        yield Term(form, start, end, content)
+    return frozenset() if shouted else _NAMES_LIKE_STOP_WORDS
 
 
 @lru_cache(maxsize=100_000)
-def _counted(word: str, written: str, *, shouted: bool) -> tuple[str, bool]:
-    """Return the form in which a word is counted, and whether it has content."""
-    stop = stop_words()
+def _counted(written: str, names: frozenset[str]) -> tuple[str, bool]:
+    word, stop = _folded(written), stop_words()
     abbreviation = _ABBREVIATION.fullmatch(word)
     form = word.replace(".", "") if abbreviation else word.removesuffix("'s")
-    name = bool(abbreviation) or (written[: len(form)] in _NAMES_LIKE_STOP_WORDS and not shouted)
+    name = bool(abbreviation) or written[: len(form)] in names
     content = name or stop.isdisjoint((form, word))
     return form.upper() if name and form in stop else form, content
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from crossframe.attribution.grammar.lexicon import word_classes
@@ -137,8 +138,13 @@ def _quotation_tokens(text: str, quotation: Quotation) -> list[tuple[str, int, i
 def _clause(tokens: list[tuple[str, int, int]]) -> Clause:
     words = [word for word, _, _ in tokens]
     return Clause(
-        [word if word[0] == "@" else word.lower().replace("’", "'") for word in words],
+        [_form(word) for word in words],
         [start for _, start, _ in tokens],
         [end for _, _, end in tokens],
         tag(words, title=is_title_case(words)),
     )
+
+
+@lru_cache(maxsize=100_000)
+def _form(word: str) -> str:
+    return word if word[0] == "@" else word.lower().replace("’", "'")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crossframe.attribution.grammar.lexicon import (
@@ -50,31 +50,30 @@ class _Window(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """Cut a stretch of text with no quotation in it into words and marks."""
-    return [(m[0], *m.span()) for m in _TOKEN.finditer(text, start, end)]
+    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
 
 
 def tag(words: list[str], *, title: bool = False) -> str:
     """Tag a clause's tokens."""
-    lexicon = _lexicon()
     tags: list[str] = []
     first = True
     for word in words:
-        if word[0] == "@":
-            tags.append("@")
-        elif word in _PUNCTUATION:
-            tags.append(_PUNCTUATION[word])
-            first = first or word == ":"
-            continue
-        else:
-            letter = lexicon.get(word.lower().replace("’", "'"))
-            capital = word[0].isupper() and not first
-            if letter is None:
-                letter = _guess(word, capital=capital)
-            elif capital and not title and (letter in "BXGZVUbxAM" or _is_capitals(word)):
-                letter = "E"
-            tags.append(letter)
-        first = False
+        opening, inside, in_title, mark = _letters(word)
+        tags.append(opening if first else in_title if title else inside)
+        first = word == ":" or (first and mark)
     return _resolved(tags, words)
+
+
+@lru_cache(maxsize=100_000)
+def _letters(word: str) -> tuple[str, str, str, bool]:
+    """Return the tag of a word that opens a clause, one inside and one in a title; if it is a mark."""
+    mark = _PUNCTUATION.get(word)
+    letter = mark or ("@" if word[0] == "@" else _lexicon().get(word.lower().replace("’", "'")))
+    if letter is None:
+        inside = "E" if word[0].isupper() else _guess(word)
+        return _guess(word), inside, inside, False
+    named = word[0].isupper() and (letter in "BXGZVUbxAM" or _is_capitals(word))
+    return letter, "E" if named else letter, letter, mark is not None
 
 
 @cache
@@ -97,11 +96,9 @@ def _is_capitals(word: str) -> bool:
     return len(word) > 2 and word.isupper()
 
 
-def _guess(word: str, *, capital: bool) -> str:
+def _guess(word: str) -> str:
     """Guess the tag of a word that no list holds, by its shape."""
     form = word.lower()
-    if capital:
-        return "E"
     if form[0].isdigit() or form[0] in "$€£":
         return "#"
     if not form[0].isalnum():
@@ -122,8 +119,11 @@ def _guess_by_ending(form: str) -> str:
 def _resolved(tags: list[str], words: list[str]) -> str:
     """Decide, from left to right, what a form is that may be several parts of speech."""
     padded = [*tags, ".", "."]
+    quantities = word_classes()["quantities"]
     for i, letter in enumerate(tags):
         resolve = _RESOLVE.get(letter)
+        if resolve and letter in _AFTER and words[i].lower() not in quantities:
+            resolve = resolve if i and padded[i - 1] in _AFTER[letter] else None
         if resolve:
             window = _Window(
                 padded[i - 1] if i else ".",
@@ -287,3 +287,5 @@ _RESOLVE: dict[str, Callable[[_Window], str | None]] = {
     "#": _quantity,
     "N": _noun,
 }
+# tags that change after these alone, but for words of quantity: most need no further look
+_AFTER = {"N": "t", "A": "D", "I": "D", "i": "H", "R": "", "#": ""}
