@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from lxml.html import fromstring
 
-from crossframe.report.readable import ReadableTable, counts, kept
+from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, read_columns
 from crossframe.report.words import Words
 
 WORDS = Words(
@@ -97,6 +97,26 @@ def test_what_is_not_shown_is_said():
     assert repr(ReadableTable(table.head(0), Words())) == "No rows."
 
 
+def test_numbers_stand_at_the_right_and_short_words_on_one_line():
+    html = ReadableTable(
+        pd.DataFrame({"a": ["word"], "b": ["w" * 27], "n": [1]}), WORDS
+    )._repr_html_()
+    (row,) = fromstring(html).find("tbody")
+    assert [cell.get("style") for cell in row] == [
+        "text-align: left; vertical-align: top; white-space: nowrap",
+        "text-align: left; vertical-align: top; white-space: normal",
+        "text-align: right; vertical-align: top; white-space: nowrap",
+    ]
+
+
+def test_a_table_of_other_columns_is_shown_whole():
+    statements = pd.DataFrame({"article": ["x"], "words": [3]})
+    assert read_columns("statements", statements) == ("article", "words")
+    assert read_columns("anything", statements) == ("article", "words")
+    whole = pd.DataFrame(columns=[*VIEWS["phrase_occurrences"], "start"])
+    assert read_columns("phrase_occurrences", whole) == VIEWS["phrase_occurrences"]
+
+
 def test_the_same_table_gives_the_same_bytes():
     table = pd.DataFrame({"article": ["x"], "words": [3]})
     first, second = (ReadableTable(table, WORDS)._repr_html_() for _ in range(2))
@@ -129,7 +149,7 @@ def test_a_column_without_a_word_is_left_out():
 def test_a_title_stands_above_the_table():
     table = pd.DataFrame({"words": [3]})
     html = ReadableTable(table, WORDS, title="Few & short")._repr_html_()
-    assert html.startswith("<p>Few &amp; short</p><style")
+    assert html.startswith("<p>Few &amp; short</p><table")
     assert repr(ReadableTable(table, WORDS, title="Few")).splitlines()[0] == "Few"
 
 
@@ -145,7 +165,7 @@ ROWS = pd.DataFrame(
 
 def test_counts_have_a_column_for_every_outlet_and_stances_in_their_order():
     assert cells(counts(ROWS, WORDS, ["speaker"], across="article", of=())) == {
-        "speaker": ["Ann Smith", "Ann Smith, the outlet itself", "jones"],
+        "speaker": ["Ann Smith", "Ann Smith, the outlet itself", "Jones"],
         "The Daily": ["0", "0", "0"],
         "The <Weekly>": ["1", "1", "1"],
     }

@@ -15,7 +15,7 @@ from crossframe.reader import page
 from crossframe.report.choosing import Choice
 from crossframe.report.evidence import evidence, with_texts
 from crossframe.report.figures import pairs_to_draw
-from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, view
+from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, read_columns, view
 from crossframe.report.words import Words
 from crossframe.similarity.cosine import similarity_terms
 from crossframe.similarity.vectors import WEIGHTINGS
@@ -127,7 +127,7 @@ class Shown(Mapping[str, pd.DataFrame]):
               0.39 more alike than 59 of 100 pairs of outlets on one event
         """
         table = kept(self[name] if table is None else table, where)
-        columns = columns or VIEWS.get(name, tuple(table))
+        columns = columns or read_columns(name, table)
         table = with_texts(self, table) if "text" in columns else table
         file = self.corpus.project and self.corpus.project.derived / f"{name}.csv"
         rest = f"data/derived/{name}.csv" if file and file.is_file() and not where else ""

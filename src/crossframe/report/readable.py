@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import takewhile
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 import pandas as pd
@@ -20,6 +19,10 @@ LEFT_OUT = ("start", "end", "attribution", "statement", "block", "rule_id")
 VIEWS = {
     "attributions": ("article", "first_sentence", "speaker", "cue", "quotation", "content"),
     "concordance": ("article", "sentence", "left", "match", "right"),
+    "conflicts": (
+        *("relation", "article_a", "figure_a", "speaker_a", "text_a"),
+        *("article_b", "figure_b", "speaker_b", "text_b"),
+    ),
     "cue_verbs": ("article", "speaker", "cue", "group", "sense", "count", "sentences"),
     "partial_quotations": (
         *("article", "sentence", "left", "quotation", "right", "attributed", "speaker"),
@@ -37,7 +40,7 @@ VIEWS = {
         *("text", "ground", "cue", "confidence", "coded_by"),
     ),
     "stance_shares": (
-        *("outlet", "theme", "measure", "estimate", "low", "high", "coded", "units"),
+        *("outlet", "theme", "measure", "estimate", "low", "high", "coded", "units", "reason"),
     ),
     "statements": (
         *("article", "first_sentence", "speaker", "content", "other", "carried"),
@@ -47,8 +50,9 @@ VIEWS = {
 # Columns that are called otherwise in one table than in the others.
 OWN_HEADINGS = {
     "partial_quotations": {"quotation": "in quotation marks"},
-    "stance": {"cue": "words that decided"},
+    "stance": {"cue": "words that decided", "text": "the whole sentence"},
 }
+_ONE_LINE = 26  # characters that are not broken into lines
 ORDERED = ("article", "theme", "item")  # rows stand in the order of these where they lead
 
 
@@ -103,15 +107,30 @@ class ReadableTable:
         return title + self._html() + note if len(self._table) else title + note
 
     def _html(self) -> str:
-        style = self._table.style.hide(axis="index").format(escape="html")
-        style.format_index(escape="html", axis="columns")
-        text = {"text-align": "left", "vertical-align": "top", "white-space": "normal"}
-        style.set_table_styles([{"selector": "th", "props": list(text.items())}])
-        # Of each cell, as the next line: a rule for all cells would win over it.
-        style.set_properties(**text)
-        style.set_properties(subset=self._numbers, **{"text-align": "right"})
-        style.set_uuid(f"{crc32('|'.join(self._table).encode()):08x}")
-        return str(style.to_html())
+        """Write the table with styles in each cell, which alone stand where a notebook is not trusted."""
+        styles = []
+        for heading, cells in self._table.items():
+            side = "right" if heading in self._numbers else "left"
+            short = max(map(len, cells)) <= _ONE_LINE
+            wrap = "nowrap" if short else "normal"
+            styles.append(f"text-align: {side}; vertical-align: top; white-space: {wrap}")
+        head = _row("th", self._table, [style.replace("nowrap", "normal") for style in styles])
+        body = "\n".join(_row("td", row, styles) for row in self._table.itertuples(index=False))
+        return f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _row(tag: str, cells: Iterable[str], styles: Sequence[str]) -> str:
+    written = (
+        f'<{tag} style="{style}">{escape(cell)}</{tag}>'
+        for cell, style in zip(cells, styles, strict=True)
+    )
+    return f"<tr>{''.join(written)}</tr>"
+
+
+def read_columns(name: str, table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the columns of a table that are read, where it has them; else all it has."""
+    read = VIEWS.get(name, ())
+    return read if read and {*read} <= {*table, "text"} else tuple(table)
 
 
 def view(name: str, table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

@@ -21,6 +21,7 @@ HEADINGS = {
     "confidence": "right on other events",
     "cue": "reporting word",
     "evidence": "words that show it",
+    "figure": "figure or event",
     "first_sentence": "sentence",
     "ground": "rests on",
     "high": "to",
@@ -42,7 +43,6 @@ HEADINGS = {
     "right": "after",
     "same": "coded alike",
     "shared": "words both have",
-    "text": "the whole sentence",
     "variant": "weighting",
 }
 YES_OR_NO = {"headline": "headline counted"}  # of columns of that type alone
@@ -70,7 +70,7 @@ class Words:
     >>> words.of("article", "x"), words.of("theme", "tax"), words.of("stance", "favor")
     ('The Daily', 'The tax', 'in favor')
     >>> words.of("share", 0.251), words.of("speaker", ("outlet", "smith")), words.of("quoted", True)
-    ('25%', 'the outlet itself, smith', 'yes')
+    ('25%', 'the outlet itself, Smith', 'yes')
     """
 
     outlets: Mapping[str, str] = field(default_factory=dict)
@@ -112,6 +112,8 @@ class Words:
 
     @staticmethod
     def _plain(column: str, text: str) -> str:
+        if column in SPEAKERS:
+            return text[:1].upper() + text[1:]
         coded = column in ("theme", "item", "compared_with", "variant")
         return text.replace("_", " ") if coded else text
 
