@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import warnings
 from base64 import b64encode
@@ -17,6 +16,7 @@ from matplotlib.figure import Figure
 
 from crossframe.errors import CrossframeError
 from crossframe.io.writing import make_folder, write_file
+from crossframe.plots.drawing import drawn
 
 PAGE = (7.2, 9.6)  # inches: the text of a page of A4 or US letter, and a journal's two columns
 
@@ -87,7 +87,6 @@ _STYLE: Any = {
     "svg.hashsalt": "crossframe",
     "svg.fonttype": "path",
 }
-_DPI = 200
 
 
 @dataclass(frozen=True)
@@ -194,13 +193,8 @@ def save_figure(figure: Figure, folder: str | Path, name: str) -> SavedFigure:
         )
     target = make_folder(folder)
     saved = SavedFigure(png=target / f"{name}.png", svg=target / f"{name}.svg", alt=alt)
-    for path, metadata in (
-        (saved.png, {"Description": alt, "Software": None}),
-        (saved.svg, {"Description": alt, "Date": None, "Creator": None}),
-    ):
-        buffer = io.BytesIO()
-        with style(), unknown_letters():
-            figure.savefig(buffer, format=path.suffix[1:], dpi=_DPI, metadata=metadata)
-        figure.set_layout_engine("none")  # laid out once: both files look alike
-        write_file(buffer.getvalue(), path)
+    with style(), unknown_letters():
+        png, svg = drawn(figure, alt=alt)
+    write_file(png, saved.png)
+    write_file(svg, saved.svg)
     return saved
