@@ -25,7 +25,7 @@ VIEWS = {
     ),
     "cue_verbs": ("article", "speaker", "cue", "group", "sense", "count", "sentences"),
     "partial_quotations": (
-        *("article", "sentence", "left", "quotation", "right", "attributed", "speaker"),
+        *("article", "sentence", "left", "quotation", "right", "speaker"),
     ),
     "phrase_occurrences": ("article", "sentence", "left", "match", "right"),
     "phrase_shares": (
@@ -52,7 +52,7 @@ OWN_HEADINGS = {
     "partial_quotations": {"quotation": "in quotation marks"},
     "stance": {"cue": "words that decided", "text": "the whole sentence"},
 }
-_ONE_LINE = 26  # characters that are not broken into lines
+_ONE_LINE = 13  # characters that are not broken into lines
 ORDERED = ("article", "theme", "item")  # rows stand in the order of these where they lead
 
 

@@ -20,6 +20,7 @@ HEADINGS = {
     "coded_by": "coded by",
     "confidence": "right on other events",
     "cue": "reporting word",
+    "different_event": "among pairs on different events",
     "evidence": "words that show it",
     "figure": "figure or event",
     "first_sentence": "sentence",
@@ -42,6 +43,8 @@ HEADINGS = {
     "quoted_words": "words in quotation marks",
     "right": "after",
     "same": "coded alike",
+    "same_event": "among pairs on one event",
+    "same_event_like_length": "among those of like length",
     "shared": "words both have",
     "variant": "weighting",
 }
