@@ -24,9 +24,8 @@ VIEWS = {
         *("article_b", "figure_b", "speaker_b", "text_b"),
     ),
     "cue_verbs": ("article", "speaker", "cue", "group", "sense", "count", "sentences"),
-    "partial_quotations": (
-        *("article", "sentence", "left", "quotation", "right", "speaker"),
-    ),
+    "partial_quotations": (*("article", "sentence", "left", "quotation", "right", "speaker"),),
+    "phrase_families": ("article", "pattern", "words", "count", "fillings"),
     "phrase_occurrences": ("article", "sentence", "left", "match", "right"),
     "phrase_shares": (
         *("article", "min_words", "headline", "words_in_phrases", "words", "share", "meaning"),
@@ -35,6 +34,7 @@ VIEWS = {
         *("article_a", "article_b", "variant", "similarity", "compared_with", "meaning"),
     ),
     "sourcing": ("article", "naming", "speaker_kind", "attributions", "speakers", "sources"),
+    "speakers": ("article", "speaker", "attributions", "words", "quoted_words", "sentences"),
     "stance": (
         *("theme", "article", "sentence", "holder", "stance", "evidence"),
         *("text", "ground", "cue", "confidence", "coded_by"),
@@ -50,6 +50,7 @@ VIEWS = {
 # Columns that are called otherwise in one table than in the others.
 OWN_HEADINGS = {
     "partial_quotations": {"quotation": "in quotation marks"},
+    "speakers": {"attributions": "statements"},
     "stance": {"cue": "words that decided", "text": "the whole sentence"},
 }
 _ONE_LINE = 13  # characters that are not broken into lines
