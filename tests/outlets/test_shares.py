@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from crossframe.outlets.shares import outlet_numbers, outlet_voices
+from crossframe.outlets.shares import outlet_forms, outlet_numbers, outlet_voices
 
 GROUPS = pd.DataFrame(
     [("a", "Post", ""), ("b", "Dial", ""), ("c", "Post", ""), ("a", "Post", "2025-11")],
@@ -68,3 +68,20 @@ def test_voices_are_shares_of_the_words_of_all_articles():
     found = table[["outlet", "speaker", "in_articles", "number", "of"]].values.tolist()
     assert found == [["Post", own, 2, 36, 40], ["Post", lund, 1, 4, 40], ["Dial", own, 1, 5, 5]]
     assert table["share"].tolist() == pytest.approx([0.9, 0.1, 1.0])
+
+
+def test_words_by_form_are_those_of_all_speakers():
+    shares = pd.DataFrame(
+        [("a", "own", 6), ("a", "quoted", 3), ("a", "quoted", 1), ("c", "own", 30), ("b", "own", 5)],
+        columns=["article", "form", "words"],
+    )
+    table = outlet_forms(shares, GROUPS[GROUPS["period"] == ""])
+    found = table[["outlet", "form", "in_articles", "number", "of"]].values.tolist()
+    assert found == [
+        ["Post", "own", 2, 36, 40],
+        ["Post", "quoted", 1, 4, 40],
+        ["Dial", "own", 1, 5, 5],
+        ["Dial", "quoted", 0, 0, 5],
+    ]
+    assert table["share"].tolist() == pytest.approx([0.9, 0.1, 1.0, 0.0])
+    assert table["reason"].tolist() == ["", "", "one article", "one article"]

@@ -23,7 +23,7 @@ from crossframe.corpus.articles import Article, outlet_names
 from crossframe.corpus.cleaning.pages import ledger
 from crossframe.corpus.sentences import sentences
 from crossframe.outlets.articles import Period, outlet_articles
-from crossframe.outlets.shares import outlet_numbers, outlet_voices
+from crossframe.outlets.shares import outlet_forms, outlet_numbers, outlet_voices
 from crossframe.outlets.similarity import outlet_similarity
 from crossframe.outlets.wording import outlet_occurrences, outlet_phrases, outlet_words
 from crossframe.overview import article_numbers, pair_counterparts, pair_terms
@@ -159,6 +159,7 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "article_numbers": _article_numbers,
     "outlet_articles": lambda c: outlet_articles(c.articles, period=c.period),
     "outlet_numbers": lambda c: outlet_numbers(c["article_numbers"], c["outlet_articles"]),
+    "outlet_forms": lambda c: outlet_forms(c["voice_shares"], c["outlet_articles"]),
     "outlet_voices": lambda c: outlet_voices(c["voice_shares"], c["outlet_articles"]),
     "outlet_words": lambda c: outlet_words(
         c["sentences"], c["distinctive_words"], c["outlet_articles"]

@@ -8,12 +8,13 @@
 """
 
 from crossframe.outlets.articles import outlet_articles
-from crossframe.outlets.shares import outlet_numbers, outlet_voices
+from crossframe.outlets.shares import outlet_forms, outlet_numbers, outlet_voices
 from crossframe.outlets.similarity import outlet_similarity
 from crossframe.outlets.wording import outlet_occurrences, outlet_phrases, outlet_words
 
 __all__ = [
     "outlet_articles",
+    "outlet_forms",
     "outlet_numbers",
     "outlet_occurrences",
     "outlet_phrases",

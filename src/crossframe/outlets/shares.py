@@ -104,10 +104,7 @@ def outlet_voices(shares: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
         `outlet`, `period`, `speaker` (tuple of str), `speaker_kind`, `form` (str), and `articles`
         to `reason` as of `outlet_numbers`, the numbers being words.
     """
-    counts = _every(shares, ["speaker", "form"], "words")
-    words = shares.groupby("article")["words"].sum()
-    counts["of"] = counts["article"].map(words)
-    table = _pooled(counts, ["speaker", "form"], groups)
+    table = _pooled(_words(shares, ["speaker", "form"]), ["speaker", "form"], groups)
     kinds = dict(zip(shares["speaker"], shares["speaker_kind"], strict=True))
     table.insert(3, "speaker_kind", table["speaker"].map(kinds))
     table = table[table["number"] > 0]
@@ -116,6 +113,39 @@ def outlet_voices(shares: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
         ["order", "number"], ascending=[True, False], kind="stable"
     )
     return ranked.drop(columns="order").reset_index(drop=True)
+
+
+def outlet_forms(shares: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """Measure the share of each outlet's words by form, whoever speaks.
+
+    Parameters
+    ----------
+    shares
+        As of `crossframe.voices.shares.voice_shares`.
+    groups
+        As of `outlet_articles`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each outlet and form that any article has: `outlet`, `period`, `form` (str), and
+        `articles` to `reason` as of `outlet_numbers`, the numbers being words.
+
+    Examples
+    --------
+    >>> rows = [("a", "outlet's own words", 6), ("a", "paraphrase", 2), ("b", "paraphrase", 2)]
+    >>> shares = pd.DataFrame(rows, columns=["article", "form", "words"])
+    >>> groups = pd.DataFrame({"article": ["a", "b"], "outlet": "Post", "period": ""})
+    >>> outlet_forms(shares, groups)[["form", "number", "of", "share"]].values.tolist()
+    [["outlet's own words", 6, 10, 0.6], ['paraphrase', 4, 10, 0.4]]
+    """
+    return _pooled(_words(shares, ["form"]), ["form"], groups)
+
+
+def _words(shares: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return the words of every key in every article, of all its words."""
+    counts = _every(shares, keys, "words")
+    return counts.assign(of=counts["article"].map(shares.groupby("article")["words"].sum()))
 
 
 def _every(table: pd.DataFrame, keys: list[str], number: str) -> pd.DataFrame:
