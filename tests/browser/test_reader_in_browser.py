@@ -590,8 +590,9 @@ def test_nothing_is_wider_than_the_window(visit, request, case, width):
         layer.check()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    framed(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for tab in page.locator(".tabs a").all():
+        tab.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.click('.tabs a[href="#text"]')
     if case != "hostile":
         assert page.evaluate("Math.max(...[...document.querySelectorAll('summary .title')].map((one) => one.offsetHeight))") < 120  # fmt: skip
@@ -668,6 +669,9 @@ def test_axe_finds_no_serious_violation(visit, request, case, width, scheme):
     page.click('.tabs a[href="#framing"]')
     page.select_option("#framing-speaker", index=1)
     assert serious(axe.run(page)) == []
+    if case in ("eight", "twelve"):
+        page.click('.tabs a[href="#outlets"]')
+        assert serious(axe.run(page)) == []
 
 
 def serious(results):
@@ -881,6 +885,24 @@ def test_a_link_opens_the_article_in_the_panel_of_its_outlet(visit, twelve):
     assert page.locator(f"#panel-0 {target}").is_visible()
     page.locator("#articles [data-bring='7']").click()
     assert page.locator("#panel-1 #article-002-1").is_visible()
+
+
+def test_outlets_side_by_side_lead_to_their_words(visit, twelve):
+    page = visit(twelve[0])
+    page.click('.tabs a[href="#outlets"]')
+    assert not page.locator("#text").is_visible()
+    heads = page.locator(".pooled-rows thead th").all_inner_texts()
+    assert heads == ["Measure", *OUTLETS]
+    entry = page.locator(".pooled-rows details.entry").first
+    entry.locator("summary").click()
+    places = entry.locator("li")
+    assert places.count() == int(entry.locator(".figure").inner_text())
+    target = places.first.locator(".ref").get_attribute("href")
+    places.first.locator(".ref").click()
+    assert page.locator(f"#panel-0 {target}").is_visible()
+    total = page.locator(".sum .n").first
+    total.click()
+    assert page.locator(".behind li").count() == int(total.inner_text())
 
 
 def test_counterparts_in_articles_that_are_not_open_are_counted(visit, eight):

@@ -72,7 +72,13 @@ def test_voices_are_shares_of_the_words_of_all_articles():
 
 def test_words_by_form_are_those_of_all_speakers():
     shares = pd.DataFrame(
-        [("a", "own", 6), ("a", "quoted", 3), ("a", "quoted", 1), ("c", "own", 30), ("b", "own", 5)],
+        [
+            ("a", "own", 6),
+            ("a", "quoted", 3),
+            ("a", "quoted", 1),
+            ("c", "own", 30),
+            ("b", "own", 5),
+        ],
         columns=["article", "form", "words"],
     )
     table = outlet_forms(shares, GROUPS[GROUPS["period"] == ""])

@@ -183,7 +183,9 @@ def test_every_number_is_that_of_a_table_written_beside_the_page(request, tmp_pa
     for element in named:
         table, row, column = element["attrs"]["data-v"].split(":")
         cell = cells[table][int(row)][column]
-        if column in ("similarity", "low", "high", "score"):
+        if table.startswith("outlet_") and "similarity" not in table and column in ("low", "high"):
+            cell = f"{float(cell):.0%}"
+        elif column in ("similarity", "low", "high", "score"):
             cell = f"{float(cell):.2f}"
         elif column == "z":
             cell = f"{float(cell):.1f}"
@@ -327,6 +329,30 @@ def test_events_are_told_apart_and_one_of_them_is_opened_with(bridge):
     assert data["days"] == ["2024-05-05", "", "", ""]
 
 
+def test_outlets_stand_side_by_side_with_what_their_articles_hold(bridge):
+    _, tables, source = bridge
+    view = source.partition('<section class="view" id="outlets"')[2].partition("</section>")[0]
+    heads = re.findall(r'<th scope="col" class="(o\d)"><bdi class="outlet">(.*?)</bdi>', view)
+    assert heads == [("o0", "Evening Post"), ("o1", "The Sun Dial"), ("o2", "Bell &amp; Co")]
+    rows = {
+        re.sub(r"\s+", " ", re.sub(r"<.*?>", "", head)).strip(): re.findall(r"<td.*?</td>", rest, re.DOTALL)
+        for head, rest in re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', view, re.DOTALL)
+    }  # fmt: skip
+    assert all(len(cells) == 3 for cells in rows.values())
+    own = tables["outlet_forms"].set_index(["outlet", "form"]).loc[("Evening Post", "outlet's own words")]  # fmt: skip
+    first = re.sub(r"\s+", " ", re.sub(r"<.*?>", "", rows["In which form"][0]))
+    assert f"Own words {own['share']:.0%} ({own['low']:.0%} to {own['high']:.0%}), {own['number']} words in 2 of 2 articles" in first  # fmt: skip
+    assert 'class="whole"' in rows["In which form"][0]
+    assert "%)" not in rows["In which form"][1]  # one article: no interval
+    assert 'id="words"' not in source
+    assert sum(name.startswith("With ") for name in rows) == 3
+    for theme in tables["suggested_themes"]["theme"]:
+        assert any(theme == name.casefold() for name in rows)
+    marked = [re.sub(r"<.*?>", "", word) for word in re.findall(r"<mark>(.*?)</mark>", view)]
+    counts = sum(map(int, re.findall(r'data-v="outlet_(?:words|phrases):\d+:count">(\d+)<', view)))
+    assert len(marked) == counts > 0
+
+
 def test_one_event_has_no_notice(founding):
     assert "as it seems" not in founding[1]
 
@@ -351,11 +377,16 @@ def test_numbers_of_many_articles_have_a_row_each(bridge):
     _, tables, source = bridge
     page = Page(source)
     assert len(page.all("table", class_="per-article")) == 3
-    rows = re.findall(r'<tr><th scope="row".*?</tr>', source, re.DOTALL)
-    assert len(rows) == 3 * 4
-    first = [int(re.sub(r"<.*?>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", rows[1])]
-    assert first[0] == int((tables["sentences"]["article"] == "dial").sum())
-    assert first[1] + first[2] == first[0]
+    rows = re.findall(r'<tr(?: class="sum")?><th scope="row" class.*?</tr>', source, re.DOTALL)
+    assert len(rows) == 3 * (4 + 3)
+
+    def cells(row):
+        return [int(re.sub(r"<.*?>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", row)]
+
+    post, bakers, second, dial = map(cells, rows[:4])  # an outlet above its articles
+    assert post == [a + b for a, b in zip(bakers, second, strict=True)]
+    assert dial[0] == int((tables["sentences"]["article"] == "dial").sum())
+    assert dial[1] + dial[2] == dial[0]
 
 
 def test_suggested_themes_stand_where_there_is_no_codebook(bridge, founding):

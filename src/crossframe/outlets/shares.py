@@ -16,6 +16,7 @@ _THEME = "theme"
 _OF = {
     "sentences": "",
     "sentences with a counterpart": "sentences",
+    "sentences without a counterpart": "sentences",
     "sentences on a theme": "sentences",
     "words": "",
     "words in repeated phrases": "words",

@@ -142,6 +142,25 @@ def article_measures(c: Content) -> list[dict[str, Any]]:
     ]
 
 
+def outlet_measures(c: Content, measures: Sequence[Mapping[str, Any]]) -> list[list[list[Value]]]:
+    """Return for each group of measures and each outlet its numbers, as those of articles stand."""
+    table = c.tables["outlet_numbers"]
+    whole = table[(table["period"] == "") & (table["item"] == "")]
+    rows = {(row.outlet, row.measure): row for row in whole.itertuples()}
+    names = {name: measure for group in _MEASURES.values() for measure, name, _ in group}
+    return [
+        [
+            [
+                Value(str(row.number), f"outlet_numbers:{row.Index}:number")
+                for measure in group["measures"]
+                for row in [rows[outlet, names[measure["name"]]]]
+            ]
+            for outlet in dict.fromkeys(article.outlet for article in c.articles)
+        ]
+        for group in measures
+    ]
+
+
 def repeated_shares(c: Content) -> list[tuple[Value, Value]]:
     """Return for each article the share of its words in repeated phrases, and how usual that is."""
     shares = c.tables["phrase_shares"]

@@ -16,6 +16,7 @@ class Panel(NamedTuple):
     outlet: str
     places: Sequence[int]
     open: int
+    days: Sequence[str]  # in order; none where no date can be read
     articles: Value
     words: Value
 
@@ -35,6 +36,7 @@ def outlet_panels(c: Content) -> list[Panel]:
             visible(outlet),
             sorted(places, key=lambda place: (days[place] or NO_DATE, place)),
             max(places, key=lambda place: likeness.get(place, (False, 0.0))),
+            sorted(days[place] for place in places if days[place]),
             Value(str(counts[outlet].articles), f"outlet_numbers:{counts[outlet].Index}:articles"),
             Value(f"{counts[outlet].number}", f"outlet_numbers:{counts[outlet].Index}:number"),
         )

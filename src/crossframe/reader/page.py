@@ -29,6 +29,7 @@ from crossframe.reader.numbers import (
     content,
     event_lists,
     first_pair,
+    outlet_measures,
     pair_numbers,
     repeated_shares,
     shown_findings,
@@ -45,6 +46,7 @@ from crossframe.reader.panels import (
     theme_counts,
     word_panels,
 )
+from crossframe.reader.pooled import Pooled
 from crossframe.reader.sentences import note_data, sentence_tags, shown_sentences
 from crossframe.reader.text import letter, visible
 from crossframe.stance.codebook import Codebook
@@ -157,6 +159,8 @@ def render_reader(
     _check(tables, articles, codebook)
     c = content(tables, articles, codebook)
     tags, cards, (left, right) = sentence_tags(c), article_cards(c), first_pair(c)
+    measures = article_measures(c)
+    themes, suggested = theme_counts(c), suggested_counts(c)
     panels, days = [], [""] * len(articles)
     styles, scripts = [*_STYLES], [*_SCRIPTS]
     data = {"pair": [left, right]} | note_data(c, cards, tags) | {"find": find_data(c)}
@@ -193,27 +197,29 @@ def render_reader(
             outlets=len({article.outlet for article in articles}),
             events=event_lists(c),
             panels=panels,
+            pooled=Pooled(c, themes or suggested) if panels else None,
             days=sorted({*days} - {""}),
             left=left,
             right=right,
             layers=_layers(c),
             findings=shown_findings(c),
-            shares=repeated_shares(c),
-            measures=article_measures(c),
+            shares=repeated_shares(c) if not panels else (),
+            measures=measures,
+            outlet_measures=outlet_measures(c, measures) if panels else None,
             pairs=pair_numbers(c),
             framing=Framing(c),
-            themes=theme_counts(c),
+            themes=themes,
             coding=coding_note(tables["stance"], tables["coder_agreement"], codebook)
             if codebook
             else "",
             by_hand=BY_HAND,
-            suggested=suggested_counts(c),
+            suggested=suggested,
             speakers=speaker_panels(c),
-            repeated=repeated_panels(c),
+            repeated=repeated_panels(c) if not panels else (),
             shared=shared_panels(c),
             conflicts=conflict_panels(c),
             relations=sorted(set(tables["conflicts"]["relation"])),
-            words=word_panels(c),
+            words=word_panels(c) if not panels else (),
             removed=removed_panels(c),
             protocol=protocol(),
             data=data,

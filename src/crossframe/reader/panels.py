@@ -109,10 +109,6 @@ def speaker_panels(c: Content) -> list[Item]:
     carried: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for row in c.tables["statements"].itertuples():
         carried[row.article, row.attribution].append(row)
-    spoken: dict[str, int] = defaultdict(int)
-    for row in c.numbers.of("speaker"):
-        spoken[row.item] += row.number
-    order = sorted(spoken, key=lambda key: (key == UNRESOLVED, -spoken[key]))
 
     def quoted(row: Any) -> Quote:
         told = (
@@ -125,15 +121,25 @@ def speaker_panels(c: Content) -> list[Item]:
         return c.lines.quote(row.article, first, last, row.content_spans, note=note)
 
     items = []
-    for key, name in zip(order, element_names(order), strict=True):
+    for key, name in speaker_ids(c).items():
         groups = []
         for _, article, place, number in _by_article(c, "speaker", key):
             quotes = [quoted(row) for row in spoken_by.get((key, article), ())]
-            groups += _group(f"speaker-{name}", place, "statement", number, quotes)
+            groups += _group(name, place, "statement", number, quotes)
         unresolved = "a pronoun without an antecedent, or no source named"
         note = unresolved if key == UNRESOLVED else kinds.get(key, "")
-        items.append(_panel(f"speaker-{name}", c.name(key), note, groups, _few(c)))
+        items.append(_panel(name, c.name(key), note, groups, _few(c)))
     return items
+
+
+def speaker_ids(c: Content) -> dict[str, str]:
+    """Return the speakers, those of most statements first, with the ids of their panels."""
+    spoken: dict[str, int] = defaultdict(int)
+    for row in c.numbers.of("speaker"):
+        spoken[row.item] += row.number
+    order = sorted(spoken, key=lambda key: (key == UNRESOLVED, -spoken[key]))
+    names = (f"speaker-{name}" for name in element_names(order))
+    return dict(zip(order, names, strict=True))
 
 
 def repeated_panels(c: Content) -> list[Item]:

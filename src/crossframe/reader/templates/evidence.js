@@ -1,7 +1,10 @@
 /* ---- the sentences behind a number ---- */
+/* That of an outlet is the sum of the numbers below it. */
 function evidence(number) {
   const list = make("ul", { class: "quotes" });
-  for (const word of number.dataset.e.split(" ")) {
+  const summed = () => [...number.closest("tbody").querySelectorAll(`td:nth-child(${number.closest("td").cellIndex + 1}) .n[data-e]`)];
+  const words = number.dataset.e || summed().map((one) => one.dataset.e).join(" ");
+  for (const word of words.split(" ")) {
     const [where, at] = word.split("@");
     const [place, sentence] = where.split(":").map(Number);
     const spans = at ? at.split("+").map((span) => span.split("-").map(Number)) : [];
