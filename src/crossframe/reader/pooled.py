@@ -88,7 +88,7 @@ class Pooled:
             )
             for row in table[known].groupby("outlet", sort=False).head(_LISTED).itertuples()
         )
-        return Row("Who speaks most", "six of each outlet", self._cells(entries))
+        return Row("Who speaks most", "the six with most words", self._cells(entries))
 
     def _themes(self, themes: Sequence[Item]) -> Iterator[Row]:
         c, measure = self._c, "theme" if self._c.codebook else "suggested theme"
