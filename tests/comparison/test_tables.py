@@ -12,6 +12,7 @@ from crossframe.corpus.articles import Article
 from crossframe.overview import pair_terms
 from crossframe.similarity.alignment import align
 from crossframe.similarity.cosine import similarity_pairs
+from crossframe.similarity.percentiles import similarity_percentiles
 from invented import invented
 
 
@@ -72,5 +73,7 @@ def test_what_is_found_is_what_all_against_all_finds(many, compared):
     assert {"quoted in full", "not found"} <= set(found["carried"])
     figures = kept(conflicts(texts, attributions=said), compared)
     pd.testing.assert_frame_equal(many["conflicts"], figures)
+    placed = kept(similarity_percentiles(texts), compared)
+    pd.testing.assert_frame_equal(many["similarity_percentiles"], placed)
     terms = kept(pair_terms(texts, many["similarity_pairs"]), compared)
     pd.testing.assert_frame_equal(many["pair_terms"], terms)

@@ -19,7 +19,7 @@ from crossframe.plots.style import PAGE, STANCE_COLOURS, STANCE_TINTS, save_figu
 from crossframe.plots.summary import plot_summary
 from crossframe.plots.words import plot_distinctive_words
 from crossframe.similarity.alignment import align
-from crossframe.similarity.cosine import sentence_similarity
+from crossframe.similarity.cosine import sentence_similarity, similarity_pairs
 from crossframe.similarity.keyness import distinctive_words
 from crossframe.similarity.percentiles import similarity_percentiles
 from crossframe.similarity.same_event import event_groups
@@ -474,16 +474,15 @@ def test_the_figure_of_all_pairs_holds_every_value_in_the_order_of_events(harbou
         rows, columns=["article_a", "sentence_a", "article_b", "sentence_b", "score", "accepted"]
     )
     outlets = {"c": "Courier", "a": "Anchor", "b": "Bay"}
-    placed, groups = similarity_percentiles(table), event_groups(table)
-    figure = plot_pairs(placed, links, table, groups, outlets)
+    pairs, groups = similarity_pairs(table, resamples=1), event_groups(table)
+    figure = plot_pairs(pairs, links, table, groups, outlets)
     left, right = figure.axes
     assert [label.get_text() for label in left.get_yticklabels()] == [
         "Anchor  1",
         "Bay  2",
         "Courier  3",
     ]
-    alike = placed[(placed["variant"] == "default") & (placed["compared_with"] == "same_event")]
-    value = {frozenset((r.article_a, r.article_b)): r.similarity for r in alike.itertuples()}
+    value = {frozenset((r.article_a, r.article_b)): r.similarity for r in pairs.itertuples()}
     ab, ac, bc = (f"{100 * value[frozenset(pair)]:.0f}" for pair in ("ab", "ac", "bc"))
     assert texts(left) == [ab, ac, ab, bc, ac, bc]
     # 2 of the 4 sentences of a have a counterpart in b, 2 of the 3 of b in a

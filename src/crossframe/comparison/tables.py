@@ -123,7 +123,7 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "similarity_pairs": lambda c: similarity_pairs(
         c["sentences"], pairs=pairs_to_compare(c["sentences"], c["event_groups"])
     ),
-    "similarity_percentiles": lambda c: similarity_percentiles(c["sentences"]),
+    "similarity_percentiles": lambda c: similarity_percentiles(c["sentences"], pairs=_compared(c)),
     "alignment": lambda c: align(c["sentences"], pairs=_compared(c)),
     "phrase_families": lambda c: phrase_families(c["sentences"]),
     "phrase_occurrences": lambda c: family_occurrences(c["sentences"]),

@@ -11,7 +11,6 @@ from matplotlib.figure import Figure
 
 from crossframe.plots.panels import fitted, new_figure, text_width, write
 from crossframe.plots.style import INK, MUTED, PAGE, SMALL, outlet_colours, style
-from crossframe.similarity.cosine import DEFAULT
 
 _MOST = 40  # articles
 _LABELS = 1.7  # inches for the names at the most
@@ -22,7 +21,7 @@ _GAP = 0.3
 
 @style()
 def plot_pairs(
-    placed: pd.DataFrame,
+    pairs: pd.DataFrame,
     alignment: pd.DataFrame,
     sentences: pd.DataFrame,
     groups: pd.DataFrame,
@@ -32,8 +31,8 @@ def plot_pairs(
 
     Parameters
     ----------
-    placed
-        As of `crossframe.similarity.percentiles.similarity_percentiles`.
+    pairs
+        As of `crossframe.similarity.cosine.similarity_pairs`.
     alignment
         As of `crossframe.similarity.alignment.align`.
     sentences
@@ -52,7 +51,7 @@ def plot_pairs(
         The first 40 articles are drawn; values are written where there is room for them.
     """
     order = groups.sort_values("group", kind="stable")["article"].tolist()
-    alike = _alike(placed, order)
+    alike = _alike(pairs, order)
     carried = _carried(alignment, sentences, order)
     best, most = _largest(alike), _largest(carried)
     parts = groups["group"].nunique()
@@ -68,6 +67,7 @@ def plot_pairs(
         title=title,
         source="Left: cosine of TF-IDF vectors, default weighting. Right: sentences of the article at the left with a "
         "counterpart in the article above, found by alignment."
+        + " Of pairs hardly alike none are looked for." * bool(pairs["low"].isna().any())
         + " Lines part articles that seem to be on different events." * (parts > 1)
         + f" Shown: {len(shown)} of {len(order)} articles." * (len(shown) < len(order)),
         said=(
@@ -100,13 +100,10 @@ def plot_pairs(
     return figure
 
 
-def _alike(placed: pd.DataFrame, order: list[str]) -> pd.DataFrame:
-    own = placed[(placed["variant"] == DEFAULT.name) & (placed["compared_with"] == "same_event")]
-    table = pd.DataFrame(np.nan, index=order, columns=order)
-    for row in own.itertuples():
-        table.loc[row.article_a, row.article_b] = row.similarity
-        table.loc[row.article_b, row.article_a] = row.similarity
-    return table
+def _alike(pairs: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    table = pairs.pivot(index="article_a", columns="article_b", values="similarity")
+    table = table.reindex(index=order, columns=order)
+    return table.fillna(table.T)
 
 
 def _carried(alignment: pd.DataFrame, sentences: pd.DataFrame, order: list[str]) -> pd.DataFrame:

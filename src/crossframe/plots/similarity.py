@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import comb
 from typing import Any
 
 import pandas as pd
@@ -58,6 +59,7 @@ def plot_similarity(placed: pd.DataFrame, outlets: Mapping[str, str]) -> Figure:
             if len(pairs) == 1 or len(pairs) > len(_MARKS)
             else ""
         )
+        + " Pairs that may be on one event." * (len(pairs) < comb(len(outlets), 2))
         + " Usual: the 5th percentile and more, default weighting." * (len(pairs) > 1),
         said=(
             f"{row.variant}{_pair(row, outlets) if len(pairs) > 1 else ''}: {row.similarity:.2f}, {row.meaning}"

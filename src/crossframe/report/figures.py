@@ -110,7 +110,7 @@ def _of_all(
     drawn: dict[str, Callable[..., Figure]] = {
         "similarity": lambda: plot_similarity(t[placed], outlets),
         "pairs": lambda: plot_pairs(
-            t[placed], t["alignment"], sentences, t["event_groups"], outlets
+            t["similarity_pairs"], t["alignment"], sentences, t["event_groups"], outlets
         ),
         "phrase_dispersion": lambda: plot_phrase_dispersion(
             p["phrase_families"], p["phrase_occurrences"], p["sentences"], panels, of=of

@@ -73,10 +73,12 @@ def similarity_matrix(sentences: pd.DataFrame, *, weighting: Weighting = DEFAULT
     articles = compared_articles(sentences)
     if weighting.fixed:
         vectors, _ = article_vectors(sentences, weighting=weighting)
-        values = (vectors @ vectors.T).toarray()
+        values = (vectors @ vectors.T).toarray().clip(0, 1)
     else:
-        values = _fitted_cosines(sentences, weighting)
-    return pd.DataFrame(values.clip(0, 1), index=articles, columns=articles)
+        values = np.eye(len(articles))
+        a, b = np.triu_indices(len(articles), 1)
+        values[a, b] = values[b, a] = cosines(sentences, a, b, weighting=weighting)
+    return pd.DataFrame(values, index=articles, columns=articles)
 
 
 def similarity_pairs(
@@ -269,16 +271,27 @@ def _pair(sentences: pd.DataFrame, article_a: str, article_b: str) -> pd.DataFra
     return pd.concat(parts, ignore_index=True)
 
 
-def _fitted_cosines(sentences: pd.DataFrame, weighting: Weighting) -> npt.NDArray[np.float64]:
-    """Return the cosines of articles under weights that are fitted on each two of them."""
+def cosines(
+    sentences: pd.DataFrame,
+    a: npt.NDArray[np.intp],
+    b: npt.NDArray[np.intp],
+    *,
+    weighting: Weighting,
+) -> npt.NDArray[np.float64]:
+    """Return the similarity of pairs of articles, which are given by their places in the table."""
+    if weighting.fixed:
+        of_pairs: npt.NDArray[np.float64] = similarity_matrix(
+            sentences, weighting=weighting
+        ).to_numpy()[a, b]
+        return of_pairs
     counts, _ = term_counts(sentences, weighting=weighting)
     held, documents = document_counts(counts, sentences, weighting=weighting)
     totals = article_counts(counts, sentences)
     held.sort_indices()
     totals.sort_indices()
     every = [slice(a, b) for a, b in pairwise(totals.indptr)]
-    cosines = np.eye(len(every))
-    for pair in combinations(range(len(every)), 2):
+    found = []
+    for pair in zip(a.tolist(), b.tolist(), strict=True):
         common = _common(*(totals.indices[every[one]] for one in pair))
         holding = [held.data[every[one]] for one in pair]
         vectors = []
@@ -288,8 +301,8 @@ def _fitted_cosines(sentences: pd.DataFrame, weighting: Weighting) -> npt.NDArra
             idf = smooth_idf(both, documents[[*pair]].sum())
             vector = frequencies(totals.data[every[one]], weighting=weighting) * idf
             vectors.append(vector[common[k]] / (np.linalg.norm(vector) or 1))
-        cosines[pair] = cosines[pair[::-1]] = vectors[0] @ vectors[1]
-    return cosines
+        found.append(float(vectors[0] @ vectors[1]))
+    return np.array(found).clip(0, 1)
 
 
 def _resampled(

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from crossframe.corpus.sentences import compared_articles
 from crossframe.errors import CrossframeError
 from crossframe.io.reference_data import reference_file
 from crossframe.phrases.repeated import phrase_share
-from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS, Weighting, similarity_matrix
+from crossframe.similarity.cosine import DEFAULT, WEIGHTINGS, Weighting, cosines
 from crossframe.text.words import words
 
 LENGTH_FACTOR = 1.5
@@ -77,8 +78,9 @@ def similarity_percentiles(
     sentences: pd.DataFrame,
     *,
     weightings: Iterable[Weighting] = tuple(WEIGHTINGS.values()),
+    pairs: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Place the similarity of every pair of articles, under several weightings side by side.
+    """Place the similarity of pairs of articles, under several weightings side by side.
 
     Parameters
     ----------
@@ -86,6 +88,8 @@ def similarity_percentiles(
         A sentence table of at least two articles.
     weightings
         Some of `WEIGHTINGS`.
+    pairs
+        `article_a` and `article_b` of the pairs; by default all.
 
     Returns
     -------
@@ -99,15 +103,17 @@ def similarity_percentiles(
         If there is only one article, no sentence holds a term, or a weighting is not one of
         `WEIGHTINGS`.
     """
+    articles = pd.Index(compared_articles(sentences))
+    a, b = np.triu_indices(len(articles), 1)
+    if pairs is not None:
+        a, b = (articles.get_indexer(pairs[f"article_{side}"]) for side in "ab")
     counts = words(sentences).groupby("article").size()
+    lengths = counts.reindex(articles, fill_value=0).to_numpy()
     placed = []
     for weighting in weightings:
-        matrix = similarity_matrix(sentences, weighting=weighting)
-        a, b = np.triu_indices(len(matrix), 1)
-        lengths = counts.reindex(matrix.index, fill_value=0).to_numpy()
-        values = matrix.to_numpy()[a, b]
+        values = cosines(sentences, a, b, weighting=weighting)
         ends = pd.DataFrame(
-            {"article_a": matrix.index[a], "article_b": matrix.index[b], "similarity": values}
+            {"article_a": articles[a], "article_b": articles[b], "similarity": values}
         )
         places = _places(values, np.column_stack([lengths[a], lengths[b]]), weighting)
         each = len(places) // len(values)

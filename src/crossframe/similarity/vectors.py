@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Literal
@@ -87,10 +88,17 @@ def article_vectors(
 
 def term_counts(sentences: pd.DataFrame, *, weighting: Weighting) -> tuple[csr_array, list[str]]:
     """Count the terms of every sentence (rows); no word pair reaches over its end."""
-    found = [
-        terms(text, word_pairs=weighting.word_pairs, function_words=weighting.function_words)
-        for text in sentences["text"]
-    ]
+    asked = {"word_pairs": weighting.word_pairs, "function_words": weighting.function_words}
+    counts, vocabulary = _counted(tuple(sentences["text"]), **asked)
+    return counts.copy(), [*vocabulary]
+
+
+@lru_cache(maxsize=3)  # several measures read the same sentences
+def _counted(
+    texts: tuple[str, ...], *, word_pairs: bool, function_words: bool
+) -> tuple[csr_array, list[str]]:
+    """Count the terms of every text (rows), and name them."""
+    found = [terms(text, word_pairs=word_pairs, function_words=function_words) for text in texts]
     vocabulary = sorted({*chain.from_iterable(found)})
     if not vocabulary:
         raise CrossframeError(
