@@ -63,7 +63,7 @@ def test_truth_is_yes_or_nothing_and_lists_are_joined_once():
     )
     shown = cells(table)
     assert shown["accepted"] == ["yes", ""]
-    assert shown["speaker"] == ["Ann Smith", "Ann Smith, the outlet itself"]
+    assert shown["speaker"] == ["Ann Smith", "Ann Smith, The outlet itself"]
     assert shown["flags"] == ["", "yes"]
     assert shown["value"] == ["", "2"]
 
@@ -165,7 +165,7 @@ ROWS = pd.DataFrame(
 
 def test_counts_have_a_column_for_every_outlet_and_stances_in_their_order():
     assert cells(counts(ROWS, WORDS, ["speaker"], across="article", of=())) == {
-        "speaker": ["Ann Smith", "Ann Smith, the outlet itself", "Jones"],
+        "speaker": ["Ann Smith", "Ann Smith, The outlet itself", "Jones"],
         "The Daily": ["0", "0", "0"],
         "The <Weekly>": ["1", "1", "1"],
     }

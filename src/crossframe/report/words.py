@@ -66,7 +66,7 @@ WORDS = {
     "quotation": {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"},
     "stance": {"favor": "in favor", "against": "against", "neither": "neither"},
 }
-NOBODY = "the outlet itself"
+NOBODY = "The outlet itself"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Words:
     >>> words.of("article", "x"), words.of("theme", "tax"), words.of("stance", "favor")
     ('The Daily', 'The tax', 'in favor')
     >>> words.of("share", 0.251), words.of("speaker", ("outlet", "smith")), words.of("quoted", True)
-    ('25%', 'the outlet itself, Smith', 'yes')
+    ('25%', 'The outlet itself, Smith', 'yes')
     """
 
     outlets: Mapping[str, str] = field(default_factory=dict)
