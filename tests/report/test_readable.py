@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from lxml.html import fromstring
 
-from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, read_columns
+from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, marked, read_columns
 from crossframe.report.words import Words
 
 WORDS = Words(
@@ -197,3 +197,17 @@ def test_counts_of_nothing_are_no_rows():
 def test_kept_are_rows_with_the_value_or_with_a_list_that_holds_it():
     assert kept(ROWS, {"speaker": "smith"})["words"].tolist() == [4, 2]
     assert kept(ROWS, {"speaker": "smith", "stance": "favor"})["words"].tolist() == [2]
+
+
+def test_a_stance_that_rests_on_a_mention_is_unstated_in_cells_and_counts():
+    grounds = ROWS.assign(ground=["named", "unstated", "several terms"])
+    assert cells(marked(grounds)[["stance"]]) == {
+        "stance": ["neither", "in favor, unstated", "in favor"]
+    }
+    assert cells(counts(marked(grounds), WORDS, ["article"], across="stance", of=())) == {
+        "article": ["The <Weekly>"],
+        "in favor": ["1"],
+        "in favor, unstated": ["1"],
+        "neither": ["1"],
+    }
+    assert marked(ROWS) is ROWS

@@ -15,7 +15,15 @@ from crossframe.reader import page
 from crossframe.report.choosing import Choice
 from crossframe.report.evidence import evidence, with_texts
 from crossframe.report.figures import pairs_to_draw
-from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, read_columns, view
+from crossframe.report.readable import (
+    VIEWS,
+    ReadableTable,
+    counts,
+    kept,
+    marked,
+    read_columns,
+    view,
+)
 from crossframe.report.words import Words
 from crossframe.similarity.cosine import similarity_terms
 from crossframe.similarity.vectors import WEIGHTINGS
@@ -126,7 +134,7 @@ class Shown(Mapping[str, pd.DataFrame]):
         similarity                                                 meaning
               0.39 more alike than 59 of 100 pairs of outlets on one event
         """
-        table = kept(self[name] if table is None else table, where)
+        table = marked(kept(self[name] if table is None else table, where))
         columns = columns or read_columns(name, table)
         table = with_texts(self, table) if "text" in columns else table
         file = self.corpus.project and self.corpus.project.derived / f"{name}.csv"
@@ -166,7 +174,7 @@ class Shown(Mapping[str, pd.DataFrame]):
           direct quotation          198                    5
                 paraphrase          131                  193
         """
-        table = kept(self[name], where)
+        table = marked(kept(self[name], where))
         return ReadableTable(counts(table, self._words, by, across=across, of=of), self._words)
 
     def choose(self, what: str) -> Choice:

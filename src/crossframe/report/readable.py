@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+from crossframe.coding.standing import UNSTATED
 from crossframe.report.words import BOUNDS, SHARES, YES_OR_NO, Words, heading_of, in_order
 
 # Places and row numbers.
@@ -146,6 +147,14 @@ def kept(table: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
         cells = table[column].map(lambda cell: cell if isinstance(cell, tuple) else (cell,))
         table = table[[value in cell for cell in cells]]
     return table
+
+
+def marked(table: pd.DataFrame) -> pd.DataFrame:
+    """Say of a stance that rests on the mention of its theme alone that it is unstated."""
+    if not {"stance", "ground"} <= {*table}:
+        return table
+    stance = table["stance"]
+    return table.assign(stance=stance.where(table["ground"] != UNSTATED, stance + f", {UNSTATED}"))
 
 
 def counts(

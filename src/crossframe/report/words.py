@@ -64,7 +64,14 @@ WORDS = {
     },
     "ground": {"named": "one term of the theme", "unstated": "the mention of the theme alone"},
     "quotation": {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"},
-    "stance": {"favor": "in favor", "against": "against", "neither": "neither"},
+    "stance": {
+        "favor": "in favor",
+        "favor, unstated": "in favor, unstated",
+        "against": "against",
+        "against, unstated": "against, unstated",
+        "neither": "neither",
+        "neither, unstated": "neither, unstated",
+    },
 }
 NOBODY = "The outlet itself"
 
