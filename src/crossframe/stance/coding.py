@@ -86,9 +86,11 @@ def code_stance(
     touched = touched_themes(sentences, codebook)
     aims = {theme.id: orientation(theme) for theme in codebook.themes}
     rows: list[tuple[object, ...]] = []
-    for article, own in sentences.groupby("article", sort=False):
-        heard = voices(attributions[attributions["article"] == article])
-        hits = touched[touched["article"] == article]
+    said = dict(iter(attributions.groupby("article", sort=False)))
+    found = dict(iter(touched.groupby("article", sort=False)))
+    for article, own in sentences[sentences["article"].isin(found)].groupby("article", sort=False):
+        heard = voices(said.get(article, attributions.iloc[:0]))
+        hits = found[article]
         lines = {
             number: _line(start, text, codebook)
             for number, start, text in own.loc[

@@ -42,11 +42,15 @@ def theme_hits(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     patterns = [
         (theme.id, term, term_pattern(term)) for theme in codebook.themes for term in theme.terms
     ]
+    any_term = "|".join(pattern.pattern for *_, pattern in patterns)
+    some_term = re.compile(rf"(?<!\w)(?:{any_term})")
     rows: list[tuple[str, int, str, str, int, int]] = []
     for article, sentence, start, text in sentences[
         ["article", "sentence", "start", "text"]
     ].itertuples(index=False):
         folded = fold(text)
+        if not some_term.search(folded):
+            continue
         found = [
             (article, sentence, theme, term, start + match.start(), start + match.end())
             for theme, term, pattern in patterns
