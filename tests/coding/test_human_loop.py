@@ -377,6 +377,12 @@ def test_codings_of_different_texts_are_not_compared(folder, run):
     fill(sheet, other, lambda row: {"text": row["text"] + " Indeed.", **careful(row)})
     fill(sheet, sheet, careful)
     assert "codings of different texts" in run("agreement", sheet, other, code=1).output
+    elsewhere = folder / "elsewhere.csv"
+    elsewhere.write_text(
+        "article,sentence,theme,stance,holder,evidence\nz,1,closing,favor,outlet,\n"
+    )
+    text = run("agreement", sheet, elsewhere, code=1).output
+    assert "no article in common with the others" in text
 
 
 def test_learning_from_too_few_units_says_why_not(folder, run):

@@ -101,7 +101,7 @@ def test_a_sheet_for_adjudication_gives_what_people_coded(tmp_path, harbour, rul
     [
         ({"weight": "=1+1"}, "weight '=1+1' is no number"),
         ({"text": "Other words"}, "the text is not that of the sentence"),
-        ({"article": "z"}, "article 'z' has no sentence"),
+        ({"article": "z"}, "unknown article 'z'"),
         ({"theme": "tax"}, "unknown theme 'tax'"),
     ],
 )

@@ -433,6 +433,17 @@ def test_a_provider_of_chatlas_gets_the_seed_and_an_unknown_one_is_one_error(mon
         Server("nobody/m", allow_remote=True).check()
 
 
+def test_a_place_that_is_none_is_told_before_anything_is_asked(event):
+    (event / "settled.csv").write_text("what people decided")
+    words = ("--coder", "llm", "--model", "toy", "--out")
+    with serve(GOOD) as (url, behaviour):
+        taken = command(event, *words, event / "settled.csv", "--url", url)
+        unnamed = command(event, *words, event / "coding.txt", "--url", url)
+    assert "may hold what people decided" in taken.stderr
+    assert "ends in .csv" in unnamed.stderr
+    assert not behaviour.requests
+
+
 def test_the_command_without_model_server_or_leave(event):
     assert "Name a --model." in command(event, "--coder", "llm").stderr
     remote = command(event, "--coder", "llm", "--model", "m", "--url", "https://models.example/v1")

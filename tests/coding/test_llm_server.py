@@ -129,6 +129,13 @@ def test_two_runs_share_one_file_of_answers(tmp_path):
     assert all(json.loads(line) for line in lines)
 
 
+def test_a_run_without_an_answer_leaves_no_file_that_bars_another_model(tmp_path):
+    cache = tmp_path / "answers.jsonl"
+    with serve(401) as (url, _), pytest.raises(CrossframeError):
+        code_passages(TABLE, BOOK, server(url, cache=cache))
+    assert not cache.exists()
+
+
 def test_a_line_of_another_form_in_the_file_of_answers_is_asked_for_again(tmp_path):
     cache = tmp_path / "answers.jsonl"
     with serve(GOOD) as (url, behaviour):

@@ -154,6 +154,10 @@ def test_what_people_found_and_the_machine_did_not_counts(machine, people):
     [
         (lambda t: t.drop(columns="weight"), "drawn at random"),
         (lambda t: t.assign(weight=0.0), "drawn at random"),
+        (
+            lambda t: t.assign(weight=[float("nan"), *t["weight"].iloc[1:]]),
+            r"1 of \d+ rows have no weight, first article 'one', sentence \d+, theme 'tax'",
+        ),
         (lambda t: t.assign(weight="x"), "drawn at random"),
         (lambda t: t.assign(article="three"), "has no sentence"),
         (lambda t: t.iloc[:0], "drawn at random"),
@@ -190,6 +194,17 @@ def project(tmp_path, machine, people):
 
 def command(*words):
     return CliRunner().invoke(main, ["shares", *map(str, words)])
+
+
+def test_a_part_of_a_sheet_is_warned_of(project):
+    people = project / "people.csv"
+    lines = people.read_text("utf-8-sig").splitlines(keepends=True)
+    whole = command(project, people, "--by", "theme")
+    people.write_text("".join(lines[: len(lines) // 3]), "utf-8-sig")
+    part = command(project, people, "--by", "theme")
+    assert (whole.exit_code, part.exit_code) == (0, 0)
+    assert "A whole sheet stands for about all" in part.stderr
+    assert "stand for" not in whole.stderr
 
 
 def test_the_command_prints_writes_and_draws(project):

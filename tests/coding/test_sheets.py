@@ -194,7 +194,7 @@ def test_rows_come_back_checked_and_placed(written):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (("x", "1", "money", "absent", "", ""), "article 'x' has no sentence 1"),
+        (("x", "1", "money", "absent", "", ""), "unknown article 'x'"),
         (("a", "9", "money", "absent", "", ""), "article 'a' has no sentence 9"),
         (("a", "1.0", "money", "absent", "", ""), "sentence '1.0' is not a whole number"),
         (("a", "9" * 5000, "money", "absent", "", ""), "is not a whole number"),

@@ -191,7 +191,7 @@ def code(
     if sheet is not None or name or review or no_open:
         raise click.UsageError("--sheet, --as, --review and --no-open go with --in-reader.")
     from crossframe.coding.coders import coder_named  # noqa: PLC0415  (heavy import)
-    from crossframe.coding.codings import how_made, write_coding  # noqa: PLC0415
+    from crossframe.coding.codings import check_place, how_made, write_coding  # noqa: PLC0415
     from crossframe.coding.llm import coder as language_model  # noqa: PLC0415
     from crossframe.coding.llm_prompts import plan  # noqa: PLC0415
     from crossframe.coding.llm_server import Server  # noqa: PLC0415
@@ -207,6 +207,7 @@ def code(
         click.echo(plan(found.sentences, found.codebook, replicates=replicates))
         return
     path = out or found.folder / "codings" / f"{coder}.csv"
+    check_place(path)  # before anything is asked
     with progress_line() as progress:
         if coder == "llm":
             server = Server(
@@ -349,6 +350,14 @@ def shares(
     names = {article: article for article in found.sentences["article"].unique()}
     outlets = names | outlet_names(articles)
     table = estimated(found.sentences, outlets, machine, coded, by=by, level=level)
+    units = len(found.sentences) * len(found.codebook.themes)
+    stand_for = coded.drop_duplicates(["article", "sentence", "theme"])["weight"].sum()
+    if stand_for < units / 2:
+        click.echo(
+            f"The coded units stand for {stand_for:.0f} of {units}. A whole sheet stands for about all: if "
+            "some rows were left out for a reason, these shares are wrong.",
+            err=True,
+        )
     if out is not None:
         write_table(table, out)
     if figures is not None:

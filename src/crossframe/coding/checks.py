@@ -217,7 +217,13 @@ def _sentence_mistakes(record: Mapping[str, str], known: Sentences | None) -> li
     if known is None:
         return []
     if (article, int(number)) not in known:
-        return [f"article {article!r} has no sentence {number} ({_COPY})"]
+        is_known = any(article == other for other, _ in known)
+        where = (
+            f"article {article!r} has no sentence {number}"
+            if is_known
+            else f"unknown article {article!r}"
+        )
+        return [f"{where} ({_COPY})"]
     _, text = known[article, int(number)]
     if record.get("text") and _plain(record["text"]) != _plain(text):
         remedy = "restore it, or draw the sheet anew if the article has changed"

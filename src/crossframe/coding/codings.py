@@ -47,18 +47,7 @@ def write_coding(
 
     """
     path = Path(path)
-    if path.suffix.lower() != ".csv":
-        raise CrossframeError(
-            "a coding is a CSV file, with its sidecar .json beside it",
-            path=path,
-            remedy="give a name that ends in .csv",
-        )
-    if path.exists() and how_made(path).get("file") != _digest(path.read_bytes()):
-        raise CrossframeError(
-            "exists already, and may hold what people decided",
-            path=path,
-            remedy="name another file, or take this one away first",
-        )
+    check_place(path)
     rows = coding.rows
     note = rows["ground"].where(rows["ground"].eq("unstated"), "") if "ground" in rows else ""
     marks = [name for name in (CODED_BY, "ground", "confidence") if name in rows]
@@ -77,6 +66,22 @@ def write_coding(
     make_folder(path.parent)
     write_file(text, path)
     write_file(json.dumps(made, indent=2, ensure_ascii=False) + "\n", sidecar(path))
+
+
+def check_place(path: Path) -> None:
+    """Refuse a name that is none for a coding, and a file that a coding must not take the place of."""
+    if path.suffix.lower() != ".csv":
+        raise CrossframeError(
+            "a coding is a CSV file, with its sidecar .json beside it",
+            path=path,
+            remedy="give a name that ends in .csv",
+        )
+    if path.exists() and how_made(path).get("file") != _digest(read_bytes(path, what="coding")):
+        raise CrossframeError(
+            "exists already, and may hold what people decided",
+            path=path,
+            remedy="name another file, or take this one away first",
+        )
 
 
 def read_coding(

@@ -71,6 +71,7 @@ class Server:
     progress: Progress = silent
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("requests", "from cache", "retries", "unusable", "tokens in", "tokens out"), 0))  # fmt: skip
     served: set[str] = field(default_factory=set)
+    _head: str = ""
     _answers: dict[str, Any] = field(default_factory=dict)
     _knows_schemas: bool = True
     _lock: Lock = field(default_factory=Lock)
@@ -127,18 +128,18 @@ class Server:
         return openai.DefaultHttpxClient(follow_redirects=False, trust_env=not self._local)
 
     def open_cache(self, about: Mapping[str, str]) -> None:
-        """Read the answers kept for this codebook, model and prompt; start the file if there is none."""
+        """Read the answers kept for this codebook, model and prompt; the first answer starts the file."""
         if self.cache is None:
             return
-        head = json.dumps({"answers for": dict(about)}, sort_keys=True)
+        self._head = json.dumps({"answers for": dict(about)}, sort_keys=True)
         make_folder(self.cache.parent)
-        if not self.cache.exists() or not self.cache.stat().st_size:
-            self._append(head)
+        if not self.cache.exists():
+            return
         kept = decode(read_bytes(self.cache, what="answers"), self.cache)
         if not kept.endswith("\n"):  # cut off by a crash: the next answer begins a line
             self._append("")
-        first, *rest = kept.splitlines()
-        if first != head:
+        first, *rest = kept.splitlines() or [""]
+        if first != self._head:
             raise CrossframeError(
                 "holds answers to another codebook, model or prompt",
                 path=self.cache,
@@ -316,6 +317,8 @@ class Server:
         if self.cache is None:
             return
         try:
+            if not self.cache.exists():
+                line = f"{self._head}\n{line}"
             with self.cache.open("ab", buffering=0) as file:
                 file.write(f"{line}\n".encode())
         except OSError as error:
@@ -380,7 +383,11 @@ def _refused(error: Exception, server: Server) -> Exception:
 
 
 def _gave_up(error: Exception, server: Server, *, tries: int) -> CrossframeError:
-    kept = f"; answers so far are kept in {server.cache}" if server.cache else ""
+    kept = (
+        f"; answers so far are kept in {server.cache}"
+        if server.cache and server.cache.exists()
+        else ""
+    )
     return CrossframeError(
         f"the server at {server.host} did not answer in {tries} {'try' if tries == 1 else 'tries'}"
         f" ({type(error).__name__}: {str(error)[:120]}){kept}",

@@ -135,6 +135,13 @@ def _same_texts(codings: Mapping[str, pd.DataFrame]) -> None:
                     f"{article!r}, sentence {sentence}",
                     remedy="give codings of the same sentences",
                 )
+    for name, rows in codings.items():
+        others = [other["article"] for key, other in codings.items() if key != name]
+        if others and not rows["article"].isin(pd.concat(others)).any():
+            raise CrossframeError(
+                f"{name} is a coding of different texts: it has no article in common with the others",
+                remedy="give codings of the same sentences",
+            )
 
 
 def _names(sheets: Sequence[Path]) -> list[str]:

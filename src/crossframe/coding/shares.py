@@ -283,8 +283,13 @@ def _check(coded: pd.DataFrame, sentences: pd.DataFrame, by: Sequence[str]) -> N
     weights = coded[WEIGHT] if WEIGHT in coded else pd.Series(dtype=float)
     weights = pd.to_numeric(weights, errors="coerce")
     if weights.empty or not (weights > 0).all():
+        without = coded[~weights.gt(0)] if len(weights) else coded
+        units = [
+            f"article {a!r}, sentence {s}, theme {t!r}" for a, s, t in without[UNIT].to_numpy()
+        ]
         raise CrossframeError(
-            "nothing says that the coded units were drawn at random: they have no weights",
+            f"nothing says that the coded units were drawn at random: {len(units)} of {len(coded)} rows "
+            f"have no weight{f', first {units[0]}' if units else ''}",
             remedy="code a sheet of crossframe codesheet, and keep its column weight",
         )
     known = set(zip(sentences["article"], sentences["sentence"], strict=True))
