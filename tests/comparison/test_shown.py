@@ -6,7 +6,10 @@ import crossframe as cf
 from crossframe.corpus.articles import Article
 from crossframe.errors import CrossframeError
 
-KALLAS = "10 statements, 227 words in Lord's Press; 4 statements, 52 words in CEO Outlook Magazine"
+KALLAS = (
+    "Kaja Kallas: 10 statements, 227 words in Lord's Press; 4 statements, 52 words in CEO Outlook"
+    " Magazine"
+)
 
 
 def columns(readable):
@@ -45,7 +48,7 @@ def test_the_project_s_speaker_stands_first_and_then_who_speaks_most(founding):
     assert list(choice.options.values())[:2] == ["Kaja Kallas", "Ursula von der Leyen"]
     assert choice.show("kallas").title == KALLAS
     joint = choice.show("ukraine")  # who speaks with the US administration
-    assert joint.title == "1 statement, 11 words in Lord's Press"
+    assert joint.title == "Ukraine: 1 statement, 11 words in Lord's Press"
     assert joint._table["speaker"].tolist() == ["US administration, Ukraine"]
 
 
@@ -53,7 +56,9 @@ def test_a_theme_is_shown_with_its_proposition(founding):
     choice = founding.choose("theme")
     assert list(choice.options) == [theme.id for theme in founding.codebook.themes]
     shown = choice.show("nato_membership")
-    assert shown.title == "In favor means: for “Ukraine should give up its aim of joining NATO.”"
+    assert shown.title == (
+        "NATO membership: in favor means for “Ukraine should give up its aim of joining NATO.”"
+    )
     assert "theme" not in columns(shown)
     assert len(shown._table) == (founding["stance"]["theme"] == "nato_membership").sum()
 
@@ -62,7 +67,7 @@ def test_a_weighting_is_shown_with_its_number_and_words(founding):
     choice = founding.choose("weighting")
     assert next(iter(choice.options)) == "default"
     assert choice.show("default").title.startswith(
-        "Lord's Press and CEO Outlook Magazine: 0.25, more alike than 51 of 100 pairs"
+        "default: words and word pairs without stop words, sublinear, background IDF. Lord's Press and CEO Outlook Magazine: 0.25, more alike than 51 of 100 pairs"
     )
     assert choice.show("counts")._table["term"].tolist()[:2] == ["the", "to"]
 

@@ -218,9 +218,11 @@ class Shown(Mapping[str, pd.DataFrame]):
                 f" {self.outlets[row.article]}"
                 for row in own.itertuples()
             ]
-            return self.table("statements", rows=None, title="; ".join(told), speaker=one)
+            title = f"{names[one]}: {'; '.join(told)}"
+            return self.table("statements", rows=None, title=title, speaker=one)
 
-        return Choice("Speaker", {one: self.names.get(one, one) for one in ranked}, show)
+        names = {one: self._words.of("speaker", one) for one in ranked}
+        return Choice("Speaker", names, show)
 
     def _themes(self) -> Choice:
         """List the themes of the codebook."""
@@ -228,7 +230,7 @@ class Shown(Mapping[str, pd.DataFrame]):
         asked = {theme.id: theme for theme in self.codebook.themes} if self.codebook else {}
 
         def show(one: str) -> ReadableTable:
-            title = f"In favor means: for “{asked[one].proposition}”"
+            title = f"{asked[one].label}: in favor means for “{asked[one].proposition}”"
             columns = [column for column in VIEWS["stance"] if column != "theme"]
             return self.table("stance", touched, columns=columns, rows=None, title=title, theme=one)
 
@@ -243,7 +245,7 @@ class Shown(Mapping[str, pd.DataFrame]):
         def show(one: str) -> ReadableTable:
             rows = placed[placed["variant"] == one]
             title = (
-                f"{self.outlets[a]} and {self.outlets[b]}: {rows['similarity'].iloc[0]:.2f},"
+                f"{told[one]}. {self.outlets[a]} and {self.outlets[b]}: {rows['similarity'].iloc[0]:.2f},"
                 f" {'; '.join(rows['meaning'])}. The words that weigh most:"
             )
             found = similarity_terms(self["sentences"], a, b, weighting=WEIGHTINGS[one])
