@@ -203,7 +203,7 @@ def test_numbers_stand_behind_the_right_words(founding):
     table = tables["article_numbers"].set_index(["measure", "article"])["number"]
     for name, measure in (
         ("Sentences with a counterpart", "sentences with a counterpart"),
-        ("of these direct", "direct statements"),
+        ("of these quoted", "direct statements"),
         ("Words in repeated phrases", "words in repeated phrases"),
     ):
         row = next(r for r in re.findall(r"<tr.*?</tr>", source, re.DOTALL) if f">{name}<" in r)

@@ -19,7 +19,7 @@ from crossframe.coding.framing import (
 )
 from crossframe.coding.standing import UNSTATED, UNSTATED_NOTE
 from crossframe.corpus.articles import outlet_names
-from crossframe.reader.numbers import Content
+from crossframe.reader.numbers import OUTLET, Content
 from crossframe.reader.panels import BY_HAND, GLYPHS, printed_terms
 from crossframe.reader.text import Quote, Span, element_names, visible
 from crossframe.text.words import iter_words, stem
@@ -160,8 +160,9 @@ class Framing:
             how += f", confidence {sure}"
             how += f", {UNSTATED_NOTE}" * (row.ground == UNSTATED)
         glyphs = _HOLLOW if row.standing == UNREVIEWED else _FILLED
-        holder = [self._speakers[row.holder]]
-        return Told(holder, self._c.name(row.holder), row.form, row.stance, glyphs[row.stance], how)
+        holder, who = [self._speakers[row.holder]], self._c.name(row.holder)
+        form = OUTLET if row.form == OWN_WORDS else row.form
+        return Told(holder, "" if who == form else who, form, row.stance, glyphs[row.stance], how)
 
     def _suggested(self) -> Iterator[Row]:
         """Yield a row per suggested theme, whose evidence nobody holds."""
@@ -233,7 +234,7 @@ class Framing:
 
     def _made_of(self, other: Any) -> Told:
         """Say what another article makes of a statement, with the words it leaves out or changes."""
-        forms = [FORMS[form] for form in other.other_quotation] or [OWN_WORDS]
+        forms = [FORMS[form] for form in other.other_quotation] or [OUTLET]
         cues = dict.fromkeys(f"“{visible(cue)}”" for cue in other.other_cue)
         who = " and ".join(map(self._c.name, other.other_speaker))
         return Told(

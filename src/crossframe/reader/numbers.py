@@ -10,6 +10,7 @@ import pandas as pd
 
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.findings import findings
+from crossframe.overview import printed_pattern
 from crossframe.plots.style import outlet_places
 from crossframe.reader.text import (
     Line,
@@ -26,6 +27,7 @@ from crossframe.stance.codebook import Codebook
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
 
+OUTLET = "the outlet’s own words"
 _IN_FULL = 100  # pairs, the most alike, whose terms and places among known pairs are told
 _OPTION = 60  # characters of a headline in a list to choose from
 _MEASURES = {  # group -> (measure of the table `article_numbers`, name, short name for columns)
@@ -43,9 +45,9 @@ _MEASURES = {  # group -> (measure of the table `article_numbers`, name, short n
     ),
     "Attributed statements": (
         ("statements", "Attributed statements", "All"),
-        ("direct statements", "of these direct", "Direct"),
-        ("mixed statements", "of these mixed", "Mixed"),
-        ("indirect statements", "of these indirect", "Indirect"),
+        ("direct statements", "of these quoted", "Quoted"),
+        ("mixed statements", "of these partly quoted", "Partly"),
+        ("indirect statements", "of these paraphrased", "Paraphrased"),
     ),
 }
 
@@ -73,7 +75,11 @@ def content(
     actors = codebook.actors if codebook else ()
     names = speaker_names(tables["attributions"], tables["sentences"], actors=actors)
     names |= {actor.id: actor.name for actor in actors}
-    names |= {UNRESOLVED: "not resolved", "outlet": "the outlet’s own words"}
+    names |= {UNRESOLVED: "not resolved", "outlet": OUTLET}
+    if codebook:
+        texts = tables["sentences"]["text"]
+        others = set(tables["stance"]["holder"]) - set(names)
+        names |= {holder: printed_pattern(holder, texts) for holder in others}
     numbers = Numbers(tables["article_numbers"], lines)
     return Content(tables, articles, codebook, lines, numbers, names)
 

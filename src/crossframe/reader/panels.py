@@ -11,6 +11,7 @@ import pandas as pd
 from crossframe.claims.statements import CARRIED
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.coding.coders import REFERENCE
+from crossframe.coding.framing import FORMS
 from crossframe.coding.standing import UNSTATED, UNSTATED_NOTE, unit_standings
 from crossframe.overview import leaning_words, printed_pattern
 from crossframe.reader.numbers import Content
@@ -112,7 +113,7 @@ def speaker_panels(c: Content) -> list[Item]:
 
     def quoted(row: Any) -> Quote:
         told = (
-            row.quotation,
+            FORMS[row.quotation],
             f"“{row.cue}”" if row.cue else "",
             _carried(carried[row.article, row.attribution], c.lines),
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.coding.coders import REFERENCE
+from crossframe.coding.framing import FORMS
 from crossframe.coding.standing import UNSTATED
 from crossframe.reader.numbers import Content
 from crossframe.reader.panels import GLYPHS, coded_how, printed_terms
@@ -134,7 +135,7 @@ def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dic
                 int(row.first_sentence),
                 int(row.last_sentence),
                 _spoken(row.speaker, c),
-                row.quotation,
+                FORMS[row.quotation],
                 visible(row.cue),
             ]
             for row in c.tables["attributions"].itertuples()

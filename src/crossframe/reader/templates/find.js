@@ -13,10 +13,19 @@ function formsOf(word) {
   return new Set([...forms.keys()].filter(fits));
 }
 
+const typedWords = (query) => query.normalize("NFC").toLowerCase().replace(/[’‘ʼ‛′`´]/g, "'").replace(/[‐‑]/g, "-").match(TYPED) || [];
+
+/* Themes that are called by the words, which the articles may put otherwise. */
+function themesOf(query) {
+  const forms = typedWords(query).map((word) => [word, new Set([...formsOf(word)].map((place) => data.find.forms[place]))]);
+  const called = (row) => typedWords(row.querySelector("th b").textContent);
+  return [...document.querySelectorAll("#framing-themes tbody tr[id]")].filter((row) => forms.length
+    && forms.every(([typed, own]) => called(row).some((word) => word === typed || own.has(word))));
+}
+
 /* Every place: article, sentence, start and end in the sentence. */
 function placesOf(query) {
-  const typed = query.normalize("NFC").toLowerCase().replace(/[’‘ʼ‛′`´]/g, "'").replace(/[‐‑]/g, "-").match(TYPED) || [];
-  const wanted = typed.map(formsOf);
+  const wanted = typedWords(query).map(formsOf);
   const found = [];
   if (!wanted.length) return found;
   data.find.at.forEach((sentences, place) => {
@@ -62,6 +71,12 @@ function find(query) {
   byId("find-said").textContent = !query.trim() ? "" : found.length
     ? `${found.length} ${found.length === 1 ? "place" : "places"}${found.length > MOST_LINES ? `, of which the first ${MOST_LINES} are listed` : ""}`
     : "Nothing found.";
+  const themes = themesOf(query);
+  byId("find-themes").hidden = !themes.length;
+  byId("find-themes").replaceChildren(
+    "In whatever words, side by side: ",
+    ...themes.flatMap((row, n) => [n ? ", " : "", make("a", { href: `#${row.id}` }, make("bdi", {}, row.querySelector("th b").textContent))]),
+  );
   if (!found.length) {
     byId("find-found").replaceChildren();
     return;
