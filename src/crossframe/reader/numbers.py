@@ -47,7 +47,7 @@ _MEASURES = {  # group -> (measure of the table `article_numbers`, name, short n
         ("statements", "Attributed statements", "All"),
         ("direct statements", "of these quoted", "Quoted"),
         ("mixed statements", "of these partly quoted", "Partly"),
-        ("indirect statements", "of these paraphrased", "Paraphrased"),
+        ("indirect statements", "of these paraphrased", "Para\u00adphrased"),
     ),
 }
 
