@@ -125,3 +125,22 @@ def test_a_name_that_stands_three_times_is_told_and_the_longer_phrase_before_it(
         ]
         told = " ".join(sentence(finding) for finding in findings(compare(posts), posts, None))
         assert f"Anchor repeats “{phrase} times" in told
+
+
+def test_of_several_articles_an_outlet_the_outlets_are_told():
+    boats = "Boats may leave the old harbour.\nLund likes boats."
+    posts = [
+        *(Article(f"a{n}", "Anchor", A, form="text") for n in range(3)),
+        Article("b", "Bay Times", B, form="text"),
+        Article("c", "Bay Times", f"{B}\n{boats}", form="text"),
+    ]
+    c = compare(posts, codebook=BOOK)
+    found = findings(c, posts, BOOK)
+    told = "\n".join(map(sentence, found))
+    own, low, high = c["outlet_forms"].loc[0, ["share", "low", "high"]]
+    assert f"Of the words in 3 articles of Anchor, {own:.0%} ({low:.0%} to {high:.0%}) are its own" in told  # fmt: skip
+    assert "95% interval over articles" in told
+    assert "only Anchor touches Tax (3 sentences)." in told
+    assert "only Bay Times touches Boats (2 sentences)." in told
+    tax = next(n for one in found for n in one if isinstance(n, Number) and n.cell.startswith("outlet_numbers"))  # fmt: skip
+    assert [article for article, _, _ in tax.where] == ["a0", "a1", "a2"]

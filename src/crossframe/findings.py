@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -13,11 +14,14 @@ from crossframe.coding.framing import FORMS
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.overview import Span, printed_pattern, telling_phrases
 from crossframe.stance.codebook import Codebook
+from crossframe.text.words import counted
+from crossframe.voices.shares import FORMS as VOICE_FORMS
 from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
 
 _FEW = 3  # articles that are told of one by one
 _SAID_OTHERWISE = ("other direction", "denied", "other currency")  # of one number
+_FILLED_BY = dict(zip(VOICE_FORMS, (" are its own", " quoted", " paraphrased"), strict=True))
 _LISTED = 3  # themes or figures of a kind
 
 
@@ -58,7 +62,7 @@ def findings(
     """
     told = _Told(tables, articles, codebook)
     parts = (
-        told.voices(), told.forms(), told.repeats(), told.themes(), told.statements(),
+        told.voices(), told.forms(), told.pooled(), told.repeats(), told.themes(), told.statements(),
         told.figures(), told.counterparts(), told.similarity(),
     )  # fmt: skip
     return [found for found in map(tuple, parts) if found]
@@ -81,7 +85,12 @@ class _Told:
         self.tables, self.codebook = tables, codebook
         outlets = outlet_names(articles)
         self.outlets = outlets
-        self.shown = dict(list(outlets.items())[:_FEW]) if len(outlets) <= _FEW else {}
+        self.shown = outlets if len(outlets) <= _FEW else {}
+        pooled: dict[str, list[str]] = defaultdict(list)
+        for article in articles:
+            pooled[article.outlet].append(article.id)
+        each = {outlet: [article] for article, outlet in self.shown.items()}
+        self.few = each or (pooled if 1 < len(pooled) <= _FEW else {})  # articles of each
         self.rows: dict[tuple[str, str, str], Any] = {
             (row.article, row.measure, row.item): row
             for row in tables["article_numbers"].itertuples()
@@ -135,6 +144,28 @@ class _Told:
                 yield f" {word}"
             yield ". "
 
+    def pooled(self) -> Iterator[str | Number]:
+        """Yield whose words fill all articles of each outlet, where an outlet has several."""
+        if self.shown or not self.few:
+            return
+        forms = self.tables["outlet_forms"]
+        forms = forms[forms["period"] == ""]
+        for outlet, own in self.few.items():
+            yield f"Of the words in {counted(len(own), 'article')} of {outlet}, "
+            for n, row in enumerate(forms[forms["outlet"] == outlet].itertuples()):
+                yield ", " if n else ""
+                yield Number(f"{row.share:.0%}", f"outlet_forms:{row.Index}:share")
+                if pd.notna(row.low):
+                    yield " ("
+                    yield Number(f"{row.low:.0%}", f"outlet_forms:{row.Index}:low")
+                    yield " to "
+                    yield Number(f"{row.high:.0%}", f"outlet_forms:{row.Index}:high")
+                    yield ")"
+                yield _FILLED_BY[row.form]
+            yield ". "
+        if forms["low"].notna().any():
+            yield "In brackets the 95% interval over articles. "
+
     def repeats(self) -> Iterator[str | Number]:
         """Yield the phrase that each article, or any of many, repeats most."""
         families = self.tables["phrase_families"]
@@ -154,26 +185,42 @@ class _Told:
             yield " times. "
 
     def themes(self) -> Iterator[str | Number]:
-        """Yield which themes of the codebook one article alone touches, and which none does."""
-        if self.codebook is None or not self.shown:
+        """Yield which themes one article, or outlet of few, alone touches, and which none does."""
+        if self.codebook is None or not self.few:
             return
         labels = {theme.id: theme.label for theme in self.codebook.themes}
         touching = {
-            theme: [a for a in self.outlets if (a, "theme", theme) in self.rows] for theme in labels
+            theme: [
+                outlet
+                for outlet, own in self.few.items()
+                if any((article, "theme", theme) in self.rows for article in own)
+            ]
+            for theme in labels
         }
-        for article, outlet in self.shown.items():
-            alone = [theme for theme, own in touching.items() if own == [article]]
+        for outlet, own in self.few.items():
+            alone = [theme for theme, names in touching.items() if names == [outlet]]
             for n, theme in enumerate(alone):
                 yield f"Of the codebook’s themes, only {outlet} touches " if not n else ", "
                 yield f"{labels[theme]} ("
-                number = self.number(article, "theme", theme)
+                number = self.of_theme(outlet, own, theme)
                 yield number
                 yield " sentence)" if number.said == "1" else " sentences)"
             if alone:
                 yield ". "
-        none = [labels[theme] for theme, own in touching.items() if not own]
+        none = [labels[theme] for theme, names in touching.items() if not names]
         if none:
             yield f"No article touches {', '.join(none)}. "
+
+    def of_theme(self, outlet: str, articles: Sequence[str], theme: str) -> Number:
+        """Return the sentences on a theme of an article, or of all of an outlet."""
+        if len(articles) == 1:
+            return self.number(articles[0], "theme", theme)
+        table = self.tables["outlet_numbers"]
+        of_theme = table["measure"].eq("theme") & table["item"].eq(theme)
+        (index,) = table.index[of_theme & table["outlet"].eq(outlet) & table["period"].eq("")]
+        rows = [self.rows.get((article, "theme", theme)) for article in articles]
+        where = tuple((row.article, row.sentences, row.spans) for row in rows if row)
+        return Number(str(table.loc[index, "number"]), f"outlet_numbers:{index}:number", where)
 
     def statements(self) -> Iterator[str | Number]:
         """Yield what each article makes of the statements of the other, of two."""

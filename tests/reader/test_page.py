@@ -297,7 +297,7 @@ def bridge():
 def test_articles_of_one_outlet_are_told_apart_in_one_panel(bridge):
     page = Page(bridge[-1])
     panels = [e["text"] for e in page.all("section") if "panel" in e["attrs"].get("class", "")]
-    assert [" ".join(panel.split())[:12] for panel in panels] == ["Evening Post", "The Sun Dial", "Bell & Co ‹ "]  # fmt: skip
+    assert [" ".join(panel.split())[:12] for panel in panels] == ["Evening Post", "The Sun Dial", "Bell & Co 1 "]  # fmt: skip
     assert "2 articles, 48 words" in panels[0]
     names = ["AEvening Post (1)", "DEvening Post (2)", "BThe Sun Dial", "CBell & Co"]
     shown = [e["text"] for e in page.elements if e["attrs"].get("id", "").startswith("outlet-")]
@@ -351,6 +351,32 @@ def test_outlets_stand_side_by_side_with_what_their_articles_hold(bridge):
     marked = [re.sub(r"<.*?>", "", word) for word in re.findall(r"<mark>(.*?)</mark>", view)]
     counts = sum(map(int, re.findall(r'data-v="outlet_(?:words|phrases):\d+:count">(\d+)<', view)))
     assert len(marked) == counts > 0
+
+
+def test_whose_words_by_date_where_the_comparison_is_split_by_it(bridge):
+    articles, *_ = bridge
+    assert "by date" not in bridge[-1]
+    split = compare(articles, period="month")
+    view = render_reader(split, articles, title="T").partition('id="outlets"')[2]
+    dated = view.partition("Whose words, by date")[2].partition("Suggested themes")[0]
+    rows = re.findall(r'<th scope="row"><bdi>(.*?)</bdi>.*?</tr>', dated, re.DOTALL)
+    assert rows == ["2024-05", "no date"]
+    cells = re.findall(r"<td.*?</td>", dated, re.DOTALL)
+    assert [">none<" in cell for cell in cells] == [False, True, True, False, False, False]
+
+
+def test_hostile_names_of_outlets_are_text_in_their_panels():
+    text = "Bridge opens\nMayor Ada Lund said on Tuesday that the old bridge is open."
+    articles = [Article(id_, name, text, date=HOSTILE) for id_, name in (("a", HOSTILE), ("b", HOSTILE), ("c", "Two"))]  # fmt: skip
+    source = render_reader(compare(articles), articles, title="T")
+    page = Page(source)
+    assert len(page.all("script")) == 2
+    assert not page.all("img")
+    names = [e["text"] for e in page.all("h2", class_="outlet")]
+    assert names == [HOSTILE, "Two"]
+    ids = [e["attrs"]["id"] for e in page.elements if "id" in e["attrs"]]
+    assert len(ids) == len(set(ids))
+    assert {e["attrs"]["href"][1:] for e in page.all("a")} <= set(ids)
 
 
 def test_one_event_has_no_notice(founding):

@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
     title: str
     told: Sequence[Part]
-    drawn: tuple[int, int, int] | None = None  # share, low, high
+    drawn: Sequence[int] = ()  # share, and low and high where there is an interval
     href: str = ""
     quotes: Sequence[Quote] = ()
 
@@ -46,17 +46,20 @@ class Pooled:
     def __init__(self, c: Content, themes: Sequence[Item]) -> None:
         self._c = c
         self._outlets = list(dict.fromkeys(article.outlet for article in c.articles))
+        periods = c.tables["outlet_forms"]["period"].unique()
+        dated = [self._forms(period) for period in periods if period]
         named = "Themes" if c.codebook else "Suggested themes"
         self.groups: list[tuple[str, str, list[Row]]] = [
             ("Whose words", "share of all words", [self._forms(), self._speakers()]),
+            *([("Whose words, by date", "share of all words", dated)] if dated else []),
             (named, "share of all sentences", list(self._themes(themes))),
             ("Wording", "", [self._words(), self._phrases()]),
             ("How alike", "mean over pairs of articles, from 0 to 1", list(self._alike())),
         ]
 
-    def _table(self, name: str) -> pd.DataFrame:
+    def _table(self, name: str, period: str = "") -> pd.DataFrame:
         table = self._c.tables[name]
-        return table[table["period"] == ""]
+        return table[table["period"] == period]
 
     def _cells(self, entries: Iterator[tuple[str, Entry]]) -> list[list[Entry]]:
         cells: dict[str, list[Entry]] = defaultdict(list)
@@ -64,12 +67,12 @@ class Pooled:
             cells[outlet].append(entry)
         return [cells[outlet] for outlet in self._outlets]
 
-    def _forms(self) -> Row:
+    def _forms(self, period: str = "") -> Row:
         entries = (
             (row.outlet, _share("outlet_forms", row, "word", _FORMS[row.form]))
-            for row in self._table("outlet_forms").itertuples()
+            for row in self._table("outlet_forms", period).itertuples()
         )
-        return Row("In which form", "", self._cells(entries))
+        return Row(period or "In which form", "", self._cells(entries))
 
     def _speakers(self) -> Row:
         ids = speaker_ids(self._c)
@@ -84,7 +87,7 @@ class Pooled:
                     "word",
                     f"{' and '.join(map(self._c.name, row.speaker))}, {_FORMS[row.form].lower()}",
                     href=ids[row.speaker[0]],
-                )._replace(drawn=None),
+                )._replace(drawn=()),
             )
             for row in table[known].groupby("outlet", sort=False).head(_LISTED).itertuples()
         )
@@ -164,11 +167,11 @@ def _share(table: str, row: Any, unit: str, title: str = "", *, href: str = "") 
     """Tell a share with its interval, and the numbers that it is made of."""
     cell = f"{table}:{row.Index}"
     told: list[Part] = [Value(f"{row.share:.0%}", f"{cell}:share") if pd.notna(row.share) else "0%"]
-    drawn = None
+    drawn = [round(100 * row.share)] if pd.notna(row.share) else []
     if pd.notna(row.low):
         low, high = Value(f"{row.low:.0%}", f"{cell}:low"), Value(f"{row.high:.0%}", f"{cell}:high")
         told += [" (", low, " to ", high, ")"]
-        drawn = (round(100 * row.share), round(100 * row.low), round(100 * row.high))
+        drawn += [round(100 * row.low), round(100 * row.high)]
     number = Value(str(row.number), f"{cell}:number")
     told += [", ", number, f" {unit}" if row.number == 1 else f" {unit}s", *_in_articles(cell, row)]
     return Entry(title, told, drawn, href)

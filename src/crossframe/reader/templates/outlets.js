@@ -49,7 +49,7 @@ function showArticles() {
     }
     for (const place of places) articles[place].hidden = place !== open;
     const at = left.indexOf(open);
-    element.querySelector(".at").textContent = left.length ? `${at + 1} of ${left.length}` : "none";
+    if (places.length > 1) element.querySelector(".at").textContent = left.length ? `${at + 1} of ${left.length}` : "none";
     for (const button of element.querySelectorAll("[data-step]")) button.disabled = !left[at + Number(button.dataset.step)];
   }
   for (const { open } of panels) if (open !== undefined && displayed(open)) showMarks(articles[open]);
