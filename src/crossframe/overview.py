@@ -289,15 +289,24 @@ def _statements(sentences: pd.DataFrame, said: pd.DataFrame) -> Iterator[Row]:
     yield counted("statements", said)
     for form in STATEMENT_FORMS:
         yield counted(f"{form} statements", said[said["quotation"] == form])
-    for speaker, some in said.explode("speaker").groupby("speaker", sort=False):
-        yield counted("speaker", some, str(speaker))
+    spoken: dict[str, list[list[Span]]] = defaultdict(list)
+    for speakers, spans in zip(said["speaker"], said["content_spans"], strict=True):
+        for speaker in speakers:
+            spoken[speaker].append(spans)
+    for speaker, own in spoken.items():
+        spans = chain.from_iterable(own)
+        yield _row(sentences, "speaker", spans, item=speaker, number=len(own))
 
 
 def _carried(sentences: pd.DataFrame, statements: pd.DataFrame) -> Iterator[Row]:
-    for (way, other), own in statements.groupby(["carried", "other"], sort=False):
-        spans = chain.from_iterable(own["content_spans"])
-        number = int(own["attribution"].nunique())
-        yield _row(sentences, f"statements {way}", spans, item=str(other), number=number)
+    said: dict[tuple[str, str], list[tuple[int, list[Span]]]] = defaultdict(list)
+    columns = ("carried", "other", "attribution", "content_spans")
+    for way, other, *own in zip(*(statements[name] for name in columns), strict=True):
+        said[way, other].append((*own,))
+    for (way, other), each in said.items():
+        spans = chain.from_iterable(spans for _, spans in each)
+        number = len({attribution for attribution, _ in each})
+        yield _row(sentences, f"statements {way}", spans, item=other, number=number)
 
 
 def _themes(sentences: pd.DataFrame, part: Tables) -> Iterator[Row]:
@@ -333,8 +342,11 @@ def _suggested(
 def _by_item(
     sentences: pd.DataFrame, measure: str, places: pd.DataFrame, column: str
 ) -> Iterator[Row]:
-    for item, own in places.groupby(column, sort=False):
-        yield _row(sentences, measure, _spans(own), item=str(item))
+    found: dict[str, list[Span]] = defaultdict(list)
+    for item, span in zip(places[column], _spans(places), strict=True):
+        found[item].append(span)
+    for item, spans in found.items():
+        yield _row(sentences, measure, spans, item=item)
 
 
 def _removed(ledger: pd.DataFrame) -> Iterator[Row]:

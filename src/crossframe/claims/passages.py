@@ -51,16 +51,12 @@ class Comparison(NamedTuple):
 
 def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, dict[int, Passage]]:
     """Return article -> passages: by attribution, and by -1 - n for the rest of sentence n."""
-    texts = dict(list(sentences.groupby("article", sort=False)))
-    brackets = {
-        article: [
-            (row.start + a, row.start + b)
-            for row in part.itertuples()
-            for a, b in editor_brackets(row.text)
-        ]
-        for article, part in texts.items()
-    }
-    found: dict[str, dict[int, Passage]] = {article: {} for article in texts}
+    lines = {(row.article, row.sentence): row for row in sentences.itertuples()}
+    found: dict[str, dict[int, Passage]] = {article: {} for article, _ in lines}
+    brackets: dict[str, list[Span]] = {article: [] for article in found}
+    for line in lines.values():
+        own_brackets = editor_brackets(line.text)
+        brackets[line.article] += [(line.start + a, line.start + b) for a, b in own_brackets]
     for row in attributions.to_dict("records"):
         found[row["article"]][row["attribution"]] = Passage(
             row["article"],
@@ -78,16 +74,15 @@ def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, d
         if key < 0:
             key = -1 - row.sentence
             if key not in own:
-                text = texts[row.article].set_index("sentence").loc[row.sentence]
-                span = (int(text["start"]), int(text["end"]))
+                line = lines[row.article, row.sentence]
                 own[key] = Passage(
                     row.article,
                     (),
                     "",
                     "",
                     (row.sentence,),
-                    (span,),
-                    text["text"],
+                    ((int(line.start), int(line.end)),),
+                    line.text,
                     *([], [], [], [], {}),
                 )
         passage = own[key]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import pandas as pd
 
 from crossframe.text.quotations import quoted_spans
@@ -58,11 +58,43 @@ def voice_words(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     """
     said = dict(list(attributions.groupby("article", sort=False)))
     texts = dict(list(sentences.groupby("article", sort=False)))
-    parts = [
-        _in_article(rows, said.get(article, attributions.iloc[:0]), texts[article])
-        for article, rows in words(sentences).groupby("article", sort=False)
+    table = words(sentences)
+    starts = table["start"].to_numpy()
+    owner, quoted = np.full(len(table), _NONE), np.zeros(len(table), dtype=bool)
+    for article, places in table.groupby("article", sort=False).indices.items():
+        rows = places[starts[places].argsort(kind="stable")]  # a headline may stand below the text
+        ordered, own = starts[rows], said.get(article, attributions.iloc[:0])
+        contents = sorted(
+            zip(own["attribution"], own["content_spans"], strict=True),
+            key=lambda content: -sum(end - start for start, end in content[1]),
+        )
+        for number, spans in contents:
+            for span in spans:
+                owner[rows[slice(*ordered.searchsorted(span))]] = number
+        for span in quoted_spans(texts[article]):
+            quoted[rows[slice(*ordered.searchsorted(span))]] = True
+    columns = ("article", "attribution", "speaker", "speaker_kind")
+    whose = {
+        (article, number): (speaker, kind)
+        for article, number, speaker, kind in zip(
+            *(attributions[name] for name in columns), strict=True
+        )
+    }
+    outlet = ((OUTLET,), OUTLET)
+    heard = [
+        whose.get(place, outlet) for place in zip(table["article"], owner.tolist(), strict=True)
     ]
-    return pd.concat(parts) if parts else _in_article(words(sentences), attributions, sentences)
+    forms = [
+        _OWN if one == _NONE else _DIRECT if marked else _PARAPHRASE
+        for one, marked in zip(owner.tolist(), quoted.tolist(), strict=True)
+    ]
+    return table.assign(
+        attribution=owner,
+        speaker=pd.Series([speaker for speaker, _ in heard], dtype=object),
+        speaker_kind=pd.Series([kind for _, kind in heard], dtype=str),
+        quoted=quoted,
+        form=pd.Series(forms, dtype=str),
+    )
 
 
 def voice_shares(attributions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -245,42 +277,3 @@ def _written(speaker: str, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _places(articles: pd.Series) -> dict[str, int]:
     return {article: place for place, article in enumerate(articles.unique())}
-
-
-def _in_article(
-    table: pd.DataFrame, attributions: pd.DataFrame, sentences: pd.DataFrame
-) -> pd.DataFrame:
-    """Give each word of one article the innermost content that holds its first character."""
-    table = table.sort_values("start", kind="stable")  # a headline may stand below the text
-    starts = table["start"].tolist()
-    owner = [_NONE] * len(starts)
-    contents = sorted(
-        zip(attributions["attribution"], attributions["content_spans"], strict=True),
-        key=lambda content: -sum(end - start for start, end in content[1]),
-    )
-    for number, spans in contents:
-        for span in spans:
-            first, last = (bisect_left(starts, place) for place in span)
-            owner[first:last] = [number] * (last - first)
-    quoted = [False] * len(starts)
-    for span in quoted_spans(sentences):
-        first, last = (bisect_left(starts, place) for place in span)
-        quoted[first:last] = [True] * (last - first)
-    names = {
-        number: (speaker, kind)
-        for number, speaker, kind in zip(
-            *(attributions[name] for name in ("attribution", "speaker", "speaker_kind")),
-            strict=True,
-        )
-    } | {_NONE: ((OUTLET,), OUTLET)}
-    forms = [
-        _OWN if one == _NONE else _DIRECT if marked else _PARAPHRASE
-        for one, marked in zip(owner, quoted, strict=True)
-    ]
-    return table.assign(
-        attribution=pd.Series(owner, index=table.index, dtype="int64"),
-        speaker=pd.Series([names[one][0] for one in owner], index=table.index, dtype=object),
-        speaker_kind=pd.Series([names[one][1] for one in owner], index=table.index, dtype=str),
-        quoted=pd.Series(quoted, index=table.index, dtype=bool),
-        form=pd.Series(forms, index=table.index, dtype=str),
-    ).sort_index()

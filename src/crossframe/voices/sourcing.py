@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 import pandas as pd
@@ -127,27 +128,30 @@ def partial_quotations(
         raise CrossframeError(f"max_words is {max_words}", remedy="give at least 1")
     counted = voice_words(attributions, sentences)
     rows = []
+    spoken = dict(list(counted.groupby("article", sort=False)))
     for article, texts in sentences.groupby("article", sort=False):
-        own = counted[counted["article"] == article]
+        own = spoken.get(article, counted[:0]).sort_values("start", kind="stable")
+        starts = own["start"].tolist()
+        lines = list(texts.itertuples())
         for start, end in quoted_spans(texts):
-            row = texts[(texts["start"] <= start) & (end <= texts["end"])].iloc[0]
-            inside = own[(own["start"] >= start) & (own["start"] < end)]
-            place = start - int(row["start"]), end - int(row["start"])
-            if not 1 <= len(inside) <= max_words or not _is_partial(row["text"], *place):
+            row = next(line for line in lines if line.start <= start and end <= line.end)
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            place = start - row.start, end - row.start
+            if not 1 <= last - first <= max_words or not _is_partial(row.text, *place):
                 continue
-            attributed = inside["speaker_kind"].iloc[0] != OUTLET
+            attributed = own["speaker_kind"].iloc[first] != OUTLET
             rows.append(
                 (
                     article,
-                    row["sentence"],
+                    row.sentence,
                     start,
                     end,
-                    row["text"][slice(*place)],
-                    len(inside),
+                    row.text[slice(*place)],
+                    last - first,
                     attributed,
-                    inside["speaker"].iloc[0] if attributed else (),
-                    row["text"][: place[0]].strip(),
-                    row["text"][place[1] :].strip(),
+                    own["speaker"].iloc[first] if attributed else (),
+                    row.text[: place[0]].strip(),
+                    row.text[place[1] :].strip(),
                 )
             )
     columns = ["article", "sentence", "start", "end", "quotation", "words", "attributed"]
