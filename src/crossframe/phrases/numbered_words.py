@@ -40,7 +40,22 @@ class NumberedWords(NamedTuple):
         """Show stretches of text, each within one sentence: `left`, `match`, `right` of the sentence."""
         at = places["at"].to_numpy(dtype=np.int64)
         last = at + places["words"].to_numpy(dtype=np.int64) - 1
-        return in_context(sentences, self.row[at], self.start[at], self.end[last])
+        start, end = self.start[at], self.end[last]
+        table = sentences[["article", "sentence", "start", "text"]].iloc[self.row[at]]
+        table = table.reset_index(drop=True)
+        cuts = [
+            (text, first - begin, after - begin)
+            for text, begin, first, after in zip(
+                table["text"], table["start"], start, end, strict=True
+            )
+        ]
+        return table[["article", "sentence"]].assign(
+            start=start,
+            end=end,
+            left=pd.Series([text[:first] for text, first, _ in cuts], dtype=str),
+            match=pd.Series([text[first:after] for text, first, after in cuts], dtype=str),
+            right=pd.Series([text[after:] for text, _, after in cuts], dtype=str),
+        )
 
     def text(self, at: int, length: int) -> str:
         """Return the folded words from one on, joined by spaces."""
@@ -82,39 +97,6 @@ def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
         after=np.repeat(lengths, lengths) - 1 - before,
         article=pd.factorize(sentences["article"])[0][row],
         content=np.concatenate([[0], np.cumsum(is_content[number])]),
-    )
-
-
-def in_context(sentences: pd.DataFrame, row: Ints, start: Ints, end: Ints) -> pd.DataFrame:
-    """Show stretches of text in their sentences (key word in context).
-
-    Parameters
-    ----------
-    sentences
-        A sentence table.
-    row
-        Position of each stretch's sentence in the table.
-    start, end
-        [start, end) of each stretch in its article's file; it lies within the sentence.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a stretch: `article` (str), `sentence` (int), `start`, `end` (int, code points in
-        the article's file), `left`, `match`, `right` (str: the sentence's text before, in and
-        after [start, end); together the whole sentence).
-    """
-    table = sentences[["article", "sentence", "start", "text"]].iloc[row].reset_index(drop=True)
-    cuts = [
-        (text, first - begin, last - begin)
-        for text, begin, first, last in zip(table["text"], table["start"], start, end, strict=True)
-    ]
-    return table[["article", "sentence"]].assign(
-        start=start,
-        end=end,
-        left=pd.Series([text[:first] for text, first, _ in cuts], dtype=str),
-        match=pd.Series([text[first:last] for text, first, last in cuts], dtype=str),
-        right=pd.Series([text[last:] for text, _, last in cuts], dtype=str),
     )
 
 

@@ -1,7 +1,7 @@
 """How alike articles are, in what they are alike, and which of their sentences say the same.
 
 `cosine`: similarity of articles and sentences, with intervals and the words behind it ·
-`percentiles`: what a value is worth · `keyness`: distinctive words, and where a word stands ·
+`percentiles`: what a value is worth · `keyness`: distinctive words ·
 `alignment`: counterparts of sentences · `same_event`: which articles seem to be on one event ·
 `suggested_themes`: a start for a codebook. They stand on `terms` (the words of a sentence and their
 weight) and `vectors`.
@@ -14,7 +14,7 @@ from crossframe.similarity.cosine import (
     similarity_pairs,
     similarity_terms,
 )
-from crossframe.similarity.keyness import concordance, distinctive_words
+from crossframe.similarity.keyness import distinctive_words
 from crossframe.similarity.percentiles import (
     phrase_share_percentiles,
     place_similarity,
@@ -28,7 +28,6 @@ __all__ = [
     "WEIGHTINGS",
     "Weighting",
     "align",
-    "concordance",
     "distinctive_words",
     "event_groups",
     "phrase_share_percentiles",

@@ -1,4 +1,4 @@
-"""Distinctive words of each article or outlet, and the places where a word stands."""
+"""Distinctive words of each article or outlet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crossframe.errors import CrossframeError
-from crossframe.phrases.numbered_words import in_context
 from crossframe.text.words import iter_terms, stop_words
 
 PRIOR_WORDS = 100.0
@@ -41,7 +40,7 @@ def distinctive_words(
     pandas.DataFrame
         For every group each word that it uses, or that half of the other groups use and it does
         not, stop words left out: `article` (str; the
-        column is called `group` where `groups` is given), `word` (str, as of `concordance`),
+        column is called `group` where `groups` is given), `word` (str, folded, "US" apart from "us"),
         `count` (int, in this group), `count_others` (int, in all other groups together),
         `log_odds` (float, natural logarithm, above 0 where this group uses the word more) and `z`
         (float, `log_odds` in standard errors). Groups in order of appearance, then from the
@@ -120,49 +119,6 @@ def distinctive_words(
         table = table[usual | (y > 0)]
         tables.append(table.sort_values(["z", "word"], ascending=[False, True]))
     return pd.concat(tables, ignore_index=True)
-
-
-def concordance(sentences: pd.DataFrame, word: str) -> pd.DataFrame:
-    """List the places where a word stands, each in its sentence.
-
-    Parameters
-    ----------
-    sentences
-        A sentence table.
-    word
-        The word in any case, as of `crossframe.text.words.iter_terms`: "Norway" finds "Norway" and
-        "Norway’s", "US" finds "US" and "U.S.", "us" finds the pronoun.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a place, in the table's order: `article` (str), `sentence` (int), `start`, `end`
-        (int, code points in the article's file), `left`, `match`, `right` (str; joined they are
-        the sentence).
-
-    Raises
-    ------
-    CrossframeError
-        If `word` is not one word.
-
-    Examples
-    --------
-    >>> from crossframe.corpus.sentences import given_sentences
-    >>> table = given_sentences([("a", 1, 1, "They blamed the dam’s gates.")])
-    >>> concordance(table, "dam").to_numpy().tolist()
-    [['a', 1, 16, 21, 'They blamed the ', 'dam’s', ' gates.']]
-    """
-    asked = [term.form for term in iter_terms(word)]
-    if len(asked) != 1:
-        raise CrossframeError(f"{word!r} is not one word", remedy="ask for one word at a time")
-    places = [
-        (row, start + term.start, start + term.end)
-        for row, (start, text) in enumerate(zip(sentences["start"], sentences["text"], strict=True))
-        for term in iter_terms(text)
-        if term.form == asked[0]
-    ]
-    rows, starts, ends = np.array(places, dtype=np.int64).reshape(-1, 3).T
-    return in_context(sentences, rows, starts, ends)
 
 
 def _counts(sentences: pd.DataFrame, groups: Mapping[str, str] | None) -> dict[str, Counter[str]]:
