@@ -99,3 +99,19 @@ def test_a_figure_without_a_layout_is_drawn():
     png, svg = drawing.drawn(figure, alt="A letter")
     assert np.asarray(Image.open(io.BytesIO(png))).min() < 100
     assert svg.count(b"<use ") == 1
+
+
+@pytest.mark.parametrize("ylabel", ["", "two words"])
+def test_a_figure_stands_as_matplotlib_lays_it_out(ylabel):
+    extents = []
+    for draw in (
+        lambda f: drawing.drawn(f, alt="A bar"),
+        lambda f: f.savefig(io.BytesIO(), dpi=72),
+    ):
+        figure, axes = labelled()
+        axes.set_ylabel(ylabel)
+        axes.set_title("A heading")
+        with style():
+            draw(figure)
+        extents.append(np.concatenate([axes.get_position().extents, axes.title.get_position()]))
+    assert extents[0] == pytest.approx(extents[1], abs=0.01)

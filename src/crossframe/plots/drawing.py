@@ -51,6 +51,19 @@ class _Letters(TextToPath):
         super().__init__()
         self._letters: dict[tuple[str, str], _Letter] = {}
         self._steps: dict[tuple[str, str], float] = {}
+        self._heights: dict[str, tuple[float, ...]] = {}
+
+    def heights(self, prop: FontProperties, scale: float) -> tuple[float | None, ...]:
+        """Return how far a font's lines reach up and down, and the gap between them, if it says so."""
+        font = self._get_font(prop)
+        name = font.postscript_name
+        if name not in self._heights:
+            table: Any = font.get_sfnt_table("OS/2")
+            if table is None:
+                return None, None, None
+            up, down, gap = (table[f"sTypo{one}"] for one in ("Ascender", "Descender", "LineGap"))
+            self._heights[name] = tuple(one / font.units_per_EM for one in (up, -down, gap))
+        return tuple(prop.get_size_in_points() * scale * one for one in self._heights[name])
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Any
@@ -110,7 +123,7 @@ class _Letters(TextToPath):
 
     def _step(self, font: FT2Font, a: str, b: str) -> float:
         """Return how far after a letter the next one stands, which depends on both."""
-        step = _extent(font, a + b)[0] - _extent(font, b)[0]
+        step = _extent(font, a + b)[0] - self._letters[font.postscript_name, b].width
         return self._steps.setdefault((font.postscript_name, a + b), step)
 
 
@@ -139,6 +152,21 @@ class _Png(RendererAgg):
         width, height, descent = _LETTERS.get_text_width_height_descent(s, prop, ismath)
         return width * _SCALE, height * _SCALE, descent * _SCALE
 
+    def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float | None, ...]:
+        return _LETTERS.heights(prop, _SCALE)
+
+
+class _Svg(RendererSVG):
+    """Writes the same lines of text."""
+
+    def __init__(self, width: float, height: float, file: io.StringIO, alt: str) -> None:
+        metadata = {"Description": alt, "Date": None, "Creator": None}
+        super().__init__(width, height, file, image_dpi=_DPI, metadata=metadata)  # type: ignore[no-untyped-call]
+        self._text2path = _LETTERS
+
+    def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float | None, ...]:
+        return _LETTERS.heights(prop, 1.0)
+
 
 class _Canvas(FigureCanvasAgg):
     """Measures text, for the layout, as it is drawn."""
@@ -153,6 +181,9 @@ class _Canvas(FigureCanvasAgg):
 
 def drawn(figure: Figure, *, alt: str) -> tuple[bytes, bytes]:
     """Lay a figure out and draw it, as PNG and as SVG, both with its alt text."""
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        if not axis.get_label_text():
+            axis.set_label_coords(0, 0)  # else its place is looked for at each drawing
     figure.dpi = _DPI
     canvas = _Canvas(figure)
     figure.draw(canvas.renderer)  # and lay it out
@@ -163,10 +194,8 @@ def drawn(figure: Figure, *, alt: str) -> tuple[bytes, bytes]:
         png, "png", dpi=(_DPI, _DPI), pnginfo=info, compress_level=_COMPRESSION
     )
     figure.dpi = _POINTS
-    metadata = {"Description": alt, "Date": None, "Creator": None}
     width, height = figure.get_size_inches() * _POINTS
-    vectors = RendererSVG(width, height, svg, image_dpi=_DPI, metadata=metadata)
-    vectors._text2path = _LETTERS  # noqa: SLF001  (the one way to give it letters)
-    figure.draw(vectors)
-    vectors.finalize()
+    renderer: Any = _Svg(width, height, svg, alt)
+    figure.draw(renderer)
+    renderer.finalize()
     return png.getvalue(), svg.getvalue().encode()

@@ -126,7 +126,7 @@ def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> Non
 def write(axes: Axes, text: str, x: float, y: float, **style: Any) -> None:
     """Write a little at a place; `shift` moves it by some points."""
     style = {"va": "center", "fontsize": SMALL, "xytext": style.pop("shift", (0, 0))} | style
-    axes.annotate(text, (x, y), textcoords="offset points", **style)
+    axes.annotate(text, (x, y), textcoords="offset points", annotation_clip=False, **style)
 
 
 def legend_below(panels: Sequence[Axes], across: int, handles: Sequence[Artist]) -> None:
@@ -154,8 +154,15 @@ def legend_below(panels: Sequence[Axes], across: int, handles: Sequence[Artist])
 
 def text_width(text: str, *, size: float = SMALL, bold: bool = False) -> float:
     """Return the width of a line of text in print, in inches: that of its letters, without kerning."""
-    units = sum(_advance(letter, bold=bold) for letter in text)
+    units = sum(_word_width(word, bold=bold) for word in text.split(" "))
+    units += text.count(" ") * _advance(" ", bold=bold)
     return units * size / _POINTS * _SAFETY
+
+
+@cache
+def _word_width(word: str, *, bold: bool) -> float:
+    """Return the width of a word, as a share of the font's size."""
+    return sum(_advance(letter, bold=bold) for letter in word)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from math import comb
 from typing import Any
 
@@ -119,7 +120,7 @@ def _title(same: pd.DataFrame) -> str:
             "on one event, depending on how words are weighted"
         )
     own = same[same["variant"] == DEFAULT.name]
-    usual = int((own["similarity"] >= _known(DEFAULT.name, "same_event")[5]).sum())
+    usual = int((own["similarity"] >= _known()[DEFAULT.name, "same_event", 5]).sum())
     return f"{usual} of {len(own)} pairs of articles {'is' if usual == 1 else 'are'} as alike as pairs on one event usually are"
 
 
@@ -133,7 +134,7 @@ def draw_reference(
     """Draw how alike pairs on one event, and on different events, are under one weighting."""
     above = height / 2 if places[0] > places[1] else -height / 2
     for place, (among, (colour, label)) in zip(places, _BANDS.items(), strict=True):
-        values = _known(variant, among)
+        values = _known().loc[variant, among]
         axes.barh(place, values[95] - values[5], left=values[5], height=height, color=colour)
         axes.plot([values[50]] * 2, [place - height / 2, place + height / 2], color="white", lw=1.5)
         if labels and among == "same_event":  # marks stand beside this bar: its label above it
@@ -142,11 +143,11 @@ def draw_reference(
             write(axes, label, values[95], place, shift=(4, 0), color=MUTED)
 
 
-def _known(variant: str, among: str) -> pd.Series[float]:
-    """Return percentile -> similarity of the pairs of known events."""
+@cache
+def _known() -> pd.Series[float]:
+    """Return variant, kind of pair, percentile -> similarity of the pairs of known events."""
     known = pd.read_csv(reference_file("percentiles.csv"))
-    known = known[(known["variant"] == variant) & (known["among"] == among)]
-    return known.set_index("percentile")["value"]
+    return known.set_index(["variant", "among", "percentile"]).sort_index()["value"]
 
 
 def _about(name: str) -> str:

@@ -182,23 +182,22 @@ def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: i
     counts = _counts(units, themes)
     rows, room = range(len(themes)), limit * 1.25
     right = 1.75 * room  # with a column of numbers
-    for row in rows:
-        axes.axhline(row + 0.5, color=FAINT, lw=0.5)
+    across: Any = axes.get_yaxis_transform()
+    axes.hlines([row + 0.5 for row in rows], 0, 1, transform=across, color=FAINT, lw=0.5)
+    looks = [
+        (_counts(alike, themes), colours, unstated)
+        for alike, colours, unstated in _looks(units)
+        if len(alike)
+    ]
     for side, sign in (("favor", 1), ("against", -1)):
         own, mixed = sign * counts[side], sign * counts["mixed"]
-        colour, both = STANCE_COLOURS[side], np.flatnonzero(mixed)
-        left = 0 * own
-        for alike, colours, unstated in _looks(units):
-            part = sign * _counts(alike, themes)[side]
-            at = np.flatnonzero(part)
-            style: Any = {"ec": colour, "lw": 0.8, "ls": ":" if unstated else "solid"}
+        colour, left = STANCE_COLOURS[side], 0 * own
+        for alike, colours, unstated in looks:
+            part = sign * alike[side]
             fill = colours[side] if colours else "white"
-            axes.barh(at, part.iloc[at], left=left.iloc[at], height=0.5, fc=fill, **style)
+            _bars(axes, part, left, fc=fill, ec=colour, ls=":" if unstated else "solid")
             left = left + part
-        axes.barh(
-            both, mixed.iloc[both], left=own.iloc[both], height=0.5, color="white",
-            edgecolor=colour, hatch="////", lw=0.8,
-        )  # fmt: skip
+        _bars(axes, mixed, own, fc="white", ec=colour, hatch="////")
         for row, value in enumerate(own + mixed):
             if value:
                 _write(axes, str(abs(value)), value, row, ha="left" if sign > 0 else "right")
@@ -217,6 +216,13 @@ def draw_stance(axes: Axes, units: pd.DataFrame, codebook: Codebook, *, limit: i
     _write(axes, "◂ against", 0, -0.75, ha="right", color=STANCE_COLOURS["against"])
     _write(axes, "favor ▸", 0, -0.75, color=STANCE_COLOURS["favor"])
     _write(axes, "neither", right, -0.75, ha="right", color=MUTED)
+
+
+def _bars(axes: Axes, part: pd.Series[int], left: pd.Series[int], **look: Any) -> None:
+    """Draw a bar in each row where there is something."""
+    at = np.flatnonzero(part)
+    if len(at):
+        axes.barh(at, part.iloc[at], left=left.iloc[at], height=0.5, lw=0.8, **look)
 
 
 def _counts(units: pd.DataFrame, themes: list[str]) -> pd.DataFrame:
