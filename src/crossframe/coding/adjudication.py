@@ -193,16 +193,16 @@ def apply_adjudication(stance: pd.DataFrame, adjudicated: pd.DataFrame) -> pd.Da
     }
     rows = pd.concat([kept, decided], ignore_index=True)
     order = sorted(
-        range(len(rows)),
+        enumerate(rows[UNIT].itertuples(index=False, name=None)),
         key=lambda row: (
-            articles.get(rows["article"][row], len(articles)),
-            rows["article"][row] if rows["article"][row] not in articles else "",
-            rows["sentence"][row],
-            places.get(tuple(rows.loc[row, UNIT]), len(machine)),
-            row,
+            articles.get(row[1][0], len(articles)),
+            row[1][0] if row[1][0] not in articles else "",
+            row[1][1],
+            places.get(row[1], len(machine)),
+            row[0],
         ),
     )
-    return rows.loc[order].reset_index(drop=True)
+    return rows.loc[[number for number, _ in order]].reset_index(drop=True)
 
 
 def _differences(

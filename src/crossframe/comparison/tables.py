@@ -75,6 +75,8 @@ def _stance(c: Compared) -> pd.DataFrame:
 def _machine(c: Compared) -> pd.DataFrame:
     """Return the coding of everything before people's codes override it."""
     assert c.codebook is not None
+    if not c.settled.get("adjudicated"):
+        return c["stance"]
     codings = {key: sheets for key, sheets in c.settled.items() if key == "codings"}
     return counted_coding(c["stance_rules"], c.codebook, c["sentences"], **codings)
 

@@ -51,6 +51,7 @@ class _Letters(TextToPath):
         super().__init__()
         self._letters: dict[tuple[str, str], _Letter] = {}
         self._steps: dict[tuple[str, str], float] = {}
+        self._lines: dict[tuple[str, str], tuple[list[_Letter], list[float]]] = {}
         self._heights: dict[str, tuple[float, ...]] = {}
 
     def heights(self, prop: FontProperties, scale: float) -> tuple[float | None, ...]:
@@ -111,9 +112,14 @@ class _Letters(TextToPath):
     def _line(self, font: FT2Font, s: str) -> tuple[list[_Letter], list[float]]:
         """Return the letters of a line and where they stand, at last where it ends."""
         name = font.postscript_name
-        letters = [self._letters.get((name, one)) or self._letter(font, one) for one in s]
-        steps = [self._steps.get((name, a + b)) or self._step(font, a, b) for a, b in pairwise(s)]
-        return letters, [*accumulate([*steps, letters[-1].width if s else 0.0], initial=0.0)]
+        if (name, s) not in self._lines:
+            letters = [self._letters.get((name, one)) or self._letter(font, one) for one in s]
+            steps = [
+                self._steps.get((name, a + b)) or self._step(font, a, b) for a, b in pairwise(s)
+            ]
+            ends = [*steps, letters[-1].width if s else 0.0]
+            self._lines[name, s] = letters, [*accumulate(ends, initial=0.0)]
+        return self._lines[name, s]
 
     def _letter(self, font: FT2Font, letter: str) -> _Letter:
         width, height, descent = _extent(font, letter)

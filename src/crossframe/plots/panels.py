@@ -118,7 +118,8 @@ def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> Non
     place = axes.get_subplotspec()
     across = place.get_gridspec().ncols if place else 1
     name = fitted(outlet, (PAGE[0] - 2.6) / across, size=_HEADING, bold=True, lines=2)
-    axes.set_title(name, color=colour, pad=14 if note else 5)
+    pad = 14 if note else 5
+    axes.set_title(name, color=colour, y=1, pad=pad)  # without y, looked for at each drawing
     if note:
         write(axes, note, 0, 1, shift=(0, 4), xycoords="axes fraction", va="baseline", color=MUTED)
 

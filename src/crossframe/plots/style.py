@@ -65,7 +65,6 @@ _STYLE: Any = {
     "axes.titlesize": 8.5,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
-    "axes.titley": 1.0,  # else its place is looked for at each drawing
     "axes.labelsize": 7.5,
     "axes.labelcolor": INK,
     "axes.edgecolor": MUTED,

@@ -129,7 +129,7 @@ def _rows(axes: Axes, outlets: Mapping[str, str], title: str) -> None:
 
 
 def _head(axes: Axes, title: str) -> None:
-    axes.set_title(fitted(title, _HALF, size=8.5, bold=True, lines=None), color=INK)
+    axes.set_title(fitted(title, _HALF, size=8.5, bold=True, lines=None), y=1, color=INK)
 
 
 def _similarity(axes: Axes, placed: pd.DataFrame, outlets: Mapping[str, str]) -> str:

@@ -47,7 +47,7 @@ _EDGES = " \t•·●▪►▼▶◄←→↑|–—-*›»«❮❯<>✕×:;.,!?
 _SPEECH = frozenset('“”"«»„')
 _GAP = ".{0,40}?"
 
-_Patterns = dict[str, list[tuple[re.Pattern[str], str]]]
+_Patterns = dict[str, list[tuple[str, str]]]  # compiled where a line may match
 
 
 class Look(NamedTuple):
@@ -106,7 +106,7 @@ def _list_rule(line: Line) -> tuple[str, bool]:
     if line.size <= FEW and bare in whole:
         return whole[bare], True
     for pattern, rule in opening.get(bare.split(" ", 1)[0], ()) if line.size <= FEW else ():
-        if pattern.match(bare) and (not line.sentence or _opens_notice(pattern, line)):
+        if _compiled(pattern).match(bare) and (not line.sentence or _opens_notice(pattern, line)):
             return rule, not line.sentence or _calls_reader(bare, rule, line)
     if line.size <= FEW:
         rule = _buttons(bare) or ("" if line.sentence else _row(line.folded))
@@ -114,14 +114,17 @@ def _list_rule(line: Line) -> tuple[str, bool]:
             return rule, True
     for word in line.words if not within.keys().isdisjoint(line.words) else ():
         for pattern, rule in within.get(word, ()):
-            if pattern.search(line.folded):
+            if _compiled(pattern).search(line.folded):
                 return rule, rule != "author box"
     return "", False
 
 
-def _opens_notice(pattern: re.Pattern[str], line: Line) -> bool:
+_compiled = cache(re.compile)
+
+
+def _opens_notice(pattern: str, line: Line) -> bool:
     """Say whether a sentence is a notice: a short one that opens with a phrase, not a word."""
-    return line.size <= 12 and "\\ " in pattern.pattern
+    return line.size <= 12 and "\\ " in pattern
 
 
 def _calls_reader(bare: str, rule: str, line: Line) -> bool:
@@ -169,11 +172,11 @@ def _phrases() -> tuple[dict[str, str], _Patterns, _Patterns]:
             if entry.startswith("…"):
                 end = "" if entry.endswith("…") else "$"
                 key = max(WORD.findall(phrase), key=len, default=phrase)
-                found = re.compile(rf"(?<!\w){pattern}(?!\w){end}")
+                found = rf"(?<!\w){pattern}(?!\w){end}"
                 within.setdefault(key, []).append((found, rule))
             elif entry.endswith("…"):
                 first = phrase.split(" ", 1)[0]
-                opening.setdefault(first, []).append((re.compile(rf"{pattern}(?!\w)"), rule))
+                opening.setdefault(first, []).append((rf"{pattern}(?!\w)", rule))
             else:
                 whole[phrase.strip(_EDGES)] = rule
     return whole, opening, within
