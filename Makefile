@@ -51,7 +51,7 @@ types: $(READY) ## check types
 	$(BIN)/mypy
 
 unit: $(READY) ## run unit tests and doctests; those in a browser where there is one
-	$(BIN)/pytest -rs
+	$(BIN)/pytest -rs -n 2 --dist loadfile
 
 # The notebooks are executed anew in a copy, so that a test never rewrites what it checks.
 notebooks-check: $(READY) ## re-execute the notebooks with nbval and compare every output and figure
