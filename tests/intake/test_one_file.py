@@ -49,7 +49,7 @@ def found(tmp_path, data, *, name="a", **options):
     ("data", "kind", "form"),
     [
         (TEXT, "text", "page"),
-        (gzip.compress(TEXT.encode()), "text", "page"),
+        (gzip.compress(TEXT.encode(), mtime=0), "text", "page"),
         (PAGE, "HTML", "extract"),
         (json.dumps({"text": TEXT}), "JSON", "text"),
         (f"outlet,text\nDial,{TEXT}\n", "table", "text"),
