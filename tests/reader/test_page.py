@@ -345,6 +345,8 @@ def test_outlets_stand_side_by_side_with_what_their_articles_hold(bridge):
     assert 'class="whole"' in rows["In which form"][0]
     assert "%)" not in rows["In which form"][1]  # one article: no interval
     assert 'id="words"' not in source
+    framed = source.partition('id="framing-themes"')[2].partition("</thead>")[0]
+    assert re.findall(r'<bdi class="outlet">(.*?)</bdi>', framed) == [name for _, name in heads]
     assert sum(name.startswith("With ") for name in rows) == 3
     for theme in tables["suggested_themes"]["theme"]:
         assert any(theme == name.casefold() for name in rows)

@@ -19,12 +19,13 @@ from crossframe.coding.framing import (
 )
 from crossframe.coding.standing import UNSTATED, UNSTATED_NOTE
 from crossframe.corpus.articles import outlet_names
+from crossframe.outlets.articles import several_an_outlet
 from crossframe.reader.numbers import OUTLET, Content
 from crossframe.reader.panels import BY_HAND, GLYPHS, printed_terms
 from crossframe.reader.text import Quote, Span, element_names, visible
 from crossframe.text.words import iter_words, stem
 
-_APART = 4  # articles that have a column each; of more, those of an outlet share one
+_APART = 4  # articles whose evidence is shown in whole sentences
 _HOLLOW = {"favor": "△", "against": "▽", "neither": "○", "mixed": "◇"}
 _FILLED = GLYPHS | {"neither": "●"}
 _STANDINGS = {
@@ -86,7 +87,7 @@ class Framing:
 
     def __init__(self, c: Content) -> None:
         self._c = c
-        self.pooled = len(c.articles) > _APART
+        self.pooled = len(c.articles) > _APART or several_an_outlet(c.articles)
         self.columns = list(self._columns())
         self._column = {
             article: n for n, column in enumerate(self.columns) for article in column.articles
@@ -129,7 +130,7 @@ class Framing:
     def _quote(self, article: str, first: int, last: int, spans: Sequence[Span]) -> Quote:
         """Return sentences with some words marked; of many articles those words alone."""
         quote = self._c.lines.quote(article, first, last, spans)
-        if not self.pooled:
+        if len(self._c.articles) <= _APART:
             return quote
         marked = [n for n, part in enumerate(quote.segments) if part.layers]
         kept = quote.segments[marked[0] : marked[-1] + 1] if marked else quote.segments
