@@ -93,6 +93,10 @@ def test_figures_of_one_number_in_another_direction_are_told():
     told = " ".join(sentence(finding) for finding in findings(c, posts, None))
     assert "stated in two ways" in told
     assert "(other direction)" in told
+    apart = dict(c) | {"event_groups": c["event_groups"].assign(group=[1, 2])}
+    told = " ".join(sentence(finding) for finding in findings(apart, posts, None))
+    assert "stated in two ways" not in told  # of two events they are two figures
+    assert "Of the statements" not in told
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ class _Told:
             pooled[article.outlet].append(article.id)
         each = {outlet: [article] for article, outlet in self.shown.items()}
         self.few = each or (pooled if 1 < len(pooled) <= _FEW else {})  # articles of each
+        self.events: dict[str, int] = tables["event_groups"].set_index("article")["group"].to_dict()
         self.rows: dict[tuple[str, str, str], Any] = {
             (row.article, row.measure, row.item): row
             for row in tables["article_numbers"].itertuples()
@@ -224,7 +225,7 @@ class _Told:
 
     def statements(self) -> Iterator[str | Number]:
         """Yield what each article makes of the statements of the other, of two."""
-        if len(self.outlets) != 2:
+        if len(self.outlets) != 2 or len(set(self.events.values())) > 1:
             return
         for article, other in (list(self.outlets), list(self.outlets)[::-1]):
             ways = [way for way in CARRIED if (article, f"statements {way}", other) in self.rows]
@@ -240,7 +241,8 @@ class _Told:
         table = self.tables["conflicts"]
         said_otherwise = table["relation"].isin(_SAID_OTHERWISE)
         alike = table["same_value"] | (table["relation"] == "other wording")
-        different = table[said_otherwise | ~alike]
+        of_one = table["article_a"].map(self.events) == table["article_b"].map(self.events)
+        different = table[(said_otherwise | ~alike) & of_one]
         for n, (index, row) in enumerate(different.head(_LISTED).iterrows()):
             yield "Figures or events that are stated in two ways: " if not n else "; "
             for side in "ab":

@@ -20,8 +20,10 @@ from crossframe.overview import article_numbers
 from crossframe.phrases.repeated import phrase_occurrences
 from crossframe.plots.style import OUTLET_COLOURS, STANCE_COLOURS, outlet_colours
 from crossframe.reader.colours import PAPER, colour_rules, contrast, legible
+from crossframe.reader.framing import Framing
 from crossframe.reader.numbers import content, first_pair
 from crossframe.reader.page import Reader, render_reader, show
+from crossframe.reader.panels import speaker_panels
 from crossframe.reader.text import Mark, element_names, letter, segments, visible
 from crossframe.stance.codebook import Codebook, Theme, load_codebook
 
@@ -292,6 +294,20 @@ def bridge():
     ]  # fmt: skip
     tables = compare(articles)
     return articles, tables, render_reader(tables, articles, title="The old bridge")
+
+
+def test_statements_stand_beside_those_on_the_same_event(founding, project):
+    groups = founding[0]["event_groups"]
+    codebook = load_codebook(project.codebook)
+    kinds, notes = [], []
+    for group in (groups["group"], [1, 2]):
+        tables = dict(founding[0]) | {"event_groups": groups.assign(group=group)}
+        c = content(tables, project.articles, codebook)
+        kinds.append(set(Framing(c).kinds))
+        quotes = (q for one in speaker_panels(c) for group in one.groups for q in group.quotes)
+        notes.append(" ".join(quote.note for quote in quotes))
+    assert kinds == [{"in both", "differing", "in one only"}, {"in one only"}]
+    assert ["not found in" in one for one in notes] == [True, False]
 
 
 def test_articles_of_one_outlet_are_told_apart_in_one_panel(bridge):

@@ -201,7 +201,7 @@ class Framing:
                 if where in shown:
                     continue
                 for row in others:
-                    if row.carried in (_FULL, _TRIMMED, _PARAPHRASED):
+                    if row.carried in (_FULL, _TRIMMED, _PARAPHRASED) and self._c.beside(row):
                         there = spans[speaker, row.other].items()
                         shown |= {
                             (row.other, n) for n, own in there if _touch(own, row.other_spans)
@@ -212,7 +212,7 @@ class Framing:
     def _statement(self, name: str, others: Sequence[Any]) -> Row:
         """Return the row of a statement: itself, and what each other article makes of it."""
         row = others[0]
-        found = [other for other in others if other.carried != _NOT_FOUND]
+        found = [other for other in others if other.carried != _NOT_FOUND and self._c.beside(other)]
         shared = {stem(word) for other in found for word in other.shared}
         quote = self._quote(row.article, row.first_sentence, row.last_sentence, row.content_spans)
         own = Told(self._places(row.speaker), "", _said(row.quotation, row.cue))

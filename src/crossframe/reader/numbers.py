@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from crossframe.claims.statements import CARRIED
 from crossframe.corpus.articles import Article, outlet_names
 from crossframe.findings import findings
 from crossframe.overview import printed_pattern
@@ -61,10 +62,16 @@ class Content(NamedTuple):
     lines: Lines
     numbers: Numbers
     names: Mapping[str, str]  # speaker -> name
+    events: Mapping[str, int]  # article -> the event that it seems to be on
 
     def name(self, speaker: str) -> str:
         """Return the name of a speaker, of a holder or of the outlet."""
         return visible(self.names.get(speaker, speaker))
+
+    def beside(self, statement: Any) -> bool:
+        """Tell whether another article is on the event of a statement, or quotes its words."""
+        one_event = self.events[statement.article] == self.events[statement.other]
+        return one_event or statement.carried in CARRIED[:2]
 
 
 def content(
@@ -81,7 +88,8 @@ def content(
         others = set(tables["stance"]["holder"]) - set(names)
         names |= {holder: printed_pattern(holder, texts) for holder in others}
     numbers = Numbers(tables["article_numbers"], lines)
-    return Content(tables, articles, codebook, lines, numbers, names)
+    events = tables["event_groups"].set_index("article")["group"].to_dict()
+    return Content(tables, articles, codebook, lines, numbers, names, events)
 
 
 class Numbers:

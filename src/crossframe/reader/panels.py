@@ -109,7 +109,8 @@ def speaker_panels(c: Content) -> list[Item]:
         spoken_by[row.speaker, row.article].append(row)
     carried: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for row in c.tables["statements"].itertuples():
-        carried[row.article, row.attribution].append(row)
+        if c.beside(row):
+            carried[row.article, row.attribution].append(row)
 
     def quoted(row: Any) -> Quote:
         told = (
