@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from crossframe.phrases.repeated import phrase_occurrences
@@ -23,6 +24,7 @@ from crossframe.text.words import fold, iter_terms, iter_words
 Span = tuple[int, int]
 Row = tuple[str, str, int, tuple[int, ...], tuple[Span, ...]]
 Tables = Mapping[str, pd.DataFrame]
+Columns = Mapping[Any, npt.NDArray[Any]]  # of the sentences of an article, in the order of its file
 
 STATEMENT_FORMS = ("direct", "mixed", "indirect")
 WORDS = 8  # distinctive words of an article whose uses are listed
@@ -77,7 +79,7 @@ def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.Data
     }
     rows: list[tuple[Any, ...]] = []
     for article, rows_of in sentences.groupby("article", sort=False):
-        own = rows_of.sort_values("start")
+        own = {name: c.to_numpy() for name, c in rows_of.sort_values("start").items()}
         part = {name: parts[name].get(article, table[:0]) for name, table in own_parts.items()}
         linked = _linked(tables["alignment"], str(article))
         numbers = chain(
@@ -231,7 +233,7 @@ def _linked(alignment: pd.DataFrame, article: str) -> set[int]:
 
 
 def _row(
-    sentences: pd.DataFrame,
+    sentences: Columns,
     measure: str,
     spans: Iterable[Span],
     *,
@@ -242,8 +244,7 @@ def _row(
     own = tuple(sorted((int(start), int(end)) for start, end in spans))
     touched: set[int] = set()
     if own:
-        firsts, lasts = sentences["start"].to_numpy(), sentences["end"].to_numpy()
-        numbers = sentences["sentence"].to_numpy()
+        firsts, lasts, numbers = (sentences[name] for name in ("start", "end", "sentence"))
     for start, end in own:
         inside = slice(lasts.searchsorted(start, "right"), firsts.searchsorted(end))
         touched.update(numbers[inside].tolist())
@@ -260,7 +261,7 @@ def _spans(table: pd.DataFrame) -> list[Span]:
     return list(zip(table["start"], table["end"], strict=True))
 
 
-def _lengths(sentences: pd.DataFrame, linked: set[int], part: Tables) -> Iterator[Row]:
+def _lengths(sentences: Columns, linked: set[int], part: Tables) -> Iterator[Row]:
     every = set(sentences["sentence"])
     yield _whole("sentences", every)
     yield _whole("sentences with a counterpart", linked)
@@ -271,7 +272,7 @@ def _lengths(sentences: pd.DataFrame, linked: set[int], part: Tables) -> Iterato
         yield _row(sentences, "sentences on a theme", _spans(coded), number=number)
 
 
-def _phrases(sentences: pd.DataFrame, part: Tables) -> Iterator[Row]:
+def _phrases(sentences: Columns, part: Tables) -> Iterator[Row]:
     shares = part["phrase_shares"]
     counts = shares[(shares["min_words"] == 3) & shares["headline"]].iloc[0]
     yield "words", "", int(counts["words"]), tuple(map(int, sentences["sentence"])), ()
@@ -281,7 +282,7 @@ def _phrases(sentences: pd.DataFrame, part: Tables) -> Iterator[Row]:
     yield _row(sentences, "shared phrases", _spans(part["shared_occurrences"]))
 
 
-def _statements(sentences: pd.DataFrame, said: pd.DataFrame) -> Iterator[Row]:
+def _statements(sentences: Columns, said: pd.DataFrame) -> Iterator[Row]:
     def counted(measure: str, some: pd.DataFrame, item: str = "") -> Row:
         spans = chain.from_iterable(some["content_spans"])
         return _row(sentences, measure, spans, item=item, number=len(some))
@@ -298,7 +299,7 @@ def _statements(sentences: pd.DataFrame, said: pd.DataFrame) -> Iterator[Row]:
         yield _row(sentences, "speaker", spans, item=speaker, number=len(own))
 
 
-def _carried(sentences: pd.DataFrame, statements: pd.DataFrame) -> Iterator[Row]:
+def _carried(sentences: Columns, statements: pd.DataFrame) -> Iterator[Row]:
     said: dict[tuple[str, str], list[tuple[int, list[Span]]]] = defaultdict(list)
     columns = ("carried", "other", "attribution", "content_spans")
     for way, other, *own in zip(*(statements[name] for name in columns), strict=True):
@@ -309,7 +310,7 @@ def _carried(sentences: pd.DataFrame, statements: pd.DataFrame) -> Iterator[Row]
         yield _row(sentences, f"statements {way}", spans, item=other, number=number)
 
 
-def _themes(sentences: pd.DataFrame, part: Tables) -> Iterator[Row]:
+def _themes(sentences: Columns, part: Tables) -> Iterator[Row]:
     if "stance" not in part:
         return
     units = unit_stances(part["stance"]).reset_index()
@@ -326,10 +327,10 @@ def _themes(sentences: pd.DataFrame, part: Tables) -> Iterator[Row]:
 
 
 def _suggested(
-    sentences: pd.DataFrame, themes: pd.DataFrame, codebook: Codebook | None
+    sentences: Columns, themes: pd.DataFrame, codebook: Codebook | None
 ) -> Iterator[Row]:
     """Yield the sentences of each suggested theme, and where its terms stand in them."""
-    article = sentences["article"].iloc[0]
+    article = sentences["article"][0]
     for row in () if codebook else themes.itertuples():
         numbers = [number for owner, number in row.places if owner == article]
         if numbers:
@@ -339,9 +340,7 @@ def _suggested(
             yield "suggested theme", item, number, stand, spans
 
 
-def _by_item(
-    sentences: pd.DataFrame, measure: str, places: pd.DataFrame, column: str
-) -> Iterator[Row]:
+def _by_item(sentences: Columns, measure: str, places: pd.DataFrame, column: str) -> Iterator[Row]:
     found: dict[str, list[Span]] = defaultdict(list)
     for item, span in zip(places[column], _spans(places), strict=True):
         found[item].append(span)

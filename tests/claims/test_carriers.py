@@ -5,6 +5,7 @@ import pytest
 from crossframe.claims.carriers import carrier, vocabulary, word_counts
 from crossframe.claims.passages import passages
 from crossframe.corpus.sentences import given_sentences
+from crossframe.voices.shares import voice_words
 
 
 def words_of(table):
@@ -40,7 +41,7 @@ def test_what_a_passage_shows(say, other, aligned, shared, shows):
         [("a", 1, 1, "Roe said: “The dam leaks badly.”"), ("b", 1, 1, f"Roe warned {other}.")]
     )
     said = say(table, [("a", 1, "“The dam leaks badly.”", "roe"), ("b", 1, other, "roe")])
-    both = passages(said, table)
+    both = passages(said, table, voice_words(said, table))
     found = carrier(both["a"][0], both["b"][0], words_of(table), aligned=aligned)
     assert (found.shared, (found.quotes, found.alike)) == (shared, shows)
 
@@ -51,7 +52,7 @@ def test_too_few_shared_words_show_nothing(say, other, aligned):
         [("a", 1, 1, "Roe said: “The dam leaks badly.”"), ("b", 1, 1, f"Roe warned that {other}.")]
     )
     said = say(table, [("a", 1, "“The dam leaks badly.”", "roe"), ("b", 1, other, "roe")])
-    both = passages(said, table)
+    both = passages(said, table, voice_words(said, table))
     assert carrier(both["a"][0], both["b"][0], words_of(table), aligned=aligned) is None
 
 
@@ -60,5 +61,5 @@ def test_the_speakers_name_is_no_shared_word(say):
         [("a", 1, 1, "Roe said Roe leaks."), ("b", 1, 1, "Roe said Roe sings.")]
     )
     said = say(table, [("a", 1, "Roe leaks", "ada_roe"), ("b", 1, "Roe sings", "ada_roe")])
-    both = passages(said, table)
+    both = passages(said, table, voice_words(said, table))
     assert carrier(both["a"][0], both["b"][0], words_of(table), aligned=True) is None

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from crossframe.claims.passages import compare_wording, editor_brackets, passages
 from crossframe.corpus.sentences import given_sentences
+from crossframe.voices.shares import voice_words
 
 FULL = "“The old harbour is a danger to the town, and the council must close it by June,”"
 
@@ -26,7 +27,7 @@ def test_passages_hold_every_word_once(say):
             ("b", 1, "rain", "lund"),
         ],
     )
-    found = passages(said, table)
+    found = passages(said, table, voice_words(said, table))
     assert {key: one.words for key, one in found["b"].items()} == {
         0: ["that", "lund", "wants"],
         1: ["rain"],

@@ -12,7 +12,6 @@ import pandas as pd
 
 from crossframe.text.running import Span
 from crossframe.text.words import stem, stop_words
-from crossframe.voices.shares import voice_words
 
 _LONGEST_CHANGE = 3
 _SHORTEST_RUN = 3
@@ -49,8 +48,13 @@ class Comparison(NamedTuple):
     changed: tuple[tuple[int, int, int, int], ...]
 
 
-def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, dict[int, Passage]]:
-    """Return article -> passages: by attribution, and by -1 - n for the rest of sentence n."""
+def passages(
+    attributions: pd.DataFrame, sentences: pd.DataFrame, spoken: pd.DataFrame
+) -> dict[str, dict[int, Passage]]:
+    """Return article -> passages: by attribution, and by -1 - n for the rest of sentence n.
+
+    `spoken` is as of `crossframe.voices.shares.voice_words`.
+    """
     lines = {(row.article, row.sentence): row for row in sentences.itertuples()}
     found: dict[str, dict[int, Passage]] = {article: {} for article, _ in lines}
     brackets: dict[str, list[Span]] = {article: [] for article in found}
@@ -68,7 +72,7 @@ def passages(attributions: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, d
             row["content"],
             *([], [], [], [], {}),
         )
-    for row in voice_words(attributions, sentences).itertuples():
+    for row in spoken.itertuples():
         own = found[row.article]
         key = row.attribution
         if key < 0:

@@ -134,7 +134,8 @@ def statements(
     [['a', 'trimmed', 0.42, 'The old harbour is … and must close'], ['b', 'quoted in full', 1.0, '']]
     """
     attributions = attributions[attributions["cue"].map(is_statement).astype(bool)]
-    found = passages(attributions, sentences)
+    spoken = voice_words(attributions, sentences)
+    found = passages(attributions, sentences, spoken)
     links = _links(alignment)
     texts = dict(list(sentences.groupby("article", sort=False)))
     said = {article: list(own.values()) for article, own in found.items()}
@@ -150,7 +151,7 @@ def statements(
         return vocabulary(counts[a], counts[b], len(texts[a]) + len(texts[b]))
 
     rows = []
-    for statement in _statements(attributions, sentences, stance, speaker):
+    for statement in _statements(attributions, sentences, spoken, stance, speaker):
         own = found[statement["article"]][statement["attribution"]]
         linked = {place for n in own.sentences for place in links.get((own.article, n), ())}
         nothing = _evidence(own, _NOT_FOUND, [], texts[own.article])
@@ -175,14 +176,15 @@ def statements(
 def _statements(
     attributions: pd.DataFrame,
     sentences: pd.DataFrame,
+    spoken: pd.DataFrame,
     stance: pd.DataFrame | None,
     speaker: str | None,
 ) -> Iterator[Row]:
     """Yield what is known of each statement in its own article."""
-    words = dict(list(voice_words(attributions, sentences).groupby("article", sort=False)))
-    spoken = {
+    words = spoken.sort_values("start", kind="stable").groupby("article", sort=False)
+    ordered = {
         article: (own["start"].tolist(), [0, *own["quoted"].cumsum().tolist()])
-        for article, own in ((a, w.sort_values("start", kind="stable")) for a, w in words.items())
+        for article, own in words
     }
     lines = {(row.article, row.sentence): row for row in sentences.itertuples()}
     held: dict[tuple[str, int], list[tuple[str, str]]] = {}
@@ -196,7 +198,7 @@ def _statements(
             continue
         numbers[article] = numbers.get(article, 0) + 1
         own = [(article, n) for n in range(row["first_sentence"], row["last_sentence"] + 1)]
-        counts = [_count(*spoken[article], *span) for span in row["content_spans"]]
+        counts = [_count(*ordered[article], *span) for span in row["content_spans"]]
         yield {
             **{column: row[column] for column in _GIVEN},
             "article": article,
