@@ -1,4 +1,4 @@
-"""Words that take sides: attitudes, actions, evaluations, negations, each found with its place."""
+"""Words that take sides: attitudes, curbs, evaluations, negations, each found with its place."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ from crossframe.text.words import fold, word_list
 
 SIGNS = {
     "support": 1,
-    "intend": 1,
     "oppose": -1,
     "deny": -1,
-    "reject": -1,
-    "bring": 1,
     "curb": -1,
     "good": 1,
     "bad": -1,
@@ -26,33 +23,13 @@ SIGNS = {
     "open": 0,
     "neutral": 0,
 }
-ATTITUDES = frozenset({"support", "intend", "oppose", "deny", "reject"})
-ACTIONS = frozenset({"bring", "curb"})
+ATTITUDES = frozenset({"support", "oppose", "deny"})
 EVALUATIONS = frozenset({"good", "bad", "ill"})
 
 _QUOTES = frozenset('"“”„‟«»‘[]')
-AGENTS = frozenset(
+_AGENTS = frozenset(
     {"advocates", "supporters", "backers", "proponents", "opponents", "critics", "skeptics", "foes"}
 )
-_PLAIN_VERBS = frozenset(
-    {
-        "make",
-        "take",
-        "give",
-        "get",
-        "keep",
-        "let",
-        "put",
-        "set",
-        "cut",
-        "hold",
-        "go",
-        "come",
-        "bring",
-    }
-)
-_MAY_STAND_INSIDE = frozenset("RiE")
-_MOST_INSIDE = 2
 _SHORTEST, _MOST_CUT = 5, 2  # letters of a word cut off by "*" that is completed, and those cut
 
 
@@ -88,20 +65,19 @@ def tokens(text: str) -> list[Token]:
 
 def operators(sentence: Sequence[Token]) -> list[Operator]:
     """Return the listed words and phrases of a sentence, the longest at each place."""
-    table = _entries()
+    forms = tuple(token.form for token in sentence)
     found: list[Operator] = []
     i = 0
     while i < len(sentence):
-        length, last, kinds = 0, i, []
-        for key, kind in table.get(sentence[i].form, ()):
-            if len(key) < length:
+        length, kinds = 1, []
+        for key, kind in _entries().get(forms[i], ()):
+            if kinds and len(key) < length:
                 break
-            end = _match(sentence, i, key)
-            if end is not None and kind not in kinds:
-                length, last = len(key), end
+            if forms[i : i + len(key)] == key:
+                length = len(key)
                 kinds.append(kind)
-        found.extend(Operator(i, last, kind, SIGNS[kind]) for kind in kinds)
-        i = last + 1
+        found.extend(Operator(i, i + length - 1, kind, SIGNS[kind]) for kind in kinds)
+        i += length
     return found
 
 
@@ -124,33 +100,18 @@ def _mended(form: str, tag: str, before: str) -> str:
         return "'"
     if form == "―":
         return "-"
-    if (form in AGENTS and before in "NEA") or (tag == "X" and before in "BG"):
+    if (form in _AGENTS and before in "NEA") or (tag == "X" and before in "BG"):
         return "N"
-    if (form in _PLAIN_VERBS and before in "CtM") or (before == "t" and form in _bases()):
+    if before == "t" and form in _bases():
         return "B"
     return tag
 
 
 @cache
 def _bases() -> frozenset[str]:
-    """Return the single words of the lists of attitudes and actions, as base forms."""
-    kinds = sorted(ATTITUDES | ACTIONS)
+    """Return the single words of the lists of attitudes and curbs, as base forms."""
+    kinds = (*sorted(ATTITUDES), "curb")
     return frozenset(entry for kind in kinds for entry in word_list(f"stance/{kind}"))
-
-
-def _match(sentence: Sequence[Token], start: int, key: tuple[str, ...]) -> int | None:
-    """Return the place of the last word of a phrase that begins at `start`, if it stands there."""
-    i, skipped = start, 0
-    for form in key:
-        while i < len(sentence) and sentence[i].form != form:
-            inside = sentence[i].tag in _MAY_STAND_INSIDE and skipped < _MOST_INSIDE
-            if i == start or not inside:
-                return None
-            i, skipped = i + 1, skipped + 1
-        if i == len(sentence):
-            return None
-        i += 1
-    return i - 1
 
 
 @cache

@@ -18,10 +18,6 @@ _DENIALS = {
     "mustn't": "must", "wouldn't": "would", "couldn't": "could", "hardly": "",
     "without": "with",
 }  # fmt: skip
-_NO_DENIALS = {
-    ("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("no", "less"),
-    ("nothing", "but"), ("no", "matter"), ("no", "other"), ("hardly", "another"),
-}  # fmt: skip
 _DUE = frozenset({"should", "must", "ought", "need"})
 _AFTER_VERB = 2  # "does | no harm", "is | not at all"
 # what is called so should be
@@ -32,7 +28,7 @@ _MOVES = frozenset({"keep", "kept", "turn", "turned", "send", "sent", "shut", "t
 _LIFTS = frozenset({"lift", "lifted", "lifting"})  # limits, or what is raised
 _POSSIBLE = frozenset({"can", "could", "may"})
 _COPULAS = frozenset({"stay", "remain", "become", "get", "keep", "go"})
-_ACTS = frozenset({"curb", "negation", "bring", "bad"})
+_ACTS = frozenset({"curb", "negation", "bad"})
 _REACH = 4
 _PHRASE_ENDS = frozenset("ItTW,;:-.")
 
@@ -108,12 +104,12 @@ def undenied(proposition: str) -> tuple[str, bool]:
         end = verb
     while end + 1 < len(sentence) and sentence[end + 1].tag in AUXILIARIES | {"t"}:
         end += 1
+    plain = {i for o in operators(sentence) if o.kind == "neutral" for i in range(o.first, o.last + 1)}
     cuts, turns = [], 0
     for i, token in enumerate(sentence):
-        first = sentence[i + 1].form if i + 1 < len(sentence) else ""
         near = i == 0 or verb <= i <= end + _AFTER_VERB or _after_due(sentence, i)
         lacking = token.form == "without" and any(t.form in _DUE for t in sentence)
-        denies = token.form in _DENIALS and (token.form, first) not in _NO_DENIALS
+        denies = token.form in _DENIALS and i not in plain
         if not denies or not near or lacking:
             cuts += [(token, "or")] if token.form == "nor" and turns else []
             continue
@@ -145,9 +141,9 @@ def _value(sentence: list[Token], found: list[Operator], verb: int) -> int:
             end = next(ends, len(sentence))
             phrase = [n for n in after[i:] if n.kind in EVALUATIONS and n.first < end]
             return sign * phrase[-1].sign
-        if o.kind in ("oppose", "deny", "reject"):
+        if o.kind in ("oppose", "deny"):
             return -1
-        if o.kind in ("curb", "bring"):
+        if o.kind == "curb":
             sign, edge = o.sign, o.last
     return 1
 

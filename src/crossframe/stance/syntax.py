@@ -13,7 +13,6 @@ AUXILIARIES = frozenset("MKHQ")
 
 _ALWAYS_FINITE = AUXILIARIES | frozenset("XV")
 _ADVERBS = frozenset("Rn")
-_LONGEST_ASIDE = 10
 _NEAR = 3
 
 
@@ -49,14 +48,6 @@ def verb_after(sentence: Sequence[Token], head: int) -> int | None:
         elif not aside and is_finite(sentence, i):
             return i
     return None
-
-
-def before_aside(sentence: Sequence[Token], comma: int) -> int:
-    """Return the place of the comma that opens the aside closed at `comma`, or `comma` itself."""
-    for i in range(comma - 2, max(-1, comma - _LONGEST_ASIDE), -1):
-        if sentence[i].tag == ",":
-            return i if sentence[i + 1].tag in "IiWG" else comma
-    return comma
 
 
 def next_tag(sentence: Sequence[Token], i: int) -> str:

@@ -16,9 +16,7 @@ from crossframe.text.words import fold
 from crossframe.voices.speakers import OUTLET
 
 _WEAK = frozenset({"mention", "opposite term", "necessity", "left open"})
-_TONE = {"good": 1, "support": 1} | dict.fromkeys(
-    ("bad", "oppose", "deny", "reject", "negation"), -1
-)
+_TONE = {"good": 1, "support": 1, "bad": -1, "oppose": -1, "deny": -1, "negation": -1}
 _ILL_TONE = -2
 _CLAUSE_ENDS = BREAKS | {","}
 
@@ -42,34 +40,23 @@ def decide(
     # more for an object or an opposite: "loosen (-) the ban (-) on cars" where the demand is to ban
     # them (-) is against it. For a stated fact actions do not count, unless on a harm, and attitudes
     # and evaluations are turned where the fact is a bad one: who worries about it, states it.
-    approval, denials = _met(reading, aim)
-    turn = -1 if (reading.negations + denials) % 2 else 1
-    attitude = (approval * aim.value) or reading.intent
-    evaluation = reading.evaluation * aim.value
+    turn = -1 if (reading.negations + reading.denials) % 2 else 1
+    attitude, evaluation = reading.approval * aim.value, reading.evaluation * aim.value
     if aim.value < 0 or (not aim.demand and term in aim.opposites):
         attitude, evaluation = max(attitude, 0), max(evaluation, 0)
     action = reading.action if aim.demand or term in aim.objects else 0
-    turned = term in aim.objects and (action or evaluation or reading.direct)
-    side = -1 if term in aim.opposites or turned else 1
-    if left_open and turn > 0 and not (approval or action or evaluation):
+    said = attitude or action or evaluation
+    side = -1 if term in aim.opposites or (term in aim.objects and said) else 1
+    if left_open and turn > 0 and not (reading.approval or action or evaluation):
         return 0, "left open"
-    if attitude or action or evaluation:
+    if said:
         sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
         return sign, "attitude" if attitude else "action" if action else "evaluation"
     if turn < 0:
-        refused = aim.demand and term in aim.objects and not denials
-        sign = 1 if refused else -side
-        return sign, "denial" if denials else "negation"
+        return -side, "denial" if reading.denials else "negation"
     if reading.necessity or side < 0:
         return side, "necessity" if reading.necessity else "opposite term"
     return (1 if named or aim.value < 0 else 0), "mention"
-
-
-def _met(reading: Reading, aim: Orientation) -> tuple[int, int]:
-    """Return approval and denials: to turn down a bad thing is to oppose it, not to deny it."""
-    if aim.value < 0 and reading.rejections:
-        return -(reading.approval or 1), reading.denials
-    return reading.approval, reading.denials + reading.rejections
 
 
 def majority(votes: Sequence[Vote]) -> Vote:
