@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crossframe.stance.codebook import Theme
@@ -49,17 +50,24 @@ class Orientation:
 def orientation(theme: Theme) -> Orientation:
     """Read a theme's proposition as one that affirms, and whether it turns that round."""
     # "should be banned", "should not be allowed" and "there should be no" are one: each is against
-    # what it names. So a demand comes down to a sign, which no wording changes.
+    # what it names. So a demand comes down to a sign, which no wording changes. What the wording
+    # leaves open, the terms decide, which stay the same: they name a bad thing, or they do not.
     affirmed, denied = undenied(theme.proposition)
     sentence = tokens(affirmed)
     found = operators(sentence)
     verb = main_verb(sentence)
     demand = _is_due(sentence, found, verb)
     chief = max(_chief_verb(sentence, verb), verb + 1)  # "should | stay away"
-    curbs = demand and _curbs(sentence, found, verb, chief)
+    against = denied != (demand and _curbs(sentence, found, verb, chief))
+    ill = _speak_ill(theme.terms)
+    if demand and against and ill:  # "one ought not to": it is wrong to
+        return Orientation(demand=False, denied=False, value=-1)
+    judged = [o for o in found if o.kind in EVALUATIONS and o.first >= (verb if verb < len(sentence) else 0)]
     value = 1 if demand else _value(sentence, found, verb)
+    if not (demand or judged or denied) and ill:
+        value = -1
+    aim = Orientation(demand, against, value)
     praises = not demand and value > 0 and any(o.kind == "good" for o in found)
-    aim = Orientation(demand, denied != curbs, value)
     roles: dict[str, set[str]] = {}
     for term in theme.terms:
         roles.setdefault(_role(tokens(unstarred(term)), aim, praises=praises), set()).add(term)
@@ -68,6 +76,13 @@ def orientation(theme: Theme) -> Orientation:
         opposites=frozenset(roles.get("opposites", ())),
         objects=frozenset(roles.get("objects", ())),
     )
+
+
+def _speak_ill(terms: Iterable[str]) -> bool:
+    """Tell whether the terms name a bad thing: two or more speak ill, and fewer speak well or curb."""
+    kinds = [{o.kind for o in operators(tokens(unstarred(term)))} for term in terms]
+    ill = sum(bool(own & {"bad", "ill", "oppose", "deny"}) for own in kinds)
+    return ill > max(1, sum(bool(own & {"good", "support", "curb"}) for own in kinds))
 
 
 def _curbs(sentence: list[Token], found: list[Operator], verb: int, chief: int) -> bool:
