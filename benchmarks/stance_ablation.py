@@ -6,6 +6,7 @@ and writes `stance_ablation.csv` beside itself: F1 of favor and against, alpha, 
 """
 
 import importlib
+import math
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,20 +21,21 @@ from crossframe.stance import polarity
 from crossframe.stance.coding import code_stance
 from crossframe.stance.machine import material
 
-# what is taken away -> (module of crossframe.stance, function, what it gives instead)
+# what is taken away -> (module of crossframe.stance, function or value, what it gives instead)
 FAMILIES = {
     "words before a target": ("scope", "governors", []),
     "predicates": ("scope", "_predicate", []),
-    "actions that judge": ("scope", "_judging", []),
-    "harms that an attitude is about": ("scope", "_of", False),
-    "clauses as objects": ("governors", "_takes_clause", False),
-    "ends of a clause": ("governors", "_closes", False),
-    "reach of negations": ("governors", "_negates", True),
-    "coordination": ("governors", "_crossed", False),
+    "names given": ("scope", "_NAMING", frozenset()),
+    "clauses denied": ("scope", "_denies_clause", False),
+    "ends of a clause": ("scope", "_closes", False),
     "worth of a stated fact": ("propositions", "_value", 1),
+    "terms that speak ill": ("propositions", "_speak_ill", False),
     "demands that end something": ("propositions", "_curbs", False),
     "terms for the contrary": ("propositions", "_role", ""),
+    "tone": ("votes", "_ILL_TONE", -math.inf),
     "words left open": ("coding", "is_left_open", False),
+    "one side in an article": ("confidence", "_MARGIN", math.inf),
+    "sources of attitudes": ("holders", "agent", []),
     "subjects as holders": ("holders", "_subject", []),
 }
 
@@ -61,7 +63,10 @@ def without(name, given):
         if name in FAMILIES:
             module, function, instead = FAMILIES[name]
             place = importlib.import_module(f"crossframe.stance.{module}")
-            stack.enter_context(patch.object(place, function, lambda *_, **__: instead))
+            given_instead = (
+                (lambda *_, **__: instead) if callable(getattr(place, function)) else instead
+            )
+            stack.enter_context(patch.object(place, function, given_instead))
         elif name != "nothing":
             whole = polarity.word_list
             empty = f"stance/{name}"

@@ -61,14 +61,14 @@ def voice(text: str, source: str, content: str, *, article: str = "a") -> pd.Dat
         ("The Traders’ Guild opposes a ban on cars.", "ban", "guild", "against", "attitude"),
         ("The guild does not oppose a car ban.", "ban", "guild", "favor", "attitude"),
         (
-            "Greens urged the mayor not to loosen limits on cars.",
+            "Greens urged the mayor not to ease limits on cars.",
             "ban",
             "greens",
             "favor",
             "attitude",
         ),
         ("Lee defended cars in the old town.", "ban", "mayor", "against", "attitude"),
-        ("The car ban was rejected by the guild.", "ban", "guild", "against", "denial"),
+        ("The car ban was rejected by the guild.", "ban", "guild", "against", "attitude"),
         ("Cars should be banned.", "ban", "outlet", "favor", "action"),
         ("Cars should not be banned.", "ban", "outlet", "against", "action"),
         (
@@ -122,7 +122,7 @@ def test_to_reject_a_bad_thing_is_to_state_it() -> None:
         ("Lee denied harm to trade.", "shops", "against"),
         ("Lee denied that trade would shrink.", "shops", "against"),
         ("Lee set out to weigh in and urge a tram.", "tram", "favor"),
-        ("Lee declined to weigh in on plans for a tram.", "tram", "neither"),
+        ("Lee declined to comment on plans for a tram.", "tram", "neither"),
         ("Lee supports not only a tram but also buses.", "tram", "favor"),
     ],
 )

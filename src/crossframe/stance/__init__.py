@@ -1,9 +1,8 @@
 """Who is for or against what: a codebook's themes in sentences, and the rules that read a stance.
 
 `codebook`: themes, propositions, actors; `themes`: which sentences touch which theme; `actors`,
-`holders`: whose position it is; `polarity`, `syntax`, `governors`, `scope`: what a clause does to a
-thing it names; `propositions`: which way a theme's terms point; `votes`, `reactions`: what that makes
-of a sentence; `coding`: the table of all; `confidence`: how far a row is to be believed; `machine`:
+`holders`: whose position it is; `polarity`, `syntax`, `scope`: what a clause does to a thing it
+names; `propositions`: which way a theme's terms point; `votes`: what that makes of a sentence; `coding`: the table of all; `confidence`: how far a row is to be believed; `machine`:
 from a place on disk to the rules' coding; `units`: codings side by side.
 """
 

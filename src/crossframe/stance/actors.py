@@ -12,7 +12,7 @@ from crossframe.stance.codebook import Actor
 from crossframe.text.words import fold, stem, word_list
 
 _PRONOUNS = frozenset(
-    {
+    [
         "another",
         "both",
         "he",
@@ -46,7 +46,7 @@ _PRONOUNS = frozenset(
         "who",
         "whom",
         "you",
-    }
+    ]
 )
 _AFTER_HEAD = re.compile(r",|\(|\b(?:of|who|for|at|from|in|with)\b")
 _JOINT = re.compile(r"\band\b|,")

@@ -69,7 +69,8 @@ def operators(sentence: Sequence[Token]) -> list[Operator]:
     found: list[Operator] = []
     i = 0
     while i < len(sentence):
-        length, kinds = 1, []
+        length = 1
+        kinds: list[str] = []
         for key, kind in _entries().get(forms[i], ()):
             if kinds and len(key) < length:
                 break

@@ -62,7 +62,11 @@ def orientation(theme: Theme) -> Orientation:
     ill = _speak_ill(theme.terms)
     if demand and against and ill:  # "one ought not to": it is wrong to
         return Orientation(demand=False, denied=False, value=-1)
-    judged = [o for o in found if o.kind in EVALUATIONS and o.first >= (verb if verb < len(sentence) else 0)]
+    judged = [
+        o
+        for o in found
+        if o.kind in EVALUATIONS and o.first >= (verb if verb < len(sentence) else 0)
+    ]
     value = 1 if demand else _value(sentence, found, verb)
     if not (demand or judged or denied) and ill:
         value = -1
@@ -119,7 +123,9 @@ def undenied(proposition: str) -> tuple[str, bool]:
         end = verb
     while end + 1 < len(sentence) and sentence[end + 1].tag in AUXILIARIES | {"t"}:
         end += 1
-    plain = {i for o in operators(sentence) if o.kind == "neutral" for i in range(o.first, o.last + 1)}
+    plain = {
+        i for o in operators(sentence) if o.kind == "neutral" for i in range(o.first, o.last + 1)
+    }
     cuts, turns = [], 0
     for i, token in enumerate(sentence):
         near = i == 0 or verb <= i <= end + _AFTER_VERB or _after_due(sentence, i)

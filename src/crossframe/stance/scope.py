@@ -19,7 +19,8 @@ from crossframe.stance.syntax import (
 )
 
 _STRONGEST = ("deny", "oppose", "support", "curb", "bad", "ill", "good", "necessity")
-_REACH = 7
+_REACH, _NEAR = 7, 5
+_NAMING = frozenset({"call", "called", "calls", "calling", "labeled", "described", "considers"})
 
 
 class Reading(NamedTuple):
@@ -44,6 +45,8 @@ def read(sentence: Sequence[Token], found: Sequence[Operator], first: int, last:
         used += [o for o in found if o.last == first - 1 and o.kind in EVALUATIONS]
     if verb is not None:
         used += _predicate(sentence, found, verb)
+    elif any(token.form in _NAMING for token in sentence[max(0, first - _NEAR) : first]):
+        used += _predicate(sentence, [o for o in found if o.kind in EVALUATIONS], last + 1)
     return Reading(
         approval=_product(o for o in used if o.kind in ("support", "oppose")),
         action=_product(o for o in used if o.kind == "curb"),
@@ -66,7 +69,8 @@ def governors(
         verb -= 1
     governing = [ends[i] for i in places if i in ends]
     negations = [kinds["negation"] for kinds in governing if "negation" in kinds]
-    reached = [o for kinds in governing if (o := strongest(kinds)) is not None and o.last >= verb]
+    chief = [o for kinds in governing if (o := strongest(kinds)) is not None]
+    reached = [o for o in chief if o.last >= verb or _denies_clause(sentence, o)]
     attitudes = _chain(o for o in reached if o.kind in ATTITUDES)
     limit = max((o.last for o in attitudes), default=-1)
     curbs = _chain(o for o in reached if o.kind == "curb" and o.first > limit)
@@ -80,6 +84,11 @@ def strongest(kinds: dict[str, Operator]) -> Operator | None:
     if "negation" in kinds:
         return None
     return next((kinds[kind] for kind in _STRONGEST if kind in kinds), None)
+
+
+def _denies_clause(sentence: Sequence[Token], o: Operator) -> bool:
+    """Tell whether a whole clause is denied: "denied | that …"."""
+    return o.kind == "deny" and sentence[o.last + 1].tag == "T"
 
 
 def _by_place(found: Iterable[Operator], end: str) -> dict[int, dict[str, Operator]]:

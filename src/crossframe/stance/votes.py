@@ -16,7 +16,7 @@ from crossframe.text.words import fold
 from crossframe.voices.speakers import OUTLET
 
 _WEAK = frozenset({"mention", "opposite term", "necessity", "left open"})
-_TONE = {"good": 1, "support": 1, "bad": -1, "oppose": -1, "deny": -1, "negation": -1}
+_TONE = {"good": 1, "bad": -1, "oppose": -1, "deny": -1, "negation": -1}
 _ILL_TONE = -2
 _CLAUSE_ENDS = BREAKS | {","}
 
@@ -44,10 +44,10 @@ def decide(
     attitude, evaluation = reading.approval * aim.value, reading.evaluation * aim.value
     if aim.value < 0 or (not aim.demand and term in aim.opposites):
         attitude, evaluation = max(attitude, 0), max(evaluation, 0)
-    action = reading.action if aim.demand or term in aim.objects else 0
+    action = reading.action if aim.demand or evaluation or term in aim.objects else 0
     said = attitude or action or evaluation
     side = -1 if term in aim.opposites or (term in aim.objects and said) else 1
-    if left_open and turn > 0 and not (reading.approval or action or evaluation):
+    if left_open and turn > 0 and not (reading.approval < 0 or action or evaluation):
         return 0, "left open"
     if said:
         sign = (attitude or 1) * (action or 1) * (evaluation or 1) * side * turn
