@@ -15,9 +15,9 @@ def show(one):
     return ReadableTable(pd.DataFrame({"of": [one]}), Words())
 
 
-def test_the_first_is_shown_at_first_and_said():
+def test_the_first_is_shown_at_first_below_how_to_choose():
     choice = Choice("Fruit", {"b": "Banana & co", "a": "Apple"}, show)
-    assert choice.line() == "Fruit: Banana & co (run the cell to choose another)"
+    assert choice.line() == "Fruit: run the cells to choose one of 2"
     assert repr(choice).splitlines()[1:] == ["of", " b"]
 
 

@@ -142,7 +142,7 @@ def test_what_can_be_chosen_is_stored_as_a_line_and_a_table():
         "05": "<p>Theme",
         "06": "<p>Speaker",
     }
-    assert all("(run the cell to choose another)" in line for line in found.values())
+    assert all("run the cells to choose one of" in line for line in found.values())
 
 
 def test_a_failing_cell_leaves_the_notebook_as_it_was(tmp_path):

@@ -195,7 +195,7 @@ class Shown(Mapping[str, pd.DataFrame]):
         Examples
         --------
         >>> c.choose("theme").line()
-        "Theme: Limits on Russia's army (run the cell to choose another)"
+        'Theme: run the cells to choose one of 10'
         """
         made = {"speaker": self._speakers, "theme": self._themes, "weighting": self._weightings}
         if what not in made:

@@ -16,7 +16,7 @@ class Choice:
     """A list that a notebook shows with the table of what is chosen, at first of the first.
 
     Both the list and the table have a form that reads without a kernel: of the list, a line that
-    says what was chosen. That form is what is stored (`crossframe.report.notebooks.execute`), since
+    says how to choose. That form is what is stored (`crossframe.report.notebooks.execute`), since
     the list itself lives only as long as its kernel.
     """
 
@@ -29,7 +29,7 @@ class Choice:
         """Return what stands in the list's place where there is no kernel."""
         if not self.options:
             return f"{self.label}: there is none to choose."
-        return f"{self.label}: {next(iter(self.options.values()))} (run the cell to choose another)"
+        return f"{self.label}: run the cells to choose one of {len(self.options)}"
 
     def __repr__(self) -> str:
         tables = [repr(self.show(one)) for one in list(self.options)[:1]]

@@ -25,6 +25,7 @@ HEADINGS = {
     "different_event": "among pairs on different events",
     "evidence": "words that show it",
     "figure": "figure or event",
+    "f1": "F1",
     "fillings": "variants",
     "first_sentence": "sentence",
     "ground": "rests on",
