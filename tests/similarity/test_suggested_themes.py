@@ -34,3 +34,15 @@ def test_words_of_the_same_sentences_are_one_theme_and_a_pair_stands_for_its_wor
 def test_a_term_of_one_sentence_is_no_theme():
     table = given_sentences([("a", 1, 1, "The dam burst."), ("b", 1, 1, "Rye bread won.")])
     assert suggest_themes(table).empty
+
+
+def test_names_and_numbers_suggest_no_theme_but_what_a_name_stands_before_may():
+    texts = [
+        "In May the Sun Dial praised Ada Lund, and two Anland tariffs fell.",
+        "When Ada Lund left, the Sun Dial wrote of two Anland tariffs.",
+        "Tariffs Of Ada Lund: Dial Tells",  # a headline in capitals makes no name
+    ]
+    table = given_sentences([("a", i, i, text) for i, text in enumerate(texts)])
+    terms = set("; ".join(suggest_themes(table)["terms"]).split("; "))
+    assert "anland tariffs" in terms
+    assert not terms & {"two", "ada", "lund", "ada lund", "sun", "dial", "sun dial", "anland"}

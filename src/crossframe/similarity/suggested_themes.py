@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+
 import numpy as np
 import pandas as pd
 from scipy.cluster.hierarchy import fclusterdata
 
 from crossframe.similarity.vectors import article_vectors, sentence_vectors
+from crossframe.text.numbers import SCALE, WORD
+from crossframe.text.words import iter_terms
 
 _DISTANCE = 0.8
 _CANDIDATES = 80
@@ -14,6 +20,8 @@ _LEAST_SENTENCES = 2
 _MOST = 10
 _TERMS = 6  # of a group
 _REPORTING = frozenset({"said", "says", "say", "saying", "told", "added", "according"})
+_NUMERAL = re.compile(rf"(?:{WORD}|{SCALE})s?")
+_BEGUN = re.compile(r"\W*\w+\W")  # the first word of a sentence
 COLUMNS = ["theme", "terms", "sentences", "articles", "places"]
 
 
@@ -35,10 +43,11 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Terms are words and word pairs of two sentences or more, without reporting verbs and figures
-    alone: the 80 that weigh most in the articles, joined by average linkage of the cosine distance
-    between the sets of sentences that hold them, up to 0.8. A group is a hint where to read: what
-    the theme is, and its proposition, only a reader can say.
+    Terms are words and word pairs of two sentences or more, without reporting verbs, numbers, and
+    names: words that stand with a capital more often than not where no sentence begins. The 80
+    that weigh most in the articles are joined by average linkage of the cosine distance between
+    the sets of sentences that hold them, up to 0.8. A group is a hint where to read: what the
+    theme is, and its proposition, only a reader can say.
 
     Examples
     --------
@@ -54,7 +63,8 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
     holds = (vectors > 0).toarray()
     total = np.asarray(weights.sum(axis=0)).ravel()
     names = np.array(vocabulary, dtype=object)
-    telling = np.array([_is_telling(term) for term in vocabulary], dtype=bool)
+    named = _names(sentences["text"])
+    telling = np.array([_is_telling(term, named) for term in vocabulary], dtype=bool)
     frequent = np.flatnonzero((holds.sum(axis=0) >= _LEAST_SENTENCES) & telling)
     chosen = frequent[np.lexsort((names[frequent], -total[frequent]))][:_CANDIDATES]
     if not len(chosen):
@@ -82,12 +92,28 @@ def suggest_themes(sentences: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _is_telling(term: str) -> bool:
-    """Tell whether a term can name a theme: it holds a letter, and no verb that only reports."""
-    words = term.split()
-    return any(word[0].isalpha() for word in words) and not any(
-        word in _REPORTING for word in words
+def _is_telling(term: str, named: Collection[str]) -> bool:
+    """Tell whether a term can name a theme: it is no name or number, and no verb that only reports."""
+    words = set(term.split())
+    return not words & _REPORTING and any(
+        word[0].isalpha() and word not in named and not _NUMERAL.fullmatch(word) for word in words
     )
+
+
+def _names(texts: Iterable[str]) -> set[str]:
+    """Return the words that stand with a capital more often than not where no sentence begins."""
+    capitals: Counter[str] = Counter()
+    for text in texts:
+        begun = _BEGUN.match(text)
+        within = [
+            term
+            for term in iter_terms(text)
+            if term.content and begun and term.start >= begun.end()
+        ]
+        if any(text[term.start].islower() for term in within):  # no headline in capitals
+            for term in within:
+                capitals[term.form.lower()] += 1 if text[term.start].isupper() else -1
+    return {form for form, more in capitals.items() if more > 0}
 
 
 def _distinct(terms: list[str]) -> list[str]:
