@@ -552,6 +552,23 @@ def test_axe_finds_no_serious_violation_and_nothing_is_too_wide(
     assert page.evaluate(low) == 0
 
 
+def test_a_review_of_hostile_codes_is_text_and_has_no_serious_violation(people, hostile):
+    from axe_playwright_python.sync_playwright import Axe
+
+    task = found_task(hostile.rules, hostile.codebook)
+    rows = task.proposed.assign(holder=TAGS, coded_by=TAGS, ground="unstated")
+    others = [[[TAGS, "favor", TAGS, TAGS]] for _ in range(len(task.units))]
+    asked = task._replace(review=True, proposed=rows, others=others, coder="Ann")
+    page = people()(hostile.file(asked, name="review.html"))
+    page.locator("#code-desk").wait_for()
+    answered = page.locator("#code-answered").inner_text()
+    assert "unstated: the theme is only named" in answered
+    assert answered.count("onerror=alert") >= 4
+    assert page.locator("#code img").count() == 0
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+
+
 def test_single_keys_can_be_switched_off(people, harbour):
     page = people()(harbour.file(name="keys.html"))
     begin(page, "Ann")

@@ -762,6 +762,39 @@ def test_hostile_words_are_text(visit, hostile):
     assert page.locator("#framing img, #framing script").count() == 0
 
 
+def test_words_that_a_theme_is_called_by_lead_to_its_sentences(visit, two):
+    page = visit(two[0], width=360, height=740)
+    cells = page.locator("#numbers td .n").filter(visible=True)
+    assert cells.evaluate_all("all => all.every((one) => one.getClientRects()[0].height < 40)")
+    page.click('.tabs a[href="#find"]')
+    for words in ("caps troop", "troop caps"):
+        page.fill("#find-words", words)
+    assert page.locator("#find-themes a").all_inner_texts() == ["Troop caps on Ukraine"]
+    page.click("#find-themes a")
+    assert page.is_visible("#framing-troop-caps")
+    page.click('.tabs a[href="#find"]')
+    page.fill("#find-words", "said")
+    assert not page.is_visible("#find-themes")
+
+
+def test_hostile_codes_are_text_in_every_view(visit, tmp_path):
+    articles = [Article(*fields) for fields in HARBOUR]
+    tables = dict(compare(articles, codebook=CODEBOOK))
+    hostile = dict.fromkeys(("holder", "coded_by", "cue", "evidence", "term"), TAGS)
+    tables["stance"] = tables["stance"].assign(**hostile)
+    tables["framing"] = tables["framing"].assign(holder=TAGS, evidence=TAGS)
+    path = tmp_path / "reader.html"
+    path.write_text(render_reader(tables, articles, title="T", codebook=CODEBOOK), "utf-8")
+    page = visit(path.as_uri())
+    page.check("#layer-stance")
+    assert "onerror=alert" in page.locator("#desk .holder").first.inner_text()
+    page.locator(".s", has=page.locator(".side")).first.locator(".num").click()
+    assert "onerror=alert" in page.locator("#note").inner_text()
+    framed(page)
+    assert "onerror=alert" in page.locator("#framing-themes .told").first.inner_text()
+    assert page.locator("img").count() == 0
+
+
 def test_a_slash_that_is_typed_is_a_slash(visit, two):
     page = visit(two[0])
     page.keyboard.press("/")
