@@ -238,6 +238,11 @@ class Server:
                     yield found
             finally:  # an error or an interrupt asks nothing more
                 stopped.set()
+                self._hang_up()
+
+    def _hang_up(self) -> None:
+        if client := self.__dict__.pop("_http", None):
+            client.close()
 
     def _tried(self, ask: Callable[[str], Any], prompt: str, stopped: Event) -> Any:
         for attempt in range(self.retries + 1):
