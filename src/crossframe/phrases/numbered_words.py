@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
@@ -67,11 +68,18 @@ def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
 
     A sign of currency belongs to its figure: "$5 million" and "£5 million" are two phrases.
     """
+    return _numbered(*(tuple(sentences[name]) for name in ("article", "start", "text")))
+
+
+@lru_cache(maxsize=2)  # several measures read the same sentences; so nobody may change the arrays
+def _numbered(
+    articles: tuple[str, ...], starts: tuple[int, ...], texts: tuple[str, ...]
+) -> NumberedWords:
     form: list[str] = []
     start: list[int] = []
     end: list[int] = []
     per_row: list[int] = []
-    for offset, text in zip(sentences["start"], sentences["text"], strict=True):
+    for offset, text in zip(starts, texts, strict=True):
         seen = len(form)
         for word, first, last in iter_words(text):
             signed = word[0].isdigit() and first > 0 and category(text[first - 1]) == "Sc"
@@ -87,7 +95,7 @@ def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
     number, distinct = pd.factorize(forms)
     stop = stop_words()
     is_content = np.array([word not in stop for word in distinct], dtype=np.int64)
-    return NumberedWords(
+    found = NumberedWords(
         form=forms,
         number=number,
         row=row,
@@ -95,9 +103,12 @@ def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
         end=np.array(end, dtype=np.int64),
         before=before,
         after=np.repeat(lengths, lengths) - 1 - before,
-        article=pd.factorize(sentences["article"])[0][row],
+        article=pd.factorize(np.array(articles, dtype=object))[0][row],
         content=np.concatenate([[0], np.cumsum(is_content[number])]),
     )
+    for array in found:
+        array.flags.writeable = False
+    return found
 
 
 def in_quotation_marks(sentences: pd.DataFrame, words: NumberedWords) -> NDArray[np.bool_]:
