@@ -9,6 +9,7 @@ import importlib
 import math
 import sys
 from contextlib import ExitStack
+from copy import copy
 from pathlib import Path
 from unittest.mock import patch
 
@@ -64,7 +65,7 @@ def without(name, given):
             module, function, instead = FAMILIES[name]
             place = importlib.import_module(f"crossframe.stance.{module}")
             given_instead = (
-                (lambda *_, **__: instead) if callable(getattr(place, function)) else instead
+                (lambda *_, **__: copy(instead)) if callable(getattr(place, function)) else instead
             )
             stack.enter_context(patch.object(place, function, given_instead))
         elif name != "nothing":
