@@ -92,13 +92,13 @@ def test_themes_count_articles_that_do_not_touch_them(sums):
     assert dial[["measure", "share"]].values.tolist() == [["mention", 0]]
 
 
-def test_coded_sample_gives_estimates(tmp_path):
-    sheet = tmp_path / "sheet.csv"
-    rows = [f"a2,{n},tax,roe,favor,1" for n in range(6)] + [
-        f"a1,{n},tax,,absent,1" for n in range(4)
-    ]
-    sheet.write_text("article,sentence,theme,holder,stance,weight\n" + "\n".join(rows) + "\n")
-    found = aggregates(TABLES, BOOK, sheet)["estimates"].query("outlet == 'Post'")
+def test_coded_sample_gives_estimates():
+    rows = [("a2", n, "tax", "roe", "favor", 1.0) for n in range(6)]
+    rows += [("a1", n, "tax", "", "absent", 1.0) for n in range(4)]
+    coded = pd.DataFrame(
+        rows, columns=["article", "sentence", "theme", "holder", "stance", "weight"]
+    )
+    found = aggregates(TABLES, BOOK, coded)["estimates"].query("outlet == 'Post'")
     mention = found.set_index("measure").loc["mention"]
     assert (mention["coded"], mention["units"], mention["people"]) == (10, 12, 0.6)
     assert mention["low"] < mention["estimate"] < mention["high"]

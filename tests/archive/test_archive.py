@@ -8,7 +8,10 @@ import pytest
 from crossframe.archive import in_processes
 from crossframe.errors import CrossframeError
 from crossframe.io.output_folder import files_in
+from crossframe.stance.codebook import Codebook, Theme
 from invented import invented, write_rows
+
+BOOK = Codebook("Taxes", (), (Theme("tax", "Tax", "Taxes should rise.", ("tax",)),), ())
 
 
 def digest(folder):
@@ -107,7 +110,11 @@ def test_what_cannot_be_written_or_read_is_said_before_anything_is_done(run, tab
     with pytest.raises(CrossframeError, match="something else than an output"):
         run(table)
     sheet = tmp_path / "sheet.csv"
-    sheet.write_text("article,sentence,theme,holder,stance,weight\na,x,tax,roe,favor,1\n")
-    with pytest.raises(CrossframeError, match="'sentence' is not a whole number"):
+    sheet.write_text("article,sentence,theme,holder,stance,evidence\na,1,tax,roe,favor,it\n")
+    with pytest.raises(CrossframeError, match="they have no weights"):
+        run(table, "other", codebook=BOOK, coding=sheet)
+    with pytest.raises(CrossframeError, match="exists already"):
+        run(table, "other", codebook=BOOK, sheet=sheet)
+    with pytest.raises(CrossframeError, match="by a codebook"):
         run(table, "other", coding=sheet)
     assert not list(tmp_path.glob("*.kept"))

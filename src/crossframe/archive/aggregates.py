@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from zlib import crc32
 
 import numpy as np
@@ -11,10 +10,8 @@ import pandas as pd
 
 from crossframe.archive.annotation import Tables
 from crossframe.coding.shares import shares
-from crossframe.errors import CrossframeError
-from crossframe.io.reading import read_table
 from crossframe.stance.codebook import Codebook
-from crossframe.stance.units import UNIT, unit_stances
+from crossframe.stance.units import unit_stances
 
 ALL = "all"  # months together
 FIRST_READING = "first reading"
@@ -24,7 +21,9 @@ _PHRASES = 100  # of a month
 _FEWEST = 2  # events, from which there is an interval
 
 
-def aggregates(tables: Tables, codebook: Codebook | None, coding: Path | None = None) -> Tables:
+def aggregates(
+    tables: Tables, codebook: Codebook | None, coding: pd.DataFrame | None = None
+) -> Tables:
     """Sum an archive up.
 
     Parameters
@@ -35,7 +34,8 @@ def aggregates(tables: Tables, codebook: Codebook | None, coding: Path | None = 
     codebook
         The themes; without one there are no tables of stance.
     coding
-        What people coded of sentences and themes drawn at random, as a coding sheet with `weight`.
+        What people coded of sentences and themes drawn at random, with `weight`, as of
+        `crossframe.archive.sampling.read_sample`.
 
     Returns
     -------
@@ -169,17 +169,7 @@ def _themes(stance: pd.DataFrame, articles: pd.DataFrame, themes: Sequence[str])
     return pd.concat(tables, ignore_index=True)[columns].assign(standing=FIRST_READING)
 
 
-def read_sample(path: Path) -> pd.DataFrame:
-    """Read what people coded of a random sample; rows without a stance are left out."""
-    table = read_table(path, required=(*UNIT, "holder", "stance", "weight"))
-    coded = table[table["stance"] != ""]
-    if not coded["sentence"].str.isdecimal().all():
-        raise CrossframeError("column 'sentence' is not a whole number", path=path)
-    return coded.astype({"sentence": "int64"})
-
-
-def _estimates(stance: pd.DataFrame, articles: pd.DataFrame, coding: Path) -> pd.DataFrame:
-    coded = read_sample(coding)
+def _estimates(stance: pd.DataFrame, articles: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     first = 1 - articles["title"].ne("").astype(int)  # a title is sentence 0
     numbers = [
         (article, number)

@@ -10,19 +10,23 @@ from typing import Any
 import pandas as pd
 
 from crossframe._version import __version__
-from crossframe.archive.aggregates import aggregates, read_sample
+from crossframe.archive.aggregates import aggregates
 from crossframe.archive.annotation import Asked, Tables
 from crossframe.archive.archive import PARTITION, Worked, work
 from crossframe.archive.comparing import nothing
 from crossframe.archive.engines import Engine
 from crossframe.archive.page import write_page
-from crossframe.archive.partitions import packed, shuffled
+from crossframe.archive.partitions import Kept, packed, shuffled
+from crossframe.archive.sampling import read_sample, sample_sheet
+from crossframe.coding.sheets import with_protocol, write_codesheet
+from crossframe.errors import CrossframeError
 from crossframe.io.output_folder import check_output, files_in, output_folder
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
 from crossframe.stance.codebook import Codebook
 
 READERS = 100
+UNITS = 200
 OF_ARTICLES = ("statements", "phrases", "stance")
 OF_EVENTS = ("pairs", "shared", "copies")
 LONG = ("content", "source", "cue", "evidence")  # columns that no sum needs
@@ -34,6 +38,8 @@ def make_archive(
     *,
     codebook: Codebook | None = None,
     coding: str | Path | None = None,
+    sheet: str | Path | None = None,
+    units: int = UNITS,
     form: str = "text",
     engine: Engine,
     partition: int = PARTITION,
@@ -55,6 +61,9 @@ def make_archive(
     coding
         What people coded of sentences and themes drawn at random, as a sheet with `weight`: then
         shares of stance are estimated, else they are marked as a first reading.
+    sheet, units
+        A coding sheet to write, a new file, and how many sentences and themes it asks for: drawn at
+        random, half of them from articles in which the rules found a theme. Filled in it is a `coding`.
     form
         What a text is, as of `crossframe.corpus.articles.Article`.
     engine
@@ -74,7 +83,8 @@ def make_archive(
     Raises
     ------
     CrossframeError
-        If no row can be used, a worker dies again and again, or something cannot be written.
+        If no row can be used, a worker dies again and again, something cannot be written, or
+        `coding` or `sheet` is given without a codebook.
 
     Notes
     -----
@@ -83,8 +93,13 @@ def make_archive(
     """
     out = Path(out)
     check_output(out, force=True)
-    if coding is not None:  # said now, not after hours
-        read_sample(Path(coding))
+    coded = None
+    if codebook is None and (coding or sheet):
+        raise CrossframeError("stance is coded by a codebook", remedy="give one")
+    if codebook is not None and coding is not None:
+        coded = read_sample(Path(coding), codebook)
+    if sheet is not None and Path(sheet).exists():
+        raise CrossframeError("exists already", path=sheet, remedy="name a file that does not")
     kept = out.with_name(f"{out.name}.kept")
     asked = Asked(codebook, form)
     files = [Path(path) for path in paths]
@@ -98,10 +113,14 @@ def make_archive(
         progress=progress,
     )
     with output_folder(out, force=True) as folder:
-        sheet = Path(coding) if coding else None
         tables = _by_month(folder, found, kept / "shuffle", progress)
         progress("Summing up")
-        return _write(folder, found, tables, aggregates(tables, codebook, sheet))
+        made = _write(folder, found, tables, aggregates(tables, codebook, coded))
+    if codebook is not None and sheet is not None:
+        drawn = sample_sheet(Kept(kept / "rows"), found, codebook, form=form, units=units)
+        write_codesheet(drawn, sheet)
+        with_protocol(Path(sheet))
+    return made
 
 
 def _by_month(folder: Path, found: Worked, shuffle: Path, progress: Progress) -> Tables:

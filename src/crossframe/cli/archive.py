@@ -34,6 +34,18 @@ import click
     help="What people coded of a random sample, a sheet with weights: shares of stance are then estimates.",
 )
 @click.option(
+    "--sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a coding sheet, drawn at random from all articles; filled in it is a --coding.",
+)
+@click.option(
+    "--units",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="Sentences and themes of the --sheet.",
+)
+@click.option(
     "--form",
     type=click.Choice(["text", "extract", "page"]),
     default="text",
@@ -62,6 +74,8 @@ def archive(
     scheduler: str | None,
     codebook: Path | None,
     coding: Path | None,
+    sheet: Path | None,
+    units: int,
     form: str,
     partition: int,
     readers: int,
@@ -78,8 +92,8 @@ def archive(
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.stance.codebook import load_codebook  # noqa: PLC0415
 
-    if coding and not codebook:
-        raise click.UsageError("--coding goes with a --codebook.")
+    if (coding or sheet) and not codebook:
+        raise click.UsageError("--coding and --sheet go with a --codebook.")
     if scheduler and workers > 1:
         raise click.UsageError("Give --workers or a --scheduler.")
     with progress_line(quiet=quiet) as progress:
@@ -91,6 +105,8 @@ def archive(
             out,
             codebook=load_codebook(codebook) if codebook else None,
             coding=coding,
+            sheet=sheet,
+            units=units,
             form=form,
             engine=engine,
             partition=partition,
