@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crossframe.text.quotations import quoted_spans
-from crossframe.text.words import iter_words, stop_words
+from crossframe.text.words import stop_words, word_columns
 
 Ints = NDArray[np.int64]
 
@@ -80,14 +80,16 @@ def _numbered(
     end: list[int] = []
     per_row: list[int] = []
     for offset, text in zip(starts, texts, strict=True):
-        seen = len(form)
-        for word, first, last in iter_words(text):
-            signed = word[0].isdigit() and first > 0 and category(text[first - 1]) == "Sc"
-            sign = text[first - 1] if signed else ""
-            form.append(sign + word)
-            start.append(offset + first - signed)
-            end.append(offset + last)
-        per_row.append(len(form) - seen)
+        own, firsts, lasts = word_columns(text)
+        for k in [k for k, word in enumerate(own) if word[0].isdigit()]:
+            first = firsts[k]
+            if first and category(text[first - 1]) == "Sc":
+                own[k] = text[first - 1] + own[k]
+                firsts[k] -= 1
+        form += own
+        start += [offset + place for place in firsts]
+        end += [offset + place for place in lasts]
+        per_row.append(len(own))
     lengths = np.array(per_row, dtype=np.int64)
     row = np.repeat(np.arange(len(lengths)), lengths)
     before = np.arange(len(form)) - np.repeat(np.cumsum(lengths) - lengths, lengths)

@@ -120,6 +120,13 @@ def iter_words(text: str) -> Iterator[Word]:
         yield Word(_folded(match[0]), *match.span())
 
 
+def word_columns(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Return the forms, the starts and the ends of the words of `iter_words`: faster for many."""
+    found = list(_written(text))
+    forms = [_folded(match[0]) for match in found]
+    return forms, [match.start() for match in found], [match.end() for match in found]
+
+
 def _written(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text.replace("ʼ", "’"))  # the former counts as a letter
 
