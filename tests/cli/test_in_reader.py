@@ -91,7 +91,7 @@ HEADER = "article,sentence,theme,stance,holder,evidence,text\n"
     ("text", "message"),
     [
         (f"{HEADER}lords-press,1,territory,,,,Other words\n", "not that of the sentence"),
-        (f"{HEADER}a,1,tax,,,,\n", "article 'a' has no sentence 1"),
+        (f"{HEADER}a,1,tax,,,,\n", "unknown article 'a'"),
         (HEADER, "asks for no unit"),
         ("a,b\n1,2\n", "column 'article' is missing"),
         ("", "column 'article' is missing"),
