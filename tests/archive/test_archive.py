@@ -1,5 +1,6 @@
 """The whole of an archive: the same whatever its parts, restarts and workers, and counts that add up."""
 
+from collections import Counter
 from hashlib import sha256
 
 import pandas as pd
@@ -25,6 +26,22 @@ def test_articles_on_one_event_are_put_together(run, table, tmp_path):
     assert articles.groupby(articles["article"].str[:3])["event"].nunique().eq(1).all()
     assert articles["event"].gt(0).all()
     assert set(articles["month"].astype(str)) == {"2021-01", "2021-02", "2021-03"}
+
+
+def test_what_is_put_together_is_scored_against_the_events_that_rows_name(run, tmp_path):
+    rows = [row | {"event": row["id"][:3]} for row in invented()]
+    rows[0]["event"] = "another"  # one article of the first event is said to be on another
+    made = run(write_rows(tmp_path / "known.jsonl", rows))
+    n = sum(row["id"][:3] == rows[0]["id"][:3] for row in rows)
+    put = sum(count * (count - 1) // 2 for count in Counter(row["id"][:3] for row in rows).values())
+    scores = made["against_known_events"]
+    assert scores["articles"] == len(rows)
+    assert scores["precision"] == pytest.approx((put - n + 1) / put)
+    assert scores["recall"] == 1
+
+
+def test_rows_that_name_no_event_have_no_scores(run, table):
+    assert run(table)["against_known_events"] == {}
 
 
 def test_result_is_the_same_whatever_the_parts_and_workers(run, table, tmp_path):

@@ -24,7 +24,9 @@ from crossframe.text.printable import one_line
 from crossframe.text.words import count_words
 from crossframe.voices.speakers import speakers
 
-ARTICLE_COLUMNS = ["article", "outlet", "date", "month", "title", "sentences", "words"]
+ARTICLE_COLUMNS = [
+    "article", "outlet", "date", "month", "title", "known_event", "sentences", "words",
+]  # fmt: skip
 STATEMENT_COLUMNS = [
     *("article", "statement", "sentence", "speaker", "speaker_kind", "source", "cue", "content"),
     *("quotation", "words", "start", "end"),
@@ -100,8 +102,7 @@ def _tables(rows: Sequence[Row], asked: Asked) -> Tables:
 def _articles(rows: Sequence[Row], table: pd.DataFrame) -> pd.DataFrame:
     words = table["text"].map(count_words).groupby(table["article"]).agg(["size", "sum"])
     facts = [
-        (row.article, row.outlet, row.date, row.month, row.title, *words.loc[row.article])
-        for row in rows
+        (*row[:3], row.month, row.title, row.known_event, *words.loc[row.article]) for row in rows
     ]
     return pd.DataFrame(facts, columns=ARTICLE_COLUMNS)
 

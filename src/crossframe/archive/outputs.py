@@ -20,6 +20,7 @@ from crossframe.archive.partitions import Kept, packed, shuffled
 from crossframe.archive.sampling import read_sample, sample_sheet
 from crossframe.coding.sheets import with_protocol, write_codesheet
 from crossframe.errors import CrossframeError
+from crossframe.evaluation.scores import precision_recall_f1
 from crossframe.io.output_folder import check_output, files_in, output_folder
 from crossframe.io.progress import Progress, silent
 from crossframe.io.writing import make_folder, write_file, write_table
@@ -78,7 +79,9 @@ def make_archive(
     Returns
     -------
     dict
-        The manifest: `rows` of each table, `read`, `used` and `rejected` rows, `events`.
+        The manifest: `rows` of each table, `read`, `used` and `rejected` rows, `events`, and
+        `against_known_events`: where rows name their `event`, `precision`, `recall` and `f1` (0 to 1)
+        of the pairs of articles put together, over so many `articles`.
 
     Raises
     ------
@@ -166,6 +169,7 @@ def _write(folder: Path, found: Worked, tables: Tables, sums: Tables) -> dict[st
         "used": len(found.articles),
         "rejected": int(rejected),
         "events": int(found.articles["event"].max()),
+        "against_known_events": _against_known(found.articles),
         "rows": {name: len(table) for name, table in tables.items()},
     }
     with_page = {int(page.stem) for page in pages}
@@ -173,6 +177,19 @@ def _write(folder: Path, found: Worked, tables: Tables, sums: Tables) -> dict[st
     made["files"] = files_in(folder)
     write_file(json.dumps(made, indent=1) + "\n", folder / "manifest.json")
     return made
+
+
+def _against_known(articles: pd.DataFrame) -> dict[str, float]:
+    """Score the pairs of articles that are put together against the events that rows named."""
+    known = articles[articles["known_event"] != ""]
+
+    def pairs(table: pd.DataFrame, *by: str) -> int:
+        sizes = table.groupby(list(by)).size()
+        return int((sizes * (sizes - 1) // 2).sum())
+
+    put = known[known["event"] > 0]
+    counts = pairs(put, "event", "known_event"), pairs(put, "event"), pairs(known, "known_event")
+    return {"articles": len(known), **precision_recall_f1(*counts)} if len(known) else {}
 
 
 def _write_month(folder: Path, name: str, month: str, table: pd.DataFrame) -> None:

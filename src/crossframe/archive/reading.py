@@ -36,13 +36,17 @@ _BATCH = 256  # rows of Parquet that are in memory at once
 
 
 class Row(NamedTuple):
-    """An article of an archive; `date` is YYYY-MM-DD or empty, `text` begins with the title."""
+    """An article of an archive; `date` is YYYY-MM-DD or empty, `text` begins with the title.
+
+    `known_event` is what a row's own `event` says: what is found is scored against it, no more.
+    """
 
     article: str
     outlet: str
     date: str
     title: str
     text: str
+    known_event: str = ""
 
     @property
     def month(self) -> str:
@@ -74,7 +78,7 @@ def read_rows(paths: Iterable[Path]) -> Iterator[Row | Rejected]:
             if isinstance(found, str):
                 yield rejected._replace(reason=found)
                 continue
-            content = sha256("\0".join(found[1:]).encode()).digest()
+            content = sha256("\0".join(found[1:5]).encode()).digest()
             key = sha256(found.article.encode()).digest()[:8]
             if seen.get(key) == content[:8]:
                 reason = "is the same article as an earlier row"
@@ -186,17 +190,19 @@ def _row(raw: Mapping[str, Any] | Found) -> Row | str:
     if isinstance(raw, Found):
         host = (urlsplit(raw.url).hostname or "").removeprefix("www.")
         found, text, given = replace(raw, outlet=raw.outlet or host), raw.text, raw.url
+        known = ""
     else:
         found = found_in_row(raw, _columns(tuple(raw)), place="")
         text = found.text if found.text.strip() else _paragraphs(raw.get("paragraphs"))
         given = next((str(raw[name]) for name in _IDS if raw.get(name) not in (None, "")), "")
+        known = one_line(well_formed(str(raw.get("event") or "")))
     if problem := _problem(text, found.outlet, found.headline):
         return problem
     day = day_number(found.date)
     date = "" if np.isnan(day) else str(np.datetime64(int(np.floor(day)), "D"))
     text = headed(text, found.headline)
     own = sha256(f"{found.outlet}\0{text}".encode()).hexdigest()[:16]
-    return Row(one_line(well_formed(given)) or own, found.outlet, date, found.headline, text)
+    return Row(one_line(well_formed(given)) or own, found.outlet, date, found.headline, text, known)
 
 
 @cache
