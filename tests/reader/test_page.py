@@ -475,6 +475,20 @@ def test_a_reference_coding_and_what_is_unstated_are_marked(founding, project):
     assert "unstated: the theme is only named" in source
 
 
+def test_signs_are_hollow_until_somebody_reviewed_them(founding, project):
+    def signs(source):
+        counted = re.findall(r'class="glyphs" aria-hidden="true">(.*?)</span></span>', source)
+        in_text = re.findall(r'<span aria-hidden="true">([▲▼△▽])</span>&nbsp;', source)
+        return set("".join(counted)) & set("▲▼△▽"), set(in_text)
+
+    tables, source = founding
+    assert signs(source) == (set("△▽"), set("△▽"))
+    reviewed = dict(tables) | {"stance": tables["stance"].assign(coded_by="reference")}
+    book = load_codebook(project.codebook)
+    source = render_reader(reviewed, project.articles, title="T", codebook=book)
+    assert signs(source) == (set("▲▼"), set("▲▼"))
+
+
 def test_what_turns_the_text_around_does_not_reach_the_page(hostile):
     turning = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
     assert not set(turning) & set(hostile[-1])

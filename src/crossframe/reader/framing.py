@@ -21,12 +21,11 @@ from crossframe.coding.standing import UNSTATED, UNSTATED_NOTE
 from crossframe.corpus.articles import outlet_names
 from crossframe.outlets.articles import several_an_outlet
 from crossframe.reader.numbers import OUTLET, Content
-from crossframe.reader.panels import BY_HAND, GLYPHS, printed_terms
+from crossframe.reader.panels import BY_HAND, GLYPHS, HOLLOW, printed_terms
 from crossframe.reader.text import Quote, Span, element_names, visible
 from crossframe.text.words import iter_words, stem
 
 _APART = 4  # articles whose evidence is shown in whole sentences
-_HOLLOW = {"favor": "△", "against": "▽", "neither": "○", "mixed": "◇"}
 _FILLED = GLYPHS | {"neither": "●"}
 _STANDINGS = {
     PEOPLE: f"{BY_HAND} coded by people",
@@ -160,7 +159,7 @@ class Framing:
             sure = f"{row.confidence:.2f}" if pd.notna(row.confidence) else "not stated"
             how += f", confidence {sure}"
             how += f", {UNSTATED_NOTE}" * (row.ground == UNSTATED)
-        glyphs = _HOLLOW if row.standing == UNREVIEWED else _FILLED
+        glyphs = HOLLOW if row.standing == UNREVIEWED else _FILLED
         holder, who = [self._speakers[row.holder]], self._c.name(row.holder)
         form = OUTLET if row.form == OWN_WORDS else row.form
         return Told(holder, "" if who == form else who, form, row.stance, glyphs[row.stance], how)

@@ -12,7 +12,7 @@ from crossframe.claims.statements import CARRIED
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.coding.coders import REFERENCE
 from crossframe.coding.framing import FORMS
-from crossframe.coding.standing import UNSTATED, UNSTATED_NOTE, unit_standings
+from crossframe.coding.standing import FIRST, UNSTATED, UNSTATED_NOTE, unit_standings
 from crossframe.overview import leaning_words, printed_pattern
 from crossframe.reader.numbers import Content
 from crossframe.reader.text import (
@@ -29,6 +29,7 @@ from crossframe.voices.speakers import UNRESOLVED
 
 BY_HAND = "✎"
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
+HOLLOW = {"favor": "△", "against": "▽", "neither": "○", "mixed": "◇"}  # a first reading
 _MOST_ZEROS = 3
 _MOST_QUOTED = 12  # articles in which the uses of a word are quoted in all of them
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
@@ -79,18 +80,21 @@ def theme_counts(c: Content) -> list[Item]:
     if c.codebook is None:
         return []
     items = []
-    units = unit_standings(c.tables["stance"])
+    units = unit_standings(c.tables["stance"], c.tables["coder_agreement"])
+    first = units[units["standing"] == FIRST]
+    unreviewed = set(zip(first["article"], first["theme"], strict=True))
     named = units[units["unstated"]]["theme"].value_counts()
     names = element_names(theme.id for theme in c.codebook.themes)
     for theme, name in zip(c.codebook.themes, names, strict=True):
         counts = []
         for article, place in c.lines.places.items():
+            signs = HOLLOW if (article, theme.id) in unreviewed else GLYPHS
             glyphs = [
                 (
                     side,
                     glyph * row.number if row.number <= _MOST_GLYPHS else f"{glyph}{row.number} ",
                 )
-                for side, glyph in GLYPHS.items()
+                for side, glyph in signs.items()
                 if (row := c.numbers.row(article, side, theme.id))
             ]
             if glyphs or len(c.articles) <= _MOST_ZEROS:

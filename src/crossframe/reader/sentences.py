@@ -8,9 +8,9 @@ from typing import Any
 from crossframe.coding.adjudication import ADJUDICATED
 from crossframe.coding.coders import REFERENCE
 from crossframe.coding.framing import FORMS
-from crossframe.coding.standing import UNSTATED
+from crossframe.coding.standing import FIRST, UNSTATED, unit_standings
 from crossframe.reader.numbers import Content
-from crossframe.reader.panels import GLYPHS, coded_how, printed_terms
+from crossframe.reader.panels import GLYPHS, HOLLOW, coded_how, printed_terms
 from crossframe.reader.text import (
     Line,
     Mark,
@@ -21,6 +21,7 @@ from crossframe.reader.text import (
     segments,
     visible,
 )
+from crossframe.stance.units import UNIT
 
 _LABEL = 40  # characters of a speaker's name in the text
 Tags = dict[Place, list[dict[str, Any]]]
@@ -89,7 +90,10 @@ def sentence_tags(c: Content) -> Tags:
             for number in row.sentences:
                 tags.setdefault((row.article, number), []).append(tag)
         return tags
+    units = unit_standings(c.tables["stance"], c.tables["coder_agreement"])
+    unreviewed = set(units.loc[units["standing"] == FIRST, UNIT].itertuples(index=False, name=None))
     for row in c.tables["stance"].to_dict("records"):
+        signs = HOLLOW if tuple(row[name] for name in UNIT) in unreviewed else GLYPHS
         before = tags.setdefault((row["article"], int(row["sentence"])), [])
         before.append(
             {
@@ -97,7 +101,7 @@ def sentence_tags(c: Content) -> Tags:
                 "id": row["theme"],
                 "theme": visible(c.codebook.theme(row["theme"]).label),
                 "stance": row["stance"],
-                "glyph": GLYPHS[row["stance"]],
+                "glyph": signs[row["stance"]],
                 "holder": c.name(row["holder"]),
                 "how": coded_how(row),
                 "by_hand": row.get("coded_by") == ADJUDICATED,
