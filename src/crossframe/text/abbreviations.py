@@ -9,7 +9,7 @@ from crossframe.text.words import fold, stop_words, word_set
 
 _SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.&?)+[^\W\d_]")  # U.S, a.m, S.&P
 _CLOCK = frozenset({"a.m", "p.m"})
-_NAME = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w\-]|['’](?!s\b))*+\.?|de|van|von|der|bin|al|la)"
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w\-]|['’](?!s\b))*(?![\w\-]|['’](?!s\b))\.?|de|van|von|der|bin|al|la)"
 
 # "Judge Daniel I. Moss", but "World War I. Berlin fell", "King Charles I. Parliament met"
 _INITIAL_I = re.compile(r"(?:\b(?P<title>[A-Z]\w*)\.? )?\b(?P<name>[A-Z][\w.'’\-]*) I$")

@@ -16,16 +16,17 @@ from crossframe.text.abbreviations import (
 from crossframe.text.words import fold, stop_words, word_set
 
 _BLOCK = re.compile(r"\n[^\S\n]*+\n|(?<!\s)\s++(?=[•‣▪●◦■⁃]\s?)")  # blank line, bullet sign
+# Only single characters are repeated possessively: of groups Python 3.11.2 does it wrongly.
 _STOP = re.compile(
-    r"(?P<mark>[.!?…](?:[.!?…]|\s[.!?…](?!\w))*+)"  # one stop, several, or an ellipsis, spaced or not
-    r"(?P<close>(?:[\"'”’»›)\].!?…\u200b-\u200d\u2060\ufeff]|\s[”»)\]]|[“‘](?!\S))*+)"
+    r"(?P<mark>[.!?…](?:[.!?…]|\s[.!?…](?!\w))*)"  # one stop, several, or an ellipsis, spaced or not
+    r"(?P<close>(?:[\"'”’»›)\].!?…\u200b-\u200d\u2060\ufeff]|\s[”»)\]]|[“‘](?!\S))*)"
     r"(?P<gap>\s*+)"
 )
 _PREVIOUS = re.compile(r"[^\W_](?:[\w.&]*\w)?$")
 _LOOK_BACK = 40  # as far before a stop as the word before it is read, so that time stays linear
 _READ_AROUND = 300  # as far before and after an abbreviation as is read to decide on its stop
 _FOLLOWING = re.compile(
-    r"(?P<open>(?:[\"'“‘„«‹(\[{<¿¡….*#@$€£¥—–―\-\u200b-\u200d\u2060\ufeff]\s?){0,8}+)"
+    r"(?P<open>(?:[\"'“‘„«‹(\[{<¿¡….*#@$€£¥—–―\-\u200b-\u200d\u2060\ufeff]\s?){0,8})"
     r"(?P<word>\w[\w'’\-]{0,40}+)?(?P<mark>[.!])?"
 )
 _BRAND = re.compile(r"[^\W\d_]{1,3}[-'’]?[A-Z]")  # iPhone, al-Qaida
