@@ -115,7 +115,11 @@ class _Told:
         table = table[~table["speaker"].isin([UNRESOLVED])]
         table = table.sort_values("words", ascending=False, kind="stable")
         tops = table.drop_duplicates("article").set_index("article", drop=False)
-        for article, outlet in self.shown.items():
+        named = [self.names.get(one, one) for one in tops["speaker"]]
+        same = len(named) == len(self.shown) > 1 and len(set(named)) == 1
+        if same:
+            yield f"{'Both' if len(named) == 2 else 'All'} give most room to {named[0]}: "
+        for place, (article, outlet) in enumerate(self.shown.items()):
             if article not in tops.index:
                 yield f"{outlet} has no statement of a named speaker. "
                 continue
@@ -124,13 +128,14 @@ class _Told:
             name = self.names.get(row["speaker"], row["speaker"])
             spoken = self.rows.get((article, "speaker", row["speaker"]))
             where = ((article, spoken.sentences, spoken.spans),) if spoken else ()
-            yield f"{outlet} gives most room to {name}: "
+            yield f"{outlet} " if same else f"{outlet} gives most room to {name}: "
             yield Number(str(row["words"]), f"speakers:{index}:words", where)
             yield " of its "
             yield self.number(article, "words")
             yield " words, "
             yield Number(str(row["quoted_words"]), f"speakers:{index}:quoted_words", where)
-            yield " of them in quotation marks. "
+            yield " of them in quotation marks"
+            yield "; " if same and place + 1 < len(self.shown) else ". "
 
     def forms(self) -> Iterator[str | Number]:
         """Yield how many statements each article attributes, and in which form."""

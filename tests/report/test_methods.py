@@ -40,7 +40,7 @@ def two():
 def test_the_articles_are_counted_and_named(two):
     articles, tables = two
     text = methods(tables, articles, title="The old harbour")
-    assert text.startswith("# What the articles show\n\n- Anchor gives most room to Lund: ")
+    assert text.startswith("# What the articles show\n\n- Both give most room to Lund: Anchor ")
     assert '# Methods\n\n2 articles on "The old harbour" were compared with crossframe' in text
     assert re.search(r"^- Anchor, 2 sentences, \d+ words$", text, re.MULTILINE)
     assert "left out" not in text.split("**")[0]

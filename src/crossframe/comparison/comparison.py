@@ -183,8 +183,8 @@ class Comparison(Shown):
     def findings(self) -> Findings:
         """What the articles show, in a few sentences, as of `crossframe.findings.findings`.
 
-        >>> c.findings[0][:48]
-        "Lord's Press gives most room to Kaja Kallas: 227"
+        >>> c.findings[0][:52]
+        "Both give most room to Kaja Kallas: Lord's Press 227"
         """
         told = findings(self, self.articles, self.codebook)
         return Findings(sentence(one).strip() for one in told)

@@ -39,3 +39,5 @@ function filterFraming() {
 }
 
 for (const select of framing.querySelectorAll("select")) select.addEventListener("change", filterFraming);
+// The statements stand below all themes.
+byId("framing-kind")?.addEventListener("change", () => byId("framing-statements").scrollIntoView());
