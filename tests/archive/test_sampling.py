@@ -34,6 +34,7 @@ def test_a_sample_stands_for_all_and_comes_back_as_codes(run, table, tmp_path):
     own = sheet["article"].str.removeprefix("'")  # the mark by which spreadsheets leave ids alone
     touched = own.isin(stance["article"])
     assert 0 < touched.sum() < 14
+    assert own.is_monotonic_increasing  # coders are not told by the order where a theme was found
     assert sheet["weight"].astype(float).min() > 1
     sheet.assign(stance="absent").to_csv(tmp_path / "coded.csv", index=False)
     run(table, codebook=BOOK, coding=tmp_path / "coded.csv")

@@ -40,7 +40,8 @@ def sample_sheet(
         coded = stance[stance["article"].isin(some)]
         sheet = codesheet(table, codebook, coded, units=share, seed=_SEED)
         sheets.append(sheet.assign(**{WEIGHT: sheet[WEIGHT] * len(own) / len(some)}))
-    return pd.concat(sheets, ignore_index=True)
+    # by article, since the place of a row must not tell coders where the rules found a theme
+    return pd.concat(sheets).sort_values(["article", "sentence"], kind="stable", ignore_index=True)
 
 
 def read_sample(path: Path, codebook: Codebook) -> pd.DataFrame:
