@@ -230,7 +230,7 @@ class Server:
                 "ignore", message="Response was truncated"
             )  # meant, or unusable
             try:
-                for _ in range(min(self.parallel, len(prompts))):
+                for _ in range(min(max(1, self.parallel), len(prompts))):
                     Thread(target=work, daemon=True).start()  # daemon: an interrupt waits for none
                 for number, answer in enumerate(answers, start=1):
                     found = answer.result()
