@@ -2,8 +2,10 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from lxml.html import fromstring
 
+from crossframe.errors import CrossframeError
 from crossframe.report.readable import VIEWS, ReadableTable, counts, kept, marked, read_columns
 from crossframe.report.words import Words
 
@@ -197,6 +199,16 @@ def test_counts_of_nothing_are_no_rows():
 def test_kept_are_rows_with_the_value_or_with_a_list_that_holds_it():
     assert kept(ROWS, {"speaker": "smith"})["words"].tolist() == [4, 2]
     assert kept(ROWS, {"speaker": "smith", "stance": "favor"})["words"].tolist() == [2]
+
+
+def test_a_column_that_a_table_lacks_is_told_with_those_it_has():
+    for show in (
+        lambda: kept(ROWS, {"speakr": "smith"}),
+        lambda: counts(ROWS, WORDS, ["speakr"], across="article", of=()),
+        lambda: counts(ROWS, WORDS, ["speaker"], across="article", of=["wrds"]),
+    ):
+        with pytest.raises(CrossframeError, match=r"no column '\w+'.*use some of .*speaker"):
+            show()
 
 
 def test_a_stance_that_rests_on_a_mention_is_unstated_in_cells_and_counts():

@@ -12,6 +12,7 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from crossframe.coding.standing import UNSTATED
+from crossframe.errors import CrossframeError
 from crossframe.report.words import BOUNDS, SHARES, YES_OR_NO, Words, heading_of, in_order
 
 # Places and row numbers.
@@ -143,10 +144,20 @@ def view(name: str, table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame
 
 def kept(table: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
     """Keep to the rows whose cells are these values, or are tuples that hold them."""
+    check_columns(table, where)
     for column, value in where.items():
         cells = table[column].map(lambda cell: cell if isinstance(cell, tuple) else (cell,))
         table = table[[value in cell for cell in cells]]
     return table
+
+
+def check_columns(table: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Refuse columns that a table does not have."""
+    unknown = [column for column in columns if column not in table]
+    if unknown:
+        raise CrossframeError(
+            f"the table has no column {unknown[0]!r}", remedy=f"use some of {', '.join(table)}"
+        )
 
 
 def marked(table: pd.DataFrame) -> pd.DataFrame:
@@ -169,6 +180,7 @@ def counts(
        q         2          1
        p         0          3
     """
+    check_columns(table, (*by, across, *of))
     told = pd.DataFrame(
         {one: [words.of(one, cell) for cell in table[one]] for one in (*by, across)}
     )
