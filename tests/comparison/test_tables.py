@@ -9,6 +9,7 @@ import crossframe as cf
 from crossframe.claims.conflicts import conflicts
 from crossframe.claims.statements import statements
 from crossframe.corpus.articles import Article
+from crossframe.errors import CrossframeError
 from crossframe.overview import pair_terms
 from crossframe.similarity.alignment import align
 from crossframe.similarity.cosine import similarity_pairs
@@ -56,6 +57,22 @@ def test_articles_of_one_event_are_compared_and_not_all_with_all(many, compared)
         index=False, name=None
     )
     assert set(listed) == compared
+
+
+def test_pairs_that_were_not_compared_show_no_empty_evidence(many):
+    a, b = many["similarity_pairs"].query("low.isna()").iloc[0][["article_a", "article_b"]]
+    for show in (many.plot, many.explain):
+        with pytest.raises(CrossframeError, match="were not compared sentence by sentence"):
+            show("alignment", a, b)
+    with pytest.raises(CrossframeError, match="were not compared"):
+        many.explain("statements", b, a)
+    assert "term" in many.explain("similarity", a, b)
+
+
+def test_the_page_says_where_no_counterparts_were_looked_for(many):
+    said = "in the others no counterparts were looked for"
+    assert said in many.reader().html
+    assert said not in cf.compare(many.articles[:3]).reader().html
 
 
 def test_what_is_found_is_what_all_against_all_finds(many, compared):

@@ -1,4 +1,4 @@
-"""What a notebook shows of a comparison: tables in words, counts, evidence, words in context, the page."""
+"""What a notebook shows of a comparison: tables in words, counts, evidence, the page."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ class Shown(Mapping[str, pd.DataFrame]):
         Raises
         ------
         CrossframeError
-            If there is no such measure or article, or a pair is wanted and not given.
+            If there is no such measure or article, a pair is wanted and not given, or two articles
+            were not compared sentence by sentence.
 
         Examples
         --------
@@ -124,13 +125,19 @@ class Shown(Mapping[str, pd.DataFrame]):
         where
             Column = value: the rows that have it, as `theme="tax"` or `speaker="smith"`.
 
+        Raises
+        ------
+        CrossframeError
+            If the table has no such column.
+
         Examples
         --------
         >>> c.table("similarity_pairs").note
         ''
         >>> c.table("sentences", rows=2).note
         '2 of 29 rows; the rest in data/derived/sentences.csv'
-        >>> c.table("similarity_percentiles", columns=["similarity", "meaning"], variant="words", compared_with="same_event")
+        >>> where = {"variant": "words", "compared_with": "same_event"}
+        >>> c.table("similarity_percentiles", columns=["similarity", "meaning"], **where)
         similarity                                                 meaning
               0.39 more alike than 59 of 100 pairs of outlets on one event
         """
@@ -165,6 +172,11 @@ class Shown(Mapping[str, pd.DataFrame]):
             Columns of numbers that are added up instead of counting rows.
         where
             As of `table`.
+
+        Raises
+        ------
+        CrossframeError
+            If the table has no such column.
 
         Examples
         --------

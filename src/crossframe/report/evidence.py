@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from crossframe.errors import CrossframeError
+from crossframe.report.figures import check_compared
 from crossframe.report.readable import kept
 from crossframe.similarity.cosine import DEFAULT, similarity_terms
 from crossframe.similarity.terms import terms
@@ -53,6 +54,7 @@ def _similarity(tables: Tables, a: str, b: str) -> pd.DataFrame:
 
 
 def _alignment(tables: Tables, a: str, b: str) -> pd.DataFrame:
+    check_compared(tables, a, b)
     table = tables["alignment"]
     of_pair = table["article_a"].isin([a, b]) & table["article_b"].isin([a, b])
     found = table[of_pair & table["accepted"]]
@@ -74,6 +76,8 @@ def _voices(tables: Tables, article: str, speaker: str = "") -> pd.DataFrame:
 
 
 def _statements(tables: Tables, article: str, other: str = "") -> pd.DataFrame:
+    if other in tables["sentences"]["article"].array:
+        check_compared(tables, article, other)
     return _kept(tables["statements"], article, "other", other)
 
 

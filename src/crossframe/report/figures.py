@@ -174,6 +174,7 @@ def draw(
             )
         pairs = [pair] if pair else pairs_to_draw(tables, articles, most=1)
         a, b = sorted(pairs[0], key=list(outlets).index)
+        check_compared(tables, a, b)
         return _OF_PAIRS[figure](tables, outlets, a, b)
     of_all = _of_all(tables, articles, codebook, speaker)
     if figure not in of_all:
@@ -216,6 +217,17 @@ def comparison_figures(
 def file_names(articles: Sequence[Article]) -> list[str]:
     """Return the articles' ids, fit for the names of files."""
     return article_ids([article.id for article in articles])
+
+
+def check_compared(tables: Tables, a: str, b: str) -> None:
+    """Refuse two articles that were not compared sentence by sentence: nothing was looked for."""
+    compared = tables["similarity_pairs"].dropna(subset="low")
+    of_pair = compared["article_a"].isin([a, b]) & compared["article_b"].isin([a, b])
+    if a != b and not of_pair.any():
+        raise CrossframeError(
+            f"{a} and {b} were not compared sentence by sentence, since they are hardly alike",
+            remedy="compare these two articles alone",
+        )
 
 
 def pairs_to_draw(
