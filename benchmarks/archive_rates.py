@@ -1,8 +1,9 @@
 """Rates of `crossframe archive`, beside those of other libraries on the same texts.
 
-`python benchmarks/archive_rates.py ARTICLES.jsonl [--growth 100 1000 10000] [--runs 5]` writes the section on archives of
-`benchmarks/results.md` and `archive_growth.png`: processor seconds of this process, medians of the runs. It needs an
-environment with the peers, which `make bench` makes. Articles: benchmarks/synthetic_archive.py.
+`python benchmarks/archive_rates.py ARTICLES.jsonl [--growth 1000 3000 10000] [--runs 5]` writes the
+section on archives of `benchmarks/results.md` and `archive_growth.png`: processor seconds of this
+process, medians of the runs. It needs an environment with the peers, which `make bench` makes.
+Articles: benchmarks/synthetic_archive.py.
 """
 
 import argparse

@@ -61,11 +61,12 @@ def article_numbers(tables: Tables, codebook: Codebook | None = None) -> pd.Data
     Measures: `sentences`, `sentences with a counterpart`, `sentences without a counterpart`,
     `sentences on a theme`; `words`, `words in repeated phrases`, `repeats` (every time a family of
     phrases stands there), `shared phrases` (the same for those of several articles); `statements`,
-    `direct statements`, `mixed statements`, `indirect statements`; `removed parts` (of the page). By item: `theme` (sentences that
-    touch it), `favor`, `against`, `neither`, `mixed` (such sentences by the stance in them), `terms`
-    (words that touch it), `suggested theme` (sentences), `speaker` (statements), `statements quoted in full`
-    and so on (by how another article carries them, its id being the item), `word` (uses of
-    a distinctive word of any article, eight of each), `removed` (parts, by rule).
+    `direct statements`, `mixed statements`, `indirect statements`; `removed parts` (of the page).
+    By item: `theme` (sentences that touch it), `favor`, `against`, `neither`, `mixed` (such
+    sentences by the stance in them), `terms` (words that touch it), `suggested theme` (sentences),
+    `speaker` (statements), `statements quoted in full` and so on (by how another article carries
+    them, its id being the item), `word` (uses of a distinctive word of any article, eight of
+    each), `removed` (parts, by rule).
     """
     sentences = tables["sentences"]
     runs = phrase_occurrences(sentences)

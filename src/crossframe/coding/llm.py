@@ -206,7 +206,7 @@ def _replicate(
     *,
     seed: int,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[Passage]]:
-    """Ask for every passage, and once more for what cannot be used; return rows, these, and what was not read."""
+    """Ask for all passages, once more for what cannot be used; return rows, these, and what is lost."""
     schema = answer_form(codebook)
     first = [
         checked(answer, passage, codebook)

@@ -33,9 +33,9 @@ def outlet_similarity(
         One row for two outlets, or one with itself: `outlet_a`, `outlet_b`, `period` (str),
         `same_event` (bool: the pairs of articles that seem to be on one event, or the others, which
         are less alike for that alone), `pairs` (int), `articles_a`, `articles_b` (int, in them),
-        `counterparts` (int, accepted pairs of sentences of those that were compared by sentence), `similarity` (float, 0 to 1, the
-        mean over pairs), `low`, `high` (float, its 95% interval over articles), `reason` (str, why
-        there is none).
+        `counterparts` (int, accepted pairs of sentences; articles that were not compared sentence by
+        sentence have none), `similarity` (float, 0 to 1, the mean over pairs), `low`, `high` (float,
+        its 95% interval over articles), `reason` (str, why there is none).
 
     Notes
     -----

@@ -29,11 +29,11 @@ def outlet_words(
     Returns
     -------
     pandas.DataFrame
-        For every outlet each word that it uses, or that half of the others use: `outlet`, `period`, `word` (str),
-        `articles`, `in_articles` (int: the outlet's articles, and how many of them use the word:
-        what one article alone uses says little of the outlet), `count`, `count_others` (int),
-        `log_odds`, `z` (float), as of `crossframe.similarity.keyness.distinctive_words`. None for
-        a period of one outlet alone.
+        For every outlet each word that it uses, or that half of the others use: `outlet`,
+        `period`, `word` (str), `articles`, `in_articles` (int: the outlet's articles, and how many
+        of them use the word: what one article alone uses says little of the outlet), `count`,
+        `count_others` (int), `log_odds`, `z` (float), as of
+        `crossframe.similarity.keyness.distinctive_words`. None for a period of one outlet alone.
     """
     used = words[words["count"] > 0]
 

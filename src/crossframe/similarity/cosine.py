@@ -111,8 +111,8 @@ def similarity_pairs(
     pandas.DataFrame
         One row a pair, in the table's order: `article_a`, `article_b` (str), `similarity` (float, 0
         to 1), `low`, `high` (float, 0 to 1: the interval of 95 percent of the resamples, freed of
-        their bias; it holds `similarity`), `bias` (float, mean of the resamples less `similarity`); the
-        last three are missing where no interval was asked for.
+        their bias; it holds `similarity`), `bias` (float, mean of the resamples less
+        `similarity`); the last three are missing where no interval was asked for.
 
     Raises
     ------

@@ -39,9 +39,9 @@ def distinctive_words(
     -------
     pandas.DataFrame
         For every group each word that it uses, or that half of the other groups use and it does
-        not, stop words left out: `article` (str; the
-        column is called `group` where `groups` is given), `word` (str, folded, "US" apart from "us"),
-        `count` (int, in this group), `count_others` (int, in all other groups together),
+        not, stop words left out: `article` (str; the column is called `group` where `groups` is
+        given), `word` (str, folded, "US" apart from "us"), `count` (int, in this group),
+        `count_others` (int, in all other groups together),
         `log_odds` (float, natural logarithm, above 0 where this group uses the word more) and `z`
         (float, `log_odds` in standard errors). Groups in order of appearance, then from the
         largest z to the smallest, then by word.

@@ -108,7 +108,8 @@ def pairs_to_compare(sentences: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFr
     pandas.DataFrame
         `article_a`, `article_b` (str), in the table's order: the pairs of one group, and each
         article with the ten most like it, since a group may miss an article. So all pairs of up to
-        eleven articles, and of more a number that grows with the articles, not with their square.
+        eleven articles, and of more a number that grows with the articles and the size of their
+        groups, not with the square of all.
 
     Examples
     --------

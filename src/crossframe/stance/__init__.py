@@ -2,8 +2,9 @@
 
 `codebook`: themes, propositions, actors; `themes`: which sentences touch which theme; `actors`,
 `holders`: whose position it is; `polarity`, `syntax`, `scope`: what a clause does to a thing it
-names; `propositions`: which way a theme's terms point; `votes`: what that makes of a sentence; `coding`: the table of all; `confidence`: how far a row is to be believed; `machine`:
-from a place on disk to the rules' coding; `units`: codings side by side.
+names; `propositions`: which way a theme's terms point; `votes`: what that makes of a sentence;
+`coding`: the table of all; `confidence`: how far a row is to be believed; `machine`: from a place on
+disk to the rules' coding; `units`: codings side by side.
 """
 
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
