@@ -40,6 +40,18 @@ def test_what_is_put_together_is_scored_against_the_events_that_rows_name(run, t
     assert scores["recall"] == 1
 
 
+def test_two_articles_of_one_outlet_are_no_event_that_was_missed(run, tmp_path):
+    rows = [row | {"event": row["id"][:3]} for row in invented()]
+    twin = rows[0] | {"id": "twin", "text": f"{rows[0]['text']} It rained."}
+    alone = {"outlet": rows[0]["outlet"], "date": "", "event": "rye", "title": "Bakers win a prize"}
+    text = "A bakery in the hills won the national prize for its rye bread; the jury praised the crust."
+    bread = [alone | {"id": one, "text": f"{text} {one}"} for one in ("first", "second")]
+    scores = run(write_rows(tmp_path / "twins.jsonl", [*rows, twin, *bread]))[
+        "against_known_events"
+    ]
+    assert (scores["precision"], scores["recall"]) == (1, 1)
+
+
 def test_rows_that_name_no_event_have_no_scores(run, table):
     assert run(table)["against_known_events"] == {}
 

@@ -80,8 +80,8 @@ def make_archive(
     -------
     dict
         The manifest: `rows` of each table, `read`, `used` and `rejected` rows, `events`, and
-        `against_known_events`: where rows name their `event`, `precision`, `recall` and `f1` (0 to 1)
-        of the pairs of articles put together, over so many `articles`.
+        `against_known_events`: where rows name their `event`, `precision`, `recall` and `f1` (0 to
+        1) of the pairs of articles of different outlets put together, over so many `articles`.
 
     Raises
     ------
@@ -184,8 +184,11 @@ def _against_known(articles: pd.DataFrame) -> dict[str, float]:
     known = articles[articles["known_event"] != ""]
 
     def pairs(table: pd.DataFrame, *by: str) -> int:
-        sizes = table.groupby(list(by)).size()
-        return int((sizes * (sizes - 1) // 2).sum())
+        every, of_one_outlet = (
+            table.groupby(list(keys)).size().pipe(lambda sizes: (sizes * (sizes - 1) // 2).sum())
+            for keys in (by, (*by, "outlet"))
+        )
+        return int(every - of_one_outlet)  # an event is one that several outlets report
 
     put = known[known["event"] > 0]
     counts = pairs(put, "event", "known_event"), pairs(put, "event"), pairs(known, "known_event")
