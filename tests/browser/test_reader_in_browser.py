@@ -899,6 +899,16 @@ def test_articles_are_picked_by_outlet_and_day_with_the_keyboard(visit, twelve):
     assert len(heads(page)) == 2
 
 
+@pytest.mark.parametrize("number", range(3))
+def test_the_first_sentence_is_that_of_an_outlet_that_is_shown(visit, twelve, number):
+    page = visit(twelve[0])
+    page.focus(f"#tick-{number}")
+    page.keyboard.press("Space")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    assert page.locator(".panel .s:focus-within").filter(visible=True).count() == 1
+
+
 def test_a_link_opens_the_article_in_the_panel_of_its_outlet(visit, twelve):
     page = visit(f"{twelve[0]}#s-002-1-2")
     assert "on" in page.locator("#panel-1 #s-002-1-2").get_attribute("class").split()

@@ -37,6 +37,7 @@ function showMarks(article) {
 }
 
 function showArticles() {
+  if (!panels[view.side].ticked.checked) view.side = Math.max(0, panels.findIndex(({ ticked }) => ticked.checked));
   for (const { element, number, places, open, ticked } of panels) {
     element.hidden = !ticked.checked;
     element.classList.toggle("shown", number === view.side);
