@@ -219,9 +219,13 @@ def file_names(articles: Sequence[Article]) -> list[str]:
     return article_ids([article.id for article in articles])
 
 
+def _compared(tables: Tables) -> pd.DataFrame:
+    return tables["similarity_pairs"].dropna(subset="low")
+
+
 def check_compared(tables: Tables, a: str, b: str) -> None:
     """Refuse two articles that were not compared sentence by sentence: nothing was looked for."""
-    compared = tables["similarity_pairs"].dropna(subset="low")
+    compared = _compared(tables)
     of_pair = compared["article_a"].isin([a, b]) & compared["article_b"].isin([a, b])
     if a != b and not of_pair.any():
         raise CrossframeError(
@@ -235,10 +239,11 @@ def pairs_to_draw(
 ) -> list[tuple[str, str]]:
     """Choose the pairs that get figures of their own, in the order of the articles.
 
-    They are the pairs most alike, those of different outlets first. Pairs that seem to be on
-    different events stand there only if all of them do.
+    They are the pairs most alike of those that were compared sentence by sentence, those of
+    different outlets first. Pairs that seem to be on different events stand there only if all of
+    them do.
     """
-    pairs, groups = tables["similarity_pairs"], tables["event_groups"]
+    pairs, groups = _compared(tables), tables["event_groups"]
     outlet = {article.id: article.outlet for article in articles}
     group = dict(zip(groups["article"], groups["group"], strict=True))
     table = pairs.assign(

@@ -156,7 +156,8 @@ def check_columns(table: pd.DataFrame, columns: Iterable[str]) -> None:
     unknown = [column for column in columns if column not in table]
     if unknown:
         raise CrossframeError(
-            f"the table has no column {unknown[0]!r}", remedy=f"use some of {', '.join(table)}"
+            f"the table has no column {unknown[0]!r}",
+            remedy=f"use some of {', '.join(map(str, table))}",
         )
 
 
