@@ -19,10 +19,9 @@ from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+from crossframe.coding.llm_kept import append, read_answers
 from crossframe.errors import CrossframeError
 from crossframe.io.progress import Progress, silent
-from crossframe.io.reading import decode, read_bytes
-from crossframe.io.writing import make_folder
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 LOCAL_PROVIDERS = {
@@ -132,25 +131,7 @@ class Server:
         if self.cache is None:
             return
         self._head = json.dumps({"answers for": dict(about)}, sort_keys=True)
-        make_folder(self.cache.parent)
-        if not self.cache.exists():
-            return
-        kept = decode(read_bytes(self.cache, what="answers"), self.cache)
-        if not kept.endswith("\n"):  # cut off by a crash: the next answer begins a line
-            self._append("")
-        first, *rest = kept.splitlines() or [""]
-        if first != self._head:
-            raise CrossframeError(
-                "holds answers to another codebook, model or prompt",
-                path=self.cache,
-                remedy="give another --out, or take this file away",
-            )
-        for line in rest:
-            try:
-                entry = json.loads(line)
-                self._answers[entry["key"]] = dict(entry["answer"])
-            except (ValueError, KeyError, TypeError):
-                continue  # a line cut off by a crash: it is asked again
+        self._answers.update(read_answers(self.cache, self._head))
 
     def structured(
         self, system: str, prompts: Sequence[str], schema: type[Any], *, seed: int
@@ -315,23 +296,8 @@ class Server:
     def _keep(self, key: str, answer: Any) -> None:
         with self._lock:
             self._answers[key] = answer
-            self._append(json.dumps({"key": key, "answer": answer}))
-
-    def _append(self, line: str) -> None:
-        """Add a line to the cache in one go: another run may write to it too."""
-        if self.cache is None:
-            return
-        try:
-            if not self.cache.exists():
-                line = f"{self._head}\n{line}"
-            with self.cache.open("ab", buffering=0) as file:
-                file.write(f"{line}\n".encode())
-        except OSError as error:
-            raise CrossframeError(
-                f"answers cannot be kept: {error.strerror}",
-                path=self.cache,
-                remedy="make room or correct the rights, then run the same command again",
-            ) from error
+            if self.cache is not None:
+                append(self.cache, self._head, json.dumps({"key": key, "answer": answer}))
 
     def _count(self, what: str, number: int = 1) -> None:
         with self._lock:
