@@ -35,6 +35,18 @@ def test_columns_that_are_asked_for_are_shown_alone(founding):
     assert columns(shown) == ["reporting word", "article"]
 
 
+def test_a_column_that_is_not_there_is_one_error_that_names_those_that_are(founding):
+    there = "use some of article_a, article_b, similarity, low, high, bias"
+    for columns in (["nope"], ["similarity", "nope"], ["text"]):
+        with pytest.raises(CrossframeError, match=f"no column '{columns[-1]}'.*{there}"):
+            founding.table("similarity_pairs", columns=columns)
+
+
+def test_a_column_of_what_is_nowhere_so_is_shown(founding):
+    copied = founding.table("shared_phrases", columns=["phrase", "verbatim"])
+    assert set(copied._table["verbatim"]) == {"no"}
+
+
 def test_counts_keep_to_a_value_and_name_every_outlet(founding):
     shown = founding.counts("article_numbers", "item", of=["number"], measure="theme")
     table = shown._table.set_index("theme")

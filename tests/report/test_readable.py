@@ -54,7 +54,7 @@ def test_bounds_have_the_unit_of_what_they_bound():
     assert cells(cosines) == {"similarity": ["0.50"], "from": ["0.25"], "to": ["0.75"]}
 
 
-def test_truth_is_yes_or_nothing_and_lists_are_joined_once():
+def test_truth_is_yes_or_no_and_lists_are_joined_once():
     table = pd.DataFrame(
         {
             "accepted": [True, False],
@@ -64,9 +64,9 @@ def test_truth_is_yes_or_nothing_and_lists_are_joined_once():
         }
     )
     shown = cells(table)
-    assert shown["accepted"] == ["yes", ""]
+    assert shown["accepted"] == ["yes", "no"]
     assert shown["speaker"] == ["Ann Smith", "Ann Smith, The outlet itself"]
-    assert shown["flags"] == ["", "yes"]
+    assert shown["flags"] == ["no", "yes"]
     assert shown["value"] == ["", "2"]
 
 
@@ -144,8 +144,9 @@ def test_rows_stand_in_the_order_of_outlets_and_themes_where_these_lead():
 
 
 def test_a_column_without_a_word_is_left_out():
-    table = pd.DataFrame({"article": ["x"], "date": [""], "flag": [False], "number": [np.nan]})
+    table = pd.DataFrame({"article": ["x"], "date": [""], "number": [np.nan]})
     assert cells(table) == {"article": ["The Daily"]}
+    assert cells(table.assign(flag=False)) == {"article": ["The Daily"], "flag": ["no"]}
 
 
 def test_a_title_stands_above_the_table():

@@ -18,6 +18,7 @@ from crossframe.report.figures import pairs_to_draw
 from crossframe.report.readable import (
     VIEWS,
     ReadableTable,
+    check_columns,
     counts,
     kept,
     marked,
@@ -144,6 +145,7 @@ class Shown(Mapping[str, pd.DataFrame]):
         table = marked(kept(self[name] if table is None else table, where))
         columns = columns or read_columns(name, table)
         table = with_texts(self, table) if "text" in columns else table
+        check_columns(table, columns)
         file = self.corpus.project and self.corpus.project.derived / f"{name}.csv"
         rest = f"data/derived/{name}.csv" if file and file.is_file() and not where else ""
         return ReadableTable(

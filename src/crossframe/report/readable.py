@@ -137,9 +137,8 @@ def read_columns(name: str, table: pd.DataFrame) -> tuple[str, ...]:
 
 
 def view(name: str, table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Keep a table to those of some columns that it has, under its own headings."""
-    shown = table[[one for one in columns if one in table]]
-    return shown.rename(columns=OWN_HEADINGS.get(name, {}))
+    """Keep a table to some columns, under its own headings."""
+    return table[[*columns]].rename(columns=OWN_HEADINGS.get(name, {}))
 
 
 def kept(table: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:

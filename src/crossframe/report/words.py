@@ -84,8 +84,8 @@ class Words:
     >>> words = Words({"x": "The Daily"}, themes={"tax": "The tax"})
     >>> words.of("article", "x"), words.of("theme", "tax"), words.of("stance", "favor")
     ('The Daily', 'The tax', 'in favor')
-    >>> words.of("share", 0.251), words.of("speaker", ("outlet", "smith")), words.of("quoted", True)
-    ('25%', 'The outlet itself, Smith', 'yes')
+    >>> words.of("share", 0.251), words.of("speaker", ("outlet", "smith")), words.of("quoted", False)
+    ('25%', 'The outlet itself, Smith', 'no')
     """
 
     outlets: Mapping[str, str] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class Words:
         if pd.isna(value):
             return ""
         if isinstance(value, bool | np.bool_):
-            return "yes" if value else ""
+            return "yes" if value else "no"
         if isinstance(value, int | float | np.number):
             whole = 0 if float(value).is_integer() else 2
             form = f",.{whole if digits is None else digits}f"
