@@ -7,12 +7,15 @@ import pandas as pd
 import pytest
 
 from crossframe.coding.adjudication import apply_adjudication
+from crossframe.coding.features import in_passages
 from crossframe.coding.learning import (
     cross_validate,
+    fit,
     learn,
     measured_gain,
-    unit_features,
+    predicted_stances,
 )
+from crossframe.coding.shares import shares
 from crossframe.corpus.sentences import given_sentences
 from crossframe.errors import CrossframeError
 from crossframe.stance.units import UNIT
@@ -66,14 +69,9 @@ def test_rules_that_are_systematically_wrong_are_replaced():
     assert (comparison.units, comparison.blocks) == (56, 20)
     assert str(comparison).endswith("The model is used.")
     assert "difference +1.000 (95% interval +1.000 to +1.000)" in str(comparison)
-    # what was coded by hand needs no model
-    assert set(rows["article"]) == {"h"}
     table = apply_adjudication(WRONG, rows)
-    uncoded = table["article"] > "g"
-    assert table.loc[uncoded, "stance"].tolist() == HAND.loc[uncoded, "stance"].tolist()
-    assert set(table.loc[uncoded, "coded_by"]) == set(table.loc[uncoded, "rule"]) == {"learned"}
-    pd.testing.assert_frame_equal(table[~uncoded].drop(columns="coded_by"), WRONG[~uncoded])
-    assert set(table.loc[~uncoded, "coded_by"]) == {"rules"}
+    assert table["stance"].tolist() == HAND["stance"].tolist()
+    assert set(table["coded_by"]) == set(table["rule"]) == {"learned"}
 
 
 def test_rules_that_are_right_are_kept():
@@ -90,7 +88,8 @@ def test_only_what_the_model_says_differently_is_its_own():
     rows, comparison = brief(SENTENCES, ALWAYS, CODED)
     assert comparison.used
     assert set(rows["stance"]) == {"against"}
-    assert len(rows) == (HAND["stance"].eq("against") & HAND["article"].gt("g")).sum()
+    uncoded = HAND["article"].gt("g")
+    assert rows["article"].gt("g").sum() == (HAND["stance"].eq("against") & uncoded).sum()
 
 
 def test_what_people_find_absent_teaches_no_stance():
@@ -111,7 +110,7 @@ def test_two_articles_or_one_are_enough(articles):
     rows, gain = brief(tables[0], tables[1], tables[2].iloc[:56])
     assert gain.used
     assert gain.alpha_low > 0
-    assert rows["sentence"].tolist() == list(range(56, 64))
+    assert rows["sentence"].tolist() == list(range(64))
 
 
 def test_too_few_units_say_why_not():
@@ -153,7 +152,6 @@ def test_agreement_as_by_chance_is_not_enough():
 
 def test_what_a_model_decided_is_not_learned_from():
     rows, _ = brief(SENTENCES, WRONG, CODED)
-    assert len(rows) == 8
     with pytest.raises(CrossframeError, match="decided by a model"):
         brief(SENTENCES, WRONG, pd.concat([CODED, rows]))
 
@@ -194,7 +192,7 @@ def test_two_rows_of_a_unit_become_one_where_the_model_speaks():
     twice = pd.concat([WRONG, WRONG.assign(holder="roe")]).sort_values(UNIT, ignore_index=True)
     rows, comparison = brief(SENTENCES, twice, CODED)
     assert comparison.used
-    assert len(rows) == 2 * 8  # both holders, each once
+    assert len(rows) == 2 * 64  # both holders, each once
     table = apply_adjudication(twice, rows)
     assert len(table) == len(twice)
     assert not table.duplicated([*UNIT, "holder"]).any()
@@ -218,15 +216,51 @@ def test_a_gain_that_chance_explains_is_told():
     assert "chance alone may give such a gain" in str(gain)
 
 
-def test_a_unit_is_described_by_theme_holder_term_and_words():
-    table = given_sentences([("a", 1, 1, "One two three four."), ("a", 2, 1, "Lee.")])
-    rows = pd.DataFrame(
-        [("a", 1, "t", "outlet", "favor", "one"), ("a", 2, "t", "lee", "favor", "lee")],
-        columns=[*UNIT, "holder", "stance", "term"],
-    )
-    features = unit_features(table, rows)
-    # theme, theme by stance, two holders, two by theme, two terms; one dimension, twice
-    assert features.shape == (2, 8 + 2)
-    assert features.index.tolist() == [("a", 1, "t"), ("a", 2, "t")]
-    np.testing.assert_allclose(features[8].abs(), 1)
-    np.testing.assert_allclose(features[9], 2 * features[8])
+def test_units_coded_by_hand_are_read_by_a_model_that_did_not_see_them():
+    # one code that nothing explains: learned with it, a model knows it by heart from its holder
+    hand = HAND.assign(stance=HAND["stance"].mask(HAND.index == 5, "neither"))
+    alone = WRONG.assign(holder=["odd" if n == 5 else "lee" for n in HAND.index])
+    table = apply_adjudication(alone, brief(SENTENCES, alone, hand)[0])
+    assert predicted_stances(SENTENCES, alone, hand).iloc[5] == "neither"
+    tried = cross_validate(SENTENCES, alone, hand)
+    assert table["stance"].tolist() == tried["model"].tolist()
+    assert table["stance"][5] == HAND["stance"][5]
+
+
+def test_shares_hold_although_the_machine_learned_from_the_codes():
+    # nothing that is known of a unit says its stance, but each has a holder of its own: learned by heart
+    misses = {"apart": 0, "by heart": 0}
+    numbers = np.arange(250)
+    sentences = given_sentences([("a", int(n), int(n), "The bridge.") for n in numbers])
+    machine = pd.DataFrame(
+        {"article": "a", "sentence": numbers, "theme": "bridge", "stance": "neither"}
+    ).assign(evidence="bridge", term="bridge", holder=[f"h{n}" for n in numbers])
+    for seed in range(5):
+        draw = np.random.default_rng(seed)
+        truth = machine.assign(stance=draw.choice(["favor", "against"], len(numbers)))
+        hand = truth.iloc[np.sort(draw.permutation(numbers)[:50])].assign(weight=5.0)
+        learned = fit(sentences, machine, hand, resamples=50)
+        rows = in_passages(sentences, machine)
+        for name, apart in {"apart": learned.apart, "by heart": {}}.items():
+            model = learned._replace(apart=apart, gain=learned.gain._replace(used=True))
+            coded = apply_adjudication(machine, model.decided(rows))
+            found = shares(sentences, {"a": "Post"}, coded, hand).set_index("measure")
+            true = truth["stance"].eq("favor").mean()
+            misses[name] += not found.loc["favor", "low"] <= true <= found.loc["favor", "high"]
+    assert misses["apart"] <= 1
+    assert misses["by heart"] >= 3
+
+
+def test_of_many_coded_articles_each_is_predicted_from_others():
+    names = [f"{place // 2:02}" for place in SENTENCES.index]  # 32 articles of two sentences
+    tables = [
+        t.assign(article=names, sentence=SENTENCES.index % 2) for t in (SENTENCES, WRONG, HAND)
+    ]
+    tried = cross_validate(*tables)
+    assert tried["block"].nunique() == 20
+    assert tried.groupby("article")["block"].nunique().eq(1).all()
+
+
+def test_rules_that_found_nothing_teach_nothing():
+    with pytest.raises(CrossframeError, match="found no theme where people coded"):
+        brief(SENTENCES, RIGHT.iloc[:0], HAND)

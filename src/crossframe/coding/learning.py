@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,26 +13,23 @@ import pandas as pd
 from crossframe.coding.adjudication import apply_adjudication, read_adjudicated
 from crossframe.coding.checks import CODED_BY
 from crossframe.coding.coders import LEARNED, Coder, Coding, code_by_rules
+from crossframe.coding.features import VOTE, Features, Unit, in_passages, learned_features
 from crossframe.coding.reliability import alphas, coincidences
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.coding import STANCES
 from crossframe.stance.machine import Material
 from crossframe.stance.units import UNIT, unit_stances
-from crossframe.text.words import counted, iter_words, stem
+from crossframe.text.words import counted
 
 LEAST_UNITS = 50
 RESAMPLES = 2000
 
 _BLOCKS = 20
-_TOPICS = 10  # dimensions of the words
 # Chosen by the totals over twelve coded events, so that scores on these are a little high.
 _STRENGTH = 3.0  # of the regression, scikit-learn's C
-_BY_THEME = 2.0  # scale of the words by theme
-_VOTE = 3.0  # scale of the rules' stance, so that the penalty hardly touches it
 _PRIOR = (5.0, 0.8)  # so many units of each stance are added, this share of them right
 
-Unit = tuple[str, int, str]
 Values = npt.NDArray[np.float64]
 
 
@@ -68,6 +66,29 @@ class Gain(NamedTuple):
         )
 
 
+class Learned(NamedTuple):
+    """A model learned from units coded by hand: a function of one article's rows."""
+
+    features: Features
+    regression: Any  # scikit-learn's LogisticRegression
+    apart: Mapping[Unit, str]  # units coded by hand: as predicted from other passages
+    gain: Gain
+
+    def decided(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return what the model says otherwise than the rules, see `learn`; rows have a `passage`."""
+        rows = rows.drop(columns=["cue", "rule", "ground", "confidence"], errors="ignore")
+        if self.gain.used and len(rows):
+            before = unit_stances(rows)
+            said = _said(self.regression, self.features.of(rows)).to_dict() | self.apart
+            units = list(rows[UNIT].itertuples(index=False, name=None))
+            turned = pd.Series([said[unit] != before[unit] for unit in units], rows.index)
+            rows = rows.assign(stance=[said[unit] for unit in units], coded_by=LEARNED)[turned]
+        else:
+            rows = rows.iloc[:0].assign(coded_by=LEARNED)
+        rows = rows.drop(columns=["term", "passage"], errors="ignore")
+        return rows.drop_duplicates([*UNIT, "holder"]).reset_index(drop=True)
+
+
 def learn(
     sentences: pd.DataFrame,
     stance: pd.DataFrame,
@@ -94,9 +115,9 @@ def learn(
     Returns
     -------
     pandas.DataFrame
-        What the model says otherwise than the rules, of units that were not coded by hand: `article`,
-        `sentence`, `theme`, `stance` (`favor`, `against` or `neither`), `holder` and `evidence` (the
-        machine's) and `coded_by` (`learned`); more columns of `stance` but the rules' reasons.
+        What the model says otherwise than the rules: `article`, `sentence`, `theme`, `stance`
+        (`favor`, `against` or `neither`), `holder` and `evidence` (the machine's) and `coded_by`
+        (`learned`); more columns of `stance` but the rules' reasons.
         `crossframe.coding.adjudication.apply_adjudication` puts it in place of the machine's rows.
         Empty where the model is not used.
     Gain
@@ -116,21 +137,31 @@ def learn(
     are its prior: five units of each stance are added in which they were right four times in five
     (priors by data augmentation, Clogg et al. 1991). It decides again on the units that the rules found; it neither
     finds new ones nor drops any. For the gain the coded units are cut into 20 blocks of neighbouring
-    sentences, and each is predicted from the others; the intervals draw blocks with replacement.
-    Nothing is random but these draws.
+    sentences, of 20 coded articles and more into blocks of whole articles, and each is predicted
+    from the others; the intervals draw blocks with replacement. Nothing is random but these draws.
+
+    A unit coded by hand has the stance that was predicted for its block from the others, as any
+    other unit is read by a model that did not see its code: so shares that correct this coding by
+    the same codes (`crossframe.coding.shares`) hold (cross-prediction, Zrnic and Candès 2024; its average of
+    the blocks' models is here the model of all blocks).
     """
-    gain = measured_gain(cross_validate(sentences, stance, coded, least=least), resamples=resamples)
-    hand, before = unit_stances(coded), unit_stances(stance)
-    said = predicted_stances(sentences, stance, coded) if gain.used else before
-    units = list(stance[UNIT].itertuples(index=False, name=None))
-    turned = [unit not in hand.index and said[unit] != before[unit] for unit in units]
-    rows = stance[pd.Series(turned, stance.index, dtype=bool)]
-    rows = rows.assign(
-        stance=[said[unit] for unit in rows[UNIT].itertuples(index=False, name=None)],
-        coded_by=LEARNED,
-    )
-    rows = rows.drop(columns=["term", "cue", "rule", "ground", "confidence"], errors="ignore")
-    return rows.drop_duplicates([*UNIT, "holder"]).reset_index(drop=True), gain
+    learned = fit(sentences, stance, coded, least=least, resamples=resamples)
+    return learned.decided(in_passages(sentences, stance)), learned.gain
+
+
+def fit(
+    sentences: pd.DataFrame,
+    stance: pd.DataFrame,
+    coded: pd.DataFrame,
+    *,
+    least: int = LEAST_UNITS,
+    resamples: int = RESAMPLES,
+) -> Learned:
+    """Learn from units coded by hand, see `learn`; sentences and rules' rows of the coded articles."""
+    validated = cross_validate(sentences, stance, coded, least=least)
+    features, regression = _fitted(in_passages(sentences, stance), unit_stances(coded))
+    apart = validated.set_index(UNIT)["model"].to_dict()
+    return Learned(features, regression, apart, measured_gain(validated, resamples=resamples))
 
 
 def coder(material: Material) -> Coder:
@@ -165,9 +196,9 @@ def predicted_stances(
     sentences: pd.DataFrame, stance: pd.DataFrame, coded: pd.DataFrame
 ) -> pd.Series[str]:
     """Return what the model says of every unit that the rules found, used or not."""
-    found = unit_stances(stance)
-    said = _predict(unit_features(sentences, stance), found, unit_stances(coded), found.index)
-    return pd.Series(said, found.index, dtype=object)
+    rows = in_passages(sentences, stance)
+    features, regression = _fitted(rows, unit_stances(coded))
+    return _said(regression, features.of(rows))
 
 
 def cross_validate(
@@ -185,6 +216,11 @@ def cross_validate(
             "it reads worse than the rules",
             remedy=f"code {least - len(hand)} more, or use the rules: --coder rules",
         )
+    if stance.empty:
+        raise CrossframeError(
+            "the rules found no theme where people coded: there is nothing to learn from",
+            remedy="give the themes more terms in the codebook, or use the rules: --coder rules",
+        )
     order = {
         sentence: place
         for place, sentence in enumerate(sentences[UNIT[:2]].itertuples(index=False, name=None))
@@ -195,16 +231,20 @@ def cross_validate(
                 f"article {unit[0]!r} has no sentence {unit[1]}",
                 remedy="give the sentences that the rows were coded on",
             )
-    places = np.unique([order[unit[:2]] for unit in hand.index], return_inverse=True)[1]
+    articles = hand.index.get_level_values("article").unique()
+    apart = 1 if len(articles) >= _BLOCKS else 2  # by whole articles, or by sentences
+    first = {unit[:apart]: order[unit[:2]] for unit in reversed(hand.index)}
+    places = np.unique([first[unit[:apart]] for unit in hand.index], return_inverse=True)[1]
     block = places * _BLOCKS // (places.max() + 1)
-    features = unit_features(sentences, stance)
-    found = unit_stances(stance)
-    rules = found.reindex(hand.index).fillna("absent")
+    rows = in_passages(sentences, stance)
+    features = learned_features(rows).of(rows)
+    rules = unit_stances(stance).reindex(hand.index).fillna("absent")
     predicted = rules.copy()
     for own in np.unique(block):
         units = hand.index[(block == own) & hand.index.isin(features.index)]
         if len(units):
-            predicted.loc[units] = _predict(features, found, hand[block != own], units)
+            regression = _regression(features, hand[block != own])
+            predicted.loc[units] = _said(regression, features.loc[units])
     table = pd.DataFrame({"hand": hand, "rules": rules, "model": predicted, "block": block})
     return table.reset_index(names=UNIT)
 
@@ -240,82 +280,32 @@ def measured_gain(validated: pd.DataFrame, *, resamples: int = RESAMPLES) -> Gai
     )
 
 
-def unit_features(sentences: pd.DataFrame, stance: pd.DataFrame) -> pd.DataFrame:
-    """Describe the units that the rules found by numbers: one row a unit."""
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  (heavy import)
-
-    said = unit_stances(stance)
-    named: dict[Unit, dict[str, float]] = {}
-    for row in stance.itertuples():
-        unit = (row.article, row.sentence, row.theme)
-        names = [
-            f"theme={row.theme}",
-            f"theme={row.theme} {said[unit]}",
-            f"holder={row.holder}",
-            f"holder={row.holder} {row.theme}",
-            f"term={row.term}",
-        ]
-        named.setdefault(unit, {}).update(dict.fromkeys(names, 1.0))
-    units = pd.MultiIndex.from_tuples(list(named), names=UNIT)
-    topics = _topics(sentences, units)
-    themes = units.get_level_values("theme")
-    parts = [
-        DictVectorizer(sparse=False).fit_transform(named.values()),
-        topics,
-        *(_BY_THEME * topics * (themes == theme)[:, None] for theme in themes.unique()),
-    ]
-    return pd.DataFrame(np.hstack(parts), index=units)
+def _fitted(rows: pd.DataFrame, hand: pd.Series[str]) -> tuple[Features, Any]:
+    features = learned_features(rows)
+    return features, _regression(features.of(rows), hand)
 
 
-def _topics(sentences: pd.DataFrame, units: pd.MultiIndex) -> Values:
-    """Return for each unit the words of its sentence and the one before, in few dimensions."""
-    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415  (heavy import)
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
-    from sklearn.preprocessing import normalize  # noqa: PLC0415
-
-    before = sentences.groupby("article", sort=False)["text"].shift(fill_value="")
-    texts = dict(
-        zip(
-            zip(sentences["article"], sentences["sentence"], strict=True),
-            before + "\n" + sentences["text"],
-            strict=True,
-        )
-    )
-    places = {sentence: place for place, sentence in enumerate(dict.fromkeys(u[:2] for u in units))}
-    weights = TfidfVectorizer(analyzer=_stems).fit_transform([texts[key] for key in places])
-    size = min(_TOPICS, *(n - 1 for n in weights.shape))
-    if size < 1:
-        return np.zeros((len(units), 0))
-    with np.errstate(invalid="ignore"):  # where all sentences are alike
-        found = TruncatedSVD(size, algorithm="arpack", random_state=0).fit_transform(weights)
-    vectors: Values = normalize(found)[[places[unit[:2]] for unit in units]]
-    return vectors
-
-
-def _stems(text: str) -> list[str]:
-    return sorted({stem(word.form) for word in iter_words(text)})
-
-
-def _predict(
-    features: pd.DataFrame, rules: pd.Series[str], hand: pd.Series[str], units: pd.MultiIndex
-) -> list[str]:
-    """Learn from hand-coded units that the rules found, and say the stance of others."""
+def _regression(features: pd.DataFrame, hand: pd.Series[str]) -> Any:
+    """Learn from hand-coded units that the rules found."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (heavy import)
 
     taught = hand.index[hand.isin(STANCES) & hand.index.isin(features.index)]
-    votes = _VOTE * np.equal.outer(rules.reindex(features.index).to_numpy(), np.array(STANCES))
-    known = np.hstack([features.to_numpy(), votes])
     size, right = _PRIOR
     kinds = len(STANCES)
-    prior = np.hstack([np.zeros((kinds, features.shape[1])), _VOTE * np.eye(kinds)])
+    prior = np.hstack([np.zeros((kinds, features.shape[1] - kinds)), VOTE * np.eye(kinds)])
     wrong = (1 - right) / (kinds - 1)
     weights = size * np.where(np.eye(kinds) == 1, right, wrong).ravel()
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000).fit(
-        np.vstack([known[features.index.get_indexer(taught)], prior.repeat(kinds, axis=0)]),
+    return LogisticRegression(C=_STRENGTH, max_iter=1000).fit(
+        np.vstack([features.loc[taught], prior.repeat(kinds, axis=0)]),
         [*hand[taught], *STANCES * kinds],
         sample_weight=[*np.ones(len(taught)), *weights],
     )
-    return [str(value) for value in model.predict(known[features.index.get_indexer(units)])]
+
+
+def _said(regression: Any, features: pd.DataFrame) -> pd.Series[str]:
+    """Return the stance of each unit; rounded, since sums hang a little on how many are read."""
+    likely = regression.decision_function(features.to_numpy()).round(9).argmax(axis=1)
+    return pd.Series(regression.classes_[likely], features.index, dtype=object)
 
 
 def _scores(
