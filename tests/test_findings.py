@@ -75,6 +75,17 @@ def test_every_number_names_its_cell_and_has_its_sentences(compared):
     assert all(sentences for number in with_words for _, sentences, _ in number.where if number.said != "0")  # fmt: skip
 
 
+def test_words_of_a_speaker_are_exactly_those_that_are_counted(compared):
+    voices = next(iter(findings(compared, ARTICLES, BOOK)))
+    spoken = [part for part in voices if isinstance(part, Number) and "words" in part.cell]
+    said = {
+        part.cell.rpartition(":")[2]: [A[start:end] for _, _, spans in part.where for start, end in spans]
+        for part in spoken[::-1]
+    }  # fmt: skip
+    assert said["words"] == ["the old bridge must stay open", "The old bridge must stay open, and we will pay a tax"]  # fmt: skip
+    assert said["quoted_words"] == ["The old bridge must stay open, and we will pay a tax"]
+
+
 def test_many_articles_are_told_of_together():
     many = [Article(f"a{n}", f"Outlet {n}", A if n % 2 else B, form="text") for n in range(5)]
     told = [sentence(finding) for finding in findings(compare(many), many, None)]
@@ -89,10 +100,10 @@ def test_figures_of_one_number_in_another_direction_are_told():
         for id_, outlet, verb in (("a", "Anchor", "rose"), ("b", "Bay", "fell"))
     ]
     c = compare(posts)
-    assert "other direction" in set(c["conflicts"]["relation"])
+    assert "direction differs" in set(c["conflicts"]["relation"])
     told = " ".join(sentence(finding) for finding in findings(c, posts, None))
     assert "stated in two ways" in told
-    assert "(other direction)" in told
+    assert "(direction differs)" in told
     apart = dict(c) | {"event_groups": c["event_groups"].assign(group=[1, 2])}
     told = " ".join(sentence(finding) for finding in findings(apart, posts, None))
     assert "stated in two ways" not in told  # of two events they are two figures

@@ -16,13 +16,16 @@ from crossframe.overview import Span, printed_pattern, telling_phrases
 from crossframe.stance.codebook import Codebook
 from crossframe.text.words import counted
 from crossframe.voices.shares import FORMS as VOICE_FORMS
-from crossframe.voices.shares import speaker_names
+from crossframe.voices.shares import speaker_names, voice_words
 from crossframe.voices.speakers import UNRESOLVED
 
 _FEW = 3  # articles that are told of one by one
-_SAID_OTHERWISE = ("other direction", "denied", "other currency")  # of one number
+_SAID_OTHERWISE = ("direction differs", "denied", "currency differs")  # of one number
 _FILLED_BY = dict(zip(VOICE_FORMS, (" are its own", " quoted", " paraphrased"), strict=True))
 _LISTED = 3  # themes or figures of a kind
+
+
+Where = tuple[tuple[str, tuple[int, ...], tuple[Span, ...]], ...]
 
 
 class Number(NamedTuple):
@@ -30,7 +33,7 @@ class Number(NamedTuple):
 
     said: str
     cell: str
-    where: tuple[tuple[str, tuple[int, ...], tuple[Span, ...]], ...] = ()
+    where: Where = ()
 
     def __str__(self) -> str:
         return self.said
@@ -73,6 +76,17 @@ def sentence(finding: Finding) -> str:
     return "".join(map(str, finding))
 
 
+def _where(words: pd.DataFrame) -> Where:
+    """Return where words of an article stand, those side by side in a sentence as one span."""
+    apart = (words["position"].diff() != 1) | (words["sentence"].diff() != 0)
+    runs = words.groupby(apart.cumsum()).agg({"start": "first", "end": "last"})
+    spans = tuple(runs.itertuples(index=False, name=None))
+    return tuple(
+        (article, tuple(own["sentence"].unique().tolist()), spans)
+        for article, own in words.groupby("article")
+    )
+
+
 class _Told:
     """The findings of one comparison, each as an iterator of parts."""
 
@@ -103,6 +117,16 @@ class _Told:
         actors = self.codebook.actors if self.codebook else ()
         return speaker_names(self.tables["attributions"], self.tables["sentences"], actors=actors)
 
+    @cached_property
+    def heard(self) -> pd.DataFrame:
+        """Who speaks each word."""
+        return voice_words(self.tables["attributions"], self.tables["sentences"])
+
+    def spoken(self, article: str, speakers: tuple[str, ...]) -> pd.DataFrame:
+        """Return the words of speakers in an article."""
+        own = self.heard[self.heard["article"] == article]
+        return own[[one == speakers for one in own["speaker"]]]
+
     def number(self, article: str, measure: str, item: str = "") -> Number:
         """Return a number of an article with its sentences."""
         row = self.rows[article, measure, item]
@@ -126,14 +150,15 @@ class _Told:
             index = table.index[table["article"] == article][0]
             row = tops.loc[article]
             name = self.names.get(row["speaker"], row["speaker"])
-            spoken = self.rows.get((article, "speaker", row["speaker"]))
-            where = ((article, spoken.sentences, spoken.spans),) if spoken else ()
+            spoken = self.spoken(article, self.tables["speakers"].loc[index, "speaker"])
+            quoted = spoken[spoken["quoted"]]
             yield f"{outlet} " if same else f"{outlet} gives most room to {name}: "
-            yield Number(str(row["words"]), f"speakers:{index}:words", where)
+            yield Number(str(row["words"]), f"speakers:{index}:words", _where(spoken))
             yield " of its "
             yield self.number(article, "words")
             yield " words, "
-            yield Number(str(row["quoted_words"]), f"speakers:{index}:quoted_words", where)
+            number = str(row["quoted_words"])
+            yield Number(number, f"speakers:{index}:quoted_words", _where(quoted))
             yield " of them in quotation marks"
             yield "; " if same and place + 1 < len(self.shown) else ". "
 
@@ -245,7 +270,7 @@ class _Told:
         """Yield the figures and events that articles state in another way."""
         table = self.tables["conflicts"]
         said_otherwise = table["relation"].isin(_SAID_OTHERWISE)
-        alike = table["same_value"] | (table["relation"] == "other wording")
+        alike = table["same_value"] | (table["relation"] == "wording differs")
         of_one = table["article_a"].map(self.events) == table["article_b"].map(self.events)
         different = table[(said_otherwise | ~alike) & of_one]
         for n, (index, row) in enumerate(different.head(_LISTED).iterrows()):

@@ -14,6 +14,7 @@ from crossframe.overview import article_numbers
 from crossframe.phrases.concordance import word_rates
 from crossframe.reader.page import render_reader
 from crossframe.stance.codebook import Actor, Codebook, Theme, load_codebook
+from crossframe.text.words import count_words
 from invented import OUTLETS, invented
 
 SECONDS = 120  # for what takes none: the machine may be slow
@@ -439,6 +440,14 @@ def test_it_opens_with_findings_and_their_sentences(visit, two):
     assert not re.search(r"\b(favor|against)\b", first.locator(".shown").inner_text())
 
 
+def test_a_number_of_a_finding_opens_exactly_its_words(visit, two):
+    page = visit(two[0])
+    for number in page.locator('#shown [data-v^="speakers:"]').all():
+        number.click()
+        marked = page.locator("#shown .behind mark").all_inner_texts()
+        assert count_words(" ".join(marked)) == int(number.inner_text())
+
+
 def framed(page):
     page.click('.tabs a[href="#framing"]')
     return page
@@ -478,6 +487,15 @@ def test_framing_of_one_speaker_theme_and_kind(visit, two):
     page.select_option("#framing-kind", "in one only")
     kinds = page.locator("#framing-statements tr[data-k]").filter(visible=True)
     assert set(kinds.evaluate_all("all => all.map((one) => one.dataset.k)")) == {"in one only"}
+    themes = page.locator("#framing-themes tbody tr").filter(visible=True)
+    columns = table.groupby("theme")["article"].nunique()
+    assert themes.count() == (columns == 1).sum() > 0
+    assert all(
+        len(row.query_selector_all("td:has(.piece)")) == 1 for row in themes.element_handles()
+    )
+    page.select_option("#framing-kind", "differing")
+    assert not page.locator("#framing-themes").is_visible()
+    page.select_option("#framing-kind", "")
     page.select_option("#framing-theme", label="Troop caps on Ukraine")
     assert shown(page, "#framing-themes tbody tr") == 1
     assert page.locator("#framing-count").inner_text().startswith("1 theme, ")
@@ -701,7 +719,7 @@ def look_up(page, query):
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("query", ["troop caps", "Russia", "peace deals", "concession", "limiting", "us russia", "u.s.", "mil", "he said", "European", "e"])  # fmt: skip
+@pytest.mark.parametrize("query", ["troop caps", "Russia", "peace deals", "concession", "limiting", "us russia", "US", "U.S.", "US-Russia", "us", "EU", "NATO", "u.s.", "mil", "he said", "European", "e"])  # fmt: skip
 def test_the_page_finds_what_python_finds(visit, two, query):
     page = visit(two[0])
     look_up(page, query)

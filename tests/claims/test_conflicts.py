@@ -19,44 +19,44 @@ def side_by_side(first, second, **options):
     ("first", "second", "relation"),
     [
         ("The dam cost $2 million.", "They say the dam cost $2 million.", "same figure"),
-        ("The dam cost $2 million.", "They say the dam cost $3 million.", "other figure"),
-        ("The dam cost close to $2 million.", "The dam cost over $2m.", "other wording"),
+        ("The dam cost $2 million.", "They say the dam cost $3 million.", "figure differs"),
+        ("The dam cost close to $2 million.", "The dam cost over $2m.", "wording differs"),
         ("The dam cost nearly $2 million.", "The dam cost $1.9 million.", "rounded figure"),
-        ("The dam cost nearly $2 million.", "The dam cost $1.5 million.", "other figure"),
+        ("The dam cost nearly $2 million.", "The dam cost $1.5 million.", "figure differs"),
         ("More than 5,000 troops saw the dam.", "Then 5,200 troops saw the dam.", "rounded figure"),
         ("Dozens of boats hit the dam.", "About 60 boats hit the dam.", "rounded figure"),
         ("Dam repairs took two weeks.", "Dam repairs took 14 days.", "same figure"),
         ("Half of the dam broke.", "The dam broke by 50 percent.", "same figure"),
-        ("Ada Lund, 57, left.", "The 58-year-old Lund left.", "other figure"),
+        ("Ada Lund, 57, left.", "The 58-year-old Lund left.", "figure differs"),
         ("The dam passed 52-48.", "The dam passed by 52 to 48.", "same figure"),
-        ("The dam passed 52-48.", "The dam passed by 52 to 47.", "other figure"),
+        ("The dam passed 52-48.", "The dam passed by 52 to 47.", "figure differs"),
         ("Near the dam 90 professors wrote.", "Near the dam 90 teachers wrote.", "same figure"),
         ("The dam costs $10 to $15.", "The dam costs $12.", "rounded figure"),
-        ("The dam cost $5 million.", "The dam cost £4 million.", "other currency"),
-        ("The dam cost $5 million.", "The dam cost 5 million euros.", "other currency"),
-        ("$5 million was lost at the dam.", "£5 million was lost at the dam.", "other currency"),
-        ("Dam output fell by 3 percent.", "Dam output rose by 3 percent.", "other direction"),
-        ("Dam output fell by 3 percent.", "Dam output rose by 5 percent.", "other direction"),
-        ("A 3 percent drop at the dam.", "Dam output was up 3 percent.", "other direction"),
-        ("Dam output was -0.3 percent.", "Dam output was 0.3 percent.", "other direction"),
-        ("Dam output grew -0.3 percent.", "Dam output grew 0.3 percent.", "other direction"),
+        ("The dam cost $5 million.", "The dam cost £4 million.", "currency differs"),
+        ("The dam cost $5 million.", "The dam cost 5 million euros.", "currency differs"),
+        ("$5 million was lost at the dam.", "£5 million was lost at the dam.", "currency differs"),
+        ("Dam output fell by 3 percent.", "Dam output rose by 3 percent.", "direction differs"),
+        ("Dam output fell by 3 percent.", "Dam output rose by 5 percent.", "direction differs"),
+        ("A 3 percent drop at the dam.", "Dam output was up 3 percent.", "direction differs"),
+        ("Dam output was -0.3 percent.", "Dam output was 0.3 percent.", "direction differs"),
+        ("Dam output grew -0.3 percent.", "Dam output grew 0.3 percent.", "direction differs"),
         ("Dam output fell by 0.3 percent.", "Dam output was -0.3 percent.", "same figure"),
         ("The dam did not kill 12 people.", "The dam killed 12 people.", "denied"),
         ("The dam killed 12 people.", "At the dam, 12 people were not killed.", "denied"),
-        ("The dam is 100 miles away.", "The dam is 161 km away.", "other wording"),
-        ("The dam is 100 miles away.", "The dam is 160 km away.", "other wording"),
-        ("The dam is 5 feet high.", "The dam is 1.5 metres high.", "other wording"),
-        ("The dam is 100 miles away.", "The dam is 180 km away.", "other figure"),
+        ("The dam is 100 miles away.", "The dam is 161 km away.", "wording differs"),
+        ("The dam is 100 miles away.", "The dam is 160 km away.", "wording differs"),
+        ("The dam is 5 feet high.", "The dam is 1.5 metres high.", "wording differs"),
+        ("The dam is 100 miles away.", "The dam is 180 km away.", "figure differs"),
         (
             "Dam water had 20 degrees Celsius.",
             "Dam water had 68 degrees Fahrenheit.",
             "same figure",
         ),
         ("The dam was shut for two days.", "The dam was shut for 48 hours.", "same figure"),
-        ("The dam filled 39.8 percent.", "The dam filled 40 percent.", "other wording"),
-        ("The dam filled 39.8 percent.", "The dam filled 39.4 percent.", "other figure"),
+        ("The dam filled 39.8 percent.", "The dam filled 40 percent.", "wording differs"),
+        ("The dam filled 39.8 percent.", "The dam filled 39.4 percent.", "figure differs"),
         ("The dam filled 39.4 percent.", "The dam filled 40 percent.", "rounded figure"),
-        ("The dam cost $1.2 million.", "The dam cost $1,234,000.", "other wording"),
+        ("The dam cost $1.2 million.", "The dam cost $1,234,000.", "wording differs"),
         ("Near the dam 400 people left.", "Near the dam 396 people left.", "rounded figure"),
         ("The dam holds 816 000 tonnes.", "The dam holds 816,000 tonnes.", "same figure"),
         ("The dam took 1½ years.", "The dam took 18 months.", "same figure"),
@@ -65,9 +65,9 @@ def side_by_side(first, second, **options):
         (
             "Two Republican senators saw the dam.",
             "Three Republican senators saw the dam.",
-            "other figure",
+            "figure differs",
         ),
-        ("Two senators saw the dam.", "Three state senators saw the dam.", "other figure"),
+        ("Two senators saw the dam.", "Three state senators saw the dam.", "figure differs"),
     ],
 )
 def test_relations_of_figures(first, second, relation):
@@ -75,8 +75,8 @@ def test_relations_of_figures(first, second, relation):
     assert list(table["relation"]) == [relation]
     row = table.iloc[0]
     assert row["kind"] == "figure"
-    assert row["same_value"] == (relation in {"same figure", "other wording", "denied"}) or (
-        relation == "other direction"  # its value may be either
+    assert row["same_value"] == (relation in {"same figure", "wording differs", "denied"}) or (
+        relation == "direction differs"  # its value may be either
     )
     assert (row["sentence_a"], row["sentence_b"]) == (5, 5)
     assert (row["text_a"], row["text_b"]) == (first, second)
@@ -107,7 +107,7 @@ def test_what_does_not_speak_of_one_thing_is_no_row(first, second):
 
 def test_a_name_that_looks_like_a_stop_word_is_compared():
     row = side_by_side("The US has 40 dams.", "Dams in the U.S.: 50 dams, they told us.").iloc[0]
-    assert (row["relation"], row["subject_a"], row["shared"]) == ("other figure", "US", "US")
+    assert (row["relation"], row["subject_a"], row["shared"]) == ("figure differs", "US", "US")
 
 
 def test_the_score_by_hand():
@@ -151,9 +151,9 @@ def test_every_pair_of_articles_is_compared():
 @pytest.mark.parametrize(
     ("first", "second", "relation"),
     [
-        ("Lund spoke at a meeting in Ford on dam gates.", "Lund spoke on dam gates at an online meeting.", "other place"),
-        ("Lund left Friday’s meeting on dam gates.", "Lund left the meeting on dam gates on Monday’s meeting.", "other day"),
-        ("Lund left an angry meeting on dam gates.", "Lund left a friendly meeting on dam gates.", "other wording"),
+        ("Lund spoke at a meeting in Ford on dam gates.", "Lund spoke on dam gates at an online meeting.", "place differs"),
+        ("Lund left Friday’s meeting on dam gates.", "Lund left the meeting on dam gates on Monday’s meeting.", "day differs"),
+        ("Lund left an angry meeting on dam gates.", "Lund left a friendly meeting on dam gates.", "wording differs"),
     ],
 )  # fmt: skip
 def test_relations_of_events(first, second, relation):
@@ -202,7 +202,7 @@ def test_the_forty_percent_of_the_two_articles(gold_sentences):
         "[of total government spending]",
         "",
     )
-    assert (row["relation"], row["same_value"]) == ("other wording", True)
+    assert (row["relation"], row["same_value"]) == ("wording differs", True)
 
 
 def test_the_two_accounts_of_the_meeting(gold_sentences):
@@ -212,8 +212,8 @@ def test_the_two_accounts_of_the_meeting(gold_sentences):
         (row.sentence_a, row.sentence_b, row.figure_a, row.figure_b, row.relation)
         for row in events.itertuples()
     ] == [
-        (2, 2, "extraordinary meeting of EU foreign ministers", "high-level meeting in Brussels", "other wording"),
-        (6, 2, "Wednesday’s online meeting", "high-level meeting in Brussels", "other place"),
+        (2, 2, "extraordinary meeting of EU foreign ministers", "high-level meeting in Brussels", "wording differs"),
+        (6, 2, "Wednesday’s online meeting", "high-level meeting in Brussels", "place differs"),
     ]  # fmt: skip
 
 

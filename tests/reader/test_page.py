@@ -303,7 +303,7 @@ def test_statements_stand_beside_those_on_the_same_event(founding, project):
     for group in (groups["group"], [1, 2]):
         tables = dict(founding[0]) | {"event_groups": groups.assign(group=group)}
         c = content(tables, project.articles, codebook)
-        kinds.append(set(Framing(c).kinds))
+        kinds.append({row.kind for _, rows in Framing(c).statement_groups for row in rows})
         quotes = (q for one in speaker_panels(c) for group in one.groups for q in group.quotes)
         notes.append(" ".join(quote.note for quote in quotes))
     assert kinds == [{"in both", "differing", "in one only"}, {"in one only"}]

@@ -17,15 +17,20 @@ def kinds(text):
 
 
 @pytest.mark.parametrize(
-    "source", ["Monday", "last Tuesday", "the Internet", "This article", "March", "this report"]
-)
-def test_times_media_and_the_article_itself_are_nobody(source):
+    "source",
+    [
+        "Monday", "last Tuesday", "the Internet", "This article", "March", "this report",
+        "nobody", "No one", "no-one in the council", "None of the ministers",
+    ],
+)  # fmt: skip
+def test_no_one_times_media_and_the_article_itself_are_nobody(source):
     assert is_nobody(source)
     assert kinds(f"{source[0].upper()}{source[1:]} said that it rained.") == ["unresolved"]
 
 
 @pytest.mark.parametrize(
-    "source", ["the mayor", "Ada Roe", "April Roe", "the report", "CNN", "officials last month"]
+    "source",
+    ["the mayor", "Ada Roe", "April Roe", "the report", "CNN", "officials last month", "No Labels"],
 )
 def test_others_are_somebody(source):
     assert not is_nobody(source)

@@ -95,18 +95,19 @@ def conflicts(
         - `kind` (str): "figure" or "event";
         - `relation` (str), of figures the first of these that holds:
 
-          - "other currency": what they count are different currencies;
-          - "other direction": one rises where the other falls, or one is negative;
+          - "currency differs": what they count are different currencies;
+          - "direction differs": one rises where the other falls, or one is negative;
           - "denied": the same value, and one of the two says that it is not so;
           - "same figure": the same value in the same sense;
-          - "other wording": the same value with another sense ("nearly" and "over"), or written
+          - "wording differs": the same value with another sense ("nearly" and "over"), or written
             with another precision or in another unit ("39.8" and "40 percent", "100 miles" and
             "161 km");
           - "rounded figure": another value that the one side's sense or its round number allows
             ("almost three dozen" and "35", "400" and "396");
-          - "other figure": any other value;
+          - "figure differs": any other value;
 
-          of events "other place", "other day" or "other wording" (what is said before the noun);
+          of events "place differs", "day differs" or "wording differs" (what is said before the
+          noun);
         - `same_value` (bool): the values are equal after conversion of units, or the one is the
           other rounded to the places that are written, direction and denial aside;
         - `score` (float, at least 0): how much the two passages have in common;
@@ -145,8 +146,8 @@ def conflicts(
     ...     [("a", 1, 1, "The dam cost nearly $2 million."), ("b", 1, 1, "The dam cost over $2m.")]
     ... )
     >>> conflicts(table)[["relation", "figure_a", "figure_b", "shared"]]
-            relation           figure_a  figure_b    shared
-    0  other wording  nearly $2 million  over $2m  dam cost
+              relation           figure_a  figure_b    shared
+    0  wording differs  nearly $2 million  over $2m  dam cost
     """
     texts = {
         (article, sentence): text
@@ -278,21 +279,21 @@ def _compare_figures(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None
         return None
     context = (a.sentence.keys() & b.sentence.keys()) - shared
     score = _weight(shared, rare) + _CONTEXT * _weight(context, rare) + _SAME_VALUE * same
-    relation = "other currency" if money else _relation(a, b, equal=equal, same=same)
+    relation = "currency differs" if money else _relation(a, b, equal=equal, same=same)
     return _Pair(score, relation, same, _words(shared, a), _words(context, a), a, b)
 
 
 def _relation(a: _Side, b: _Side, *, equal: bool, same: bool) -> str:
     negative = (a.low < 0) != (b.low < 0) and a.way != b.way
     if a.way * b.way < 0 or negative:
-        return "other direction"
+        return "direction differs"
     if same and a.record["denied"] != b.record["denied"]:
         return "denied"
     if same:
         as_said = equal and a.record["sense"] == b.record["sense"]
-        return "same figure" if as_said else "other wording"
+        return "same figure" if as_said else "wording differs"
     allowed = _allows(a, b.low) or _allows(b, a.low) or _is_rounded(a, b, loosely=True)
-    return "rounded figure" if allowed else "other figure"
+    return "rounded figure" if allowed else "figure differs"
 
 
 def _is_equal(a: _Side, b: _Side) -> bool:
@@ -353,11 +354,11 @@ def _compare_events(a: _Side, b: _Side, rare: dict[str, float]) -> _Pair | None:
         return None
     manners = [_stems(side.record["manner"]).keys() for side in (a, b)]
     if _differ(a, b, "place"):
-        relation = "other place"
+        relation = "place differs"
     elif _differ(a, b, "day"):
-        relation = "other day"
+        relation = "day differs"
     elif all(manners) and not manners[0] & manners[1]:
-        relation = "other wording"
+        relation = "wording differs"
     else:
         return None
     context = a.sentence.keys() & b.sentence.keys()

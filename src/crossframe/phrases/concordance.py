@@ -16,6 +16,7 @@ COLUMNS = ["article", "outlet", "sentence", "start", "end", "left", "match", "ri
 # What a typed word may have after the stem of a word of the text, none of whose forms it is.
 ENDINGS = ("e", "s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s")
 _HYPHENS = re.compile("[-‐‑]")
+_ENDING = re.compile("'?s$|'$")  # of a word in capitals: MPs, NATO's
 
 
 class Index(NamedTuple):
@@ -24,7 +25,7 @@ class Index(NamedTuple):
     Attributes
     ----------
     stems
-        Form (folded) -> stem.
+        Form -> stem. A form is folded, but that of a word all in capitals keeps them ("U.S.").
     places
         (article, sentence) -> its words in order, each a form with [start, end) in its text.
     """
@@ -39,7 +40,7 @@ def word_index(sentences: pd.DataFrame) -> Index:
         (row.article, int(row.sentence)): list(_parts(row.text)) for row in sentences.itertuples()
     }
     forms = sorted({word.form for words in places.values() for word in words})
-    return Index({form: stem(form) for form in forms}, places)
+    return Index({form: stem(fold(form)) for form in forms}, places)
 
 
 def concordance(sentences: pd.DataFrame, query: str, outlets: Mapping[str, str]) -> pd.DataFrame:
@@ -51,9 +52,11 @@ def concordance(sentences: pd.DataFrame, query: str, outlets: Mapping[str, str])
         A sentence table.
     query
         A word, or words that stand one after the other within a sentence; case, kind of quotation
-        mark and punctuation are ignored. Any inflection of a word of the articles is found; a word
-        that none of them has finds those that begin with it, and those whose stem it has with an
-        ending (`concedes` finds "conceding").
+        mark, hyphens and punctuation are ignored. Any inflection of a word of the articles is
+        found; a word that none of them has finds those that begin with it, and those whose stem it
+        has with an ending (`concedes` finds "conceding"). A word of two or more letters, all of
+        them capitals, finds the same capitals only, with points or without (`US` finds "U.S." and
+        "US-Russia", not "us").
     outlets
         Article -> the name it is shown by.
 
@@ -140,18 +143,33 @@ def _parts(text: str) -> Iterator[Word]:
         at = word.start
         for part in _HYPHENS.split(text[word.start : word.end]):
             if part:
-                yield Word(fold(part), at, at + len(part))
+                yield Word(_form(part), at, at + len(part))
             at += len(part) + 1
+
+
+def _form(written: str) -> str:
+    folded = fold(written)
+    if not _capitals(written):
+        return folded
+    return "".join(a if a.isupper() else b for a, b in zip(written, folded, strict=True))
+
+
+def _capitals(word: str) -> str:
+    """Return the letters of a word in capitals ("U.S." gives "US"), of any other word none."""
+    bare = _ENDING.sub("", word.replace(".", "").replace("’", "'"))
+    return bare if len(bare) > 1 and bare.isupper() else ""
 
 
 def _forms(word: str, stems: Mapping[str, str]) -> set[str]:
     """Return the forms of the text that a typed word means."""
-    if word in stems:
-        return {form for form, own in stems.items() if own == stems[word]}
+    if letters := _capitals(word):
+        return {form for form in stems if _capitals(form) == letters}
+    if any(fold(form) == word for form in stems):
+        return {form for form, own in stems.items() if own == stem(word)}
     return {
         form
         for form, own in stems.items()
-        if form.startswith(word) or (word.startswith(own) and word[len(own) :] in ENDINGS)
+        if fold(form).startswith(word) or (word.startswith(own) and word[len(own) :] in ENDINGS)
     }
 
 

@@ -88,6 +88,7 @@ class Framing:
         self._c = c
         self.pooled = len(c.articles) > _APART or several_an_outlet(c.articles)
         self.columns = list(self._columns())
+        self._several = SEVERAL if len(c.articles) <= 2 else "in several"
         self._column = {
             article: n for n, column in enumerate(self.columns) for article in column.articles
         }
@@ -104,7 +105,12 @@ class Framing:
         self.theme_rows = list(self._coded() if c.codebook else self._suggested())
         self.statement_groups = list(self._statements())
         self.kinds = list(
-            dict.fromkeys(row.kind for _, own in self.statement_groups for row in own)
+            dict.fromkeys(
+                row.kind
+                for rows in (self.theme_rows, *(own for _, own in self.statement_groups))
+                for row in rows
+                if row.kind
+            )
         )
 
     def _columns(self) -> Iterator[Column]:
@@ -125,6 +131,11 @@ class Framing:
         for article, piece in pieces:
             cells[self._column[article]].append(piece)
         return cells
+
+    def _kind(self, cells: Sequence[Sequence[Piece]]) -> str:
+        """Say in how many columns a theme has evidence."""
+        holding = sum(map(bool, cells))
+        return self._several if holding > 1 else ONE if holding else ""
 
     def _quote(self, article: str, first: int, last: int, spans: Sequence[Span]) -> Quote:
         """Return sentences with some words marked; of many articles those words alone."""
@@ -151,7 +162,9 @@ class Framing:
                 pieces.append((article, Piece(quote, [self._coded_how(row) for row in own])))
             holders = sorted({n for _, piece in pieces for one in piece.told for n in one.holders})
             proposition, label = visible(theme.proposition), visible(theme.label)
-            yield Row(f"framing-{name}", label, proposition, "", [place], holders, self._cells(pieces))  # fmt: skip
+            cells = self._cells(pieces)
+            kind = self._kind(cells)
+            yield Row(f"framing-{name}", label, proposition, kind, [place], holders, cells)
 
     def _coded_how(self, row: Any) -> Told:
         how = _STANDINGS[row.standing]
@@ -180,7 +193,8 @@ class Framing:
             ]
             note = f"with {', '.join(others)}" if others else ""
             title = visible(forms[theme.theme])
-            yield Row(f"framing-{n}", title, note, "", [], [], self._cells(pieces))
+            cells = self._cells(pieces)
+            yield Row(f"framing-{n}", title, note, self._kind(cells), [], [], cells)
 
     def _statements(self) -> Iterator[tuple[str, list[Row]]]:
         """Yield the speakers, those of most statements first, with a row a statement.
@@ -224,9 +238,7 @@ class Framing:
         differing = any(
             other.changed or other.carried in (_TRIMMED, _ELSE, _NOBODY) for other in found
         )
-        kind = DIFFERING if differing else SEVERAL if found else ONE
-        if kind == SEVERAL and len(self._c.articles) > 2:
-            kind = "in several"
+        kind = DIFFERING if differing else self._several if found else ONE
         held = dict.fromkeys(theme.partition(":")[0] for theme in row.themes)
         themes = [place for theme, place in self._themes.items() if theme in held]
         note = ", ".join(self.themes[place] for place in themes)

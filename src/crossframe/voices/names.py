@@ -35,6 +35,7 @@ _AFTER_HEAD = re.compile(
     r"\s(?:last|this|next)\s(?:week|month|year)\b|\s?[(\[–—]|\s--?\s"
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|nothing)\b")
 _QUANTITY = re.compile(
     r"(?:an?|one|another|some|several|many|most|few|more|other|two|three|four|five|\d[\d,.]*)\b"
 )
@@ -84,10 +85,10 @@ def name_of(source: str) -> Name:
 
 
 def is_nobody(source: str) -> bool:
-    """Tell whether a source is a time, a medium or the article itself: "Monday", "this article"."""
-    head = name_of(source).head
-    own = fold(source).startswith("this ") and head in word_set("voices/cue_documents")
-    return own or head in word_set("voices/no_speakers")
+    """Tell whether a source is no one, a time, a medium or the article: "Monday", "this article"."""
+    head, folded = name_of(source).head, fold(source)
+    own = folded.startswith("this ") and head in word_set("voices/cue_documents")
+    return own or head in word_set("voices/no_speakers") or bool(_NOBODY.match(folded))
 
 
 def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) -> str:

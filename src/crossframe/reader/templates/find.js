@@ -2,18 +2,26 @@
 const MOST_LINES = 500;
 const TYPED = /(?:\p{L}\.){2,}|\d+(?:[.,]\d+)+|[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:'[\p{L}\p{N}\p{M}_]+)*/gu;
 
+/* The letters of a word in capitals ("U.S." gives "US"), of any other word none. */
+function capitals(word) {
+  const bare = word.replaceAll(".", "").replace(/'?s$|'$/, "");
+  return [...bare].length > 1 && bare === bare.toUpperCase() && bare !== bare.toLowerCase() ? bare : "";
+}
+
 /* The forms, as places in the list, that a typed word means. */
 function formsOf(word) {
   const { forms, stems, stem, endings } = data.find;
-  const known = forms.indexOf(word);
-  const fits = known >= 0
-    ? (place) => stem[place] === stem[known]
-    : (place) => forms[place].startsWith(word)
-      || (word.startsWith(stems[stem[place]]) && endings.includes(word.slice(stems[stem[place]].length)));
+  const letters = capitals(word);
+  const known = forms.findIndex((form) => form.toLowerCase() === word);
+  let fits = (place) => forms[place].toLowerCase().startsWith(word)
+    || (word.startsWith(stems[stem[place]]) && endings.includes(word.slice(stems[stem[place]].length)));
+  if (letters) fits = (place) => capitals(forms[place]) === letters;
+  else if (known >= 0) fits = (place) => stem[place] === stem[known];
   return new Set([...forms.keys()].filter(fits));
 }
 
-const typedWords = (query) => query.normalize("NFC").toLowerCase().replace(/[’‘ʼ‛′`´]/g, "'").replace(/[‐‑]/g, "-").match(TYPED) || [];
+const typedWords = (query) => (query.normalize("NFC").replace(/[’‘ʼ‛′`´]/g, "'").match(TYPED) || [])
+  .map((word) => (capitals(word) ? word : word.toLowerCase()));
 
 /* Themes that are called by the words, which the articles may put otherwise. */
 function themesOf(query) {

@@ -1,4 +1,4 @@
-/* ---- framing: rows of one theme, evidence of one speaker, statements of one kind ---- */
+/* ---- framing: rows of one theme or kind, evidence of one speaker ---- */
 const framing = byId("framing");
 
 function filterFraming() {
@@ -7,10 +7,12 @@ function filterFraming() {
   const speaker = wanted("framing-speaker");
   const kind = wanted("framing-kind");
   const has = (element, key, value) => value === "" || element.dataset[key].split(" ").includes(value);
+  const of = (row) => kind === "" || row.dataset.k === kind;
+  const filtered = theme !== "" || speaker !== "" || kind !== "";
   let themes = 0;
   for (const row of byId("framing-themes").tBodies[0].rows) {
     if (row.dataset.t === undefined) continue;
-    row.hidden = !has(row, "t", theme);
+    row.hidden = !(has(row, "t", theme) && of(row));
     themes += row.hidden ? 0 : 1;
     for (const cell of row.querySelectorAll("td")) {
       const pieces = [...cell.querySelectorAll(".piece")];
@@ -29,15 +31,15 @@ function filterFraming() {
   for (const body of byId("framing-statements").tBodies) {
     const rows = [...body.rows].filter((row) => row.dataset.k);
     for (const row of rows) {
-      row.hidden = !(has(row, "t", theme) && has(row, "h", speaker) && (kind === "" || row.dataset.k === kind));
+      row.hidden = !(has(row, "t", theme) && has(row, "h", speaker) && of(row));
     }
     const left = rows.filter((row) => !row.hidden).length;
     body.hidden = rows.length > 0 && !left;
     statements += left;
   }
+  byId("framing-themes").hidden = filtered && !themes;
+  byId("framing-statements").hidden = filtered && !statements;
   byId("framing-count").textContent = `${themes} ${themes === 1 ? "theme" : "themes"}, ${statements} ${statements === 1 ? "statement" : "statements"}`;
 }
 
 for (const select of framing.querySelectorAll("select")) select.addEventListener("change", filterFraming);
-// The statements stand below all themes.
-byId("framing-kind")?.addEventListener("change", () => byId("framing-statements").scrollIntoView());
