@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from itertools import chain, combinations, pairwise
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,6 @@ from crossframe.similarity.vectors import (
     sentence_vectors,
     term_counts,
     term_weights,
-    weigh,
 )
 
 _BLOCK = 250  # resamples held at once
@@ -144,32 +143,33 @@ def similarity_pairs(
         )
     matrix = similarity_matrix(sentences, weighting=weighting)
     counts, vocabulary = term_counts(sentences, weighting=weighting)
-    every = list(combinations(matrix.index, 2))
-    asked = every
+    codes, articles = pd.factorize(sentences["article"])
+    a, b = np.triu_indices(len(articles), 1)
+    asked = np.column_stack([a, b])
     if pairs is not None:
-        asked = list(zip(pairs["article_a"], pairs["article_b"], strict=True))
-    intervals = {}
-    for some in [asked] if weighting.fixed else [[pair] for pair in asked]:
-        group = list(dict.fromkeys(chain.from_iterable(some)))
-        own = sentences["article"].isin(group).to_numpy()
+        asked = np.column_stack([articles.get_indexer(pairs[f"article_{side}"]) for side in "ab"])
+    values = matrix.to_numpy()
+    intervals = np.full((3, *values.shape), np.nan)
+    for some in [asked] if weighting.fixed else asked[:, np.newaxis]:
+        group = np.unique(some).tolist()
+        own = np.isin(codes, group)
         weights = term_weights(counts[own], sentences[own], vocabulary, weighting=weighting)
-        parts = {name: counts[(sentences["article"] == name).to_numpy()] for name in group}
-        drawn = _resampled(
-            parts, some, weights, weighting=weighting, resamples=resamples, seed=seed
+        parts = {one: counts[codes == one] for one in group}
+        draws = {one: _draws(articles[one], parts[one].shape[0], resamples, seed) for one in group}
+        ends = tuple(some.T)
+        intervals[:, *ends] = _intervals(
+            values[ends], _resampled(parts, draws, some, weights, resamples, weighting=weighting)
         )
-        for pair, found in zip(some, drawn, strict=True):
-            value = float(matrix.loc[pair])
-            bias = float(found.mean(dtype=float)) - value
-            low, high = np.percentile(found, [2.5, 97.5]) - bias
-            intervals[pair] = (np.clip(low, 0, value), np.clip(high, value, 1), bias)
-    values = matrix.to_numpy()[np.triu_indices(len(matrix), 1)].tolist()
-    none = (np.nan, np.nan, np.nan)
+    low, high, bias = intervals[:, a, b]
     return pd.DataFrame(
-        [
-            (*pair, value, *intervals.get(pair, none))
-            for pair, value in zip(every, values, strict=True)
-        ],
-        columns=["article_a", "article_b", "similarity", "low", "high", "bias"],
+        {
+            "article_a": articles[a],
+            "article_b": articles[b],
+            "similarity": values[a, b],
+            "low": low,
+            "high": high,
+            "bias": bias,
+        }
     )
 
 
@@ -305,36 +305,74 @@ def cosines(
     return np.array(found).clip(0, 1)
 
 
+class _Resampled(NamedTuple):
+    """What is resampled of an article: its terms, those that stand alike in the same sentences as one."""
+
+    counts: csr_array  # kinds of terms × sentences
+    squares: npt.NDArray[np.float64]  # of each kind: squared weights of its terms, summed
+    shared: npt.NDArray[np.intp]  # terms that another article has too
+    kinds: npt.NDArray[np.intp]  # of the shared terms
+
+
 def _resampled(
-    parts: dict[str, csr_array],
-    pairs: list[tuple[str, str]],
+    parts: dict[int, csr_array],
+    draws: dict[int, npt.NDArray[np.uint16]],
+    pairs: npt.NDArray[np.intp],
     weights: npt.NDArray[np.float64],
+    resamples: int,
     *,
     weighting: Weighting,
-    resamples: int,
-    seed: int,
 ) -> npt.NDArray[np.float32]:
     """Return the similarity of each pair of articles (rows) in every resample of their sentences.
 
-    `parts` holds the term counts of each article's sentences. A pair's values do not depend on the
-    other articles: the draws are the article's own, and the products run over the pair's terms.
+    `parts` holds the term counts of each article's sentences, `draws` how often each sentence
+    stands in each resample (sentences × resamples). A pair's values do not depend on the other
+    articles: the draws are the article's own, and the products run over the pair's terms.
     """
-    draws = {name: _draws(name, part.shape[0], resamples, seed) for name, part in parts.items()}
     shared = sum((part.sum(axis=0) > 0).astype(int) for part in parts.values()) > 1
-    terms = {name: np.flatnonzero(shared & (part.sum(axis=0) > 0)) for name, part in parts.items()}
-    common = [_common(terms[a], terms[b]) for a, b in pairs]
+    read = {name: _read(part, weights, shared) for name, part in parts.items()}
+    asked = pairs.tolist()
+    common = [_common(read[a].shared, read[b].shared) for a, b in asked]
     drawn = np.empty((len(pairs), resamples), dtype=np.float32)
     for start in range(0, resamples, _BLOCK):
         block = slice(start, start + _BLOCK)
-        vectors = {
-            name: weigh(csr_array(draws[name][block]) @ part, weights, weighting=weighting)[
-                :, terms[name]
-            ].T.toarray()
-            for name, part in parts.items()
-        }
-        for row, ((a, b), (in_a, in_b)) in enumerate(zip(pairs, common, strict=True)):
+        vectors = {}
+        for name, one in read.items():
+            counts = one.counts @ draws[name][:, block].astype(np.int64)
+            known = frequencies(np.arange(1, counts.max(initial=1) + 1), weighting=weighting)
+            values = np.concatenate([[0], known]).take(counts)
+            lengths = np.sqrt((values**2 * one.squares[:, np.newaxis]).sum(axis=0))
+            lengths[lengths == 0] = 1
+            vectors[name] = values[one.kinds] * weights[one.shared, np.newaxis] / lengths
+        for row, ((a, b), (in_a, in_b)) in enumerate(zip(asked, common, strict=True)):
             drawn[row, block] = (vectors[a][in_a] * vectors[b][in_b]).sum(axis=0)
     return drawn
+
+
+def _read(
+    part: csr_array, weights: npt.NDArray[np.float64], shared: npt.NDArray[np.bool_]
+) -> _Resampled:
+    """Read an article's term counts for resampling; a resample has terms of one kind equally often."""
+    terms = np.unique(part.indices)
+    by_term = csr_array(part.T)[terms]
+    start = by_term.indptr[:-1]
+    # most terms stand in one sentence: those of one sentence and count are one kind
+    kind = by_term.indices[start] * (part.data.max(initial=0) + 1) + by_term.data[start]
+    several = np.diff(by_term.indptr) > 1
+    kind[several] = -1 - np.flatnonzero(several)
+    _, first, kind = np.unique(kind, return_index=True, return_inverse=True)
+    squares = np.asarray(np.bincount(kind, weights[terms] ** 2), dtype=float)
+    own = shared[terms]
+    return _Resampled(by_term[first], squares, terms[own], kind[own])
+
+
+def _intervals(
+    values: npt.NDArray[np.float64], drawn: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float64]:
+    """Return the lower and upper ends of the interval around each value (rows), and its bias."""
+    bias = drawn.mean(axis=1, dtype=float) - values
+    low, high = np.percentile(drawn, [2.5, 97.5], axis=1, overwrite_input=True) - bias
+    return np.array([np.clip(low, 0, values), np.clip(high, values, 1), bias])
 
 
 def _common(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> tuple[npt.NDArray[np.intp], ...]:
@@ -343,7 +381,7 @@ def _common(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> tuple[npt.NDArray[np.in
 
 
 def _draws(article: str, sentences: int, resamples: int, seed: int) -> npt.NDArray[np.uint16]:
-    """Draw how often each sentence stands in each resample (resamples × sentences)."""
+    """Draw how often each sentence stands in each resample (sentences × resamples)."""
     generator = np.random.default_rng([seed, zlib.crc32(article.encode())])
     shares = np.full(sentences, 1 / sentences)
-    return generator.multinomial(sentences, shares, size=resamples).astype(np.uint16)
+    return generator.multinomial(sentences, shares, size=resamples).T.astype(np.uint16, order="C")
