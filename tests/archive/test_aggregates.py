@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from crossframe.archive.aggregates import aggregates, ratios
-from crossframe.plots.archive import plot_outlet_pairs, plot_theme_months
+from crossframe.plots.archive import plot_outlet_pairs, plot_speakers, plot_theme_months
 from crossframe.stance.codebook import Codebook, Theme
 from invented import invented, write_rows
 
@@ -30,9 +30,15 @@ PAIRS = pd.DataFrame(
     columns=["event", "article_a", "article_b", "similarity", "copy", "shared_phrases", "month"],
 )
 STATEMENTS = pd.DataFrame(
-    [("a1", "roe", "person", 30), ("a1", "low", "person", 10), ("a2", "roe", "person", 10)],
-    columns=["article", "speaker", "speaker_kind", "words"],
-)
+    [
+        ("a1", "ada roe", "Ada Roe", 20),
+        ("a1", "low", "Low", 10),
+        ("a2", "ada roe", "she", 10),
+        ("b1", "roe", "Ms. Roe", 10),
+        ("a1", "ada roe", "Treasurer Ada Roe", 10),
+    ],
+    columns=["article", "speaker", "source", "words"],
+).assign(speaker_kind="person")
 SHARED = pd.DataFrame(
     [
         (1, "a b c d e", 5, ["Dial", "Post"], False, "2021-01"),
@@ -70,10 +76,14 @@ def test_similarity_of_outlets_is_a_mean_over_events_without_copies(sums):
 
 
 def test_speakers_share_of_attributed_words(sums):
-    rows = sums["speakers"].query("month == 'all'").set_index("speaker")
-    assert rows.loc["roe", ["outlet", "words", "events"]].tolist() == ["Post", 40, 2]
-    assert rows.loc["roe", "share"] == pytest.approx(0.8)
-    assert rows.loc["low", "share"] == pytest.approx(0.2)
+    rows = sums["speakers"].query("month == 'all'")
+    post = rows[rows["outlet"] == "Post"].set_index("speaker")
+    assert post.loc["ada roe", ["words", "events"]].tolist() == [40, 2]
+    assert post.loc["ada roe", "share"] == pytest.approx(0.8)
+    assert post.loc["low", "share"] == pytest.approx(0.2)
+    (dial,) = rows[rows["outlet"] == "Dial"].to_dict("records")  # "Roe" alone, of the same event
+    assert (dial["speaker"], dial["name"], dial["words"]) == ("ada roe", "Ada Roe", 10)
+    assert dial["names"] == ("ada roe", "roe")
 
 
 def test_phrases_of_copy_are_left_out_and_events_added_up(sums):
@@ -114,10 +124,17 @@ def test_interval_does_not_hang_on_other_groups():
 
 def test_figures_say_what_they_draw(sums):
     pairs = plot_outlet_pairs(sums["outlet_pairs"].query("month == 'all'"))
-    assert pairs.get_label().startswith("Most alike on the same events: Dial and Post (0.30)")
+    assert pairs.get_label().startswith(
+        "Most alike on the same events: Dial and Post (0.30, 0.20 to 0.40)"
+    )
     assert [label.get_text() for label in pairs.axes[0].get_yticklabels()] == ["Dial – Post (2)"]
-    months = plot_theme_months(sums["themes"])
+    months = plot_theme_months(sums["themes"], BOOK)
     assert "tax, Post, 2021-01: 0.50" in months.get_label()
+    speakers = plot_speakers(sums["speakers"].query("month == 'all'"))
+    assert speakers.get_label().startswith(
+        "Whose words are carried most: Ada Roe (50) and Low (10)"
+    )
+    assert "Ada Roe, Dial: 1.00 (10 words)" in speakers.get_label()
 
 
 def test_page_lists_events_and_leads_to_their_readers(tmp_path, table):

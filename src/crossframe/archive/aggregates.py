@@ -9,9 +9,13 @@ import numpy as np
 import pandas as pd
 
 from crossframe.archive.annotation import Tables
+from crossframe.archive.people import joined_speakers
 from crossframe.coding.shares import shares
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import unit_stances
+from crossframe.voices.directory import Actor
+from crossframe.voices.shares import speaker_names
+from crossframe.voices.speakers import UNRESOLVED
 
 ALL = "all"  # months together
 FIRST_READING = "first reading"
@@ -43,17 +47,22 @@ def aggregates(
         `outlet_pairs` (by `month`, `outlet_a`, `outlet_b`: `events`, `pairs`, `copies` (pairs that
         share an agency's copy: in no other number), `similarity` and `shared_phrases` (means over
         events of the means of their pairs), `low`, `high` (of the similarity)); `speakers` (by
-        `month`, `outlet`, `speaker`: `words` carried, `share` of all attributed words, `low`,
-        `high`, `events`); `shared_phrases` (by `month`: phrases that most outlets and events have);
-        with a codebook `themes` (by `month`, `outlet`, `theme`, `measure`: `share`, `low`, `high`,
-        `units`, `events`, `standing`), `mention` being the share of sentences that touch the theme,
-        `favor` and `against` of those units; with a coding `estimates`, as of
+        `month`, `outlet`, `speaker`, a person's names being joined as in
+        `crossframe.archive.people.joined_speakers`: `name` as it is written, `words` carried,
+        `share` of all attributed words, `low`, `high`, `events`, `names` (tuple of str, how single
+        articles have the speaker));
+        `shared_phrases` (by `month`: phrases that most outlets and events have); with a codebook
+        `themes` (by `month`, `outlet`, `theme`, `measure`: `share`, `low`, `high`, `units`,
+        `events`, `standing`), `mention` being the share of sentences that touch the theme, `favor`
+        and `against` of those units; with a coding `estimates`, as of
         `crossframe.coding.shares.shares`. An interval is the middle 95% of means over events drawn
         with replacement (an article on no event counts as one), missing below two.
     """
     found = {
         "outlet_pairs": _outlet_pairs(tables["pairs"], tables["articles"]),
-        "speakers": _speakers(tables["statements"], tables["articles"]),
+        "speakers": _speakers(
+            tables["statements"], tables["articles"], codebook.actors if codebook else ()
+        ),
         "shared_phrases": _phrases(tables["shared"]),
     }
     if codebook is not None:
@@ -116,22 +125,44 @@ def _clusters(articles: pd.DataFrame) -> pd.DataFrame:
     return articles.assign(event=event)[["article", "outlet", "month", "event", "sentences"]]
 
 
-def _speakers(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    heard = statements[statements["speaker_kind"] != "unresolved"]
+def _speakers(
+    statements: pd.DataFrame, articles: pd.DataFrame, actors: Sequence[Actor]
+) -> pd.DataFrame:
+    heard = statements[statements["speaker_kind"] != UNRESOLVED]
+    clusters = _clusters(articles)
+    heard = heard.assign(
+        in_article=heard["speaker"],
+        speaker=joined_speakers(
+            heard, dict(zip(clusters["article"], clusters["event"], strict=True))
+        ),
+    )
+    names = heard.groupby("speaker")["in_article"].agg(lambda own: tuple(sorted(set(own))))
     words = heard.groupby(["article", "speaker"], as_index=False)["words"].sum()
     total = words.groupby("speaker")["words"].sum().sort_values(ascending=False, kind="stable")
     whole = statements.groupby("article")["words"].sum().rename("whole").reset_index()
-    base = _monthly(_clusters(articles).merge(whole, on="article"))
+    base = _monthly(clusters.merge(whole, on="article"))
     tables = []
     for speaker in total.index[:_SPEAKERS]:
         own = words.loc[words["speaker"] == speaker, ["article", "words"]]
         cells = base.merge(own, on="article", how="left").rename(columns={"words": "part"})
-        cells["part"] = cells["part"].fillna(0)
+        cells["part"] = cells["part"].fillna(0).astype(int)
         carried = cells.groupby(["month", "outlet"])["part"].sum().rename("words").reset_index()
         found = ratios(cells, ["month", "outlet"]).merge(carried, on=["month", "outlet"])
         tables.append(found[found["words"] > 0].assign(speaker=speaker))
-    columns = ["month", "outlet", "speaker", "words", "share", "low", "high", "events"]
-    return pd.concat(tables)[columns] if tables else pd.DataFrame(columns=columns)
+    columns = ["month", "outlet", "speaker", "name", "words", "share", "low", "high", "events"]
+    columns += ["names"]
+    if not tables:
+        return pd.DataFrame(columns=columns)
+    table = pd.concat(tables, ignore_index=True)
+    own = heard[heard["speaker"].isin(total.index[:_SPEAKERS])]
+    written = speaker_names(own.assign(speaker=own["speaker"].str.split("; ")), actors=actors)
+    return table.assign(
+        name=[
+            "; ".join(written.get(one, one) for one in name.split("; "))
+            for name in table["speaker"]
+        ],
+        names=table["speaker"].map(names),
+    )[columns]
 
 
 def _phrases(shared: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,7 @@ READERS = 100
 UNITS = 200
 OF_ARTICLES = ("statements", "phrases", "stance")
 OF_EVENTS = ("pairs", "shared", "copies")
-LONG = ("content", "source", "cue", "evidence")  # columns that no sum needs
+LONG = ("content", "cue", "evidence")  # columns that no sum needs
 
 
 def make_archive(
@@ -118,7 +118,7 @@ def make_archive(
     with output_folder(out, force=True) as folder:
         tables = _by_month(folder, found, kept / "shuffle", progress)
         progress("Summing up")
-        made = _write(folder, found, tables, aggregates(tables, codebook, coded))
+        made = _write(folder, found, tables, aggregates(tables, codebook, coded), codebook)
     if codebook is not None and sheet is not None:
         drawn = sample_sheet(Kept(kept / "rows"), found, codebook, form=form, units=units)
         write_codesheet(drawn, sheet)
@@ -151,7 +151,9 @@ def _by_month(folder: Path, found: Worked, shuffle: Path, progress: Progress) ->
     return tables
 
 
-def _write(folder: Path, found: Worked, tables: Tables, sums: Tables) -> dict[str, Any]:
+def _write(
+    folder: Path, found: Worked, tables: Tables, sums: Tables, codebook: Codebook | None
+) -> dict[str, Any]:
     """Write all but the tables by month, and return the manifest."""
     write_table(found.rejects, folder / "rejects.csv")
     make_folder(folder / "tables")
@@ -172,8 +174,7 @@ def _write(folder: Path, found: Worked, tables: Tables, sums: Tables) -> dict[st
         "against_known_events": _against_known(found.articles),
         "rows": {name: len(table) for name, table in tables.items()},
     }
-    with_page = {int(page.stem) for page in pages}
-    write_page(folder, made, tables, sums, with_page)
+    write_page(folder, made, tables, sums, codebook)
     made["files"] = files_in(folder)
     write_file(json.dumps(made, indent=1) + "\n", folder / "manifest.json")
     return made

@@ -7,14 +7,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossframe.archive.aggregates import ALL
 from crossframe.archive.annotation import Tables
 from crossframe.io.writing import write_file
-from crossframe.plots.archive import plot_outlet_pairs, plot_theme_months
+from crossframe.plots.archive import plot_outlet_pairs, plot_speakers, plot_theme_months
+from crossframe.plots.shares import plot_shares
 from crossframe.plots.style import SavedFigure, save_figure
+from crossframe.stance.codebook import Codebook
 
 _MOST = 1_000  # events that the page lists
 
@@ -24,9 +25,10 @@ def write_page(
     made: Mapping[str, Any],
     tables: Tables,
     sums: Tables,
-    with_page: Collection[int],
+    codebook: Codebook | None,
 ) -> None:
-    """Write `index.html`, `figures/` and `archive.ipynb`."""
+    """Write `index.html`, which leads to the readers that are there, `figures/`, `archive.ipynb`."""
+    with_page = {int(page.stem) for page in (folder / "readers").glob("*.html")}
     environment = Environment(
         loader=PackageLoader("crossframe.archive"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
@@ -34,7 +36,7 @@ def write_page(
     page = environment.get_template("index.html.j2").render(
         made=made,
         dated=bool(tables["articles"]["date"].ne("").any()),
-        figures=_figures(folder / "figures", sums),
+        figures=_figures(folder / "figures", sums, codebook),
         events=_events(tables, with_page),
         summed=list(sums),
     )
@@ -43,14 +45,20 @@ def write_page(
     write_file(notebook.read_bytes(), folder / "archive.ipynb")
 
 
-def _figures(folder: Path, sums: Tables) -> list[SavedFigure]:
-    pairs = sums["outlet_pairs"]
-    pairs = pairs[(pairs["month"] == ALL) & pairs["similarity"].notna()]
+def _figures(folder: Path, sums: Tables, codebook: Codebook | None) -> list[SavedFigure]:
+    pairs, speakers = (
+        sums[name][sums[name]["month"] == ALL] for name in ("outlet_pairs", "speakers")
+    )
+    pairs = pairs[pairs["similarity"].notna()]
     drawn = {"outlet_pairs": plot_outlet_pairs(pairs)} if len(pairs) else {}
-    themes = sums.get("themes", pd.DataFrame({"month": [], "share": []}))
-    dated = themes[themes["month"].astype(str).str.match(r"\d{4}-\d{2}$")]
-    if dated["share"].gt(0).any():
-        drawn["theme_months"] = plot_theme_months(themes)
+    if len(speakers):
+        drawn["speakers"] = plot_speakers(speakers)
+    if codebook is not None:
+        themes = sums["themes"]
+        if themes.loc[themes["month"].str.match(r"\d{4}-\d{2}$"), "share"].gt(0).any():
+            drawn["theme_months"] = plot_theme_months(themes, codebook)
+        if "estimates" in sums and sums["estimates"]["estimate"].notna().any():
+            drawn["estimates"] = plot_shares(sums["estimates"], codebook)
     return [save_figure(figure, folder, name) for name, figure in drawn.items()]
 
 

@@ -1,19 +1,27 @@
-"""Figures of an archive: how alike outlets are on the same events, and themes by month."""
+"""Figures of an archive: how alike outlets are on the same events, who speaks, themes by month."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossframe.plots.panels import fitted, legend_below, new_figure
-from crossframe.plots.style import INK, MUTED, SMALL, outlet_colours, style
+from crossframe.plots.panels import fitted, interval_dot, legend_below, new_figure
+from crossframe.plots.style import FAINT, INK, PAGE, SMALL, outlet_colours, style
+from crossframe.stance.codebook import Codebook
 from crossframe.text.words import counted
 
 _MOST = 40  # pairs
+_OUTLETS = 8  # that one figure can tell apart
+_SPEAKERS = 12
 _ROW = 0.19
 _PANEL = 1.5
 _LABELS = 2.4  # inches
+_YEAR = 12  # months
+_TICKS = 11
 
 
 @style()
@@ -38,7 +46,7 @@ def plot_outlet_pairs(pairs: pd.DataFrame) -> Figure:
     first = shown.iloc[0]
     figure = new_figure(
         1.2 + _ROW * len(shown),
-        title=f"Most alike on the same events: {first.outlet_a} and {first.outlet_b} ({first.similarity:.2f})",
+        title=f"Most alike on the same events: {first.outlet_a} and {first.outlet_b} ({first.similarity:.2f}{_between(first)})",
         source="Cosine of TF-IDF vectors, mean over events; lines: 95% of means over events drawn with replacement. Pairs that "
         "share an agency's copy do not count."
         + f" Shown: {len(shown)} of {len(known)} pairs of outlets."
@@ -50,8 +58,7 @@ def plot_outlet_pairs(pairs: pd.DataFrame) -> Figure:
     )
     axes = figure.subplots()
     for place, row in enumerate(shown.itertuples()):
-        axes.plot([row.low, row.high], [place, place], color=MUTED, lw=1.4)
-        axes.plot(row.similarity, place, "o", ms=4, color=INK)
+        interval_dot(axes, row, place, INK, value=row.similarity)
     labels = [
         fitted(f"{row.outlet_a} – {row.outlet_b} ({row.events:.0f})", _LABELS, size=SMALL)
         for row in shown.itertuples()
@@ -64,7 +71,52 @@ def plot_outlet_pairs(pairs: pd.DataFrame) -> Figure:
 
 
 @style()
-def plot_theme_months(themes: pd.DataFrame) -> Figure:
+def plot_speakers(speakers: pd.DataFrame) -> Figure:
+    """Draw which share of the words that it attributes each outlet gives to whom, with intervals.
+
+    Parameters
+    ----------
+    speakers
+        The table `speakers` of `crossframe.archive.aggregates.aggregates`, of all months; at least
+        one row.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A row for each of the twelve whose words are carried most, a dot in it for each outlet.
+    """
+    outlets, shown = _most(speakers, "words")
+    order = shown.groupby("name")["words"].sum().sort_values(ascending=False, kind="stable")
+    places = {name: place for place, name in enumerate(order.index[:_SPEAKERS])}
+    shown = shown[shown["name"].isin(places)]
+    colours = outlet_colours(outlets)
+    most = " and ".join(f"{name} ({words:,})" for name, words in order.head(2).items())
+    figure = new_figure(
+        1.2 + max(_ROW, 0.1 * len(outlets)) * len(places),
+        title=f"Whose words are carried most: {most}",
+        source="Share of an outlet's attributed words, over all its articles; lines: 95% of shares over events drawn with "
+        "replacement." + _left_out(outlets, speakers),
+        said=(
+            f"{row.name}, {row.outlet}: {row.share:.2f} ({counted(int(row.words), 'word')})"
+            for row in shown.itertuples()
+        ),
+    )
+    axes = figure.subplots()
+    for row in shown.itertuples():
+        step = (outlets.index(row.outlet) + 0.5) / len(outlets) - 0.5
+        interval_dot(axes, row, places[row.name] + 0.8 * step, colours[row.outlet], value=row.share)
+    for place in list(places.values())[:-1]:
+        axes.axhline(place + 0.5, color=FAINT, lw=0.5)
+    axes.set_yticks(range(len(places)), [fitted(one, _LABELS, size=SMALL) for one in places])
+    axes.set_ylim(len(places) - 0.5, -0.5)
+    axes.set_xlim(left=0)
+    axes.set_xlabel("share of attributed words")
+    legend_below([axes], 1, _handles(outlets, colours))
+    return figure
+
+
+@style()
+def plot_theme_months(themes: pd.DataFrame, codebook: Codebook) -> Figure:
     """Draw how often each outlet touches each theme, month by month, with intervals.
 
     Parameters
@@ -72,39 +124,73 @@ def plot_theme_months(themes: pd.DataFrame) -> Figure:
     themes
         The table `themes` of `crossframe.archive.aggregates.aggregates`; with a share above 0 in a
         dated month.
+    codebook
+        Which has the themes' labels.
 
     Returns
     -------
     matplotlib.figure.Figure
-        A panel for each theme that somebody touches; in it a line for each outlet.
+        A panel for each theme that somebody touches; in it a dot for each outlet and month, those
+        of months in a row joined.
     """
     rows = themes[(themes["measure"] == "mention") & themes["month"].str.match(r"\d{4}-\d{2}$")]
-    months = sorted(rows["month"].unique())
-    outlets = sorted(rows["outlet"].unique())
+    outlets, rows = _most(rows, "units")
+    dates = rows["month"].str.split("-", expand=True).astype(int)
+    rows = rows.assign(at=dates[0] * _YEAR + dates[1] - 1)
     names = list(rows.loc[rows["share"] > 0, "theme"].unique())
     colours = outlet_colours(outlets)
     top = rows.loc[rows["share"].idxmax()]
     figure = new_figure(
         0.9 + _PANEL * len(names),
-        title=f"Themes by month: most often {top.theme} in {top.outlet}, {top.month} ({top.share:.0%} of sentences)",
+        title=f"Themes by month: most often {codebook.theme(top.theme).label} in {top.outlet}, {top.month} ({top.share:.0%} of "
+        f"{counted(int(top.units), 'sentence')}, {counted(int(top.events), 'event')})",
         source="Share of sentences that touch the theme, by the rules: a first reading. Lines: 95% of shares over events drawn "
-        "with replacement.",
+        "with replacement; months without one have a single event." + _left_out(outlets, themes),
         said=(
             f"{row.theme}, {row.outlet}, {row.month}: {row.share:.2f}" for row in rows.itertuples()
         ),
     )
     panels = figure.subplots(len(names), 1, sharex=True, squeeze=False).ravel()
     for axes, theme in zip(panels, names, strict=True):
-        axes.set_title(theme)
+        axes.set_title(fitted(codebook.theme(theme).label, PAGE[0] - 1, size=SMALL))
         for number, outlet in enumerate(outlets):
-            own = rows[(rows["theme"] == theme) & (rows["outlet"] == outlet)]
-            x = own["month"].map(months.index) + 0.5 * ((number + 0.5) / len(outlets) - 0.5)
+            own = rows[(rows["theme"] == theme) & (rows["outlet"] == outlet)].sort_values("at")
+            x = own["at"] + 0.5 * ((number + 0.5) / len(outlets) - 0.5)
             axes.vlines(x, own["low"], own["high"], color=colours[outlet], lw=0.8)
-            axes.plot(x, own["share"], "o-", ms=2.5, lw=0.8, color=colours[outlet])
+            axes.plot(x, own["share"], "o", ms=2.5, color=colours[outlet])
+            gaps = own["at"].diff().gt(1).cumsum()
+            for _, run in own.assign(x=x).groupby(gaps):
+                axes.plot(run["x"], run["share"], lw=0.8, color=colours[outlet])
         axes.set_ylim(bottom=0)
-    step = max(1, len(months) // 12)
-    panels[-1].set_xticks(range(0, len(months), step), months[::step])
+    first, last = rows["at"].min(), rows["at"].max()
+    step = next(n for n in (1, 2, 3, 6, *range(12, 1200, 12)) if (last - first) / n <= _TICKS)
+    ticks = range(-(-first // step) * step, last + 1, step)
+    panels[-1].set_xticks(ticks, [f"{at // _YEAR}-{at % _YEAR + 1:02}" for at in ticks])
     panels[-1].set_xlabel("month")
-    handles = [Line2D([], [], color=colours[one], marker="o", ms=3, label=one) for one in outlets]
-    legend_below([panels[-1]], 1, handles)
+    legend_below([panels[-1]], 1, _handles(outlets, colours))
     return figure
+
+
+def _most(table: pd.DataFrame, size: str) -> tuple[list[str], pd.DataFrame]:
+    """Return the outlets that have most, by name, and their rows."""
+    sizes = table.groupby("outlet")[size].sum().sort_values(ascending=False, kind="stable")
+    outlets = sorted(sizes.index[:_OUTLETS])
+    return outlets, table[table["outlet"].isin(outlets)]
+
+
+def _left_out(outlets: Sequence[str], table: pd.DataFrame) -> str:
+    every = table["outlet"].nunique()
+    shown = (
+        f" Shown: the {len(outlets)} outlets of {every} that have most; all stand in the tables."
+    )
+    return shown * (len(outlets) < every)
+
+
+def _between(row: Any) -> str:
+    """Return the interval of a row, where it has one, as it follows its number."""
+    interval: str = f", {row.low:.2f} to {row.high:.2f}"
+    return interval if pd.notna(row.low) else ""
+
+
+def _handles(outlets: Sequence[str], colours: Mapping[str, str]) -> list[Line2D]:
+    return [Line2D([], [], color=colours[one], marker="o", ms=3, label=one) for one in outlets]

@@ -113,6 +113,12 @@ def outlet_rows(axes: Axes, outlets: Mapping[str, str], inches: float) -> None:
     axes.spines["left"].set_visible(False)
 
 
+def interval_dot(axes: Axes, row: Any, y: float, colour: str, *, value: float) -> None:
+    """Draw an estimate as a dot, and the interval from `row.low` to `row.high` as a line."""
+    axes.plot([row.low, row.high], [y, y], color=colour, lw=1.4)
+    axes.plot(value, y, "o", ms=4, color=colour, mec="white", mew=0.4)
+
+
 def label_outlet(axes: Axes, outlet: str, colour: str, *, note: str = "") -> None:
     """Head a panel with the outlet's name in its colour, and below it a small note."""
     place = axes.get_subplotspec()

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossframe.plots.panels import fitted, legend_below, new_figure
+from crossframe.plots.panels import fitted, interval_dot, legend_below, new_figure
 from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.stance.codebook import Codebook
 from crossframe.text.words import counted
@@ -14,9 +14,9 @@ from crossframe.text.words import counted
 _LABELS = 2.1  # inches for a theme with its proposition
 _ROW = 0.36
 _HEADS = {
-    "mention": "touch the theme",
-    "favor": "of these in favor",
-    "against": "of these against",
+    "mention": ("touch the theme", "share of sentences"),
+    "favor": ("of these in favor", "share of these"),
+    "against": ("of these against", "share of these"),
 }
 
 
@@ -54,17 +54,15 @@ def plot_shares(shares: pd.DataFrame, codebook: Codebook) -> Figure:
         ),
     )
     panels = figure.subplots(1, len(_HEADS), sharey=True, sharex=True)
-    for axes, (measure, head) in zip(panels, _HEADS.items(), strict=True):
+    for axes, (measure, (head, unit)) in zip(panels, _HEADS.items(), strict=True):
         axes.set_title(head, fontsize=8, loc="left")
-        axes.set_xlabel("share of sentences")
+        axes.set_xlabel(unit)
         for row in places.values():
             axes.axhline(row + 0.5, color=FAINT, lw=0.5)
         for one in known[known["measure"] == measure].itertuples():
             step = (outlets.index(one.outlet) + 0.5) / len(outlets) - 0.5
             y = places[one.theme] + 0.7 * step
-            colour = colours[one.outlet]
-            axes.plot([one.low, one.high], [y, y], color=colour, lw=1.4)
-            axes.plot(one.estimate, y, "o", ms=4, color=colour, mec="white", mew=0.4)
+            interval_dot(axes, one, y, colours[one.outlet], value=one.estimate)
             axes.plot(one.machine, y, "|", ms=5, color=MUTED)
         axes.set_xlim(-0.02, 1.02)
         axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])

@@ -176,7 +176,7 @@ class Directory:
         same = [
             other
             for other in self._full_names[("", last)]
-            if _same_first_name(first, other.split()[0]) and self._gender(other) == gender
+            if same_first_name(first, other.split()[0]) and self._gender(other) == gender
         ]
         return max(same, key=lambda other: (len(other), other), default=key)
 
@@ -190,7 +190,8 @@ def _ends_in(phrase: str, name: str) -> bool:
     return not (before.isalnum() or before == "_")
 
 
-def _same_first_name(name: str, other: str) -> bool:
+def same_first_name(name: str, other: str) -> bool:
+    """Tell whether two first names are equal, or one begins the other: "ben", "benjamin"."""
     short, long = sorted((name, other), key=len)
     return short == long or (len(short) >= _SHORT_FORM and long.startswith(short))
 

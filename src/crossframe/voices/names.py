@@ -91,6 +91,13 @@ def is_nobody(source: str) -> bool:
     return own or head in word_set("voices/no_speakers") or bool(_NOBODY.match(folded))
 
 
+def is_personal(name: str) -> bool:
+    """Tell whether the folded name of a person is no role: "ada roe", not "the mayor"."""
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    general = first in stop_words() or first in places() or last in _roles()
+    return not (general or _QUANTITY.match(name))
+
+
 def kind_of(source: str, named: Name, *, persons: frozenset[str] = frozenset()) -> str:
     """Tell what kind of speaker a source is."""
     head, name = named.head, fold(named.name)
