@@ -179,17 +179,15 @@ def _most(table: pd.DataFrame, size: str) -> tuple[list[str], pd.DataFrame]:
 
 
 def _left_out(outlets: Sequence[str], table: pd.DataFrame) -> str:
-    every = table["outlet"].nunique()
-    shown = (
-        f" Shown: the {len(outlets)} outlets of {every} that have most; all stand in the tables."
-    )
-    return shown * (len(outlets) < every)
+    every: int = table["outlet"].nunique()
+    if len(outlets) == every:
+        return ""
+    return f" Shown: the {len(outlets)} outlets of {every} that have most; all stand in the tables."
 
 
 def _between(row: Any) -> str:
     """Return the interval of a row, where it has one, as it follows its number."""
-    interval: str = f", {row.low:.2f} to {row.high:.2f}"
-    return interval if pd.notna(row.low) else ""
+    return f", {row.low:.2f} to {row.high:.2f}" if pd.notna(row.low) else ""
 
 
 def _handles(outlets: Sequence[str], colours: Mapping[str, str]) -> list[Line2D]:
