@@ -92,3 +92,54 @@ def test_what_cannot_be_chosen_is_said(founding):
     with pytest.raises(CrossframeError, match="codebook"):
         plain.choose("theme")
     assert repr(plain.choose("speaker")) == "Speaker: there is none to choose."
+
+
+def test_rows_can_be_put_in_the_order_of_a_column_and_kept_to_what_is_so(founding):
+    columns = ["sentence_a", "score", "accepted"]
+    every = founding["alignment"]
+    shown = founding.table("alignment", columns=columns, order="score", rows=None, accepted=False)
+    turned_down = every[~every["accepted"]].sort_values("score", ascending=False, kind="stable")
+    assert len(turned_down) == 11
+    assert shown._table["score"].tolist() == [f"{score:.2f}" for score in turned_down["score"]]
+    assert set(shown._table["accepted"]) == {"no"}
+    with pytest.raises(CrossframeError, match=r"no column 'nope'.*sentence_a"):
+        founding.table("alignment", order="nope")
+
+
+def test_the_values_of_a_column_head_columns_of_their_own(founding):
+    shown = founding.table(
+        "similarity_percentiles", columns=["variant", "meaning"], across="compared_with", rows=None
+    )
+    assert columns(shown) == [
+        "weighting",
+        "among pairs on one event",
+        "among those of like length",
+        "among pairs on different events",
+    ]
+    assert shown._table["weighting"].tolist()[:3] == ["default", "words", "sentence idf"]
+    assert shown._table.iloc[0, 1] == "more alike than 51 of 100 pairs of outlets on one event"
+    with pytest.raises(CrossframeError, match="no column 'nope'"):
+        founding.table("similarity_percentiles", columns=["variant", "meaning"], across="nope")
+
+
+def test_rows_of_any_kind_are_shown(founding):
+    shown = founding.table("similarity_pairs", [{"similarity": 0.5}, {"similarity": 0.25}])
+    assert shown._table["similarity"].tolist() == ["0.50", "0.25"]
+
+
+def test_counterparts_stand_once_under_their_outlets_whichever_is_named_first(founding):
+    shown = founding.counterparts(rows=None)
+    assert columns(shown) == ["Lord's Press", "CEO Outlook Magazine", "score"]
+    assert not shown._table["Lord's Press"].duplicated().any()
+    assert not shown._table["CEO Outlook Magazine"].duplicated().any()
+    assert shown._table["score"].tolist() == ["0.99", "0.84", "0.78", "0.43"]
+    assert repr(founding.counterparts("ceo-outlook", "lords-press", rows=None)) == repr(shown)
+    with pytest.raises(CrossframeError, match="two articles"):
+        founding.counterparts("lords-press")
+    apart = cf.compare(
+        [
+            Article("x", "The Post", "It rained in the hills all day.", form="text"),
+            Article("y", "The Star", "Markets fell. Bonds rose.", form="text"),
+        ]
+    )
+    assert repr(apart.counterparts()) == "No rows."

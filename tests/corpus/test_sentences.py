@@ -13,6 +13,8 @@ from crossframe.corpus.sentences import (
     COLUMNS,
     compared_articles,
     given_sentences,
+    in_place,
+    lengths,
     plain_sentences,
     sentences,
 )
@@ -150,3 +152,22 @@ def test_fewer_than_two_articles_are_not_compared(rows, message):
     with pytest.raises(CrossframeError, match=message) as caught:
         compared_articles(given_sentences(rows))
     assert caught.value.remedy == "give at least two articles"
+
+
+def test_lengths_keep_the_order_of_articles_and_those_without_paragraph_or_word():
+    table = given_sentences(
+        [("b", 0, 0, "Dam breaks"), ("b", 1, 1, "At noon."), ("b", 2, 2, "It rained."), ("a", 0, 0, "—")]
+    )  # fmt: skip
+    assert lengths(table).to_dict("list") == {
+        "article": ["b", "a"],
+        "paragraphs": [2, 0],
+        "sentences": [3, 1],
+        "words": [6, 0],
+    }
+
+
+def test_a_sentence_that_its_file_does_not_hold_is_not_in_place():
+    article = Article("a", "The Post", "Rain\u00a0fell.\nSo it goes.", form="text")
+    table = sentences([article])
+    assert in_place(table, [article])
+    assert not in_place(table.assign(text=table["text"].str.upper()), [article])

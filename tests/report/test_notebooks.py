@@ -17,8 +17,8 @@ TEMPLATES = ROOT / "src" / "crossframe" / "report" / "templates" / "notebooks"
 # First lines of the code that only the founding notebooks have: the reference codings of this event,
 # and numbers that stand under a claim about it.
 FOUNDING_ONLY = {
-    'reference = pd.read_csv(c.corpus.project.folder / "gold" / "sentences.csv")',
-    "from crossframe.evaluation import threshold_curve",
+    "from crossframe.corpus import read_event",
+    "from crossframe.evaluation import read_alignment, threshold_curve",
     'means = scores.groupby("known", sort=False).mean(numeric_only=True)',
     "from crossframe.evaluation import stance as scored",
     'both = pd.concat({"rules": c["stance_rules"], "reference": c["stance"]}, names=["coder"])',

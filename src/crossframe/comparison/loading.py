@@ -65,6 +65,22 @@ class Corpus:
         """Article id -> the name it is shown by."""
         return outlet_names(self.articles)
 
+    @property
+    def stated(self) -> pd.DataFrame:
+        """What the manifest states of each article, empty where its source states nothing, and its notes.
+
+        >>> import crossframe as cf
+        >>> cf.load("data/articles.toml").stated.loc["date"].tolist()
+        ['', '']
+        """
+        names = ("headline", "author", "date", "place", "url")
+        columns = {
+            self.outlets[article.id]: {name: getattr(article, name) for name in names}
+            | {f"note on {name}": note for name, note in article.notes.items()}
+            for article in self.articles
+        }
+        return pd.DataFrame(columns).rename_axis("what the page states")
+
 
 def load(
     paths: str | Path | Sequence[str | Path] | None = None,

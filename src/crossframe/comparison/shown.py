@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from crossframe.errors import CrossframeError
 from crossframe.phrases.concordance import concordance
 from crossframe.reader import page
 from crossframe.report.choosing import Choice
-from crossframe.report.evidence import evidence, with_texts
+from crossframe.report.evidence import evidence, surest, with_texts
 from crossframe.report.figures import pairs_to_draw
 from crossframe.report.readable import (
     VIEWS,
@@ -23,6 +24,7 @@ from crossframe.report.readable import (
     kept,
     marked,
     read_columns,
+    spread,
     view,
 )
 from crossframe.report.words import Words
@@ -48,6 +50,16 @@ class Shown(Mapping[str, pd.DataFrame]):
         """Speaker, as tables call him or her -> the name as it is written."""
         actors = self.codebook.actors if self.codebook else ()
         return speaker_names(self["attributions"], self["sentences"], actors=actors)
+
+    @property
+    def closest(self) -> tuple[str, str]:
+        """The two articles that are looked at closely where none are named: the most alike.
+
+        >>> c.closest
+        ('lords-press', 'ceo-outlook')
+        """
+        ((a, b),) = pairs_to_draw(self, self.articles, most=1)
+        return a, b
 
     def explain(self, name: str, *keys: str) -> pd.DataFrame:
         """Show the words behind a number.
@@ -79,7 +91,7 @@ class Shown(Mapping[str, pd.DataFrame]):
         ['do not try to change borders by force']
         """
         if name in ("similarity", "alignment") and not keys:
-            (keys,) = pairs_to_draw(self, self.articles, most=1)
+            keys = self.closest
         return evidence(self, self.outlets, name, *keys)
 
     def find(self, query: str) -> pd.DataFrame:
@@ -104,27 +116,33 @@ class Shown(Mapping[str, pd.DataFrame]):
     def table(
         self,
         name: str,
-        table: pd.DataFrame | None = None,
+        table: pd.DataFrame | Iterable[Any] | None = None,
         *,
         columns: Sequence[str] = (),
         rows: int | None = 12,
         title: str = "",
-        **where: str,
+        order: str = "",
+        across: str = "",
+        **where: Any,
     ) -> ReadableTable:
         """Show a table in words.
 
         Parameters
         ----------
         name, table
-            A table of this name; by default the comparison's own, its sentences beside it.
+            A table of this name, or its rows; by default the comparison's own, its sentences beside it.
         columns
             Those to show; by default those that are read.
         rows
             At most so many; None for all.
         title
             Stands above the table.
+        order
+            A column; the rows with most of it come first.
+        across
+            A column whose values head columns of their own, under which the last of `columns` stands.
         where
-            Column = value: the rows that have it, as `theme="tax"` or `speaker="smith"`.
+            Column = value: the rows that have it, as `theme="tax"` or `accepted=True`.
 
         Raises
         ------
@@ -142,15 +160,43 @@ class Shown(Mapping[str, pd.DataFrame]):
         similarity                                                 meaning
               0.39 more alike than 59 of 100 pairs of outlets on one event
         """
-        table = marked(kept(self[name] if table is None else table, where))
-        columns = columns or read_columns(name, table)
-        table = with_texts(self, table) if "text" in columns else table
-        check_columns(table, columns)
+        found = self[name] if table is None else pd.DataFrame(table)
+        found = marked(kept(found, where))
+        columns = columns or read_columns(name, found)
+        found = with_texts(self, found) if "text" in columns else found
+        check_columns(found, [*columns, *filter(None, (order, across))])
+        if order:
+            found = found.sort_values(order, ascending=False, kind="stable")
         file = self.corpus.project and self.corpus.project.derived / f"{name}.csv"
         rest = f"data/derived/{name}.csv" if file and file.is_file() and not where else ""
-        return ReadableTable(
-            view(name, table, columns), self._words, rows=rows, rest=rest, title=title
-        )
+        shown = spread(found, columns, across) if across else view(name, found, columns)
+        return ReadableTable(shown, self._words, rows=rows, rest=rest, title=title)
+
+    def counterparts(self, *articles: str, rows: int | None = 12) -> ReadableTable:
+        """Show the sentences of two articles that are most surely counterparts, each sentence once.
+
+        Parameters
+        ----------
+        articles
+            Their ids; by default the pair of `closest`.
+        rows
+            At most so many; None for all.
+
+        Raises
+        ------
+        CrossframeError
+            If there is no such article, or the two were not compared sentence by sentence.
+
+        Examples
+        --------
+        >>> c.counterparts(rows=1).note
+        '1 of 4 rows'
+        """
+        pair = articles or self.closest
+        found = surest(self.explain("alignment", *pair))
+        a, b = sorted(pair, key=list(self.outlets).index)  # as the table has them
+        heads = {"text_a": self.outlets[a], "text_b": self.outlets[b]}
+        return ReadableTable(found[[*heads, "score"]].rename(columns=heads), self._words, rows=rows)
 
     def counts(
         self,
@@ -252,7 +298,7 @@ class Shown(Mapping[str, pd.DataFrame]):
 
     def _weightings(self) -> Choice:
         """List the weightings, the default first."""
-        ((a, b),) = pairs_to_draw(self, self.articles, most=1)
+        a, b = self.closest
         placed = self["similarity_percentiles"]
         placed = placed[(placed["article_a"] == a) & (placed["article_b"] == b)]
 

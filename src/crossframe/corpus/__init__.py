@@ -10,7 +10,8 @@
 
 from crossframe.corpus.articles import Article, Project, find_project, load_project, outlet_names
 from crossframe.corpus.cleaning import clean, ledger
-from crossframe.corpus.sentences import given_sentences, sentences
+from crossframe.corpus.given import read_event
+from crossframe.corpus.sentences import given_sentences, in_place, lengths, sentences
 
 __all__ = [
     "Article",
@@ -18,8 +19,11 @@ __all__ = [
     "clean",
     "find_project",
     "given_sentences",
+    "in_place",
     "ledger",
+    "lengths",
     "load_project",
     "outlet_names",
+    "read_event",
     "sentences",
 ]

@@ -10,7 +10,7 @@ from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.pages import article_blocks
 from crossframe.errors import CrossframeError
 from crossframe.text.boundaries import split
-from crossframe.text.words import spaces
+from crossframe.text.words import spaces, words
 
 COLUMNS = ["article", "sentence", "paragraph", "start", "end", "text"]
 
@@ -107,6 +107,50 @@ def given_sentences(rows: Iterable[tuple[str, int, int, str]]) -> pd.DataFrame:
         last[article] = (end, paragraph)
         table.append((article, sentence, paragraph, start, end, spaces(text)))
     return _table(table)
+
+
+def lengths(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count the paragraphs, sentences and words of each article.
+
+    Parameters
+    ----------
+    sentences
+        A sentence table; a headline is a sentence, and no paragraph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an article: `article` (str), `paragraphs`, `sentences`, `words` (int).
+
+    Examples
+    --------
+    >>> lengths(given_sentences([("a", 0, 0, "Dam breaks"), ("a", 1, 1, "It broke at noon.")]))
+      article  paragraphs  sentences  words
+    0       a           1          2      6
+    """
+    body = sentences[sentences["paragraph"] > 0]
+    counted = {
+        "paragraphs": body.groupby("article")["paragraph"].nunique(),
+        "sentences": sentences.groupby("article").size(),
+        "words": words(sentences).groupby("article").size(),
+    }
+    table = pd.DataFrame(counted).reindex(sentences["article"].unique()).fillna(0).astype("int64")
+    return table.rename_axis("article").reset_index()
+
+
+def in_place(sentences: pd.DataFrame, articles: Iterable[Article]) -> bool:
+    """Say whether every sentence stands in its article's file where the sentence table says.
+
+    >>> article = Article("a", "The Post", "Rain fell. So it goes.", form="text")
+    >>> table = sentences([article])
+    >>> in_place(table, [article]), in_place(table.assign(start=table["start"] + 1), [article])
+    (True, False)
+    """
+    texts = {article.id: article.text for article in articles}
+    return all(
+        spaces(texts[row.article][row.start : row.end]) == row.text
+        for row in sentences.itertuples()
+    )
 
 
 def compared_articles(sentences: pd.DataFrame) -> list[str]:

@@ -12,7 +12,7 @@ in the form of the gold. All raise `CrossframeError` where a file is missing or 
 - `coded_events`: codings put together with the texts they are of.
 """
 
-from crossframe.evaluation.alignment import threshold_curve
+from crossframe.evaluation.alignment import read_alignment, threshold_curve
 from crossframe.evaluation.calibration import (
     calibrate,
     leave_one_event_out,
@@ -29,6 +29,7 @@ __all__ = [
     "join_events",
     "leave_one_event_out",
     "precision_recall_f1",
+    "read_alignment",
     "reliability",
     "right_rows",
     "score_table",

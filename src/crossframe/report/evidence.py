@@ -97,6 +97,12 @@ def with_texts(tables: Tables, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(text=_texts(tables, table["article"], table[number]))
 
 
+def surest(counterparts: pd.DataFrame) -> pd.DataFrame:
+    """Keep to the surest counterparts, each sentence once, the surest first."""
+    ranked = counterparts.sort_values("score", ascending=False, kind="stable")
+    return ranked[~ranked["sentence_a"].duplicated() & ~ranked["sentence_b"].duplicated()]
+
+
 def _texts(tables: Tables, articles: pd.Series, numbers: pd.Series) -> list[str]:
     texts = tables["sentences"].set_index(["article", "sentence"])["text"]
     return [texts[place] for place in zip(articles, numbers, strict=True)]

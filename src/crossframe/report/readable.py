@@ -44,6 +44,7 @@ VIEWS = {
     "stance_shares": (
         *("outlet", "theme", "measure", "estimate", "low", "high", "coded", "units", "reason"),
     ),
+    "weightings": ("name", "label"),
     "statements": (
         *("article", "first_sentence", "speaker", "content", "other", "carried"),
         *("other_sentences", "other_speaker", "other_text"),
@@ -54,6 +55,7 @@ OWN_HEADINGS = {
     "partial_quotations": {"quotation": "in quotation marks"},
     "speakers": {"attributions": "statements"},
     "stance": {"cue": "words that decided", "text": "the whole sentence"},
+    "weightings": {"name": "variant", "label": "words and weights"},
 }
 _ONE_LINE = 13  # characters that are not broken into lines
 ORDERED = ("article", "theme", "item")  # rows stand in the order of these where they lead
@@ -141,13 +143,19 @@ def view(name: str, table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame
     return table[[*columns]].rename(columns=OWN_HEADINGS.get(name, {}))
 
 
-def kept(table: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
+def kept(table: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
     """Keep to the rows whose cells are these values, or are tuples that hold them."""
     check_columns(table, where)
     for column, value in where.items():
         cells = table[column].map(lambda cell: cell if isinstance(cell, tuple) else (cell,))
         table = table[[value in cell for cell in cells]]
     return table
+
+
+def spread(table: pd.DataFrame, columns: Sequence[str], across: str) -> pd.DataFrame:
+    """Put the last of some columns under the values of another, each a column, the others at the side."""
+    *side, last = columns
+    return table.pivot_table(index=side, columns=across, values=last, aggfunc="first", sort=False)
 
 
 def check_columns(table: pd.DataFrame, columns: Iterable[str]) -> None:

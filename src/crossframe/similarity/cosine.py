@@ -53,7 +53,7 @@ def similarity_matrix(sentences: pd.DataFrame, *, weighting: Weighting = DEFAULT
     Returns
     -------
     pandas.DataFrame
-        Symmetric, index and columns the article ids, values float from 0 (no term in common, or no
+        Symmetric, index (`article`) and columns the article ids, values float from 0 (no term in common, or no
         term at all) to 1 (the same terms in the same proportions). A cell depends on its two
         articles only.
 
@@ -77,7 +77,7 @@ def similarity_matrix(sentences: pd.DataFrame, *, weighting: Weighting = DEFAULT
         values = np.eye(len(articles))
         a, b = np.triu_indices(len(articles), 1)
         values[a, b] = values[b, a] = cosines(sentences, a, b, weighting=weighting)
-    return pd.DataFrame(values, index=articles, columns=articles)
+    return pd.DataFrame(values, index=pd.Index(articles, name="article"), columns=articles)
 
 
 def similarity_pairs(
