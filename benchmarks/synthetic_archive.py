@@ -133,9 +133,10 @@ def main():
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     rows = synthetic_articles(corpus_events(asked.corpus), articles=asked.articles, seed=asked.seed)
-    with asked.out.open("w", encoding="utf-8") as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    half = asked.out.with_suffix(".part")
+    with half.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    half.replace(asked.out)
 
 
 if __name__ == "__main__":

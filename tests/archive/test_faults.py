@@ -172,9 +172,20 @@ def test_poisoned_article_is_rejected_and_a_long_one_is_not(run, tmp_path, monke
     monkeypatch.setattr(annotation, "attributions", raises)
     made = run(write_rows(tmp_path / "a.jsonl", rows))
     assert (made["read"], made["used"], made["rejected"]) == (6, 5, 1)
+    run(tmp_path / "a.jsonl", "alone", partition=1)  # a part of which nothing is left
+    assert digest(tmp_path / "alone") == digest(tmp_path / "out")
     rejects = pd.read_csv(tmp_path / "out" / "rejects.csv", keep_default_na=False)
     assert rejects[["article", "reason"]].values.tolist() == [
         ["000-1", "raises ZeroDivisionError('poison')"]
     ]
     articles = pd.read_parquet(tmp_path / "out" / "articles").set_index("article")
     assert articles.loc["001-1", "words"] > 90 * articles.loc["001-0", "words"]
+
+
+def test_archive_of_which_no_article_can_be_annotated_is_one_error(run, table, monkeypatch):
+    whole = annotation.attributions
+    monkeypatch.setattr(
+        annotation, "attributions", lambda text: whole(text) if text.empty else 1 / 0
+    )
+    with pytest.raises(CrossframeError, match="articles could be annotated: raises ZeroDivision"):
+        run(table)

@@ -135,6 +135,7 @@ def _finish(
     progress: Progress,
 ) -> list[str]:
     """Work on all parts that are not finished, and return the names of all in order."""
+    progress(f"{step}: {total:,} articles")
     sizes: dict[str, int] = {}
     before = done = 0
     begun = time.monotonic()
@@ -163,6 +164,12 @@ def _finish(
 def _with_events(annotated: Kept, names: Sequence[str]) -> pd.DataFrame:
     """Return all articles by their ids, each with its event."""
     articles = annotated.read(names, "articles").sort_values("article")
+    if articles.empty:
+        rejects = annotated.read(names, "rejects")
+        raise CrossframeError(
+            f"none of {len(rejects)} articles could be annotated: {rejects['reason'].iloc[0]}",
+            remedy="look at what the texts are; --form says what is taken out of them",
+        )
     vectors = _vectors(annotated, names)[articles.index]
     articles = articles.reset_index(drop=True)
     outlets = pd.factorize(articles["outlet"])[0]
@@ -187,6 +194,8 @@ def _vectors(annotated: Kept, names: Sequence[str]) -> csr_array:
     terms, weights, lengths = [], [], [np.zeros(1, dtype=np.int64)]
     for name in names:
         table = parquet().read_table(annotated.path(name, "vectors"))
+        if not len(table):  # all of the part are rejected
+            continue
         terms.append(table["terms"].combine_chunks().flatten().to_numpy())
         weights.append(table["weights"].combine_chunks().flatten().to_numpy())
         lengths.append(table["terms"].combine_chunks().value_lengths().to_numpy())

@@ -1,0 +1,196 @@
+"""What an article costs `crossframe archive` in small and large archives, step by step.
+
+`python benchmarks/archive_growth.py ARTICLES.jsonl [--sizes 1000 10000 100000] [--runs 5]` works on
+the first so many articles with two workers, each time in a process of its own, and writes its
+section of `benchmarks/results.md` and `archive_growth.png`: processor seconds of the process and
+its workers. What is written meanwhile lies in the system's temporary folder (TMPDIR), about 40 KB
+an article, and is removed. Articles: benchmarks/synthetic_archive.py.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from itertools import islice
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from crossframe.archive import in_processes, in_this_process, make_archive
+from measuring import OUT, Bar, alone, machine, table, write_results
+
+STEPS = ("Reading", "Annotating", "Looking for events", "Comparing", "Writing", "Summing up")
+LIBRARIES = ("numpy", "pandas", "scipy", "pyarrow")
+FIRST = 80  # articles, whose cost is taken off: mostly Python's start in the workers
+PART = 500
+ROOM = 60_000  # bytes an article, with some to spare
+
+
+def processor_seconds():
+    """Return those of this process and of the workers that have ended."""
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def work(source, size, workers, part):
+    """Make an archive of the first articles in a temporary folder; print the seconds of each step."""
+    spent, now = defaultdict(float), [STEPS[0], processor_seconds()]
+
+    def progress(text):
+        step, seconds = next(one for one in STEPS if text.startswith(one)), processor_seconds()
+        spent[now[0]] += seconds - now[1]
+        now[:] = step, seconds
+
+    with tempfile.TemporaryDirectory(prefix="crossframe-bench-") as name:
+        folder = Path(name)
+        with Path(source).open("rb") as lines, (folder / "articles.jsonl").open("wb") as some:
+            some.writelines(islice(lines, size))
+        engine = in_this_process if workers == 1 else in_processes(workers)
+        now[1], begun = processor_seconds(), time.perf_counter()
+        made = make_archive(
+            [folder / "articles.jsonl"],
+            folder / "out",
+            engine=engine,
+            partition=part,
+            readers=0,
+            progress=progress,
+        )
+        progress(now[0])
+        wall = time.perf_counter() - begun
+        kept = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
+    f1 = made["against_known_events"]["f1"]
+    print(json.dumps({"steps": spent, "wall": wall, "bytes": kept, "used": made["used"], "f1": f1}))
+
+
+def run(source, size, *, workers=2, part=PART):
+    """Return what `work` printed of a run in a process of its own, and the memory of that process."""
+    code = (
+        f"import sys, archive_growth; archive_growth.work(sys.argv[1], {size}, {workers}, {part})"
+    )
+    cost = alone(code, source)
+    return {**json.loads(cost.printed), "megabytes": cost.megabytes}
+
+
+def middle(runs):
+    """Return the medians of runs of the same articles."""
+    one = {key: statistics.median(run[key] for run in runs) for key in runs[0] if key != "steps"}
+    steps = {step: statistics.median(run["steps"].get(step, 0) for run in runs) for step in STEPS}
+    return {**one, "steps": steps}
+
+
+def growth(source, sizes, runs):
+    """Return lines on the milliseconds an article by step and size, and the bar."""
+    first = middle([run(source, FIRST, part=FIRST // 2) for _ in range(runs)])
+    found = [
+        middle([run(source, size) for _ in range(runs if size <= sizes[0] else 1)])
+        for size in sizes
+    ]
+    costs = {
+        step: [
+            1000 * (one["steps"][step] - first["steps"][step]) / (size - FIRST)
+            for one, size in zip(found, sizes, strict=True)
+        ]
+        for step in STEPS
+    }
+    whole = [sum(column) for column in zip(*costs.values(), strict=True)]
+    draw(sizes, found, costs)
+    rows = [
+        *((step, *(f"{cost:.2f}" for cost in own)) for step, own in costs.items()),
+        ("all steps", *(f"{cost:.1f}" for cost in whole)),
+        ("wall, seconds", *(f"{one['wall']:.0f}" for one in found)),
+        ("memory of the main process, megabytes", *(f"{one['megabytes']:.0f}" for one in found)),
+        (
+            "on disk when done, KB an article",
+            *(f"{one['bytes'] / 1000 / size:.1f}" for one, size in zip(found, sizes, strict=True)),
+        ),
+        ("pair F1 on the known events, with dates", *(f"{one['f1']:.4f}" for one in found)),
+    ]
+    lines = table(
+        ["processor milliseconds an article", *(f"{size:,} articles" for size in sizes)], rows
+    )
+    if len(sizes) > 1:
+        more = (found[-1]["megabytes"] - found[0]["megabytes"]) * 1024 / (sizes[-1] - sizes[0])
+        lines += ["", f"Memory of the main process grows by {more:.1f} KB an article."]
+    lines += [
+        "",
+        f"Taken off is what the first {FIRST} articles cost ({sum(first['steps'].values()):.1f} s, mostly Python's start in the",
+        f"workers). {sizes[0]:,} articles: medians of {runs} run(s); more: one run.",
+        "",
+        "![Cost by number of articles](archive_growth.png)",
+    ]
+    ratio = max(whole) / min(whole)
+    wanted = f"cost an article flat from {sizes[0]:,} to {sizes[-1]:,} articles within 1.3"
+    return lines, Bar(wanted, f"dearest {ratio:.2f} times the cheapest", ratio <= 1.3)
+
+
+def draw(sizes, found, costs):
+    """Draw the cost of whole runs, and that of an article by step."""
+    figure = Figure(figsize=(9, 3.8), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    minutes = [sum(one["steps"].values()) / 60 for one in found]
+    left.plot([0, *sizes], [0, *minutes], marker="o", color="#0072B2")
+    left.set(xlabel="articles", ylabel="processor minutes", xlim=(0, None), ylim=(0, None))
+    left.xaxis.set_major_formatter("{x:,.0f}")
+    bottom = [0.0] * len(sizes)
+    colours = ("#999999", "#0072B2", "#E69F00", "#009E73", "#56B4E9", "#CC79A7")
+    for (step, own), colour in zip(costs.items(), colours, strict=True):
+        right.bar([f"{size:,}" for size in sizes], own, bottom=bottom, label=step, color=colour)
+        bottom = [low + cost for low, cost in zip(bottom, own, strict=True)]
+    right.set(xlabel="articles", ylabel="processor milliseconds an article")
+    handles, labels = right.get_legend_handles_labels()
+    figure.legend(handles[::-1], labels[::-1], loc="outside right", frameon=False)
+    figure.savefig(OUT / "archive_growth.png", dpi=150, metadata={"Software": None})
+
+
+def workers(source, size, runs):
+    """Return a line on two workers against one, by the clock on the wall, and the bar."""
+    load = os.getloadavg()[0]
+    one, two = (
+        statistics.median(run(source, size, workers=n, part=100)["wall"] for _ in range(runs))
+        for n in (1, 2)
+    )
+    found = f"{one:.0f} s with one worker, {two:.0f} s with two: {one / two:.2f} times as fast"
+    line = f"{size:,} articles, medians of {runs} run(s), by the clock: {found} (load of the machine before: {load:.1f})."
+    return [line], Bar("two workers at least 1.4 times one", f"{one / two:.2f}", one / two >= 1.4)
+
+
+def main():
+    """Measure, and write the section."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--runs", type=int, default=5)
+    asked = parser.parse_args()
+    sizes = sorted(asked.sizes)
+    with asked.articles.open("rb") as file:
+        there = sum(1 for _ in islice(file, sizes[-1]))
+    if there < sizes[-1] or sizes[0] <= PART:  # so that both workers have something to do
+        sys.exit(f"{asked.articles} has {there:,} articles; sizes are from {PART + 1} to that")
+    free = shutil.disk_usage(tempfile.gettempdir()).free
+    if free < sizes[-1] * ROOM:
+        sys.exit(
+            f"{tempfile.gettempdir()} has too little room: set TMPDIR to a folder with {sizes[-1] * ROOM / 1e9:.0f} GB"
+        )
+    paired, two = workers(asked.articles, sizes[0], asked.runs)
+    lines, flat = growth(asked.articles, sizes, asked.runs)
+    lines = [
+        f"`python benchmarks/archive_growth.py` on {machine(LIBRARIES)}: whole runs without readers and codebook,",
+        f"two workers, parts of {PART} synthetic articles; processor seconds of the process and its workers.",
+        "",
+        *lines,
+        "",
+        *paired,
+    ]
+    write_results(
+        "archive_growth.py", "What an article costs in a large archive", lines, [flat, two]
+    )
+
+
+if __name__ == "__main__":
+    main()
