@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from interval_coverage import CODERS, coverage
 
 from crossframe.cli.main import main
 from crossframe.coding.coders import Coding
@@ -18,6 +17,7 @@ from crossframe.errors import CrossframeError
 from crossframe.plots.shares import plot_shares
 from crossframe.stance.codebook import Codebook, Theme
 from crossframe.stance.machine import material
+from interval_coverage import CODERS, coverage
 
 RUNS = 800
 SHARES = [0.2, 0.3, 0.4, 0.5]
