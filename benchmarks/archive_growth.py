@@ -23,7 +23,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from crossframe.archive import in_processes, in_this_process, make_archive
-from measuring import OUT, Bar, alone, machine, table, write_results
+from measuring import OUT, Bar, alone, machine, table, write_docs, write_results
 
 STEPS = ("Reading", "Annotating", "Looking for events", "Comparing", "Writing", "Summing up")
 LIBRARIES = ("numpy", "pandas", "scipy", "pyarrow")
@@ -43,7 +43,10 @@ def work(source, size, workers, part):
     spent, now = defaultdict(float), [STEPS[0], processor_seconds()]
 
     def progress(text):
-        step, seconds = next(one for one in STEPS if text.startswith(one)), processor_seconds()
+        step, seconds = (
+            next((one for one in STEPS if text.startswith(one)), now[0]),
+            processor_seconds(),
+        )
         spent[now[0]] += seconds - now[1]
         now[:] = step, seconds
 
@@ -114,19 +117,42 @@ def growth(source, sizes, runs):
     lines = table(
         ["processor milliseconds an article", *(f"{size:,} articles" for size in sizes)], rows
     )
-    if len(sizes) > 1:
-        more = (found[-1]["megabytes"] - found[0]["megabytes"]) * 1024 / (sizes[-1] - sizes[0])
-        lines += ["", f"Memory of the main process grows by {more:.1f} KB an article."]
+    more = (found[-1]["megabytes"] - found[0]["megabytes"]) / max(sizes[-1] - sizes[0], 1)
     lines += [
         "",
+        f"Memory of the main process grows by {1024 * more:.1f} KB an article.",
         f"Taken off is what the first {FIRST} articles cost ({sum(first['steps'].values()):.1f} s, mostly Python's start in the",
         f"workers). {sizes[0]:,} articles: medians of {runs} run(s); more: one run.",
         "",
         "![Cost by number of articles](archive_growth.png)",
     ]
+    lines += plan(costs, found[-1], sizes[-1], more)
     ratio = max(whole) / min(whole)
     wanted = f"cost an article flat from {sizes[0]:,} to {sizes[-1]:,} articles within 1.3"
     return lines, Bar(wanted, f"dearest {ratio:.2f} times the cheapest", ratio <= 1.3)
+
+
+def plan(costs, largest, size, megabytes):
+    """Return lines on archives too large for this machine, reckoned from the largest that was measured."""
+    spread = ("Annotating", "Comparing")
+    columns = []
+    for articles, workers in ((1_000_000, 8), (100_000_000, 100)):
+        hours = {step: own[-1] * articles / 3_600_000 for step, own in costs.items()}
+        alone = sum(own for step, own in hours.items() if step not in spread)
+        memory = largest["megabytes"] + (articles - size) * megabytes
+        columns.append(
+            [
+                f"{articles / PART:,.0f}",
+                *(f"{own:,.1f}" for own in hours.values()),
+                f"{alone + sum(hours[step] for step in spread) / workers:,.1f} with {workers}",
+                f"{memory / 1024:,.0f}",
+                f"{largest['bytes'] / size * articles / 1e9:,.0f}",
+            ]
+        )
+    rows = [f"parts of {PART}", *(f"{step}, hours of a core" for step in costs)]
+    rows += ["hours in all, with workers", "memory of the main process, GB", "disk, GB"]
+    head = ["reckoned, not measured", "a million articles", "a hundred million"]
+    return ["", *table(head, zip(rows, *columns, strict=True))]
 
 
 def draw(sizes, found, costs):
@@ -187,6 +213,7 @@ def main():
         "",
         *paired,
     ]
+    write_docs("archive_growth.py", lines)
     write_results(
         "archive_growth.py", "What an article costs in a large archive", lines, [flat, two]
     )

@@ -23,7 +23,7 @@ from crossframe.archive.reading import Row, read_rows
 from crossframe.corpus.sentences import sentences
 from crossframe.phrases import numbered_words
 from crossframe.phrases.repeated import repeated_phrases
-from measuring import Bar, machine, table, write_results
+from measuring import Bar, machine, table, write_docs, write_results
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 PART = 500
@@ -174,6 +174,7 @@ def main():
         *steps(asked.articles, rows, asked.runs),
     ]
     bars = [*words_bars, *megabytes_bars]
+    write_docs("archive_rates.py", lines)
     write_results("archive_rates.py", "How fast an archive is worked on", lines, bars)
 
 

@@ -22,7 +22,7 @@ from scipy.sparse import coo_array, csr_array, csr_matrix, load_npz, save_npz
 from crossframe.corpus.sentences import plain_sentences
 from crossframe.similarity.event_search import THRESHOLD, event_labels, event_pairs
 from crossframe.similarity.vectors import article_vectors
-from measuring import Bar, Cost, alone, machine, median_cost, table, write_results
+from measuring import Bar, Cost, alone, machine, median_cost, table, write_docs, write_results
 
 BATCH = 500
 NEAREST = 10
@@ -215,6 +215,7 @@ def main():
             cost[ours].megabytes < 600,
         ),
     ]
+    write_docs("event_search.py", lines)
     write_results("event_search.py", "How articles on one event are found", lines, bars)
 
 

@@ -76,6 +76,17 @@ def table(head: Sequence[object], rows: Iterable[Sequence[object]]) -> list[str]
     return [f"| {' | '.join(map(str, row))} |" for row in (head, ["---"] * len(head), *rows)]
 
 
+def write_docs(script: str, lines: Sequence[str]) -> None:
+    """Write what a script found where `docs/archive.md` names the script, unless it is a trial."""
+    path = HERE.parent / "docs" / "archive.md"
+    begin, end = f"<!-- {script} -->\n", "<!-- end -->"
+    before, _, after = path.read_text("utf-8").partition(begin)
+    told = "\n".join(line for line in lines if not line.startswith("!["))
+    if OUT.resolve() == HERE.resolve():
+        rest = after[after.index(end) :]
+        path.write_text(f"{before}{begin}\n{told.rstrip()}\n\n{rest}", encoding="utf-8")
+
+
 def write_results(script: str, title: str, lines: Sequence[str], bars: Sequence[Bar]) -> None:
     """Write the section of a script into `results.md`, its bars into the table at the top; print both."""
     path = OUT / "results.md"

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from unittest import mock
 
 _SYLLABLES = [
     "ba",
@@ -67,3 +68,18 @@ def deadly(data):
     if data == b"deadly":
         os._exit(9)
     return {"length": str(len(data)).encode()}
+
+
+def poisoned(data, work):
+    """Work where a measure raises over an article that says Poison."""
+    from crossframe.archive import annotation
+
+    whole = annotation.attributions
+
+    def raises(table):
+        if table["text"].eq("Poison.").any():
+            raise ZeroDivisionError("poison")
+        return whole(table)
+
+    with mock.patch.object(annotation, "attributions", raises):
+        return work(data)

@@ -10,16 +10,17 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from hashlib import sha256
 
 import pandas as pd
 import pytest
 
-from crossframe.archive import annotation, in_processes, on_cluster
+from crossframe.archive import annotation, in_processes, in_this_process, on_cluster
 from crossframe.archive.partitions import Part
 from crossframe.errors import CrossframeError
 from crossframe.io.output_folder import files_in
-from invented import deadly, invented, write_rows
+from invented import deadly, invented, poisoned, write_rows
 
 long = pytest.mark.skipif(
     "CROSSFRAME_TEST_SCALE" not in os.environ, reason="takes a minute; make test-scale does it"
@@ -34,7 +35,8 @@ def digest(folder):
 class Cluster:
     """A scheduler and two workers, each a process that a test may kill."""
 
-    def __init__(self):
+    def __init__(self, *options):
+        self.options = options  # of the workers
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -48,15 +50,19 @@ class Cluster:
         )
         self.workers = [
             self._process(
-                "dask_worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard"
+                *("dask_worker", self.address, "--nthreads", "1", "--no-dashboard", *self.options),
             )
             for _ in range(2)
         ]
 
     def _process(self, module, *arguments):
         command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments]
-        output = subprocess.DEVNULL
-        process = subprocess.Popen(command, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
         self.processes.append(process)
         return process
 
@@ -67,10 +73,21 @@ class Cluster:
 
 
 @pytest.fixture
-def cluster():
-    made = Cluster()
-    yield made
-    made.stop()
+def start():
+    made = []
+
+    def started(*options):
+        made.append(Cluster(*options))
+        return made[-1]
+
+    yield started
+    for one in made:
+        one.stop()
+
+
+@pytest.fixture
+def cluster(start):
+    return start("--no-nanny")
 
 
 @pytest.fixture
@@ -126,6 +143,53 @@ def test_client_is_killed_and_started_again(table, tmp_path, cluster, expected):
     assert all((kept / name).stat().st_mtime_ns == when for name, when in first.items())
 
 
+@long
+def test_disk_that_fills_in_mid_run_is_one_error_and_the_same_command_goes_on(
+    run, table, tmp_path, cluster, expected
+):
+    engine = on_cluster(cluster.address, print)
+    kept = tmp_path / "out.kept" / "annotated"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    fills = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(CrossframeError, match="cannot be written: File too large"):
+            run(table, engine=meanwhile(engine, 3, fills), partition=4)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not (tmp_path / "out").exists()
+    first = {path.name: path.stat().st_mtime_ns for path in kept.iterdir()}
+    assert len(first) == 2
+    run(table, engine=engine, partition=4)
+    assert digest(tmp_path / "out") == expected
+    assert all((kept / name).stat().st_mtime_ns == when for name, when in first.items())
+
+
+@long
+def test_workers_whose_disks_are_full_need_none(run, table, tmp_path, cluster, expected):
+    for worker in cluster.workers:
+        resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, (0, 0))
+    run(table, engine=on_cluster(cluster.address, print), partition=4)
+    assert digest(tmp_path / "out") == expected
+
+
+@long
+@pytest.mark.filterwarnings("ignore")
+def test_part_that_kills_every_worker_of_a_cluster_is_one_error(start):
+    parts = [Part("good", b"x", 1), Part("bad", b"deadly", 1)]
+    with pytest.raises(CrossframeError, match="the worker on part bad died 4 times"):
+        list(on_cluster(start().address, print)(deadly, parts))
+
+
+@long
+def test_corrupt_rows_poison_and_a_long_article_on_a_cluster(run, tmp_path, cluster):
+    table = troubled(tmp_path)
+    alone = run(table, "alone", engine=poisoning(in_this_process))
+    engine = poisoning(on_cluster(cluster.address, print))
+    assert run(table, "cluster", engine=engine, partition=1) == alone
+    assert (alone["read"], alone["used"], alone["rejected"]) == (7, 5, 2)
+    assert digest(tmp_path / "cluster") == digest(tmp_path / "alone")
+
+
 def test_scheduler_that_is_not_there_is_one_error(run, table, monkeypatch):
     pytest.importorskip("distributed")
     monkeypatch.setattr("crossframe.archive.engines._PATIENCE", 0)
@@ -158,25 +222,30 @@ def test_worker_that_dies_over_one_part_is_one_error_after_all_others_are_done()
         list(done)
 
 
-def test_poisoned_article_is_rejected_and_a_long_one_is_not(run, tmp_path, monkeypatch):
+def troubled(folder):
+    """Write six articles, one that raises, one 100 times as long, and a row that is cut off."""
     rows = invented(2)
     rows[1]["text"] += "\n\nPoison."
     rows[4]["text"] = "\n\n".join([rows[4]["text"]] * 100)
-    whole = annotation.attributions
+    path = write_rows(folder / "troubled.jsonl", rows)
+    path.write_text(path.read_text("utf-8") + '{"id": "7", "text": "It', encoding="utf-8")
+    return path
 
-    def raises(table):
-        if table["text"].eq("Poison.").any():
-            raise ZeroDivisionError("poison")
-        return whole(table)
 
-    monkeypatch.setattr(annotation, "attributions", raises)
-    made = run(write_rows(tmp_path / "a.jsonl", rows))
-    assert (made["read"], made["used"], made["rejected"]) == (6, 5, 1)
-    run(tmp_path / "a.jsonl", "alone", partition=1)  # a part of which nothing is left
+def poisoning(engine):
+    return lambda work, parts: engine(partial(poisoned, work=work), parts)
+
+
+def test_poisoned_article_is_rejected_and_a_long_one_is_not(run, tmp_path):
+    table = troubled(tmp_path)
+    made = run(table, engine=poisoning(in_this_process))
+    assert (made["read"], made["used"], made["rejected"]) == (7, 5, 2)
+    run(table, "alone", engine=poisoning(in_this_process), partition=1)  # a part with nothing left
     assert digest(tmp_path / "alone") == digest(tmp_path / "out")
     rejects = pd.read_csv(tmp_path / "out" / "rejects.csv", keep_default_na=False)
-    assert rejects[["article", "reason"]].values.tolist() == [
-        ["000-1", "raises ZeroDivisionError('poison')"]
+    assert rejects[["place", "article", "reason"]].values.tolist() == [
+        ["line 7", "", "is not valid JSON"],
+        ["", "000-1", "raises ZeroDivisionError('poison')"],
     ]
     articles = pd.read_parquet(tmp_path / "out" / "articles").set_index("article")
     assert articles.loc["001-1", "words"] > 90 * articles.loc["001-0", "words"]

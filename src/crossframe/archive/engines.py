@@ -44,7 +44,7 @@ def in_processes(workers: int) -> Engine:
             except BrokenProcessPool:
                 tries.update(part.name for part in running.values())
                 if worst := [name for name, count in tries.items() if count >= _TRIES]:
-                    raise _deadly(worst[0]) from None
+                    raise _deadly(worst[0], _TRIES) from None
                 suspects = [*running.values(), *(source if suspects else ())]
                 continue
             if not suspects:
@@ -112,7 +112,7 @@ def _until_lost(
         if future.status == "error":
             error = future.exception()
             if isinstance(error, distributed.KilledWorker):
-                raise _deadly(future.key)
+                raise _deadly(future.key, error.allowed_failures + 1)
             raise error
         name = future.key
         try:
@@ -139,8 +139,8 @@ def _client(distributed: Any, address: str) -> Any:
                 ) from error
 
 
-def _deadly(name: str) -> CrossframeError:
+def _deadly(name: str, times: int) -> CrossframeError:
     return CrossframeError(
-        f"the worker on part {name} died {_TRIES} times, perhaps for want of memory",
+        f"the worker on part {name} died {times} times, perhaps for want of memory",
         remedy="give workers more memory or --partition fewer articles, then the same command again",
     )
