@@ -286,12 +286,13 @@ class _Told:
 
     def counterparts(self) -> Iterator[str | Number]:
         """Yield how many sentences of each article have a counterpart."""
-        for article, outlet in self.shown.items():
+        for place, (article, outlet) in enumerate(self.shown.items()):
             yield self.number(article, "sentences with a counterpart")
             yield " of the "
             yield self.number(article, "sentences")
             rest = "the other" if len(self.outlets) == 2 else "another"
-            yield f" sentences of {outlet} have a counterpart in {rest} article. "
+            yield f" sentences of {outlet} have a counterpart in {rest} article"
+            yield ". " if place else ", a sentence like it in words, names or figures. "
 
     def similarity(self) -> Iterator[str | Number]:
         """Yield how alike the articles, or the most alike of many, are for reports of one event."""

@@ -415,6 +415,61 @@ def test_keys_go_from_sentence_to_sentence_and_to_the_other_article(visit, two):
     assert on().startswith("s-lords-press-")
 
 
+@pytest.mark.parametrize("case", ["button", "browser"])
+@pytest.mark.parametrize("size", [(360, 740), (1280, 900), (1440, 900)])
+def test_a_link_that_was_followed_has_a_way_back(visit, two, size, case):
+    page = visit(two[0], width=size[0], height=size[1])
+
+    def back():
+        if case == "button":
+            page.click("#back")
+        else:
+            page.go_back()
+        page.wait_for_function("document.querySelector('#note').hidden")
+
+    page.locator("#shown .n").first.click()
+    link = page.locator("#shown .behind .ref").last
+    link.click()
+    assert page.url.endswith(link.get_attribute("href"))
+    back()
+    assert link.is_visible()
+    assert page.evaluate("document.activeElement.closest('.behind') !== null")
+    assert "#" not in page.url
+    page.click('.tabs a[href="#framing"]')
+    link = page.locator("#framing .ref").nth(5)
+    link.click()
+    assert page.evaluate("document.body.dataset.view") == "text"
+    back()
+    assert link.is_visible()
+    page.click("#framing-title")
+    page.go_back()
+    page.wait_for_function("document.body.dataset.view === 'text'")
+
+
+def test_a_sentence_that_was_not_come_to_by_a_link_has_no_way_back(visit, two):
+    page = visit(two[0])
+    page.locator("#shown .n").first.click()
+    page.locator("#shown .behind .ref").first.click()
+    assert page.locator("#back").is_visible()
+    page.keyboard.press("j")
+    assert page.locator("#note").is_visible()
+    assert not page.locator("#back").is_visible()
+
+
+def test_a_sentence_with_a_counterpart_whose_statement_is_not_found(visit, two):
+    page = visit(two[0])
+    rows = two[1]["statements"]
+    row = rows[(rows["carried"] == "not found") & (rows["counterparts"].map(len) > 0)].iloc[0]
+    page.click(f"#s-{row['article']}-{row['first_sentence']} .num")
+    alike = ", ".join(f"B{number}" for number in sorted(row["counterparts"]))
+    said = f"statement not found in B (its sentence is like {alike})"
+    assert said in page.locator("#note-facts").inner_text()
+    assert said in page.locator("#speakers").text_content()
+    page.click('.tabs a[href="#framing"]')
+    cells = page.locator("#framing-statements td").all_inner_texts()
+    assert any(f"statement not found; its sentence is like {alike}" in cell for cell in cells)
+
+
 def test_the_note_goes_along_from_sentence_to_sentence(visit, two):
     page = visit(two[0])
     page.focus("#s-lords-press-2 .num")
@@ -618,6 +673,22 @@ def test_nothing_is_wider_than_the_window(visit, request, case, width):
         assert page.evaluate("Math.max(...[...document.querySelectorAll('summary .title')].map((one) => one.offsetHeight))") < 120  # fmt: skip
     cut = "[...document.querySelectorAll('.wide')].some((one) => one.scrollWidth > one.clientWidth)"
     assert not page.evaluate(cut)
+
+
+def test_the_tabs_stay_on_a_telephone(visit, two):
+    page = visit(two[0], width=360, height=740)
+    page.evaluate("document.querySelector('article').scrollIntoView()")
+    for place in (1500, 4000):
+        page.evaluate(f"scrollTo(0, {place})")
+        tabs = page.locator(".tabs").bounding_box()
+        assert tabs["y"] == 0
+        assert tabs["height"] < 48
+    page.click("#s-lords-press-2 .num")
+    sides = page.locator(".sides").bounding_box()
+    assert sides["y"] >= tabs["height"] - 1
+    assert page.locator("#s-lords-press-2").bounding_box()["y"] >= sides["y"] + sides["height"]
+    page.click('.tabs a[href="#framing"]')
+    assert page.locator("#framing-title").bounding_box()["y"] >= tabs["height"]
 
 
 def test_one_article_at_a_time_on_a_telephone(visit, two):

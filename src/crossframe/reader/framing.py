@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -22,7 +22,7 @@ from crossframe.corpus.articles import outlet_names
 from crossframe.outlets.articles import several_an_outlet
 from crossframe.reader.numbers import OUTLET, Content
 from crossframe.reader.panels import BY_HAND, GLYPHS, HOLLOW, printed_terms
-from crossframe.reader.text import Quote, Span, element_names, visible
+from crossframe.reader.text import Line, Quote, Span, element_names, visible
 from crossframe.text.words import iter_words, stem
 
 _APART = 4  # articles whose evidence is shown in whole sentences
@@ -79,6 +79,7 @@ class Row(NamedTuple):
     themes: Sequence[int]  # places among the codebook's themes
     holders: Sequence[int]
     cells: Sequence[Sequence[Piece]]
+    alike: Mapping[int, Sequence[Line]] = {}  # column without a statement -> sentences like its own
 
 
 class Framing:
@@ -242,7 +243,11 @@ class Framing:
         held = dict.fromkeys(theme.partition(":")[0] for theme in row.themes)
         themes = [place for theme, place in self._themes.items() if theme in held]
         note = ", ".join(self.themes[place] for place in themes)
-        return Row(name, "", note, kind, themes, own.holders, self._cells(pieces))
+        alike: dict[int, list[Line]] = defaultdict(list)
+        for other in filter(self._c.beside, others):
+            lines = [self._c.lines.of[other.other, n] for n in sorted(other.counterparts)]
+            alike[self._column[other.other]] += lines
+        return Row(name, "", note, kind, themes, own.holders, self._cells(pieces), alike)
 
     def _made_of(self, other: Any) -> Told:
         """Say what another article makes of a statement, with the words it leaves out or changes."""

@@ -111,16 +111,13 @@ def speaker_panels(c: Content) -> list[Item]:
     spoken_by: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in each.itertuples():
         spoken_by[row.speaker, row.article].append(row)
-    carried: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for row in c.tables["statements"].itertuples():
-        if c.beside(row):
-            carried[row.article, row.attribution].append(row)
+    carried = how_carried(c)
 
     def quoted(row: Any) -> Quote:
         told = (
             FORMS[row.quotation],
             f"“{row.cue}”" if row.cue else "",
-            _carried(carried[row.article, row.attribution], c.lines),
+            carried.get((row.article, row.attribution), ""),
         )
         note = ", ".join(part for part in told if part)
         first, last = row.first_sentence, row.last_sentence
@@ -333,13 +330,21 @@ def _in_context(rows: list[Any], lines: Lines) -> list[Quote]:
     return [lines.in_context(row.article, (row.start, row.end)) for row in rows]
 
 
+def how_carried(c: Content) -> dict[tuple[str, int], str]:
+    """Say of each statement (article, attribution) how the other articles carry it."""
+    rows: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for row in c.tables["statements"].itertuples():
+        if c.beside(row):
+            rows[row.article, row.attribution].append(row)
+    return {place: _carried(own, c.lines) for place, own in rows.items()}
+
+
 def _carried(statement: list[Any], lines: Lines) -> str:
-    """Say how the other articles carry a statement: "trimmed in B4; not found in C"."""
+    """Say "statement trimmed in B4; not found in C, whose C0 is like its sentence"."""
     said = []
     for way in CARRIED:
         refs = [
-            ", ".join(lines.of[row.other, number].ref for number in row.other_sentences)
-            or letter(lines.places[row.other])
+            _refs(row.other, row.other_sentences, lines) or _without(row, lines)
             for row in statement
             if row.carried == way
         ]
@@ -347,4 +352,14 @@ def _carried(statement: list[Any], lines: Lines) -> str:
             refs = [f"{len(refs)} others"]
         if refs:
             said.append(f"{way} in {', '.join(refs)}")
-    return "; ".join(said)
+    return f"statement {'; '.join(said)}" if said else ""
+
+
+def _refs(article: str, numbers: Sequence[int], lines: Lines) -> str:
+    return ", ".join(lines.of[article, number].ref for number in numbers)
+
+
+def _without(row: Any, lines: Lines) -> str:
+    """Name an article without a statement, and its sentences that are like that of the statement."""
+    alike = _refs(row.other, sorted(row.counterparts), lines)
+    return letter(lines.places[row.other]) + (f" (its sentence is like {alike})" if alike else "")

@@ -10,7 +10,7 @@ from crossframe.coding.coders import REFERENCE
 from crossframe.coding.framing import FORMS
 from crossframe.coding.standing import FIRST, UNSTATED, unit_standings
 from crossframe.reader.numbers import Content
-from crossframe.reader.panels import GLYPHS, HOLLOW, coded_how, printed_terms
+from crossframe.reader.panels import GLYPHS, HOLLOW, coded_how, how_carried, printed_terms
 from crossframe.reader.text import (
     Line,
     Mark,
@@ -118,6 +118,7 @@ def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dic
     at = c.lines.places
     events = {article: cards[place]["event"] for article, place in at.items()}
     told = ("name", "letter", "outlet", "colour", "event")
+    carried = how_carried(c)
     return {
         "articles": [{key: card[key] for key in told} for card in cards],
         "links": [
@@ -141,6 +142,7 @@ def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dic
                 _spoken(row.speaker, c),
                 FORMS[row.quotation],
                 visible(row.cue),
+                carried.get((row.article, row.attribution), ""),
             ]
             for row in c.tables["attributions"].itertuples()
         ],

@@ -29,6 +29,33 @@ function toggle(number) {
   }
 }
 
+/* ---- the way back to a link that was followed, by the note's button or the browser's own ---- */
+const trail = [];
+
+function leave(link) {
+  const left = { link, to: link.hash.slice(1), hash: location.hash, view: document.body.dataset.view, top: scrollY };
+  try {
+    history.pushState(null, "", link.hash);
+    left.pushed = true;
+  } catch {
+    /* a frame without an address of its own */
+  }
+  trail.push(left);
+}
+
+function comeBack() {
+  const { link, hash, view, top } = trail.pop();
+  const id = hash.slice(1);
+  if (placeOf.has(id)) choose(id, { still: true });
+  else release();
+  address(id);
+  showView(view);
+  scrollTo({ top });
+  if (!link.isConnected) return;
+  link.scrollIntoView({ block: "nearest" });
+  link.focus({ preventScroll: true });
+}
+
 /* ---- events ---- */
 document.addEventListener("click", (event) => {
   const target = event.target;
@@ -51,6 +78,7 @@ document.addEventListener("click", (event) => {
     showPair(...button.dataset.pair.split(" ").map(Number));
   } else if (card) {
     event.preventDefault();
+    leave(card);
     bring(Number(card.dataset.bring));
     const article = articles[Number(card.dataset.bring)];
     frameOf(article).scrollTo({ top: 0 });
@@ -59,10 +87,12 @@ document.addEventListener("click", (event) => {
     const id = link.getAttribute("href").slice(1);
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    if (link.classList.contains("m")) return choose(link.dataset.from, { to: id, still: true });
+    if (link.classList.contains("num")) return choose(id, { still: true });
+    leave(link);
     if (link.dataset.find) openFind(link.dataset.find);
     else if (id === "find") openFind();
-    else if (link.classList.contains("m")) choose(link.dataset.from, { to: id, still: true });
-    else if (placeOf.has(id)) choose(id, { still: link.classList.contains("num") });
+    else if (placeOf.has(id)) choose(id);
     else go(id);
   } else if (target.closest(".s") && !String(getSelection())) {
     const id = target.closest(".s").id;
@@ -102,7 +132,7 @@ function go(id) {
   if (view) showView(view.id);
   if (view === element) {
     address(id);
-    scrollTo({ top: Math.min(scrollY, document.querySelector(".bar").offsetTop) });
+    scrollTo({ top: Math.min(scrollY, document.querySelector("main").offsetTop - staying().offsetHeight) });
     return;
   }
   if (element.matches("details")) element.open = true;

@@ -47,11 +47,14 @@ try {
   /* no storage in a sandbox */
 }
 
-/* The bar has two lines where there is much to choose; what stands under it must know. */
+/* The bar has two lines where there is much to choose, and on a telephone its tabs alone stay; what stands under it must know. */
 const bar = document.querySelector(".bar");
-new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+const tabs = document.querySelector(".tabs");
+const staying = () => (narrow.matches ? tabs : bar);
+const room = new ResizeObserver(() => root.style.setProperty("--bar", `${staying().offsetHeight}px`));
+for (const one of [bar, tabs]) room.observe(one);
 
-document.querySelector(".bar").addEventListener("submit", (event) => event.preventDefault());
+bar.addEventListener("submit", (event) => event.preventDefault());
 
 /* All files are read by then: they are one module, joined in the order of page.py. */
 function arrive() {
@@ -62,6 +65,9 @@ function arrive() {
 document.addEventListener("DOMContentLoaded", () => {
   showView("text");
   showArticles();
-  addEventListener("hashchange", arrive);
+  addEventListener("popstate", () => {
+    if (trail.length && trail.at(-1).hash === location.hash) comeBack();
+    else arrive();
+  });
   arrive();
 });

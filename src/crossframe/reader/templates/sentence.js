@@ -58,6 +58,7 @@ function choose(id, { to = null, still = false } = {}) {
   byId(id).querySelector(".num").setAttribute("aria-current", "true");
   for (const link of accepted) byId(idOf(link.place, link.number)).classList.add("peer");
   write(place, number, links);
+  byId("back").hidden = trail.at(-1)?.to !== id;
   note.hidden = false;
   note.scrollTop = 0;
   document.body.classList.add("noted");
@@ -77,8 +78,8 @@ const behaviour = () => (calm.matches ? "auto" : "smooth");
 
 function bounds(frame) {
   const box = scrolls(frame) ? frame.getBoundingClientRect() : { top: 0, bottom: innerHeight };
-  const bar = document.querySelector(narrow.matches ? ".sides" : ".bar");
-  const covered = scrolls(frame) ? bar.getBoundingClientRect().bottom : bar.offsetHeight;
+  const sides = narrow.matches ? document.querySelector(".sides").offsetHeight : 0;
+  const covered = scrolls(frame) ? bar.getBoundingClientRect().bottom : staying().offsetHeight + sides;
   const head = scrolls(frame) && frame.querySelector(".panel-head");
   return { top: Math.max(box.top, covered) + (head ? head.offsetHeight : 0) + 16, bottom: Math.min(box.bottom, note.getBoundingClientRect().top) - 16 };
 }
@@ -129,7 +130,7 @@ function write(place, number, links) {
   const line = (text) => make("li", {}, text);
   const remark = (link) => `score ${link.score.toFixed(2)}${link.shared ? `; shared words: ${link.shared}` : ""}`;
   byId("note-links").replaceChildren(
-    ...part("Counterparts", accepted.map((link) => quote(link.place, link.number, [], remark(link)))),
+    ...part("Counterparts: sentences alike", accepted.map((link) => quote(link.place, link.number, [], remark(link)))),
     ...part(
       accepted.length ? "Nearest where none was found" : "No counterpart found; the nearest",
       nearest.map((link) => quote(link.place, link.number, [], remark(link))),
@@ -137,10 +138,10 @@ function write(place, number, links) {
   );
   byId("note-facts").replaceChildren(
     ...part(
-      "Who speaks",
+      "Who speaks, and whether the statement itself stands elsewhere",
       data.said
         .filter(([a, first, last]) => a === place && first <= number && number <= last)
-        .map(([, , , who, form, cue]) => line(`${who}: ${form}${cue ? `, “${cue}”` : ""}`)),
+        .map(([, , , who, form, cue, carried]) => line(`${who}: ${form}${cue ? `, “${cue}”` : ""}${carried ? `; ${carried}` : ""}`)),
     ),
     ...part(
       "Themes",
@@ -214,6 +215,11 @@ function near(event, on) {
 }
 desk.addEventListener("mouseover", (event) => near(event, true));
 desk.addEventListener("mouseout", (event) => near(event, false));
+
+byId("back").addEventListener("click", () => {
+  if (trail.at(-1).pushed) history.back();
+  else comeBack();
+});
 
 byId("close").addEventListener("click", () => {
   const num = chosen && byId(chosen).querySelector(".num");
