@@ -1,10 +1,13 @@
 """The findings of two short reports, counted by hand, and of more than three."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
 from crossframe.comparison import compare
 from crossframe.corpus.articles import Article
-from crossframe.findings import Number, findings, sentence
+from crossframe.findings import Number, findings, sentence, with_interval
 from crossframe.stance.codebook import Codebook, Theme
 
 A = (
@@ -159,3 +162,16 @@ def test_of_several_articles_an_outlet_the_outlets_are_told():
     assert "only Bay Times touches Boats (2 sentences)." in told
     tax = next(n for one in found for n in one if isinstance(n, Number) and n.cell.startswith("outlet_numbers"))  # fmt: skip
     assert [article for article, _, _ in tax.where] == ["a0", "a1", "a2"]
+
+
+@pytest.mark.parametrize(
+    ("share", "low", "high", "said"),
+    [
+        (0.404, 0.31, 0.52, [("40%", "share"), (" (", ""), ("31%", "low"), (" to ", ""), ("52%", "high"), (")", "")]),
+        (0.404, np.nan, np.nan, [("40%", "share")]),
+        (np.nan, np.nan, np.nan, [("0%", "")]),
+    ],
+)  # fmt: skip
+def test_a_share_stands_with_its_interval_where_it_has_one(share, low, high, said):
+    row = SimpleNamespace(share=share, low=low, high=high)
+    assert list(with_interval(row, "share", ".0%")) == said

@@ -87,6 +87,18 @@ def _where(words: pd.DataFrame) -> Where:
     )
 
 
+def with_interval(row: Any, column: str, form: str) -> Iterator[tuple[str, str]]:
+    """Yield a number with its interval, as in 40% (31% to 52%): texts, and the columns that they are."""
+    value = getattr(row, column)
+    yield (f"{value:{form}}", column) if pd.notna(value) else (f"{0:{form}}", "")
+    if pd.notna(row.low):
+        yield " (", ""
+        yield f"{row.low:{form}}", "low"
+        yield " to ", ""
+        yield f"{row.high:{form}}", "high"
+        yield ")", ""
+
+
 class _Told:
     """The findings of one comparison, each as an iterator of parts."""
 
@@ -185,13 +197,9 @@ class _Told:
             yield f"Of the words in {counted(len(own), 'article')} of {outlet}, "
             for n, row in enumerate(forms[forms["outlet"] == outlet].itertuples()):
                 yield ", " if n else ""
-                yield Number(f"{row.share:.0%}", f"outlet_forms:{row.Index}:share")
-                if pd.notna(row.low):
-                    yield " ("
-                    yield Number(f"{row.low:.0%}", f"outlet_forms:{row.Index}:low")
-                    yield " to "
-                    yield Number(f"{row.high:.0%}", f"outlet_forms:{row.Index}:high")
-                    yield ")"
+                for said, column in with_interval(row, "share", ".0%"):
+                    cell = f"outlet_forms:{row.Index}:{column}"
+                    yield Number(said, cell) if column else said
                 yield _FILLED_BY[row.form]
             yield ". "
         if forms["low"].notna().any():

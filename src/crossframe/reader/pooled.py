@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from crossframe.findings import with_interval
 from crossframe.overview import leaning_words, printed_pattern, telling_phrases
 from crossframe.reader.numbers import Content
 from crossframe.reader.panels import Item, speaker_ids
@@ -166,15 +167,16 @@ class Pooled:
 def _share(table: str, row: Any, unit: str, title: str = "", *, href: str = "") -> Entry:
     """Tell a share with its interval, and the numbers that it is made of."""
     cell = f"{table}:{row.Index}"
-    told: list[Part] = [Value(f"{row.share:.0%}", f"{cell}:share") if pd.notna(row.share) else "0%"]
-    drawn = [round(100 * row.share)] if pd.notna(row.share) else []
-    if pd.notna(row.low):
-        low, high = Value(f"{row.low:.0%}", f"{cell}:low"), Value(f"{row.high:.0%}", f"{cell}:high")
-        told += [" (", low, " to ", high, ")"]
-        drawn += [round(100 * row.low), round(100 * row.high)]
+    told = list(_with_interval(cell, row, "share", ".0%"))
+    drawn = [round(100 * part) for part in (row.share, row.low, row.high) if pd.notna(part)]
     number = Value(str(row.number), f"{cell}:number")
     told += [", ", number, f" {unit}" if row.number == 1 else f" {unit}s", *_in_articles(cell, row)]
     return Entry(title, told, drawn, href)
+
+
+def _with_interval(cell: str, row: Any, column: str, form: str) -> Iterator[Part]:
+    for said, of in with_interval(row, column, form):
+        yield Value(said, f"{cell}:{of}") if of else said
 
 
 def _counted(table: str, row: Any) -> list[Part]:
@@ -192,13 +194,7 @@ def _in_articles(cell: str, row: Any) -> list[Part]:
 
 def _similarity(row: Any) -> Iterator[Part]:
     cell = f"outlet_similarity:{row.Index}"
-    yield Value(f"{row.similarity:.2f}", f"{cell}:similarity")
-    if pd.notna(row.low):
-        yield " ("
-        yield Value(f"{row.low:.2f}", f"{cell}:low")
-        yield " to "
-        yield Value(f"{row.high:.2f}", f"{cell}:high")
-        yield ")"
+    yield from _with_interval(cell, row, "similarity", ".2f")
     yield ", "
     yield Value(str(row.pairs), f"{cell}:pairs")
     yield " pair" if row.pairs == 1 else " pairs"
