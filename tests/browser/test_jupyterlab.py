@@ -12,6 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from crossframe.report.choosing import WIDGET
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 SECONDS = 300  # for what takes a few: the machine may be slow
@@ -119,14 +121,15 @@ def lab(project_copy, tmp_path_factory):
         "JUPYTER_PREFER_ENV_PATH": "1",
         "IPYTHONDIR": str(home / "ipython"),
     }
-    kernel = re.search(r"^KERNEL := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1]
+    made = dict(re.findall(r"^(\w+) := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE))
     profile = home / "ipython" / "profile_default"
     profile.mkdir(parents=True)
-    (profile / "ipython_kernel_config.py").write_text(kernel)
+    (profile / "ipython_kernel_config.py").write_text(made["KERNEL"])
     log = home / "lab.log"
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--port=0", "--ip=127.0.0.1", "--allow-root",
                "--expose-app-in-browser", "--IdentityProvider.token=crossframe", f"--notebook-dir={project_copy}",
-               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url="]  # fmt: skip
+               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=",
+               made["SAVED"]]  # fmt: skip
     with log.open("w") as output:
         server = subprocess.Popen(
             command, stdout=output, stderr=subprocess.STDOUT, env=environment, cwd=home
@@ -241,6 +244,19 @@ def test_all_cells_run_and_figures_are_seen(run_all, project_copy, name):
         assert cell.locator("table").count() == 1
         assert cell.locator("table").inner_text() != before
         assert page.locator(f"[data-mime-type='{stderr}']").count() == 0
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_saved_list_reads_when_it_is_opened_again(run_all, open_notebook, project_copy, name):
+    page = run_all(name)  # and saved
+    assert page.locator(".jp-OutputArea-output select").count() == 1
+    assert WIDGET not in (project_copy / "notebooks" / name).read_text("utf-8")
+    page.evaluate(SHUT_DOWN)
+    again = open_notebook(name)
+    again.evaluate(OPENED, SECONDS)
+    cell = again.locator(".jp-CodeCell", has_text="run the cells to choose one of")
+    assert cell.locator("table").count() == 1
+    assert again.get_by_text("Loading widget").count() == 0
 
 
 def test_show_shows_the_reader_inline(run_all, project_copy):

@@ -9,7 +9,7 @@ import pytest
 
 from crossframe.errors import CrossframeError
 from crossframe.report.choosing import WIDGET
-from crossframe.report.notebooks import execute
+from crossframe.report.notebooks import execute, stored
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -126,6 +126,20 @@ def test_of_a_widget_what_reads_without_a_kernel_is_stored(tmp_path):
     assert b"model_id" not in first
     list(execute(tmp_path))
     assert path.read_bytes() == first
+
+
+def test_what_is_saved_of_a_list_reads_without_a_kernel_and_the_rest_stays():
+    line = {"text/html": "<p>Theme</p>", WIDGET: {"model_id": "1"}}
+    cells = [
+        {"cell_type": "markdown", "source": "# Title"},
+        {"cell_type": "code", "outputs": [{"data": line}, {"output_type": "stream", "text": "a"}]},
+    ]
+    stored(model={"type": "notebook", "content": {"cells": cells}}, path="a.ipynb")
+    assert cells[1]["outputs"] == [
+        {"data": {"text/html": "<p>Theme</p>"}},
+        {"output_type": "stream", "text": "a"},
+    ]
+    stored(model={"type": "file", "content": "text"}, path="a.txt")
 
 
 def test_what_can_be_chosen_is_stored_as_a_line_and_a_table():

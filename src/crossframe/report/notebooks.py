@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from crossframe.errors import CrossframeError
 from crossframe.io.reading import decode, read_bytes
@@ -89,7 +90,23 @@ def execute(folder: Path, *, timeout: int = 600) -> Iterator[Path]:
         for number, cell in enumerate(notebook.cells):
             cell.id = f"cell-{number:02d}"
             cell.metadata = {key: cell.metadata[key] for key in _KEPT if key in cell.metadata}
-            for output in cell.get("outputs", ()):
-                output.get("data", {}).pop(WIDGET, None)
+        _without_lists(notebook.cells)
         write_file(nbformat.writes(notebook) + "\n", path)
         yield path
+
+
+def stored(model: Mapping[str, Any], **_: Any) -> None:
+    """Keep, of what JupyterLab is about to save, the form of lists that reads without a kernel.
+
+    For `jupyter lab --ContentsManager.pre_save_hook=crossframe.report.notebooks.stored`: a list's own
+    form names a model of a kernel that is gone when the file is opened again, and JupyterLab then shows
+    "Loading widget..." in its place. What the open notebook shows stays as it is.
+    """
+    if model["type"] == "notebook":
+        _without_lists(model["content"]["cells"])
+
+
+def _without_lists(cells: Iterable[Mapping[str, Any]]) -> None:
+    for cell in cells:
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop(WIDGET, None)
