@@ -13,6 +13,7 @@ from crossframe.archive.partitions import Files, packed, unpacked
 from crossframe.archive.reading import Rejected, Row
 from crossframe.comparison import Comparison, Corpus, compare
 from crossframe.errors import CrossframeError
+from crossframe.phrases.repeated import shared_phrases
 from crossframe.text.printable import one_line
 
 LEAST = 5  # words of a shared phrase that is counted
@@ -101,14 +102,16 @@ def _copy_groups(c: Comparison) -> dict[str, str]:
 def _shared(event: int, c: Comparison, first: dict[str, str]) -> pd.DataFrame:
     """Return the phrases of five words and more that outlets share, and whether it is copy alone."""
     outlet = {article.id: article.outlet for article in c.articles}
-    found = c["shared_phrases"]
-    found = found[found["words"] >= LEAST]
+    found = shared_phrases(c["sentences"], min_words=LEAST)
+    holders: dict[tuple[str, int, bool], list[str]] = {}
+    for phrase, words, article, verbatim in found[
+        ["phrase", "words", "article", "verbatim"]
+    ].itertuples(index=False):
+        holders.setdefault((phrase, words, verbatim), []).append(article)
     rows = []
-    for (phrase, verbatim), own in found.groupby(["phrase", "verbatim"], sort=False):
-        articles = own["article"].tolist()
+    for (phrase, words, verbatim), articles in holders.items():
         outlets = sorted({outlet[article] for article in articles})
         sources = len({first[article] for article in articles})
         if len(outlets) > 1:
-            words = own["words"].iloc[0]
             rows.append((event, phrase, words, articles, outlets, sources, verbatim, sources < 2))
     return pd.DataFrame(rows, columns=PHRASE_COLUMNS).astype({"copy": bool})

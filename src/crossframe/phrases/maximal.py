@@ -39,7 +39,7 @@ def maximal_phrases(words: NumberedWords, number: Ints, *, min_words: int) -> pd
     size = len(number)
     vocabulary = int(number.max(initial=0)) + 1
     at, group, count = _repeated_groups(np.arange(size), number)
-    found = [_of_length(0, at[:0], at[:0])]
+    found = [_rows(0, at[:0], at[:0], 0)]
     length = 1
     while at.size:
         repeated = np.zeros(size + 1, dtype=np.bool_)
@@ -52,10 +52,10 @@ def maximal_phrases(words: NumberedWords, number: Ints, *, min_words: int) -> pd
             longer_count[longer[0]] = longer[2]
             maximal = (longer_count[at] < count) & (longer_count[at - 1] < count)
             maximal &= words.content[at + length] > words.content[at]
-            found.append(_of_length(length, at[maximal], group[maximal]))
+            found.append(_rows(length, group[maximal], at[maximal], length))
         at, group, count = longer
         length += 1
-    return _phrase_places(words, pd.concat(found))
+    return _phrase_places(words, np.hstack(found))
 
 
 def maximal_frames(words: NumberedWords, *, min_words: int) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def maximal_frames(words: NumberedWords, *, min_words: int) -> pd.DataFrame:
     number = words.within_articles()
     everywhere = _Level(np.arange(len(number)), np.zeros_like(number), np.zeros_like(number))
     row = _row(words, number, _grown(words, number, everywhere, -1))
-    found = [_occurrences(words, everywhere.slot[:0], everywhere.frame[:0], 1, 1)]
+    found = [_rows(0, number[:0], number[:0], 0, 0)]
     left = 1
     while row:
         above = _row(words, number, _grown(words, number, row[0], -left - 1))
@@ -93,14 +93,16 @@ def maximal_frames(words: NumberedWords, *, min_words: int) -> pd.DataFrame:
                 longer_count = np.zeros_like(number)
                 longer_count[longer.slot] = longer.occurs
                 keep &= longer_count[slot] < occurs
-            found.append(_occurrences(words, slot[keep], frame[keep], left, right))
+            shape, at = left * (len(number) + 1) + right, slot[keep] - left
+            found.append(_rows(shape, frame[keep], at, left + 1 + right, left))
         row = above
         left += 1
-    return _phrase_places(words, pd.concat(found))
+    return _phrase_places(words, np.hstack(found))
 
 
-def _of_length(length: int, at: Ints, group: Ints) -> pd.DataFrame:
-    return pd.DataFrame({"shape": length, "group": group, "at": at, "words": length})
+def _rows(shape: int, group: Ints, at: Ints, words: int, *slot: int) -> Ints:
+    """Return occurrences of one shape as columns; shape and group are together the phrase."""
+    return np.stack(np.broadcast_arrays(shape, group, at, words, *slot))
 
 
 def _repeated_groups(at: Ints, label: Ints) -> tuple[Ints, Ints, Ints]:
@@ -110,20 +112,24 @@ def _repeated_groups(at: Ints, label: Ints) -> tuple[Ints, Ints, Ints]:
     return at[keep], group[keep], size[group[keep]]
 
 
-def _phrase_places(words: NumberedWords, occurrences: pd.DataFrame) -> pd.DataFrame:
-    """Give phrases of all shapes numbers of one series and count them.
-
-    `shape` and `group` of an occurrence are together its phrase; the other columns are kept.
-    """
-    label = occurrences["shape"] * (occurrences["group"].max() + 1) + occurrences["group"]
-    table = occurrences.drop(columns=["shape", "group"])
-    table.insert(0, "number", np.unique(label, return_inverse=True)[1])
-    table.insert(1, "article", words.article[table["at"]])
-    table = table.sort_values(["number", "at"], ignore_index=True)
-    places = table.groupby("number")["at"]
-    table.insert(4, "count", places.transform("size"))
-    table.insert(5, "first", places.transform("min"))
-    return table
+def _phrase_places(words: NumberedWords, occurrences: Ints) -> pd.DataFrame:
+    """Give phrases of all shapes numbers of one series and count them; columns as of `_rows`."""
+    shape, group, at = occurrences[:3]
+    number = np.unique(shape * (group.max(initial=0) + 1) + group, return_inverse=True)[1]
+    order = np.lexsort((at, number))
+    number, (at, length, *slot) = number[order], occurrences[2:, order]
+    begins = np.flatnonzero(np.diff(number, prepend=-1))
+    return pd.DataFrame(
+        {
+            "number": number,
+            "article": words.article[at],
+            "at": at,
+            "words": length,
+            "count": np.bincount(number)[number],
+            "first": at[begins][number],
+            **dict(zip(["slot"], slot, strict=False)),
+        }
+    )
 
 
 def _row(words: NumberedWords, number: Ints, level: _Level) -> list[_Level]:
@@ -155,18 +161,3 @@ def _repeated_fillings(number: Ints, level: _Level) -> Ints:
     filling, times = np.unique(level.frame * vocabulary + number[level.slot], return_counts=True)
     repeated = np.bincount(filling[times > 1] // vocabulary, minlength=level.frame.max() + 1)
     return np.asarray(repeated[level.frame])
-
-
-def _occurrences(
-    words: NumberedWords, slot: Ints, frame: Ints, left: int, right: int
-) -> pd.DataFrame:
-    """Return occurrences of frames of one width."""
-    return pd.DataFrame(
-        {
-            "shape": left * (len(words.form) + 1) + right,
-            "group": frame,
-            "at": slot - left,
-            "words": left + 1 + right,
-            "slot": left,
-        }
-    )

@@ -126,6 +126,6 @@ def in_quotation_marks(sentences: pd.DataFrame, words: NumberedWords) -> NDArray
             ends.append(base + end)
         base += int(rows["end"].max()) + 1
     place = words.start + np.array(bases, dtype=np.int64)[words.article]
-    begun = np.searchsorted(starts, place, "right")
-    over = np.searchsorted(ends, place, "right")
+    begun = np.searchsorted(np.sort(starts), place, "right")  # a headline may stand further down
+    over = np.searchsorted(np.sort(ends), place, "right")
     return np.asarray(begun > over)

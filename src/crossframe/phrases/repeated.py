@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from crossframe.phrases.maximal import maximal_phrases
 from crossframe.phrases.numbered_words import (
+    Ints,
     NumberedWords,
     in_quotation_marks,
     numbered_words,
@@ -129,15 +131,18 @@ def shared_phrases(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFra
     [['a very bad idea', 4, 'a', 1, 1, True], ['a very bad idea', 4, 'b', 1, 1, True]]
     """
     places = _shared(sentences, numbered_words(sentences), min_words)
-    phrases = places.groupby(["number", "article"], sort=False, as_index=False).agg(
-        phrase=("phrase", "first"),
-        words=("words", "first"),
-        count=("at", "size"),
-        in_quotation=("in_quotation", "sum"),
-        verbatim=("verbatim", "first"),
+    articles = sentences["article"].unique()
+    own = places["number"].to_numpy() * len(articles) + places["article"].to_numpy()
+    _, first, of_own = np.unique(own, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    quoted = np.bincount(of_own, places["in_quotation"]).astype(np.int64)
+    phrases = places.iloc[first[order]].assign(
+        count=np.bincount(of_own)[order], in_quotation=quoted[order]
     )
-    phrases["article"] = sentences["article"].unique()[phrases["article"]]
-    return phrases[["phrase", "words", "article", "count", "in_quotation", "verbatim"]]
+    phrases["article"] = articles[phrases["article"]]
+    return phrases[["phrase", "words", "article", "count", "in_quotation", "verbatim"]].reset_index(
+        drop=True
+    )
 
 
 def shared_occurrences(sentences: pd.DataFrame, *, min_words: int = 3) -> pd.DataFrame:
@@ -241,18 +246,23 @@ def _repeated(words: NumberedWords, min_words: int) -> pd.DataFrame:
 def _shared(sentences: pd.DataFrame, words: NumberedWords, min_words: int) -> pd.DataFrame:
     """Return the places of all shared phrases, in the order of `shared_phrases`."""
     places = maximal_phrases(words, words.number, min_words=min_words)
-    places = places[places.groupby("number")["article"].transform("nunique") > 1]
+    places = places[_holders(places)[places["number"]] > 1]
+    at, length = places["at"].to_numpy(), places["words"].to_numpy()
     running = np.concatenate([[0], np.cumsum(in_quotation_marks(sentences, words))])
-    quoted = running[places["at"] + places["words"]] - running[places["at"]]
-    places = places.assign(in_quotation=2 * quoted > places["words"])
-    quoting = places[places["in_quotation"]].groupby("number")["article"].nunique()
-    places["verbatim"] = places["number"].map(quoting).fillna(0) > 1
-    places = places.sort_values(
-        ["verbatim", "words", "first", "at"],
-        ascending=[False, False, True, True],
-        ignore_index=True,
-    )
-    return _with_phrase(words, places)
+    in_quotation = 2 * (running[at + length] - running[at]) > length
+    verbatim = _holders(places, in_quotation)[places["number"]] > 1
+    places = places.assign(in_quotation=in_quotation, verbatim=verbatim)
+    order = np.lexsort((at, places["first"], -length, ~verbatim))
+    return _with_phrase(words, places.iloc[order].reset_index(drop=True))
+
+
+def _holders(places: pd.DataFrame, counted: NDArray[np.bool_] | None = None) -> Ints:
+    """Return in how many articles each phrase has a place, or one that is counted."""
+    number, article = places["number"].to_numpy(), places["article"].to_numpy()
+    holding = number * (article.max(initial=0) + 1) + article
+    found = np.unique(holding if counted is None else holding[counted])
+    size = number.max(initial=0) + 1
+    return np.bincount(found // (article.max(initial=0) + 1), minlength=size)
 
 
 def _with_phrase(words: NumberedWords, places: pd.DataFrame) -> pd.DataFrame:

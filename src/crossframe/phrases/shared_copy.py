@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
@@ -53,45 +53,55 @@ def shared_copy(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> shared_copy(table).iloc[:, [0, 1, 2, 3, 4, 7]].values.tolist()[0]
     ['a', 'b', 1.0, 0.7857142857142857, 11, True]
     """
-    articles = list(sentences["article"].unique())
-    rows = sentences.loc[sentences["sentence"] > 0].reset_index(drop=True)
-    words = numbered_words(rows)
-    quoted = in_quotation_marks(rows, words)
-    owner = rows["article"].to_numpy()[words.row] if len(rows) else np.array([], dtype=object)
-    places = {article: np.flatnonzero(owner == article) for article in articles}
-    runs = {a: _runs_of_words(words.number[at], quoted[at]) for a, at in places.items()}
+    articles = sentences["article"].unique()
+    words = numbered_words(sentences)
+    body = np.flatnonzero(sentences["sentence"].to_numpy()[words.row] > 0)
+    body = body[np.argsort(words.article[body], kind="stable")]
+    article, start, end = words.article[body], words.start[body], words.end[body]
+    quoted = in_quotation_marks(sentences, words)[body]
+    unquoted = np.bincount(article[~quoted], minlength=len(articles)).clip(1)
+    begins, run = _runs_of_words(words.number[body], article, quoted)
+    edges = np.searchsorted(article[begins], np.arange(len(articles) + 1))
+    own = [slice(*ends) for ends in pairwise(edges)]
+    distinct = [np.unique(run[one]) for one in own]
     table = []
-    for pair in combinations(articles, 2):
-        common = runs[pair[0]].keys() & runs[pair[1]].keys()
-        shares, shared, spans = [], [], []
-        for one in pair:
-            at = places[one]
-            inside = np.zeros(len(at), dtype=np.int64)
-            for run in common:
-                for start in runs[one][run]:
-                    inside[start : start + RUN] = 1
-            shares.append(float(inside.sum() / max((~quoted[at]).sum(), 1)))
-            edges = np.flatnonzero(np.diff(inside, prepend=0, append=0)).reshape(-1, 2)
-            shared.append([int(end - start) for start, end in edges])
-            spans.append(
-                tuple((int(words.start[at[a]]), int(words.end[at[b - 1]])) for a, b in edges)
-            )
-        lengths = shared[0]  # of the first article
-        copied = max(shares) >= THRESHOLD
-        table.append(
-            (*pair, *shares, sum(lengths), len(lengths), max(lengths, default=0), copied, *spans)
+    for pair in combinations(range(len(articles)), 2):
+        common = np.intersect1d(distinct[pair[0]], distinct[pair[1]], assume_unique=True)
+        passages = [_passages(begins[own[one]][np.isin(run[own[one]], common)]) for one in pair]
+        lengths = [[last - first for first, last in found] for found in passages]
+        shares = [sum(of_one) / unquoted[one] for one, of_one in zip(pair, lengths, strict=True)]
+        spans = (
+            tuple((int(start[first]), int(end[last - 1])) for first, last in found)
+            for found in passages
         )
+        shared = lengths[0]  # of the first article
+        copied = max(shares) >= THRESHOLD
+        counts = sum(shared), len(shared), max(shared, default=0)
+        table.append((*articles[[*pair]], *shares, *counts, copied, *spans))
     return pd.DataFrame(table, columns=COLUMNS)
 
 
 def _runs_of_words(
-    numbers: NDArray[np.int64], quoted: NDArray[np.bool_]
-) -> dict[tuple[int, ...], list[int]]:
-    """Return where each run of words that touches no quotation begins."""
-    listed = numbers.tolist()
+    number: NDArray[np.int64], article: NDArray[np.int64], quoted: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where runs of an article's words begin that touch no quotation, equal ones numbered alike."""
+    run = number
+    for width in (1, 2, 4):  # a run of twice as many words is two runs, one behind the other
+        halves = run[:-width] * (run.max(initial=0) + 1) + run[width:]
+        run = np.unique(halves, return_inverse=True)[1]
     inside = np.concatenate([[0], np.cumsum(quoted)])
-    found: dict[tuple[int, ...], list[int]] = {}
-    for start in range(len(listed) - RUN + 1):
-        if inside[start + RUN] == inside[start]:
-            found.setdefault(tuple(listed[start : start + RUN]), []).append(start)
-    return found
+    begins = np.arange(len(run))
+    whole = (article[begins] == article[begins + RUN - 1]) & (
+        inside[begins] == inside[begins + RUN]
+    )
+    return begins[whole], run[whole]
+
+
+def _passages(begins: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Join runs that touch or overlap: [first, last) of the words of each passage."""
+    if not len(begins):
+        return []
+    new = np.flatnonzero(np.diff(begins) > RUN)
+    first = begins[[0, *(new + 1)]]
+    last = begins[[*new, -1]] + RUN
+    return list(zip(first.tolist(), last.tolist(), strict=True))
