@@ -1,8 +1,11 @@
 """A table of invented articles, and a way to run an archive on it."""
 
+from hashlib import sha256
+
 import pytest
 
 from crossframe.archive import in_this_process, make_archive
+from crossframe.io.output_folder import files_in
 from invented import invented, write_rows
 
 
@@ -19,3 +22,11 @@ def run(tmp_path):
         return make_archive([table], tmp_path / name, engine=engine, readers=0, **options)
 
     return made
+
+
+@pytest.fixture
+def digest():
+    """Return the hash of each file of a folder."""
+    return lambda folder: {
+        name: sha256((folder / name).read_bytes()).hexdigest() for name in files_in(folder)
+    }

@@ -1,22 +1,16 @@
 """The whole of an archive: the same whatever its parts, restarts and workers, and counts that add up."""
 
 from collections import Counter
-from hashlib import sha256
 
 import pandas as pd
 import pytest
 
 from crossframe.archive import in_processes
 from crossframe.errors import CrossframeError
-from crossframe.io.output_folder import files_in
 from crossframe.stance.codebook import Codebook, Theme
 from invented import invented, write_rows
 
 BOOK = Codebook("Taxes", (), (Theme("tax", "Tax", "Taxes should rise.", ("tax",)),), ())
-
-
-def digest(folder):
-    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in files_in(folder)}
 
 
 def test_articles_on_one_event_are_put_together(run, table, tmp_path):
@@ -56,7 +50,7 @@ def test_rows_that_name_no_event_have_no_scores(run, table):
     assert run(table)["against_known_events"] == {}
 
 
-def test_result_is_the_same_whatever_the_parts_and_workers(run, table, tmp_path):
+def test_result_is_the_same_whatever_the_parts_and_workers(run, table, tmp_path, digest):
     run(table, "one")
     run(table, "parts", partition=4)
     run(table, "two", engine=in_processes(2), partition=5)
@@ -66,7 +60,7 @@ def test_result_is_the_same_whatever_the_parts_and_workers(run, table, tmp_path)
     assert digest(tmp_path / "two") == expected
 
 
-def test_run_that_was_broken_off_goes_on_where_it_stopped(run, table, tmp_path):
+def test_run_that_was_broken_off_goes_on_where_it_stopped(run, table, tmp_path, digest):
     worked = []
 
     def breaks_off(work, parts):

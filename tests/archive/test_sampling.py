@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from crossframe.archive.sampling import read_sample
+from crossframe.archive.sampling import check_sample
 from crossframe.coding.sheets import read_codesheet
 from crossframe.errors import CrossframeError
 from crossframe.stance.codebook import Codebook, Theme
@@ -26,14 +26,14 @@ def test_whole_archive_is_drawn_with_weight_one(run, table, tmp_path):
 
 
 def test_a_sample_stands_for_all_and_comes_back_as_codes(run, table, tmp_path):
-    run(table, codebook=BOOK, sheet=tmp_path / "sheet.csv", units=14)
+    run(table, codebook=BOOK, sheet=tmp_path / "sheet.csv", units=15)
     sheet = as_text(tmp_path / "sheet.csv")
-    assert len(sheet) == 14
+    assert len(sheet) == 15
     articles = pd.read_parquet(tmp_path / "out" / "articles")
     stance = pd.read_parquet(tmp_path / "out" / "stance")
     own = sheet["article"].str.removeprefix("'")  # the mark by which spreadsheets leave ids alone
     touched = own.isin(stance["article"])
-    assert 0 < touched.sum() < 14
+    assert 0 < touched.sum() < 15
     assert own.is_monotonic_increasing  # coders are not told by the order where a theme was found
     assert sheet["weight"].astype(float).min() > 1
     sheet.assign(stance="absent").to_csv(tmp_path / "coded.csv", index=False)
@@ -48,4 +48,10 @@ def test_codes_without_weights_are_refused(tmp_path):
     sheet.write_text("article,sentence,theme,holder,stance,evidence\na,1,keep,roe,favor,keep\n")
     assert len(read_codesheet(sheet)) == 1
     with pytest.raises(CrossframeError, match="no weights"):
-        read_sample(sheet, BOOK)
+        check_sample(sheet, BOOK)
+
+
+@pytest.mark.parametrize("units", [2, 3, 7, 20, 29])
+def test_as_many_units_are_drawn_as_were_asked_for(run, table, tmp_path, units):
+    run(table, codebook=BOOK, sheet=tmp_path / "sheet.csv", units=units)
+    assert len(as_text(tmp_path / "sheet.csv")) == units

@@ -10,7 +10,9 @@ import pandas as pd
 
 from crossframe.archive.annotation import Tables
 from crossframe.archive.people import joined_speakers
+from crossframe.coding.coders import RULES
 from crossframe.coding.shares import shares
+from crossframe.coding.standing import FIRST
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.units import unit_stances
 from crossframe.voices.directory import Actor
@@ -18,7 +20,6 @@ from crossframe.voices.shares import speaker_names
 from crossframe.voices.speakers import UNRESOLVED
 
 ALL = "all"  # months together
-FIRST_READING = "first reading"
 _DRAWS = 500
 _SPEAKERS = 30  # of whom most words are carried
 _PHRASES = 100  # of a month
@@ -26,7 +27,11 @@ _FEWEST = 2  # events, from which there is an interval
 
 
 def aggregates(
-    tables: Tables, codebook: Codebook | None, coding: pd.DataFrame | None = None
+    tables: Tables,
+    codebook: Codebook | None,
+    coding: pd.DataFrame | None = None,
+    *,
+    coder: str = RULES,
 ) -> Tables:
     """Sum an archive up.
 
@@ -40,6 +45,8 @@ def aggregates(
     coding
         What people coded of sentences and themes drawn at random, with `weight`, as of
         `crossframe.archive.sampling.read_sample`.
+    coder
+        Who coded `stance`.
 
     Returns
     -------
@@ -53,9 +60,9 @@ def aggregates(
         articles have the speaker));
         `shared_phrases` (by `month`: phrases that most outlets and events have); with a codebook
         `themes` (by `month`, `outlet`, `theme`, `measure`: `share`, `low`, `high`, `units`,
-        `events`, `standing`), `mention` being the share of sentences that touch the theme, `favor`
-        and `against` of those units; with a coding `estimates`, as of
-        `crossframe.coding.shares.shares`. An interval is the middle 95% of means over events drawn
+        `events`, `coder`, `standing`), `mention` being the share of sentences that touch the theme,
+        `favor` and `against` of those units; with a coding `estimates`, as of
+        `crossframe.coding.shares.shares`, with `coder`. An interval is the middle 95% of means over events drawn
         with replacement (an article on no event counts as one), missing below two.
     """
     found = {
@@ -67,9 +74,12 @@ def aggregates(
     }
     if codebook is not None:
         themes = [theme.id for theme in codebook.themes]
-        found["themes"] = _themes(tables["stance"], tables["articles"], themes)
+        found["themes"] = _themes(tables["stance"], tables["articles"], themes).assign(
+            coder=coder, standing=FIRST
+        )
         if coding is not None:
-            found["estimates"] = _estimates(tables["stance"], tables["articles"], coding)
+            estimated = _estimates(tables["stance"], tables["articles"], coding)
+            found["estimates"] = estimated.assign(coder=coder)
     return found
 
 
@@ -197,7 +207,7 @@ def _themes(stance: pd.DataFrame, articles: pd.DataFrame, themes: Sequence[str])
         behind = cells.groupby(by)["whole"].sum().astype(int).rename("units").reset_index()
         tables.append(ratios(cells, by).merge(behind, on=by).assign(measure=measure))
     columns = [*by, "measure", "share", "low", "high", "units", "events"]
-    return pd.concat(tables, ignore_index=True)[columns].assign(standing=FIRST_READING)
+    return pd.concat(tables, ignore_index=True)[columns]
 
 
 def _estimates(stance: pd.DataFrame, articles: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:

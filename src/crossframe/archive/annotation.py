@@ -14,6 +14,7 @@ from crossframe.archive.reading import Rejected, Row
 from crossframe.attribution.attributions import attributions
 from crossframe.coding.coders import code_by_rules
 from crossframe.coding.codings import codebook_digest
+from crossframe.coding.features import in_passages
 from crossframe.corpus.articles import Article
 from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
@@ -35,6 +36,10 @@ STANCE_COLUMNS = [
     *("article", "sentence", "theme", "holder", "stance", "evidence", "start", "end", "ground"),
     *("confidence", "coded_by"),
 ]
+LEARNED_FROM = [
+    "term",
+    "passage",
+]  # columns of the parts' stance that a model reads, and nobody else
 
 
 class Asked(NamedTuple):
@@ -83,20 +88,25 @@ def _annotated(rows: Sequence[Row], asked: Asked) -> tuple[list[Tables], list[Re
 
 
 def _tables(rows: Sequence[Row], asked: Asked) -> Tables:
-    table = sentences(as_article(row, asked.form) for row in rows)
-    said = attributions(table)
-    actors = asked.codebook.actors if asked.codebook else ()
-    said = speakers(said, table, actors, joined=False)
+    table, said = read_articles(rows, asked)
     tables = {
         "articles": _articles(rows, table),
         "statements": _statements(said),
         "phrases": repeated_phrases(table),
         "vectors": _vectors(table),
-        "stance": pd.DataFrame(columns=STANCE_COLUMNS),
+        "stance": pd.DataFrame(columns=[*STANCE_COLUMNS, *LEARNED_FROM]),
     }
     if asked.codebook is not None and rows:
-        tables["stance"] = code_by_rules(table, asked.codebook, said).rows[STANCE_COLUMNS]
+        stance = in_passages(table, code_by_rules(table, asked.codebook, said).rows)
+        tables["stance"] = stance[[*STANCE_COLUMNS, *LEARNED_FROM]]
     return tables
+
+
+def read_articles(rows: Sequence[Row], asked: Asked) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the sentences of articles, and who says what in them."""
+    table = sentences(as_article(row, asked.form) for row in rows)
+    actors = asked.codebook.actors if asked.codebook else ()
+    return table, speakers(attributions(table), table, actors, joined=False)
 
 
 def _articles(rows: Sequence[Row], table: pd.DataFrame) -> pd.DataFrame:

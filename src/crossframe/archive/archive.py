@@ -13,10 +13,13 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from crossframe.archive.annotation import Asked, annotate
+from crossframe.archive.coding import Coded, code_learned, code_whole
 from crossframe.archive.comparing import compare_events
 from crossframe.archive.engines import Engine, Work
 from crossframe.archive.partitions import Kept, Part, part, shuffled
 from crossframe.archive.reading import Rejected, Row, parquet, read_rows
+from crossframe.archive.sampling import Sample, read_sample, texts_of
+from crossframe.coding.coders import LEARNED, RULES, Coder
 from crossframe.errors import CrossframeError
 from crossframe.io.progress import Progress
 from crossframe.similarity.event_search import event_labels, event_pairs
@@ -40,12 +43,18 @@ class Worked(NamedTuple):
         What could not be used, as of `crossframe.archive.reading.Rejected`.
     annotated, compared
         The finished parts of both steps, and their names in order.
+    coded
+        Who coded the stance, and where it lies.
+    sample
+        What people coded.
     """
 
     articles: pd.DataFrame
     rejects: pd.DataFrame
     annotated: tuple[Kept, list[str]]
     compared: tuple[Kept, list[str]]
+    coded: Coded
+    sample: Sample | None
 
 
 def work(
@@ -56,10 +65,13 @@ def work(
     engine: Engine,
     partition: int = PARTITION,
     readers: int = 0,
+    coder: str | Coder = RULES,
+    coding: Path | None = None,
     progress: Progress,
 ) -> Worked:
-    """Read, annotate, find events and compare them; finished parts lie in the folder `kept`."""
-    rows, annotated, compared = (Kept(kept / name) for name in ("rows", "annotated", "compared"))
+    """Read, annotate, code, find events and compare them; finished parts lie in the folder `kept`."""
+    steps = ("rows", "annotated", "coded", "compared")
+    rows, annotated, of_coder, compared = (Kept(kept / name) for name in steps)
     rejects: list[Rejected] = []
     parts: dict[str, int] = {}  # name -> articles
     for one in _read(paths, rejects, f"annotate {asked.name}", partition):
@@ -76,12 +88,23 @@ def work(
             path=paths[0],
             remedy="give rows with outlet, date, title and text",
         )
+    sample = None
+    if asked.codebook is not None and coding is not None:
+        progress("Checking the codes")  # by the texts, before they are worked on
+        sample = read_sample(coding, asked.codebook, rows, list(parts), form=asked.form)
     to_annotate = (
         Part(name, rows.path(name, "rows").read_bytes(), size) for name, size in parts.items()
     )
     run = partial(_finish, engine=engine, progress=progress)
     annotating = partial(annotate, asked=asked)
     names = run("Annotating", annotating, to_annotate, total=total, kept=annotated)
+    coded = Coded(annotated, names, {"coder": RULES} if asked.codebook else {})
+    if coder == LEARNED and sample is not None:
+        coded = code_learned(annotated, parts, sample, kept=of_coder, run=run)
+    if callable(coder):
+        known = annotated.read(names, "articles")["article"]
+        texts = texts_of(rows, names, set(known))
+        coded = code_whole(texts, asked, coder, kept=of_coder)
     progress("Looking for events")
     articles = _with_events(annotated, names)
     sizes = articles.loc[articles["event"] > 0, "event"].value_counts(sort=False)
@@ -92,6 +115,7 @@ def work(
     to_compare = _event_parts(chosen, texts, kept / "shuffle", step)
     comparing = partial(compare_events, asked=asked)
     events = run("Comparing", comparing, to_compare, total=len(chosen), kept=compared)
+    of_coder.leave_only(coded.names if coded.kept is of_coder else [])
     for folder, used in ((rows, names), (annotated, names), (compared, events)):
         folder.leave_only(used)
     found = [pd.DataFrame(rejects, columns=Rejected._fields)]
@@ -105,6 +129,8 @@ def work(
         pd.concat([one for one in found if len(one)] or found[:1], ignore_index=True),
         (annotated, names),
         (compared, events),
+        coded,
+        sample,
     )
 
 

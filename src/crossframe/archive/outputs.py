@@ -11,13 +11,14 @@ import pandas as pd
 
 from crossframe._version import __version__
 from crossframe.archive.aggregates import aggregates
-from crossframe.archive.annotation import Asked, Tables
+from crossframe.archive.annotation import LEARNED_FROM, Asked, Tables
 from crossframe.archive.archive import PARTITION, Worked, work
 from crossframe.archive.comparing import nothing
 from crossframe.archive.engines import Engine
 from crossframe.archive.page import write_page
 from crossframe.archive.partitions import Kept, packed, shuffled
-from crossframe.archive.sampling import read_sample, sample_sheet
+from crossframe.archive.sampling import check_sample, sample_sheet
+from crossframe.coding.coders import LEARNED, RULES, Coder
 from crossframe.coding.sheets import with_protocol, write_codesheet
 from crossframe.errors import CrossframeError
 from crossframe.evaluation.scores import precision_recall_f1
@@ -28,7 +29,7 @@ from crossframe.stance.codebook import Codebook
 
 READERS = 100
 UNITS = 200
-OF_ARTICLES = ("statements", "phrases", "stance")
+OF_ARTICLES = ("statements", "phrases")
 OF_EVENTS = ("pairs", "shared", "copies")
 LONG = ("content", "cue", "evidence")  # columns that no sum needs
 
@@ -45,6 +46,7 @@ def make_archive(
     engine: Engine,
     partition: int = PARTITION,
     readers: int = READERS,
+    coder: str | Coder = RULES,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Annotate articles, find those on one event, compare them, and write what was found.
@@ -73,21 +75,27 @@ def make_archive(
         How many articles are worked on as one part; it changes no result.
     readers
         Of how many events, the largest, the reader is written.
+    coder
+        Who codes the stance: `rules`; `learned`, a model that learns from `coding` and is used where
+        it agrees better with people than the rules do; or any coder as of `crossframe.coding.coders`,
+        which reads all articles at once, in this process.
     progress
         Told what is being done, with the rate and the time that is left.
 
     Returns
     -------
     dict
-        The manifest: `rows` of each table, `read`, `used` and `rejected` rows, `events`, and
+        The manifest: `rows` of each table, `read`, `used` and `rejected` rows, `events`, `coding` (how
+        stance was coded: `coder`, and what that coder says; empty without a codebook), and
         `against_known_events`: where rows name their `event`, `precision`, `recall` and `f1` (0 to
         1) of the pairs of articles of different outlets put together, over so many `articles`.
 
     Raises
     ------
     CrossframeError
-        If no row can be used, a worker dies again and again, something cannot be written, or
-        `coding` or `sheet` is given without a codebook.
+        If no row can be used, a worker dies again and again, something cannot be written, `coding`
+        is of other articles or too small to learn from, or a coder, `coding` or `sheet` is given
+        without a codebook.
 
     Notes
     -----
@@ -96,11 +104,15 @@ def make_archive(
     """
     out = Path(out)
     check_output(out, force=True)
-    coded = None
-    if codebook is None and (coding or sheet):
+    if codebook is None and (coding or sheet or coder != RULES):
         raise CrossframeError("stance is coded by a codebook", remedy="give one")
+    if coder == LEARNED and coding is None:
+        raise CrossframeError(
+            "there are no codes to learn from",
+            remedy="draw a sheet with --sheet, fill it in, and give it as --coding",
+        )
     if codebook is not None and coding is not None:
-        coded = read_sample(Path(coding), codebook)
+        check_sample(Path(coding), codebook)
     if sheet is not None and Path(sheet).exists():
         raise CrossframeError("exists already", path=sheet, remedy="name a file that does not")
     kept = out.with_name(f"{out.name}.kept")
@@ -113,14 +125,21 @@ def make_archive(
         engine=engine,
         partition=partition,
         readers=readers,
+        coder=coder,
+        coding=Path(coding) if coding is not None else None,
         progress=progress,
     )
     with output_folder(out, force=True) as folder:
         tables = _by_month(folder, found, kept / "shuffle", progress)
         progress("Summing up")
-        made = _write(folder, found, tables, aggregates(tables, codebook, coded), codebook)
+        people = found.sample.coded if found.sample else None
+        sums = aggregates(tables, codebook, people, coder=found.coded.coder)
+        made = _write(folder, found, tables, sums, codebook)
     if codebook is not None and sheet is not None:
-        drawn = sample_sheet(Kept(kept / "rows"), found, codebook, form=form, units=units)
+        annotated, names = found.annotated
+        drawn = sample_sheet(
+            Kept(kept / "rows"), annotated, names, found.articles, codebook, form=form, units=units
+        )
         write_codesheet(drawn, sheet)
         with_protocol(Path(sheet))
     return made
@@ -133,13 +152,17 @@ def _by_month(folder: Path, found: Worked, shuffle: Path, progress: Progress) ->
     of_event = found.articles.sort_values(["date", "article"]).groupby("event")["month"].first()
     for (kept, names), key, month, written in (
         (found.annotated, "article", months, OF_ARTICLES),
+        (found.coded[:2], "article", months, ["stance"]),
         (found.compared, "event", of_event, OF_EVENTS),
     ):
         for name in written:
             progress(f"Writing {name}")
-            parts = (one.assign(month=one[key].map(month)) for one in kept.each(names, name))
+            parts = (
+                one.drop(columns=LEARNED_FROM, errors="ignore").assign(month=one[key].map(month))
+                for one in kept.each(names, name)
+            )
             empty = kept.read(names[:1], name) if names else nothing()[name]
-            short = [column for column in empty if column not in LONG]
+            short = [column for column in empty if column not in {*LONG, *LEARNED_FROM}]
             summed = [empty.loc[:0, short].iloc[:0].assign(month="")]
             for value, table in shuffled(parts, "month", shuffle):
                 own = table.sort_values(key, kind="stable", ignore_index=True)
@@ -171,10 +194,11 @@ def _write(
         "used": len(found.articles),
         "rejected": int(rejected),
         "events": int(found.articles["event"].max()),
+        "coding": dict(found.coded.how),
         "against_known_events": _against_known(found.articles),
         "rows": {name: len(table) for name, table in tables.items()},
     }
-    write_page(folder, made, tables, sums, codebook)
+    write_page(folder, made, tables, sums, codebook, coder=found.coded.coder)
     made["files"] = files_in(folder)
     write_file(json.dumps(made, indent=1) + "\n", folder / "manifest.json")
     return made

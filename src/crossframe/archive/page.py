@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossframe.archive.aggregates import ALL
 from crossframe.archive.annotation import Tables
+from crossframe.coding.standing import NAMES
 from crossframe.io.writing import write_file
 from crossframe.plots.archive import plot_outlet_pairs, plot_speakers, plot_theme_months
 from crossframe.plots.shares import plot_shares
@@ -26,6 +27,8 @@ def write_page(
     tables: Tables,
     sums: Tables,
     codebook: Codebook | None,
+    *,
+    coder: str,
 ) -> None:
     """Write `index.html`, which leads to the readers that are there, `figures/`, `archive.ipynb`."""
     with_page = {int(page.stem) for page in (folder / "readers").glob("*.html")}
@@ -39,6 +42,7 @@ def write_page(
         figures=_figures(folder / "figures", sums, codebook),
         events=_events(tables, with_page),
         summed=list(sums),
+        coder=NAMES.get(coder, coder),
     )
     write_file(page, folder / "index.html")
     notebook = resources.files("crossframe.archive").joinpath("templates", "archive.ipynb")

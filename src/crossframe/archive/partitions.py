@@ -33,9 +33,13 @@ class Part(NamedTuple):
 
 def part(table: pd.DataFrame, step: str) -> Part:
     """Pack a table of articles for a step."""
-    data = packed(table)
+    return as_part(packed(table), len(table), step)
+
+
+def as_part(data: bytes, articles: int, step: str) -> Part:
+    """Name what is packed already."""
     name = sha256(f"{step}\0{code()}\0".encode() + data).hexdigest()[:32]
-    return Part(name, data, len(table))
+    return Part(name, data, articles)
 
 
 @cache

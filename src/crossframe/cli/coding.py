@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from crossframe.cli.coder_options import check_asked, coder_options, language_model
 from crossframe.cli.in_reader import PORT, code_in_reader
 
 
@@ -89,41 +90,13 @@ def codesheet(
 
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path), default=Path())
-@click.option(
-    "--coder",
-    type=click.Choice(["rules", "learned", "llm"]),
-    default="rules",
-    show_default=True,
-    help="Who codes: the rules, a model learned from people's codes, or a language model.",
-)
+@coder_options
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     help="The CSV file to write, by default codings/<coder>.csv beside the manifest.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print how it was made as one JSON object.")
-@click.option("--model", help="llm: its name at --url, or PROVIDER/MODEL as of chatlas.")
-@click.option(
-    "--url", help="llm: a server that speaks the OpenAI protocol, as Ollama and LM Studio."
-)
-@click.option(
-    "--ask",
-    type=click.Choice(["rows", "likelihood"]),
-    default="rows",
-    show_default=True,
-    help="llm: for rows with evidence, or for the likelihood of each stance on the rules' units.",
-)
-@click.option(
-    "--replicates",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="llm: how often each passage is asked for.",
-)
-@click.option(
-    "--parallel", type=click.IntRange(1, 64), default=4, show_default=True, help="llm: at once."
-)
-@click.option("--allow-remote", is_flag=True, help="llm: let texts go to another machine.")
 @click.option("--dry-run", is_flag=True, help="llm: print what would be asked, and send nothing.")
 @click.option("--in-reader", is_flag=True, help="People code: open the page for it in a browser.")
 @click.option(
@@ -144,12 +117,6 @@ def code(
     coder: str,
     out: Path | None,
     as_json: bool,
-    model: str | None,
-    url: str | None,
-    ask: str,
-    replicates: int,
-    parallel: int,
-    allow_remote: bool,
     dry_run: bool,
     in_reader: bool,
     sheet: Path | None,
@@ -157,6 +124,7 @@ def code(
     review: bool,
     port: int,
     no_open: bool,
+    **asked: Any,
 ) -> None:
     """Code all sentences of a PROJECT and write the coding in the form of a coding sheet.
 
@@ -173,7 +141,7 @@ def code(
     SHEET-NAME.csv, or to --out; the same command goes on with them. A second coder gives another
     name and sees nothing of the first.
     """
-    if in_reader and (model or url or as_json or dry_run or coder != "rules"):
+    if in_reader and (asked["model"] or asked["url"] or as_json or dry_run or coder != "rules"):
         raise click.UsageError(
             "--in-reader is for people: without --coder, --model, --url, --json and --dry-run."
         )
@@ -192,35 +160,21 @@ def code(
         raise click.UsageError("--sheet, --as, --review and --no-open go with --in-reader.")
     from crossframe.coding.coders import coder_named  # noqa: PLC0415  (heavy import)
     from crossframe.coding.codings import check_place, how_made, write_coding  # noqa: PLC0415
-    from crossframe.coding.llm import coder as language_model  # noqa: PLC0415
     from crossframe.coding.llm_prompts import plan  # noqa: PLC0415
-    from crossframe.coding.llm_server import Server  # noqa: PLC0415
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.stance.machine import material  # noqa: PLC0415
 
-    if coder == "llm" and not (model or dry_run):
-        raise click.UsageError("Name a --model.")
-    if ask == "likelihood" and (dry_run or replicates > 1):
-        raise click.UsageError("--ask likelihood goes without --dry-run and --replicates.")
+    if coder == "llm":
+        check_asked(dry_run=dry_run, **asked)
     found = material(project)
     if coder == "llm" and dry_run:
-        click.echo(plan(found.sentences, found.codebook, replicates=replicates))
+        click.echo(plan(found.sentences, found.codebook, replicates=asked["replicates"]))
         return
     path = out or found.folder / "codings" / f"{coder}.csv"
     check_place(path)  # before anything is asked
     with progress_line() as progress:
         if coder == "llm":
-            server = Server(
-                model or "",
-                url=url,
-                cache=path.with_suffix(".answers.jsonl"),
-                allow_remote=allow_remote,
-                parallel=parallel,
-                progress=progress,
-            )
-            server.check()
-            click.echo(f"The texts go to {server.host}.", err=True)
-            make = language_model(server, ask=ask, replicates=replicates)
+            make = language_model(path.with_suffix(".answers.jsonl"), progress, **asked)
         else:
             make = coder_named(coder, found)
         coding = make(found.sentences, found.codebook, found.attributions)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -179,17 +180,21 @@ def coder(material: Material) -> Coder:
         coded = read_adjudicated(sheets, codebook, sentences)
         decided, gain = learn(sentences, rules.drop(columns=CODED_BY), coded)
         return Coding(
-            apply_adjudication(rules, decided) if gain.used else rules,
-            {
-                "coder": LEARNED,
-                "sheets": [path.name for path in sheets],
-                "comparison": str(gain),
-                "used": gain.used,
-                "gain": {k: None if math.isnan(v) else v for k, v in gain._asdict().items()},
-            },
+            apply_adjudication(rules, decided) if gain.used else rules, how_learned(gain, sheets)
         )
 
     return code
+
+
+def how_learned(gain: Gain, sheets: Sequence[Path]) -> dict[str, Any]:
+    """Say how it was coded, for what stands beside a coding: what was gained, and whether it is used."""
+    return {
+        "coder": LEARNED,
+        "sheets": [path.name for path in sheets],
+        "comparison": str(gain),
+        "used": gain.used,
+        "gain": {k: None if math.isnan(v) else v for k, v in gain._asdict().items()},
+    }
 
 
 def predicted_stances(

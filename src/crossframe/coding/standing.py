@@ -24,7 +24,7 @@ UNSTATED_NOTE = "unstated: the theme is only named"
 FEWEST_CHECKED = 30  # units coded by people, from which a coder counts as checked
 AGREEMENT_COLUMNS = ["coder", "units", "same", "low", "high", "alpha"]
 
-_NAMES = {
+NAMES = {  # of coders
     RULES: "rules",
     LEARNED: "a model learned from people's codes",
     LLM: "a language model",
@@ -126,7 +126,7 @@ def coding_note(
         return f"Coded by rules: unreviewed, about half right on new events.{warned}"
     coders = set().union(*by)
     people = int(by.map(lambda own: own == {ADJUDICATED}).sum())
-    machines = [_NAMES.get(one, one) for one in sorted(coders - {ADJUDICATED, REFERENCE})]
+    machines = [NAMES.get(one, one) for one in sorted(coders - {ADJUDICATED, REFERENCE})]
     parts = [f"{people} of {counted(len(by), 'unit')} coded by people"] if people else []
     if REFERENCE in coders:
         parts.append(f"{'the others' if people else 'coded'} by {_REFERENCE}")

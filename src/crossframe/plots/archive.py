@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from crossframe.coding.standing import NAMES
 from crossframe.plots.panels import fitted, interval_dot, legend_below, new_figure
 from crossframe.plots.style import FAINT, INK, PAGE, SMALL, outlet_colours, style
 from crossframe.stance.codebook import Codebook
@@ -144,8 +145,9 @@ def plot_theme_months(themes: pd.DataFrame, codebook: Codebook) -> Figure:
         0.9 + _PANEL * len(names),
         title=f"Themes by month: most often {codebook.theme(top.theme).label} in {top.outlet}, {top.month} ({top.share:.0%} of "
         f"{counted(int(top.units), 'sentence')}, {counted(int(top.events), 'event')})",
-        source="Share of sentences that touch the theme, by the rules: a first reading. Lines: 95% of shares over events drawn "
-        "with replacement; months without one have a single event." + _left_out(outlets, themes),
+        source=f"Share of sentences that touch the theme, by {NAMES.get(top.coder, top.coder)}: a first reading. "
+        "Lines: 95% of shares over events drawn with replacement; months without one have a single event."
+        + _left_out(outlets, themes),
         said=(
             f"{row.theme}, {row.outlet}, {row.month}: {row.share:.2f}" for row in rows.itertuples()
         ),
