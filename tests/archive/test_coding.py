@@ -68,12 +68,8 @@ def test_model_that_beats_the_rules_codes_all_articles_alike(run, many, tmp_path
     assert "coded by a model learned from people&#39;s codes: a first reading" in page
     assert "The model is used" in page
     expected = digest(tmp_path / "one")
-    run(many, "parts", codebook=BOOK, coding=coding, coder="learned", partition=7)
-    assert digest(tmp_path / "parts") == expected
-    run(
-        many, "two", codebook=BOOK, coding=coding, coder="learned", partition=11,
-        engine=in_processes(2),
-    )  # fmt: skip
+    asked = {"codebook": BOOK, "coding": coding, "coder": "learned"}
+    run(many, "two", **asked, partition=7, engine=in_processes(2))
     assert digest(tmp_path / "two") == expected
 
 
