@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -63,10 +62,24 @@ def interruptible():
     signal.signal(signal.SIGINT, before)
 
 
+class _Interrupted:
+    """Is interrupted while it is destroyed."""
+
+    def __del__(self):
+        raise KeyboardInterrupt
+
+
 @pytest.mark.usefixtures("interruptible")
-def test_an_interrupt_that_a_destructor_swallows_comes_again():
+def test_an_interrupt_that_a_destructor_swallows_comes_again(monkeypatch):
+    monkeypatch.setattr(sys, "unraisablehook", _interrupt_again)
     with pytest.raises(KeyboardInterrupt):
-        _interrupt_again(SimpleNamespace(exc_type=KeyboardInterrupt))
+        _wait_after(_Interrupted())
+
+
+def _wait_after(one):
+    del one  # the last name of it
+    for _ in range(_LIMIT * 100):
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

@@ -39,12 +39,13 @@ EVALUATIONS = {
 
 
 _SEARCHED = 500_000  # new objects between two searches for unused ones; Python's 700 cost a tenth
+_SOON = 0.01  # seconds
 
 
 def _interrupt_again(unraisable: sys.UnraisableHookArgs) -> None:
     """Interrupt once more where an interrupt fell into a destructor, which swallows it."""
     if issubclass(unraisable.exc_type, KeyboardInterrupt):
-        _thread.interrupt_main()
+        threading.Timer(_SOON, _thread.interrupt_main).start()  # within this hook it would be lost
     else:
         sys.__unraisablehook__(unraisable)
 
