@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -83,26 +84,31 @@ def aggregates(
     return found
 
 
-def ratios(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Return for each group the sum of `part` over that of `whole`, with an interval over `event`.
+def ratios(
+    cells: pd.DataFrame, by: Sequence[str], parts: Sequence[Any] = ("part",)
+) -> pd.DataFrame:
+    """Return for each group and part its `sum`, and over that of `whole`, with an interval over `event`.
 
     >>> cells = pd.DataFrame({"outlet": "Post", "event": [1, 1, 2], "part": [1, 0, 1], "whole": 1})
     >>> ratios(cells, ["outlet"]).round(2).values.tolist()
-    [['Post', 0.67, 0.5, 1.0, 2]]
+    [['Post', 'part', 2.0, 0.67, 0.5, 1.0, 2]]
     """
     rows = []
-    sums = cells.groupby([*by, "event"], sort=True)[["part", "whole"]].sum()
+    sums = cells.groupby([*by, "event"], sort=True)[[*parts, "whole"]].sum()
     for key, own in sums.groupby(level=list(by), sort=True):
-        part, whole = own["part"].to_numpy(dtype=float), own["whole"].to_numpy(dtype=float)
-        low = high = np.nan
+        part, whole = own[list(parts)].to_numpy(dtype=float), own["whole"].to_numpy(dtype=float)
+        bounds = np.full((2, len(parts)), np.nan)
         if len(own) >= _FEWEST and whole.sum():
             draw = np.random.default_rng(crc32(repr(key).encode()))
             times = draw.multinomial(len(own), np.full(len(own), 1 / len(own)), size=_DRAWS)
             drawn = times @ whole
-            low, high = np.percentile((times @ part)[drawn > 0] / drawn[drawn > 0], [2.5, 97.5])
-        share = part.sum() / whole.sum() if whole.sum() else np.nan
-        rows.append((*key, share, low, high, len(own)))
-    return pd.DataFrame(rows, columns=[*by, "share", "low", "high", "events"])
+            shares_drawn = (times @ part)[drawn > 0] / drawn[drawn > 0, None]
+            bounds = np.percentile(shares_drawn, [2.5, 97.5], axis=0)
+        total = part.sum(axis=0)
+        share = total / whole.sum() if whole.sum() else bounds[0]
+        numbers = zip(parts, *np.array([total, share, *bounds]).tolist(), strict=True)
+        rows += [(*key, *one, len(own)) for one in numbers]
+    return pd.DataFrame(rows, columns=[*by, "part", "sum", "share", "low", "high", "events"])
 
 
 def _monthly(table: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +128,8 @@ def _outlet_pairs(pairs: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     by = ["month", "outlet_a", "outlet_b"]
     own = both[~both["copy"].astype(bool)]
     means = own.groupby([*by, "event"], as_index=False)[["part", "shared_phrases"]].mean()
-    found = ratios(means.assign(whole=1), by).rename(columns={"share": "similarity"})
+    found = ratios(means.assign(whole=1), by).drop(columns=["part", "sum"])
+    found = found.rename(columns={"share": "similarity"})
     counts = both.groupby(by).agg(pairs=("copy", "size"), copies=("copy", "sum"))
     phrases = means.groupby(by)["shared_phrases"].mean()
     return found.merge(counts.join(phrases).reset_index(), on=by, how="outer")
@@ -146,25 +153,25 @@ def _speakers(
             heard, dict(zip(clusters["article"], clusters["event"], strict=True))
         ),
     )
-    names = heard.groupby("speaker")["in_article"].agg(lambda own: tuple(sorted(set(own))))
     words = heard.groupby(["article", "speaker"], as_index=False)["words"].sum()
     total = words.groupby("speaker")["words"].sum().sort_values(ascending=False, kind="stable")
-    whole = statements.groupby("article")["words"].sum().rename("whole").reset_index()
-    base = _monthly(clusters.merge(whole, on="article"))
-    tables = []
-    for speaker in total.index[:_SPEAKERS]:
-        own = words.loc[words["speaker"] == speaker, ["article", "words"]]
-        cells = base.merge(own, on="article", how="left").rename(columns={"words": "part"})
-        cells["part"] = cells["part"].fillna(0).astype(int)
-        carried = cells.groupby(["month", "outlet"])["part"].sum().rename("words").reset_index()
-        found = ratios(cells, ["month", "outlet"]).merge(carried, on=["month", "outlet"])
-        tables.append(found[found["words"] > 0].assign(speaker=speaker))
     columns = ["month", "outlet", "speaker", "name", "words", "share", "low", "high", "events"]
     columns += ["names"]
-    if not tables:
+    if total.empty:
         return pd.DataFrame(columns=columns)
-    table = pd.concat(tables, ignore_index=True)
-    own = heard[heard["speaker"].isin(total.index[:_SPEAKERS])]
+    top = total.index[:_SPEAKERS]
+    numbers = list(range(len(top)))
+    words = words[words["speaker"].isin(top)]
+    carried = words.pivot(index="article", columns="speaker", values="words")[top]
+    carried = carried.set_axis(numbers, axis=1).reset_index()
+    whole = statements.groupby("article")["words"].sum().rename("whole").reset_index()
+    cells = clusters.merge(whole, on="article").merge(carried, on="article", how="left")
+    found = ratios(_monthly(cells.fillna(dict.fromkeys(numbers, 0))), ["month", "outlet"], numbers)
+    found = found[found["sum"] > 0].sort_values("part", kind="stable", ignore_index=True)
+    table = found.assign(speaker=found["part"].map(dict(enumerate(top))), words=found["sum"])
+    table["words"] = table["words"].astype(int)
+    own = heard[heard["speaker"].isin(top)]
+    names = own.groupby("speaker")["in_article"].agg(lambda one: tuple(sorted(set(one))))
     written = speaker_names(own.assign(speaker=own["speaker"].str.split("; ")), actors=actors)
     return table.assign(
         name=[
