@@ -217,18 +217,25 @@ def _with_events(annotated: Kept, names: Sequence[str]) -> pd.DataFrame:
 
 def _vectors(annotated: Kept, names: Sequence[str]) -> csr_array:
     """Return the term vectors of all articles, in the order of the parts."""
-    terms, weights, lengths = [], [], [np.zeros(1, dtype=np.int64)]
+    terms, places, weights, lengths = [], [], [], [np.zeros(1, dtype=np.int64)]
     for name in names:
         table = parquet().read_table(annotated.path(name, "vectors"))
         if not len(table):  # all of the part are rejected
             continue
-        terms.append(table["terms"].combine_chunks().flatten().to_numpy())
+        own = table["terms"].combine_chunks()
+        distinct, place = np.unique(own.flatten().to_numpy(), return_inverse=True)
+        terms.append(distinct)
+        places.append(place.astype(np.int32))
         weights.append(table["weights"].combine_chunks().flatten().to_numpy())
-        lengths.append(table["terms"].combine_chunks().value_lengths().to_numpy())
-    known, columns = np.unique(np.concatenate(terms), return_inverse=True)
+        lengths.append(own.value_lengths().to_numpy())
+    known = np.unique(np.concatenate(terms))
+    columns = [
+        np.searchsorted(known, distinct).astype(np.int32)[place]
+        for distinct, place in zip(terms, places, strict=True)
+    ]
     starts = np.cumsum(np.concatenate(lengths))
     return csr_array(
-        (np.concatenate(weights), columns.astype(np.int32), starts),
+        (np.concatenate(weights), np.concatenate(columns), starts),
         shape=(len(starts) - 1, len(known)),
     )
 
