@@ -234,6 +234,8 @@ def _vectors(annotated: Kept, names: Sequence[str]) -> csr_array:
         for distinct, place in zip(terms, places, strict=True)
     ]
     starts = np.cumsum(np.concatenate(lengths))
+    if starts[-1] <= np.iinfo(np.int32).max:  # else SciPy widens the columns, too
+        starts = starts.astype(np.int32)
     return csr_array(
         (np.concatenate(weights), np.concatenate(columns), starts),
         shape=(len(starts) - 1, len(known)),
