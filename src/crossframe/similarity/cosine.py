@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_array
 
 from crossframe.corpus.sentences import compared_articles
 from crossframe.errors import CrossframeError
+from crossframe.similarity.resamples import common, draws, resampled
 from crossframe.similarity.terms import smooth_idf
 from crossframe.similarity.vectors import (
     DEFAULT,
@@ -26,8 +24,6 @@ from crossframe.similarity.vectors import (
     term_counts,
     term_weights,
 )
-
-_BLOCK = 250  # resamples held at once
 
 __all__ = [
     "DEFAULT",
@@ -155,10 +151,10 @@ def similarity_pairs(
         own = np.isin(codes, group)
         weights = term_weights(counts[own], sentences[own], vocabulary, weighting=weighting)
         parts = {one: counts[codes == one] for one in group}
-        draws = {one: _draws(articles[one], parts[one].shape[0], resamples, seed) for one in group}
+        drawn = {one: draws(articles[one], parts[one].shape[0], resamples, seed) for one in group}
         ends = tuple(some.T)
         intervals[:, *ends] = _intervals(
-            values[ends], _resampled(parts, draws, some, weights, resamples, weighting=weighting)
+            values[ends], resampled(parts, drawn, some, weights, resamples, weighting=weighting)
         )
     low, high, bias = intervals[:, a, b]
     return pd.DataFrame(
@@ -292,78 +288,17 @@ def cosines(
     every = [slice(a, b) for a, b in pairwise(totals.indptr)]
     found = []
     for pair in zip(a.tolist(), b.tolist(), strict=True):
-        common = _common(*(totals.indices[every[one]] for one in pair))
+        shared = common(*(totals.indices[every[one]] for one in pair))
         holding = [held.data[every[one]] for one in pair]
         vectors = []
         for k, one in enumerate(pair):
             both = holding[k].copy()
-            both[common[k]] += holding[1 - k][common[1 - k]]
+            both[shared[k]] += holding[1 - k][shared[1 - k]]
             idf = smooth_idf(both, documents[[*pair]].sum())
             vector = frequencies(totals.data[every[one]], weighting=weighting) * idf
-            vectors.append(vector[common[k]] / (np.linalg.norm(vector) or 1))
+            vectors.append(vector[shared[k]] / (np.linalg.norm(vector) or 1))
         found.append(float(vectors[0] @ vectors[1]))
     return np.array(found).clip(0, 1)
-
-
-class _Resampled(NamedTuple):
-    """What is resampled of an article: its terms, those that stand alike in the same sentences as one."""
-
-    counts: csr_array  # kinds of terms × sentences
-    squares: npt.NDArray[np.float64]  # of each kind: squared weights of its terms, summed
-    shared: npt.NDArray[np.intp]  # terms that another article has too
-    kinds: npt.NDArray[np.intp]  # of the shared terms
-
-
-def _resampled(
-    parts: dict[int, csr_array],
-    draws: dict[int, npt.NDArray[np.uint16]],
-    pairs: npt.NDArray[np.intp],
-    weights: npt.NDArray[np.float64],
-    resamples: int,
-    *,
-    weighting: Weighting,
-) -> npt.NDArray[np.float32]:
-    """Return the similarity of each pair of articles (rows) in every resample of their sentences.
-
-    `parts` holds the term counts of each article's sentences, `draws` how often each sentence
-    stands in each resample (sentences × resamples). A pair's values do not depend on the other
-    articles: the draws are the article's own, and the products run over the pair's terms.
-    """
-    shared = sum((part.sum(axis=0) > 0).astype(int) for part in parts.values()) > 1
-    read = {name: _read(part, weights, shared) for name, part in parts.items()}
-    asked = pairs.tolist()
-    common = [_common(read[a].shared, read[b].shared) for a, b in asked]
-    drawn = np.empty((len(pairs), resamples), dtype=np.float32)
-    for start in range(0, resamples, _BLOCK):
-        block = slice(start, start + _BLOCK)
-        vectors = {}
-        for name, one in read.items():
-            counts = one.counts @ draws[name][:, block].astype(np.int64)
-            known = frequencies(np.arange(1, counts.max(initial=1) + 1), weighting=weighting)
-            values = np.concatenate([[0], known]).take(counts)
-            lengths = np.sqrt((values**2 * one.squares[:, np.newaxis]).sum(axis=0))
-            lengths[lengths == 0] = 1
-            vectors[name] = values[one.kinds] * weights[one.shared, np.newaxis] / lengths
-        for row, ((a, b), (in_a, in_b)) in enumerate(zip(asked, common, strict=True)):
-            drawn[row, block] = (vectors[a][in_a] * vectors[b][in_b]).sum(axis=0)
-    return drawn
-
-
-def _read(
-    part: csr_array, weights: npt.NDArray[np.float64], shared: npt.NDArray[np.bool_]
-) -> _Resampled:
-    """Read an article's term counts for resampling; a resample has terms of one kind equally often."""
-    terms = np.unique(part.indices)
-    by_term = csr_array(part.T)[terms]
-    start = by_term.indptr[:-1]
-    # most terms stand in one sentence: those of one sentence and count are one kind
-    kind = by_term.indices[start] * (part.data.max(initial=0) + 1) + by_term.data[start]
-    several = np.diff(by_term.indptr) > 1
-    kind[several] = -1 - np.flatnonzero(several)
-    _, first, kind = np.unique(kind, return_index=True, return_inverse=True)
-    squares = np.asarray(np.bincount(kind, weights[terms] ** 2), dtype=float)
-    own = shared[terms]
-    return _Resampled(by_term[first], squares, terms[own], kind[own])
 
 
 def _intervals(
@@ -373,15 +308,3 @@ def _intervals(
     bias = drawn.mean(axis=1, dtype=float) - values
     low, high = np.percentile(drawn, [2.5, 97.5], axis=1, overwrite_input=True) - bias
     return np.array([np.clip(low, 0, values), np.clip(high, values, 1), bias])
-
-
-def _common(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> tuple[npt.NDArray[np.intp], ...]:
-    """Return where the numbers that both arrays hold stand in each of them."""
-    return np.intersect1d(a, b, assume_unique=True, return_indices=True)[1:]
-
-
-def _draws(article: str, sentences: int, resamples: int, seed: int) -> npt.NDArray[np.uint16]:
-    """Draw how often each sentence stands in each resample (sentences × resamples)."""
-    generator = np.random.default_rng([seed, zlib.crc32(article.encode())])
-    shares = np.full(sentences, 1 / sentences)
-    return generator.multinomial(sentences, shares, size=resamples).T.astype(np.uint16, order="C")
