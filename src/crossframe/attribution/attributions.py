@@ -23,9 +23,15 @@ from crossframe.attribution.by_noun import (
     passive_report,
 )
 from crossframe.attribution.by_verb import verb_report
+from crossframe.attribution.candidates import can_report
 from crossframe.attribution.grammar.clauses import Clause, Place, Report, clauses
 from crossframe.attribution.grammar.lexicon import cue_adjectives
-from crossframe.attribution.grammar.predicates import Predicate, predicates
+from crossframe.attribution.grammar.predicates import (
+    Predicate,
+    predicates,
+    verb_groups,
+    with_subjects,
+)
 from crossframe.text.quotations import quotations
 from crossframe.text.running import RunningText, Span
 
@@ -101,8 +107,7 @@ def attributions(sentences: pd.DataFrame) -> pd.DataFrame:
     ((0, 11), (26, 34))
     """
     rows = []
-    for article, group in sentences.groupby("article", sort=False):
-        passage = RunningText.of(group)
+    for article, passage in RunningText.of_each(sentences):
         found = sorted(_find(passage), key=lambda one: one.cue)
         rows += [(article, number, *_row(passage, one)) for number, one in enumerate(found)]
     return pd.DataFrame(rows, columns=ATTRIBUTION_COLUMNS)
@@ -247,7 +252,10 @@ def clause_reports(clause: Clause, *, headline: bool = False) -> list[Report]:
     label = signed_quotation(clause) or label_report(clause, headline=headline)
     if label:
         return [label]
-    verbs = predicates(clause)
+    groups = verb_groups(clause)
+    if not can_report(clause, groups):
+        return []
+    verbs = with_subjects(clause, groups)
     subjects = frozenset(
         verb.subject[0]
         for verb in verbs

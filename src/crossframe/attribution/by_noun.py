@@ -25,7 +25,7 @@ from crossframe.attribution.grammar.predicates import Predicate
 _NOUN_PREPOSITIONS = frozenset(
     {"of", "on", "about", "for", "against", "to", "over", "toward", "towards"}
 )
-_PUTTING = frozenset({"put", "phrase", "describe", "call", "express"})
+PUTTING = frozenset({"put", "phrase", "describe", "call", "express"})  # "as Roe put it"
 _NAMING = frozenset({"call", "name", "label", "dub"})
 _TOPIC_PREPOSITIONS = frozenset({"for", "about", "of"})
 
@@ -89,15 +89,19 @@ def adjective_report(clause: Clause, verb: Predicate) -> Report | None:
 
 def noun_reports(clause: Clause, verbs: Sequence[Predicate]) -> list[Report]:
     """Find "Roe's claim that ...", "made the case that ...", "concern that ..."."""
+    contents = noun_contents(clause)
+    reports = (_noun_report(clause, verbs, noun, content) for noun, content in contents)
+    return [report for report in reports if report]
+
+
+def noun_contents(clause: Clause) -> list[tuple[int, Place]]:
+    """Return the reporting nouns of a clause that a content follows, each with its content."""
     found = []
     for noun, form in enumerate(clause.forms):
-        if clause.tags[noun] == "N" and form in cue_nouns():
+        if form in cue_nouns() and clause.tags[noun] == "N":
             content = _noun_content(clause, noun)
-            if content and cue_nouns()[form] and clause.tags[content[0]] != "T":
-                continue
-            report = _noun_report(clause, verbs, noun, content) if content else None
-            if report:
-                found.append(report)
+            if content and (not cue_nouns()[form] or clause.tags[content[0]] == "T"):
+                found.append((noun, content))
     return found
 
 
@@ -166,7 +170,7 @@ def as_put(clause: Clause, verbs: Sequence[Predicate]) -> list[Report]:
     found = []
     for verb in verbs:
         subject, end = verb.subject, verb.end + 1
-        if verb.base not in _PUTTING or not subject or clause.form(verb.end) not in {"it", "them"}:
+        if verb.base not in PUTTING or not subject or clause.form(verb.end) not in {"it", "them"}:
             continue
         if not subject[0] or clause.forms[subject[0] - 1] != "as":
             continue

@@ -19,7 +19,7 @@ from crossframe.attribution.grammar.predicates import Predicate
 _AFTER_SPEECH = ".,IRE;-it"  # what may follow "A, she said"
 _INSIDE_SENTENCE = "DNEA#PVXZGBUIiMKHRTtOCQn'SWw"
 _SPEAKER_NEXT = re.compile(r",?(?:P|[DNEA#']+)R*[MHKQ]*[VXZ]")
-_CLOSING = ",?!.…-—–"
+CLOSING = ",?!.…-—–"  # what a quotation may end in before its cue
 
 
 def verb_report(
@@ -127,7 +127,7 @@ def _content_before(clause: Clause, verb: Predicate) -> tuple[Place, ...]:
 def _quotation_before(clause: Clause, verb: Predicate, quotation: int) -> tuple[Place, ...]:
     tags = clause.tags
     set_off = verb.frames and tags[quotation + 1] == ","
-    if verb.auxiliary or not (clause.forms[quotation][-1] in _CLOSING or set_off):
+    if verb.auxiliary or not (clause.forms[quotation][-1] in CLOSING or set_off):
         return ()
     first = quotation
     if quotation and tags[quotation - 1] in _INSIDE_SENTENCE:

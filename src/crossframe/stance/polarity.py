@@ -54,8 +54,7 @@ class Operator(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Return the words and marks of a sentence, quotation marks left out."""
     words = [word for word in grammar.tokens(text, 0, len(text)) if word[0] not in _QUOTES]
-    forms = [word for word, _, _ in words]
-    tags = grammar.tag(forms, title=grammar.is_title_case(forms))
+    tags = grammar.tag([word for word, _, _ in words])
     found: list[Token] = []
     for (word, start, end), tag in zip(words, tags, strict=True):
         before = found[-1].tag if found else "."

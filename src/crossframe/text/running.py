@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pandas as pd
 
+_COLUMNS = ("sentence", "paragraph", "start", "text")
+
 Span = tuple[int, int]  # [start, end) in the text or in the article's file
 
 
@@ -25,8 +27,13 @@ class RunningText(NamedTuple):
     @classmethod
     def of(cls, sentences: pd.DataFrame) -> RunningText:
         """Join the rows of a sentence table that are of one article."""
-        texts = [text.replace("\n", " ") for text in sentences["text"]]
-        paragraphs = [int(number) for number in sentences["paragraph"]]
+        return cls._joined(*(sentences[name].tolist() for name in _COLUMNS))
+
+    @classmethod
+    def _joined(
+        cls, numbers: list[int], paragraphs: list[int], file_starts: list[int], texts: list[str]
+    ) -> RunningText:
+        texts = [text.replace("\n", " ") for text in texts]
         starts: list[int] = []
         parts: list[str] = []
         position = 0
@@ -37,14 +44,18 @@ class RunningText(NamedTuple):
             starts.append(position)
             parts.append(text)
             position += len(text)
-        return cls(
-            "".join(parts),
-            starts,
-            [len(text) for text in texts],
-            [int(number) for number in sentences["sentence"]],
-            paragraphs,
-            [int(start) for start in sentences["start"]],
-        )
+        lengths = [len(text) for text in texts]
+        return cls("".join(parts), starts, lengths, numbers, paragraphs, file_starts)
+
+    @classmethod
+    def of_each(cls, sentences: pd.DataFrame) -> Iterator[tuple[str, RunningText]]:
+        """Yield the articles of a sentence table, each with its running text."""
+        columns = [sentences[name].tolist() for name in _COLUMNS]
+        rows: dict[str, list[int]] = {}
+        for row, article in enumerate(sentences["article"].tolist()):
+            rows.setdefault(article, []).append(row)
+        for article, own in rows.items():
+            yield article, cls._joined(*([column[row] for row in own] for column in columns))
 
     def words(self, span: Span) -> str:
         """Return the words of a span, paragraphs joined by a space."""

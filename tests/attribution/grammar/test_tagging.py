@@ -64,5 +64,5 @@ def test_a_title_in_capitals_names_nobody():
     assert is_title_case(words)
     assert not is_title_case(["Mayor", "slams", "harbour", "plan", "again"])
     assert not is_title_case(["It", "Rains"])
-    assert tag(words, title=True)[1] == "X"
-    assert tag(words)[1] == "E"
+    assert tag(words)[1] == "X"
+    assert tag(["Mayor", "Slams", "harbour", "plan", "again"])[1] == "E"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crossframe.attribution.grammar.lexicon import word_classes
-from crossframe.attribution.grammar.tagging import is_title_case, tag, tokens
+from crossframe.attribution.grammar.tagging import Token, tag, tokens
 from crossframe.text.quotations import Quotation
 
 Place = tuple[int, int]  # [first, after last) token of a clause
@@ -16,7 +16,7 @@ Place = tuple[int, int]  # [first, after last) token of a clause
 _LONGEST = 250  # words; what is longer is no sentence, and would take long
 # a nickname: one to three words with capitals in marks, and a name goes on after it
 _NICKNAME = re.compile(
-    r"(?P<open>[“\"‘'„«]|'')(?:the |The |La |El )?[A-Z0-9][\w.’-]*(?: [A-Z][\w.’-]*){0,2}(?<!\.)"
+    r"(?P<open>“|\"|‘|'|„|«|'')(?:the |The |La |El )?[A-Z0-9][\w.’-]*(?: [A-Z][\w.’-]*){0,2}(?<!\.)"
     r"(?:[”\"’'»“]|'')(?=\s(?P<next>[A-Z][\w’.-]*))"
 )
 _NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’-]*)\.?\s$")
@@ -26,9 +26,8 @@ _MARKS = "\"'`“”„‟«»‘’ "
 class Clause(NamedTuple):
     """The tokens of one clause."""
 
+    tokens: list[Token]
     forms: list[str]  # folded; for a quotation "@" with its first and its last character
-    starts: list[int]  # offsets in the text
-    ends: list[int]
     tags: str  # one letter a token
 
     def tag(self, k: int) -> str:
@@ -48,7 +47,7 @@ class Clause(NamedTuple):
 
     def span(self, place: Place) -> tuple[int, int]:
         """Return the [start, end) offsets of some tokens in the text."""
-        return self.starts[place[0]], self.ends[place[1] - 1]
+        return self.tokens[place[0]][1], self.tokens[place[1] - 1][2]
 
 
 class Report(NamedTuple):
@@ -68,7 +67,7 @@ def clauses(
     A quotation is one token, even where it has several sentences.
     """
     found: list[tuple[int, Clause]] = []
-    words: list[tuple[str, int, int]] = []
+    words: list[Token] = []
     names = nicknames(text, quoted)
     inside = {name.start for name in names}
     others = [one for one in quoted if not any(one.start <= at < one.end for at in inside)]
@@ -99,7 +98,7 @@ def clauses(
     return [*found, *((len(starts) - 1, clause) for clause in _cut(words))]
 
 
-def _cut(words: list[tuple[str, int, int]]) -> list[Clause]:
+def _cut(words: list[Token]) -> list[Clause]:
     """Return the words as one clause, or as several where no sentence is that long."""
     return [_clause(words[k : k + _LONGEST]) for k in range(0, len(words), _LONGEST)]
 
@@ -107,27 +106,30 @@ def _cut(words: list[tuple[str, int, int]]) -> list[Clause]:
 def nicknames(text: str, quoted: Sequence[Quotation]) -> list[Quotation]:
     """Find nicknames in quotation marks: they are part of a name, and nobody says them."""
     starts = {one.start for one in quoted}
-    closed = frozenset().union(
-        *(words for kind, words in word_classes().items() if kind not in "NA")
-    )
     found = []
     for match in _NICKNAME.finditer(text):
         names = _NAME_BEFORE.search(text, max(match.start() - 40, 0), match.start())
         marked = match.start() in starts and match["open"] not in "‘'"
         around = {word.lower() for word in (match["next"], names["name"])} if names else set()
-        if names and around.isdisjoint(closed) and (marked or match["open"] in "‘'"):
+        if names and around.isdisjoint(_closed_words()) and (marked or match["open"] in "‘'"):
             found.append(Quotation(*match.span()))
     return found
 
 
-def _with_initial(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+@cache
+def _closed_words() -> frozenset[str]:
+    classes = word_classes().items()
+    return frozenset().union(*(words for kind, words in classes if kind not in "NA"))
+
+
+def _with_initial(words: list[Token]) -> list[Token]:
     """Join an initial and its full stop before a nickname: "Robert C. “Bobby” Scott"."""
     if len(words) > 1 and words[-1][0] == "." and len(words[-2][0]) == 1:
         return [*words[:-2], (words[-2][0] + ".", words[-2][1], words[-1][2])]
     return words
 
 
-def _quotation_tokens(text: str, quotation: Quotation) -> list[tuple[str, int, int]]:
+def _quotation_tokens(text: str, quotation: Quotation) -> list[Token]:
     """Return a quotation as one token, and the comma at its end as another, empty one."""
     inner = text[quotation.start : quotation.end].strip(_MARKS)
     token = (f"@{inner[:1]}{inner[-1:]}", quotation.start, quotation.end)
@@ -135,14 +137,9 @@ def _quotation_tokens(text: str, quotation: Quotation) -> list[tuple[str, int, i
     return [token, *comma]
 
 
-def _clause(tokens: list[tuple[str, int, int]]) -> Clause:
+def _clause(tokens: list[Token]) -> Clause:
     words = [word for word, _, _ in tokens]
-    return Clause(
-        [_form(word) for word in words],
-        [start for _, start, _ in tokens],
-        [end for _, _, end in tokens],
-        tag(words, title=is_title_case(words)),
-    )
+    return Clause(tokens, [*map(_form, words)], tag(words))
 
 
 @lru_cache(maxsize=100_000)

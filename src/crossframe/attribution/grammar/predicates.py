@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crossframe.attribution.grammar.clauses import Clause, Place
@@ -64,9 +65,21 @@ class Predicate(NamedTuple):
 
 def predicates(clause: Clause) -> list[Predicate]:
     """Find the verb groups of a clause and the subject of each."""
+    return with_subjects(clause, verb_groups(clause))
+
+
+def verb_groups(clause: Clause) -> list[Predicate]:
+    """Find the verb groups of a clause, as yet without subjects."""
     found: list[Predicate] = []
     for group in _GROUP.finditer(clause.tags):
-        verb = _verb_group(clause, *group.span(), found)
+        found.append(_verb_group(clause, *group.span(), found))
+    return found
+
+
+def with_subjects(clause: Clause, groups: Sequence[Predicate]) -> list[Predicate]:
+    """Give the verb groups of a clause their subjects."""
+    found: list[Predicate] = []
+    for verb in groups:
         found.append(_with_subject(clause, verb, found))
     return _fronted(clause, found)
 

@@ -19,8 +19,9 @@ _PUNCTUATION = {
     "[": "(", "]": ")", "…": "?", "...": "?", "'s": "'", "’s": "'", "'": "'", "’": "'", "&": "C", "%": "#",
 }  # fmt: skip
 _TOKEN = re.compile(
-    r"[^\W\d_]++(?=[\s,])"  # most words: what follows need not be tried
-    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"[A-Za-z]++(?=[ ,])|,"  # most words: what follows need not be tried
+    r"|(?!\s)(?:"
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Roe
     r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|No|vs"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
@@ -30,11 +31,14 @@ _TOKEN = re.compile(
     r"|\d+(?:[-‐‑][^\W\d_]\w*)+"  # 30-year-old
     r"|[$€£]?\d[\d,.:/]*\d%?|[$€£]?\d%?"
     r"|\w+(?:[-‐‑.&/]\w+)*"
-    r"|--+|\.\.\.|[^\w\s@]"
+    r"|--+|\.\.\.|[^\w\s@])"
 )
 _SINGULAR_ENDINGS = ("ss", "us", "is", "news", "'s", "’s")
 _ADJECTIVE_ENDINGS = ("ous", "ful", "able", "ible", "ish", "ive", "ical")
 FINITE = "VXMKHZ"  # what can be a finite verb or begin one
+
+
+Token = tuple[str, int, int]  # a word or mark and its [start, end) in the text
 
 
 class _Window(NamedTuple):
@@ -48,19 +52,22 @@ class _Window(NamedTuple):
     previous: str
 
 
-def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+def tokens(text: str, start: int, end: int) -> list[Token]:
     """Cut a stretch of text with no quotation in it into words and marks."""
-    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    return [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
 
 
-def tag(words: list[str], *, title: bool = False) -> str:
+def tag(words: list[str]) -> str:
     """Tag a clause's tokens."""
-    tags: list[str] = []
-    first = True
-    for word in words:
-        opening, inside, in_title, mark = _letters(word)
-        tags.append(opening if first else in_title if title else inside)
-        first = word == ":" or (first and mark)
+    if not words:
+        return ""
+    opening, inside, in_title, marks = zip(*map(_letters, words), strict=True)
+    # most clauses have no word that a title would tell otherwise
+    tags = [*(in_title if inside != in_title and is_title_case(words) else inside)]
+    for start in (0, *(k + 1 for k, word in enumerate(words) if word == ":")):
+        if False in marks[start:]:
+            first = marks.index(False, start)
+            tags[first] = opening[first]
     return _resolved(tags, words)
 
 
@@ -119,22 +126,25 @@ def _guess_by_ending(form: str) -> str:
 def _resolved(tags: list[str], words: list[str]) -> str:
     """Decide, from left to right, what a form is that may be several parts of speech."""
     padded = [*tags, ".", "."]
-    quantities = word_classes()["quantities"]
+    always = _words_that_change()
+    before_that = before = "."
     for i, letter in enumerate(tags):
         resolve = _RESOLVE.get(letter)
-        if resolve and letter in _AFTER and words[i].lower() not in quantities:
-            resolve = resolve if i and padded[i - 1] in _AFTER[letter] else None
-        if resolve:
-            window = _Window(
-                padded[i - 1] if i else ".",
-                padded[i - 2] if i > 1 else ".",
-                padded[i + 1],
-                padded[i + 2],
-                words[i].lower(),
-                words[i - 1] if i else "",
-            )
+        if resolve and (before in _AFTER.get(letter, before) or words[i].lower() in always):
+            previous = words[i - 1] if i else ""
+            after, after_that = padded[i + 1 : i + 3]
+            word = words[i].lower()
+            window = _Window(before, before_that, after, after_that, word, previous)
             padded[i] = resolve(window) or letter
+        before_that, before = before, padded[i]
     return "".join(padded[:-2])
+
+
+@cache
+def _words_that_change() -> frozenset[str]:
+    """Return the words whose tags may change whatever stands before them."""
+    others = {"all", "another", "both", "each", "her", "some", "there", "these", "this", "those"}
+    return word_classes()["quantities"] | others
 
 
 def _apostrophe_s(w: _Window) -> str | None:
@@ -287,5 +297,21 @@ _RESOLVE: dict[str, Callable[[_Window], str | None]] = {
     "#": _quantity,
     "N": _noun,
 }
-# tags that change after these alone, but for words of quantity: most need no further look
-_AFTER = {"N": "t", "A": "D", "I": "D", "i": "H", "R": "", "#": ""}
+# tags that change after these alone, but for some words: most need no further look
+_AFTER = {
+    "N": "t",
+    "A": "D",
+    "I": "D",
+    "i": "H",
+    "T": "It",
+    "G": "DA'N",
+    "X": "DA'#NE",
+    "Z": "DA'#",
+    "U": "DA'#",
+    "B": "NEP@,)DA'#",
+    "'": "PWTwNE",
+    "D": "",
+    "P": "",
+    "R": "",
+    "#": "",
+}
