@@ -226,6 +226,28 @@ def said(made, article, sentence):
     return rows[article, sentence]
 
 
+def test_several_articles_an_outlet_are_coded_one_after_the_other(people, tmp_path):
+    again = [(f"{name}-{n}", outlet, text) for name, outlet, text in PAGES for n in (1, 2, 3)]
+    made = Made(again, BOOK, tmp_path)
+    page = people()(made.file())
+    begin(page, "Ann")
+    units = list(found_task(made.rules, BOOK).units.itertuples())
+    assert len({unit.article for unit in units}) == 6
+    for n, unit in enumerate(units, start=1):
+        beside = page.locator("#code-article")
+        texts = made.sentences[made.sentences["article"] == unit.article].set_index("sentence")[
+            "text"
+        ]
+        assert text(page, "sentence") == texts[unit.sentence]
+        assert beside.locator(".on").all_inner_texts() == [texts[unit.sentence]]
+        assert beside.locator("h2").all_inner_texts() == [texts[0]]
+        assert text(page, "place").endswith(f"unit {n} of {len(units)}")
+        press(page, "n", "Enter")
+    assert "coded." in text(page, "told")
+    coded = answers(download(page, tmp_path), made)
+    assert [row[:3] for row in coded] == [(one.article, one.sentence, one.theme) for one in units]
+
+
 def test_the_sheet_is_what_python_would_write(people, harbour, tmp_path):
     sheet = codesheet(harbour.sentences, BOOK, harbour.rules, units=5)
     write_codesheet(sheet.assign(mood="good"), tmp_path / "drawn.csv")

@@ -153,12 +153,12 @@ const codingDesk = (() => {
       article = place;
       const blocks = new Map();
       for (const s of articles[place].querySelectorAll(".s")) {
-        const block = s.closest("p, h2");
+        const block = s.closest("p, .headline");
         const one = placeOf.get(s.id)[1];
         const text = make("span", { "data-s": one }, shown(place, one));
         blocks.set(block, [...(blocks.get(block) ?? []), text, " "]);
       }
-      at("article").replaceChildren(...[...blocks].map(([block, texts]) => make(block.tagName, {}, ...texts)));
+      at("article").replaceChildren(...[...blocks].map(([block, texts]) => make(block.tagName === "P" ? "p" : "h2", {}, ...texts)));
       at("article").setAttribute("aria-label", `The article of ${data.articles[place].outlet}`);
     }
     for (const one of at("article").querySelectorAll("[data-s]")) one.classList.toggle("on", Number(one.dataset.s) === number);
