@@ -70,14 +70,15 @@ def nothing() -> Tables:
 def _tables(event: int, c: Comparison) -> Tables:
     first = _copy_groups(c)
     shared = _shared(event, c, first)
-    copied = c["shared_copy"][["article_a", "article_b", "share_of_a", "share_of_b"]]
-    pairs = c["similarity_pairs"].merge(copied, on=["article_a", "article_b"])
-    together = zip(pairs["article_a"], pairs["article_b"], strict=True)
-    own = shared.loc[~shared["copy"], "articles"]
+    pairs, copied = c["similarity_pairs"], c["shared_copy"]  # both of all pairs, in one order
+    together = list(zip(pairs["article_a"], pairs["article_b"], strict=True))
+    own = shared.loc[~shared["copy"], "articles"].tolist()
     return {
         "pairs": pairs.assign(
             event=event,
-            copy=pairs["article_a"].map(first) == pairs["article_b"].map(first),
+            share_of_a=copied["share_of_a"],
+            share_of_b=copied["share_of_b"],
+            copy=[first[a] == first[b] for a, b in together],
             shared_phrases=[sum(a in one and b in one for one in own) for a, b in together],
         )[PAIR_COLUMNS],
         "shared": shared,
@@ -92,7 +93,8 @@ def _copy_groups(c: Comparison) -> dict[str, str]:
     """Return each article's group of shared copy by the group's first article, by date and id."""
     articles = sorted(c.articles, key=lambda one: (one.date or "9", one.id))
     place = {article.id: number for number, article in enumerate(articles)}
-    pairs = c["shared_copy"].query("shared_copy")
+    pairs = c["shared_copy"]
+    pairs = pairs[pairs["shared_copy"]]
     edges = pairs["article_a"].map(place), pairs["article_b"].map(place)
     graph = csr_array(([True] * len(pairs), edges), shape=(len(place),) * 2, dtype=bool)
     group = connected_components(graph, directed=False)[1].tolist()
@@ -104,14 +106,15 @@ def _shared(event: int, c: Comparison, first: dict[str, str]) -> pd.DataFrame:
     outlet = {article.id: article.outlet for article in c.articles}
     found = shared_phrases(c["sentences"], min_words=LEAST)
     holders: dict[tuple[str, int, bool], list[str]] = {}
-    for phrase, words, article, verbatim in found[
-        ["phrase", "words", "article", "verbatim"]
-    ].itertuples(index=False):
-        holders.setdefault((phrase, words, verbatim), []).append(article)
+    columns = (found[name] for name in ("phrase", "words", "verbatim", "article"))
+    for *held, article in zip(*columns, strict=True):
+        holders.setdefault(tuple(held), []).append(article)
     rows = []
     for (phrase, words, verbatim), articles in holders.items():
         outlets = sorted({outlet[article] for article in articles})
         sources = len({first[article] for article in articles})
         if len(outlets) > 1:
             rows.append((event, phrase, words, articles, outlets, sources, verbatim, sources < 2))
-    return pd.DataFrame(rows, columns=PHRASE_COLUMNS).astype({"copy": bool})
+    table = pd.DataFrame(rows, columns=PHRASE_COLUMNS)
+    table["copy"] = table["copy"].astype(bool)
+    return table

@@ -53,7 +53,7 @@ def shared_copy(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> shared_copy(table).iloc[:, [0, 1, 2, 3, 4, 7]].values.tolist()[0]
     ['a', 'b', 1.0, 0.7857142857142857, 11, True]
     """
-    articles = sentences["article"].unique()
+    articles = sentences["article"].unique().tolist()
     words = numbered_words(sentences)
     body = np.flatnonzero(sentences["sentence"].to_numpy()[words.row] > 0)
     body = body[np.argsort(words.article[body], kind="stable")]
@@ -77,7 +77,7 @@ def shared_copy(sentences: pd.DataFrame) -> pd.DataFrame:
         shared = lengths[0]  # of the first article
         copied = max(shares) >= THRESHOLD
         counts = sum(shared), len(shared), max(shared, default=0)
-        table.append((*articles[[*pair]], *shares, *counts, copied, *spans))
+        table.append((articles[pair[0]], articles[pair[1]], *shares, *counts, copied, *spans))
     return pd.DataFrame(table, columns=COLUMNS)
 
 
