@@ -34,7 +34,7 @@ from crossframe.similarity.alignment import align
 from crossframe.similarity.cosine import similarity_pairs
 from crossframe.similarity.keyness import distinctive_words
 from crossframe.similarity.percentiles import phrase_share_percentiles, similarity_percentiles
-from crossframe.similarity.same_event import event_groups, pairs_to_compare
+from crossframe.similarity.same_event import NEAREST, event_groups, pairs_to_compare
 from crossframe.similarity.suggested_themes import suggest_themes
 from crossframe.stance.codebook import Codebook
 from crossframe.stance.coding import code_stance
@@ -103,6 +103,14 @@ def _statements(c: Compared) -> pd.DataFrame:
     return statements(c["attributions"], c["alignment"], c["sentences"], pairs=pairs, **coded)
 
 
+def _similarity_pairs(c: Compared) -> pd.DataFrame:
+    texts = c["sentences"]
+    few = len(c.articles) <= NEAREST + 1  # then all pairs are compared
+    return similarity_pairs(
+        texts, pairs=None if few else pairs_to_compare(texts, c["event_groups"])
+    )
+
+
 def _compared(c: Compared) -> pd.DataFrame:
     """Return the pairs that are compared sentence by sentence: those that have an interval."""
     return c["similarity_pairs"].dropna(subset="low")
@@ -122,9 +130,7 @@ TABLES: Mapping[str, Callable[[Compared], pd.DataFrame]] = {
     "intake": lambda c: c.corpus.intake,
     "cleaning_ledger": lambda c: ledger(c.articles),
     "sentences": lambda c: sentences(c.articles),
-    "similarity_pairs": lambda c: similarity_pairs(
-        c["sentences"], pairs=pairs_to_compare(c["sentences"], c["event_groups"])
-    ),
+    "similarity_pairs": _similarity_pairs,
     "similarity_percentiles": lambda c: similarity_percentiles(c["sentences"], pairs=_compared(c)),
     "alignment": lambda c: align(c["sentences"], pairs=_compared(c)),
     "phrase_families": lambda c: phrase_families(c["sentences"]),

@@ -181,5 +181,6 @@ def plain_sentences(article: str, text: str) -> pd.DataFrame:
 
 
 def _table(rows: list[_Row]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=COLUMNS)
     numbers = dict.fromkeys(["sentence", "paragraph", "start", "end"], "int64")
-    return pd.DataFrame(rows, columns=COLUMNS).astype(numbers)
+    return table if rows else table.astype(numbers)  # of no row pandas knows no types

@@ -148,7 +148,7 @@ def similarity_pairs(
     intervals = np.full((3, *values.shape), np.nan)
     for some in [asked] if weighting.fixed else asked[:, np.newaxis]:
         group = np.unique(some).tolist()
-        own = np.isin(codes, group)
+        own = slice(None) if weighting.fixed else np.isin(codes, group)
         weights = term_weights(counts[own], sentences[own], vocabulary, weighting=weighting)
         parts = {one: counts[codes == one] for one in group}
         drawn = {one: draws(articles[one], parts[one].shape[0], resamples, seed) for one in group}
