@@ -109,7 +109,7 @@ SEARCHES = {
 
 def search(name, folder, articles):
     """Run a search, and print its seconds, those of making events, and its scores, as JSON."""
-    vectors = csr_array(load_npz(Path(folder, "vectors.npz"))[:articles])
+    vectors = csr_array(load_npz(Path(folder, f"{articles}.npz")))
     outlets, events = np.load(Path(folder, "known.npy"))[:, :articles]
     days = np.full(len(outlets), np.nan)
     begun = time.process_time()
@@ -155,18 +155,20 @@ def main():
     with asked.source.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in islice(file, asked.articles)]
     with tempfile.TemporaryDirectory(prefix="crossframe-bench-") as folder:
-        save_npz(Path(folder, "vectors.npz"), vectors_of(rows))
+        vectors, few = vectors_of(rows), len(rows) // 10
+        for number in (few, len(rows)):
+            save_npz(Path(folder, f"{number}.npz"), vectors[:number])
         known = [
             pd.factorize(np.array([row[key] for row in rows]))[0] for key in ("outlet", "event")
         ]
         np.save(Path(folder, "known.npy"), np.array(known))
         found = {one: measured(one, folder, len(rows), asked.runs) for one in SEARCHES}
-        tenth = measured(ours, folder, len(rows) // 10, 1)[0].megabytes
+        tenth = measured(ours, folder, few, 1)[0].megabytes
     cost, f1 = (
         {one: own for one, (own, _) in found.items()},
         {one: own[-1] for one, (_, own) in found.items()},
     )
-    each = (cost[ours].megabytes - tenth) * 1024 / (len(rows) * 0.9)
+    each = (cost[ours].megabytes - tenth) * 1024 / (len(rows) - few)
     shown = [
         (
             SEARCHES[one],
@@ -196,7 +198,7 @@ def main():
             shown,
         ),
         "",
-        f"Memory of `event_pairs`: {tenth:.0f} MB for {len(rows) // 10:,} articles, and {each:.1f} KB for each more.",
+        f"Memory of `event_pairs`: {tenth:.0f} MB for {few:,} articles, and {each:.1f} KB for each more.",
     ]
     share = cost[ours].seconds / cost[all_pairs].seconds
     bars = [
