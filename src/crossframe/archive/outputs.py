@@ -31,7 +31,7 @@ READERS = 100
 UNITS = 200
 OF_ARTICLES = ("statements", "phrases")
 OF_EVENTS = ("pairs", "shared", "copies")
-LONG = ("content", "cue", "evidence")  # columns that no sum needs
+LONG = ("content", "cue", "evidence", "articles")  # columns that no sum needs
 
 
 def make_archive(
