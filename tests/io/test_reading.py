@@ -134,5 +134,5 @@ def test_only_regular_files_of_a_size_are_read(tmp_path):
 def test_names_that_no_file_has(name, tmp_path):
     (tmp_path / "loop").symlink_to("loop")
     assert "x file" in problem_of(read_bytes, tmp_path / name, what="x")
-    if name != "a" * 5000:  # which is found out when it is read
+    if name == "a\0b":  # the others may be found out when they are read only
         assert "x file" in problem_of(file_below, tmp_path, tmp_path / name, what="x")

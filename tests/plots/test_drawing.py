@@ -2,9 +2,12 @@
 
 import io
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends._backend_pdf_ps import RendererPDFPSBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
@@ -51,7 +54,7 @@ def test_a_line_has_the_outlines_that_matplotlib_makes(line):
 
 def test_letters_that_would_be_joined_stand_side_by_side():
     (own, font, line), (theirs, *_) = both("office")
-    placed, _, _ = own.get_glyphs_with_font(own._get_font(font), line)
+    placed, _, _ = own.get_glyphs_with_font(own._font(font), line)
     assert len(placed) == len(line)
     width = theirs.get_text_width_height_descent(line, font, False)[0]
     assert own.get_text_width_height_descent(line, font, False)[0] == pytest.approx(width, rel=0.02)
@@ -91,6 +94,26 @@ def test_both_files_have_one_layout_and_say_what_they_show():
     corners = re.search(r'id="patch_3">\s*<path d="M (\S+) (\S+) \nL (\S+) \S+ \nL \S+ (\S+)', text)
     left, bottom, right, top = map(float, corners.groups())
     assert [left, top, right, bottom] == pytest.approx(points, abs=0.01)
+
+
+def test_the_pinned_version_of_matplotlib_is_known_and_has_the_parts_that_are_set():
+    lock = (Path(__file__).parents[2] / "requirements.lock").read_text("utf-8")
+    pinned = re.search(r"^matplotlib==(\d+\.\d+)", lock, re.MULTILINE)[1]
+    assert {pinned} == drawing.KNOWN
+    assert isinstance(RendererBase()._text2path, TextToPath)
+    assert hasattr(RendererPDFPSBase, "_get_font_height_metrics")
+
+
+def test_with_a_version_that_is_not_known_matplotlib_draws(monkeypatch):
+    figure, _ = labelled()
+    monkeypatch.setattr(drawing, "KNOWN", frozenset())
+    monkeypatch.setattr(drawing, "_Canvas", None)  # which would fail
+    with style():
+        png, svg = drawing.drawn(figure, alt="A bar – of 2")
+    image = Image.open(io.BytesIO(png))
+    assert image.size == (1440, 400)
+    assert image.info["Description"] == "A bar – of 2"
+    assert "<dc:description>A bar – of 2</dc:description>" in svg.decode()
 
 
 def test_a_figure_without_a_layout_is_drawn():

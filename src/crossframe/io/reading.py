@@ -78,7 +78,7 @@ def file_below(root: Path, path: Path, *, what: str) -> Path:
         if path.resolve().is_relative_to(root.resolve()):
             return path
         problem = f"{what} file lies outside of the project"
-    except (OSError, ValueError, RuntimeError):  # names with NUL, too long ones, links in a circle
+    except (OSError, ValueError, RuntimeError):  # NUL, a circle of links (Python 3.12)
         problem = f"{what} file has a name that no file has"
     raise CrossframeError(
         problem, path=shown(str(path)), remedy="name a file below the project's folder"

@@ -2,29 +2,31 @@
 
 Matplotlib shapes every line of text anew, letter by letter, whenever it measures or draws it, for each
 file: with the sentences of an article that is most of a figure's time. Here the outline of a letter and
-its distance from the next are looked up once, and are the same in both files.
+its distance from the next are looked up once, and are the same in both files. Two private parts of
+Matplotlib are set for this, so it is done with the versions they are known of; others draw as they do.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.textpath import TextToPath
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+KNOWN = frozenset({"3.11"})  # whose `_text2path` and `_get_font_height_metrics` are as here
 _DPI = 200
 _POINTS = 72  # of an inch
 _SCALE = _DPI / _POINTS
@@ -45,8 +47,6 @@ class _Letter(NamedTuple):
 class _Letters(TextToPath):
     """Puts the outlines of lines together from those of their letters."""
 
-    _get_font: Callable[[FontProperties], FT2Font]  # of Matplotlib, at its one size for outlines
-
     def __init__(self) -> None:
         super().__init__()
         self._letters: dict[tuple[str, str], _Letter] = {}
@@ -56,7 +56,7 @@ class _Letters(TextToPath):
 
     def heights(self, prop: FontProperties, scale: float) -> tuple[float | None, ...]:
         """Return how far a font's lines reach up and down, and the gap between them, if it says so."""
-        font = self._get_font(prop)
+        font = self._font(prop)
         name = font.postscript_name
         if name not in self._heights:
             table: Any = font.get_sfnt_table("OS/2")
@@ -71,7 +71,7 @@ class _Letters(TextToPath):
     ) -> tuple[float, float, float]:
         if ismath or not s or not _PLAIN.fullmatch(s):
             return super().get_text_width_height_descent(s, prop, ismath)
-        letters, places = self._line(self._get_font(prop), s)
+        letters, places = self._line(self._font(prop), s)
         scale = prop.get_size_in_points() / self.FONT_SCALE
         low, high = min(one.low for one in letters), max(one.high for one in letters)
         return places[-1] * scale, (high - low) * scale, -low * scale
@@ -83,9 +83,9 @@ class _Letters(TextToPath):
         ismath: Any = False,  # noqa: FBT002  (as Matplotlib calls it)
         **shaping: Any,
     ) -> Any:
-        if ismath or not s.strip():
+        if ismath or not s.strip() or not _PLAIN.fullmatch(s):
             return super().get_text_path(prop, s, ismath, **shaping)
-        placed, outlines, _ = self.get_glyphs_with_font(self._get_font(prop), s, **shaping)
+        placed, outlines, _ = self.get_glyphs_with_font(self._font(prop), s, **shaping)
         return (
             np.concatenate([outlines[glyph][0] + (x, y) for glyph, x, y, _ in placed]),
             np.concatenate([outlines[glyph][1] for glyph, *_ in placed]),
@@ -108,6 +108,12 @@ class _Letters(TextToPath):
         known = glyph_map or {}
         new = {one.glyph: one.outline for one in letters if one.glyph not in known}
         return placed, new if return_new_glyphs_only else {**known, **new}, []
+
+    def _font(self, prop: FontProperties) -> FT2Font:
+        """Return the font of plain letters, at the one size of outlines."""
+        font = get_font(findfont(prop))
+        font.set_size(self.FONT_SCALE, self.DPI)
+        return font
 
     def _line(self, font: FT2Font, s: str) -> tuple[list[_Letter], list[float]]:
         """Return the letters of a line and where they stand, at last where it ends."""
@@ -187,6 +193,8 @@ class _Canvas(FigureCanvasAgg):
 
 def drawn(figure: Figure, *, alt: str) -> tuple[bytes, bytes]:
     """Lay a figure out and draw it, as PNG and as SVG, both with its alt text."""
+    if ".".join(mpl.__version__.split(".")[:2]) not in KNOWN:
+        return _saved(figure, alt=alt)
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
         if not axis.get_label_text():
             axis.set_label_coords(0, 0)  # else its place is looked for at each drawing
@@ -205,3 +213,12 @@ def drawn(figure: Figure, *, alt: str) -> tuple[bytes, bytes]:
     figure.draw(renderer)
     renderer.finalize()
     return png.getvalue(), svg.getvalue().encode()
+
+
+def _saved(figure: Figure, *, alt: str) -> tuple[bytes, bytes]:
+    """Draw a figure as Matplotlib does, which takes longer and lays it out for each file."""
+    png, svg = io.BytesIO(), io.BytesIO()
+    figure.savefig(png, format="png", dpi=_DPI, metadata={"Description": alt, "Software": None})
+    metadata = {"Description": alt, "Date": None, "Creator": None}
+    figure.savefig(svg, format="svg", metadata=metadata)
+    return png.getvalue(), svg.getvalue()
