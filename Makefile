@@ -94,7 +94,7 @@ ARTICLES ?= 100000
 SIZES ?= 1000 10000 100000
 SYNTHETIC = build/synthetic-$(ARTICLES).jsonl
 
-bench: $(READY) $(BENCH)/.ready ## measure speed on a corpus of JSON lines, outside of make test (hours; CORPUS=basil.jsonl)
+bench: $(READY) $(BENCH)/.ready ## measure speed on a corpus of JSON lines, outside of make test (over an hour; CORPUS=basil.jsonl)
 	@test -f "$(CORPUS)" || { echo "name a corpus: make bench CORPUS=basil.jsonl"; exit 1; }
 	@mkdir -p build $(RESULTS)
 	$(BIN)/python benchmarks/compare_speed.py $(CORPUS) --runs $(RUNS)

@@ -3,7 +3,7 @@
 `python benchmarks/archive_growth.py ARTICLES.jsonl [--sizes 1000 10000 100000] [--runs 5]` works on
 the first so many articles with two workers, each time in a process of its own, and writes its
 section of `benchmarks/results.md` and `archive_growth.png`: processor seconds of the process and
-its workers. What is written meanwhile lies in the system's temporary folder (TMPDIR), about 40 KB
+its workers. What is written meanwhile lies in the system's temporary folder (TMPDIR), about 10 KB
 an article, and is removed. Articles: benchmarks/synthetic_archive.py.
 """
 
@@ -29,7 +29,7 @@ STEPS = ("Reading", "Annotating", "Looking for events", "Comparing", "Writing", 
 LIBRARIES = ("numpy", "pandas", "scipy", "pyarrow")
 FIRST = 80  # articles, whose cost is taken off: mostly Python's start in the workers
 PART = 500
-ROOM = 60_000  # bytes an article, with some to spare
+ROOM = 30_000  # bytes an article, with some to spare
 
 
 def processor_seconds():
@@ -38,46 +38,45 @@ def processor_seconds():
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def work(source, size, workers, part):
-    """Make an archive of the first articles in a temporary folder; print the seconds of each step."""
-    spent, now = defaultdict(float), [STEPS[0], processor_seconds()]
+def work(source, folder, size, workers, part):
+    """Make an archive of the first articles in a folder; print the seconds of each step."""
+    spent, now = defaultdict(float), [STEPS[0], 0.0]
 
     def progress(text):
-        step, seconds = (
-            next((one for one in STEPS if text.startswith(one)), now[0]),
-            processor_seconds(),
-        )
+        step = next((one for one in STEPS if text.startswith(one)), now[0])
+        seconds = processor_seconds()
         spent[now[0]] += seconds - now[1]
         now[:] = step, seconds
 
-    with tempfile.TemporaryDirectory(prefix="crossframe-bench-") as name:
-        folder = Path(name)
-        with Path(source).open("rb") as lines, (folder / "articles.jsonl").open("wb") as some:
-            some.writelines(islice(lines, size))
-        engine = in_this_process if workers == 1 else in_processes(workers)
-        now[1], begun = processor_seconds(), time.perf_counter()
-        made = make_archive(
-            [folder / "articles.jsonl"],
-            folder / "out",
-            engine=engine,
-            partition=part,
-            readers=0,
-            progress=progress,
-        )
-        progress(now[0])
-        wall = time.perf_counter() - begun
-        kept = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
+    folder = Path(folder)
+    with Path(source).open("rb") as lines, (folder / "articles.jsonl").open("wb") as some:
+        some.writelines(islice(lines, size))
+    engine = in_this_process if workers == 1 else in_processes(workers)
+    now[1], begun = processor_seconds(), time.perf_counter()
+    made = make_archive(
+        [folder / "articles.jsonl"],
+        folder / "out",
+        engine=engine,
+        partition=part,
+        readers=0,
+        progress=progress,
+    )
+    progress(now[0])
+    wall = time.perf_counter() - begun
+    kept = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
     f1 = made["against_known_events"]["f1"]
     print(json.dumps({"steps": spent, "wall": wall, "bytes": kept, "used": made["used"], "f1": f1}))
 
 
 def run(source, size, *, workers=2, part=PART):
     """Return what `work` printed of a run in a process of its own, and the memory of that process."""
-    code = (
-        f"import sys, archive_growth; archive_growth.work(sys.argv[1], {size}, {workers}, {part})"
-    )
-    cost = alone(code, source)
-    return {**json.loads(cost.printed), "megabytes": cost.megabytes}
+    code = f"import sys, archive_growth as g; g.work(*sys.argv[1:], {size}, {workers}, {part})"
+    with tempfile.TemporaryDirectory(prefix="crossframe-bench-") as folder:
+        cost = alone(code, source, folder)
+    found = json.loads(cost.printed)
+    if found["used"] != size:
+        raise SystemExit(f"of {size:,} articles {found['used']:,} were used")
+    return {**found, "megabytes": cost.megabytes}
 
 
 def middle(runs):
