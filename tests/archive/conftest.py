@@ -19,7 +19,8 @@ def run(tmp_path):
     """Make an archive in a folder of this name, and return its manifest."""
 
     def made(table, name="out", *, engine=in_this_process, **options):
-        return make_archive([table], tmp_path / name, engine=engine, readers=0, **options)
+        options = {"readers": 0, **options}
+        return make_archive([table], tmp_path / name, engine=engine, **options)
 
     return made
 

@@ -47,7 +47,8 @@ def stance_of(folder):
 
 def test_model_that_beats_the_rules_codes_all_articles_alike(run, many, tmp_path, digest):
     coding = coded_by_people(run, many, tmp_path, TURNED)
-    made = run(many, "one", codebook=BOOK, coding=coding, coder="learned")
+    asked = {"codebook": BOOK, "coding": coding, "coder": "learned", "readers": 1}
+    made = run(many, "one", **asked)
     assert made["coding"]["coder"] == "learned"
     assert made["coding"]["used"]
     assert made["coding"]["sheets"] == ["coded.csv"]
@@ -68,7 +69,8 @@ def test_model_that_beats_the_rules_codes_all_articles_alike(run, many, tmp_path
     assert "coded by a model learned from people&#39;s codes: a first reading" in page
     assert "The model is used" in page
     expected = digest(tmp_path / "one")
-    asked = {"codebook": BOOK, "coding": coding, "coder": "learned"}
+    (reader,) = (tmp_path / "one" / "readers").glob("*.html")
+    assert "coded by a model learned from people" in reader.read_text().lower()
     run(many, "two", **asked, partition=7, engine=in_processes(2))
     assert digest(tmp_path / "two") == expected
 

@@ -111,6 +111,8 @@ def work(
     with_page = set(sizes.sort_values(ascending=False, kind="stable").index[:readers])
     texts = (rows.read([name], "rows") for name in names)
     chosen = articles[articles["compared"]].assign(page=articles["event"].isin(with_page))
+    chosen["coded"] = coded.of_articles(chosen.loc[chosen["page"], "article"])
+    chosen["coded"] = chosen["coded"].fillna("")
     step = f"compare {asked.name}"
     to_compare = _event_parts(chosen, texts, kept / "shuffle", step)
     comparing = partial(compare_events, asked=asked)
@@ -248,7 +250,7 @@ def _event_parts(
     """Yield the articles of every few events, with their texts: what lies in many parts, by event."""
     chosen = chosen.sort_values(["event", "date", "article"])
     first = np.arange(len(chosen)) - chosen.groupby("event").cumcount().to_numpy()
-    chosen = chosen.assign(bucket=first // _BUCKET)[["article", "event", "page", "bucket"]]
+    chosen = chosen.assign(bucket=first // _BUCKET)[["article", "event", "page", "coded", "bucket"]]
     for _, table in shuffled((one.merge(chosen, on="article") for one in texts), "bucket", folder):
         yield from _chunks(table.sort_values(["event", "date", "article"]), step)
 

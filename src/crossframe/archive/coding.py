@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -30,6 +31,26 @@ class Coded(NamedTuple):
     def coder(self) -> str:
         """Who coded in the end: the rules where a model is no better."""
         return str(self.how.get("coder", RULES)) if self.how.get("used", True) else RULES
+
+    def of_articles(self, articles: pd.Series[str]) -> pd.Series[str]:
+        """Return the stances of each of these articles as JSON, by its index; none by the rules."""
+        if self.coder == RULES:
+            return pd.Series(dtype=object)
+        own = (
+            rows[rows["article"].isin(articles)] for rows in self.kept.each(self.names, "stance")
+        )
+        rows = pd.concat(own)[STANCE_COLUMNS]
+        found = {
+            article: rows.to_json(orient="records") for article, rows in rows.groupby("article")
+        }
+        return articles.map(found).fillna("[]")
+
+
+def coding_in(texts: Iterable[str]) -> pd.DataFrame:
+    """Read the stances that `Coded.of_articles` set as JSON."""
+    rows = [row for text in texts for row in json.loads(text)]
+    numbers = {"sentence": int, "start": int, "end": int, "confidence": float}
+    return pd.DataFrame(rows, columns=STANCE_COLUMNS).astype(numbers)
 
 
 def code_learned(

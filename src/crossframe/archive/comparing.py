@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from crossframe.archive.annotation import Asked, Tables, as_article
+from crossframe.archive.coding import coding_in
 from crossframe.archive.partitions import Files, packed, unpacked
 from crossframe.archive.reading import Rejected, Row
 from crossframe.comparison import Comparison, Corpus, compare
@@ -27,7 +28,8 @@ PHRASE_COLUMNS = ["event", "phrase", "words", "articles", "outlets", "sources", 
 def compare_events(data: bytes, asked: Asked) -> Files:
     """Compare the articles of several events: tables `pairs`, `shared`, `copies`, `rejects`.
 
-    And the page of each event whose rows have `page` set, `EVENT.html`. An event that cannot be compared is
+    And the page of each event whose rows have `page` set, `EVENT.html`, with the stances `coded` of
+    each article (JSON), where there are any, in place of the rules'. An event that cannot be compared is
     rejected with the reason; its articles stay in all tables of single articles.
     """
     rows = unpacked(data)
@@ -40,7 +42,10 @@ def compare_events(data: bytes, asked: Asked) -> Files:
         try:
             title = min(articles, key=lambda one: (one.date, one.id)).headline
             compared = compare(
-                Corpus(tuple(articles)), codebook=asked.codebook, title=title or None
+                Corpus(tuple(articles)),
+                codebook=asked.codebook,
+                coding=coding_in(own["coded"]) if own["coded"].all() else None,
+                title=title or None,
             )
             made.append(_tables(int(event), compared))
             if own["page"].any():

@@ -43,6 +43,7 @@ def write_page(
         events=_events(tables, with_page),
         summed=list(sums),
         coder=NAMES.get(coder, coder),
+        estimated="estimates" in sums and sums["estimates"]["estimate"].notna().any(),
     )
     write_file(page, folder / "index.html")
     notebook = resources.files("crossframe.archive").joinpath("templates", "archive.ipynb")

@@ -55,6 +55,8 @@ class Comparison(Shown):
         By which tables of outlets are split by date, or None.
     settled
         The sheets that count before the rules, of the project's keys `adjudicated` and `codings`.
+    coding_given
+        The coding in place of the rules', as of `compare`, or None.
 
     Examples
     --------
@@ -73,6 +75,8 @@ class Comparison(Shown):
         title: str | None,
         period: Period | None,
         progress: Progress,
+        *,
+        coding: pd.DataFrame | None,
     ) -> None:
         book = corpus.codebook if codebook is None else codebook
         self.corpus, self.articles, self.outlets = corpus, corpus.articles, corpus.outlets
@@ -81,6 +85,7 @@ class Comparison(Shown):
             corpus.codebook is not None and self.codebook == load_codebook(corpus.codebook)
         )
         self.settled = corpus.settled if own else {}
+        self.coding_given = coding
         self.speaker = corpus.speaker
         of_codebook = self.codebook.title if self.codebook else ""
         self.title = title or corpus.title or of_codebook or UNTITLED

@@ -12,7 +12,7 @@ from crossframe.attribution.attributions import attributions
 from crossframe.claims.conflicts import conflicts
 from crossframe.claims.primary import check_quotations
 from crossframe.claims.statements import statements
-from crossframe.coding.adjudication import read_adjudicated
+from crossframe.coding.adjudication import apply_adjudication, read_adjudicated
 from crossframe.coding.checks import WEIGHT
 from crossframe.coding.codings import counted_coding
 from crossframe.coding.framing import framing
@@ -51,6 +51,7 @@ class Compared(Protocol):
     articles: tuple[Article, ...]
     codebook: Codebook | None
     settled: dict[str, tuple[Path, ...]]
+    coding_given: pd.DataFrame | None
     period: Period | None
 
     def __getitem__(self, name: str) -> pd.DataFrame: ...
@@ -69,7 +70,10 @@ def _rules(c: Compared) -> pd.DataFrame:
 
 def _stance(c: Compared) -> pd.DataFrame:
     assert c.codebook is not None
-    return counted_coding(c["stance_rules"], c.codebook, c["sentences"], **c.settled)
+    rows = c["stance_rules"]
+    if c.coding_given is not None:
+        rows = apply_adjudication(rows.iloc[:0], c.coding_given)
+    return counted_coding(rows, c.codebook, c["sentences"], **c.settled)
 
 
 def _machine(c: Compared) -> pd.DataFrame:

@@ -21,6 +21,7 @@ def compare(
     corpus: Corpus | Sequence[Article],
     *,
     codebook: Codebook | str | Path | None = None,
+    coding: pd.DataFrame | None = None,
     title: str | None = None,
     period: Period | None = None,
     progress: Progress = silent,
@@ -34,6 +35,9 @@ def compare(
     codebook
         Themes and actors of the event, or the path of a file with them; by default the project's.
         Without one there is no stance, and speakers are known by their names in the texts alone.
+    coding
+        A coding of all sentences by this codebook that stands in place of the rules', as of
+        `crossframe.coding.coders.Coding`.
     title
         The event in words; by default that of the project or the codebook.
     period
@@ -59,7 +63,7 @@ def compare(
         problem = "there is one article and nothing to compare it with"
         raise CrossframeError(problem, remedy="give at least two")
     check_period(period)
-    return Comparison(corpus, codebook, title, period, progress)
+    return Comparison(corpus, codebook, title, period, progress, coding=coding)
 
 
 def show(
