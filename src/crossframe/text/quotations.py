@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crossframe.text.running import RunningText, Span
@@ -52,6 +53,11 @@ def quotations(text: str) -> list[Quotation]:
     >>> [text[quotation.start : quotation.end] for quotation in quotations(text)]
     ['“all in,”', '‘last word’']
     """
+    return list(_quotations(text))
+
+
+@lru_cache(maxsize=256)  # several measures ask for those of one article
+def _quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     start = 0
     paragraphs = text.split("\n")
@@ -62,7 +68,7 @@ def quotations(text: str) -> list[Quotation]:
             stretches = _paragraph(paragraph, next_opens=opens)
             found.extend(Quotation(start + a, start + b) for a, b in stretches)
         start += len(paragraph) + 1
-    return found
+    return tuple(found)
 
 
 def quoted_spans(sentences: pd.DataFrame) -> list[Span]:
