@@ -246,14 +246,14 @@ def _repeated(words: NumberedWords, min_words: int) -> pd.DataFrame:
 def _shared(sentences: pd.DataFrame, words: NumberedWords, min_words: int) -> pd.DataFrame:
     """Return the places of all shared phrases, in the order of `shared_phrases`."""
     places = maximal_phrases(words, words.number, min_words=min_words)
-    places = places[_holders(places)[places["number"]] > 1]
-    at, length = places["at"].to_numpy(), places["words"].to_numpy()
+    number, at, length = (places[name].to_numpy() for name in ("number", "at", "words"))
     running = np.concatenate([[0], np.cumsum(in_quotation_marks(sentences, words))])
     in_quotation = 2 * (running[at + length] - running[at]) > length
-    verbatim = _holders(places, in_quotation)[places["number"]] > 1
-    places = places.assign(in_quotation=in_quotation, verbatim=verbatim)
+    verbatim = _holders(places, in_quotation)[number] > 1
     order = np.lexsort((at, places["first"], -length, ~verbatim))
-    return _with_phrase(words, places.iloc[order].reset_index(drop=True))
+    order = order[_holders(places)[number[order]] > 1]
+    places = places.assign(in_quotation=in_quotation, verbatim=verbatim).iloc[order]
+    return _with_phrase(words, places.reset_index(drop=True))
 
 
 def _holders(places: pd.DataFrame, counted: NDArray[np.bool_] | None = None) -> Ints:
@@ -267,9 +267,10 @@ def _holders(places: pd.DataFrame, counted: NDArray[np.bool_] | None = None) -> 
 
 def _with_phrase(words: NumberedWords, places: pd.DataFrame) -> pd.DataFrame:
     """Add the column `phrase`, the folded words of each place."""
-    one = places.drop_duplicates("number")
+    number, at, length = (places[name].to_numpy() for name in ("number", "at", "words"))
+    phrases, first = np.unique(number, return_index=True)
     texts = {
-        number: words.text(at, length)
-        for number, at, length in zip(one["number"], one["at"], one["words"], strict=True)
+        phrase: words.text(at[place], length[place])
+        for phrase, place in zip(phrases, first, strict=True)
     }
-    return places.assign(phrase=[texts[number] for number in places["number"]])
+    return places.assign(phrase=[texts[phrase] for phrase in number])
