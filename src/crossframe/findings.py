@@ -45,7 +45,7 @@ Finding = tuple[str | Number, ...]
 def findings(
     tables: Mapping[str, pd.DataFrame], articles: Sequence[Article], codebook: Codebook | None
 ) -> list[Finding]:
-    """Say in up to eight findings, each of a sentence or more, what the tables of a comparison show.
+    """Say in up to eight findings, of a sentence or more, what the tables of a comparison show.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def _where(words: pd.DataFrame) -> Where:
 
 
 def with_interval(row: Any, column: str, form: str) -> Iterator[tuple[str, str]]:
-    """Yield a number with its interval, as in 40% (31% to 52%): texts, and the columns that they are."""
+    """Yield a number with its interval, as 40% (31% to 52%): texts, and their columns."""
     value = getattr(row, column)
     yield (f"{value:{form}}", column) if pd.notna(value) else (f"{0:{form}}", "")
     if pd.notna(row.low):

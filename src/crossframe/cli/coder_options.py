@@ -1,4 +1,4 @@
-"""The options of those commands that let a coder code, and the language model that they describe."""
+"""The options of commands that let a coder code, and the language model that they describe."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def check_units(
 
 
 def codes_of_others(record: Mapping[str, str]) -> list[list[str]]:
-    """Return name, stance, holder and evidence of each coder whose codes an adjudicator is shown."""
+    """Return name, stance, holder and evidence of each coder that an adjudicator is shown."""
     names = [name.removesuffix(_OF_OTHERS[0]) for name in record if name.endswith(_OF_OTHERS[0])]
     codes = [[name, *(record.get(f"{name}{end}", "") for end in _OF_OTHERS)] for name in names]
     return [code for code in codes if code[1]]

@@ -1,4 +1,4 @@
-"""Coders: whoever gives sentences, a codebook and attributions a stance table. One interface for all."""
+"""Coders: whoever gives sentences, a codebook and attributions a stance table."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def write_coding(
 
 
 def check_place(path: Path) -> None:
-    """Refuse a name that is none for a coding, and a file that a coding must not take the place of."""
+    """Refuse a name that is none for a coding, and a file that a coding must not replace."""
     if path.suffix.lower() != ".csv":
         raise CrossframeError(
             "a coding is a CSV file, with its sidecar .json beside it",
@@ -168,7 +168,7 @@ def counted_coding(
 
 
 def is_complete(path: Path, rows: pd.DataFrame) -> bool:
-    """Tell whether what a coding does not list is absent: its sidecar says so, or it has no texts."""
+    """Tell whether what a coding does not list is absent: as its sidecar says, or without texts."""
     return bool(how_made(path).get("complete", len(rows) > 0 and not rows["text"].ne("").any()))
 
 

@@ -1,4 +1,4 @@
-"""Units described by numbers, for what is learned from codes: what the rules say of them, and words."""
+"""Units as numbers, for what is learned from codes: what the rules say of them, and words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The evidence of each theme as a reader weighs it: who holds it, in whose words, and who coded it."""
+"""The evidence of each theme: who holds it, in whose words, and who coded it."""
 
 from __future__ import annotations
 

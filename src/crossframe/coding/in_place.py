@@ -77,7 +77,7 @@ class Task(NamedTuple):
 
 
 def found_task(rules: pd.DataFrame, codebook: Codebook) -> Task:
-    """Ask for all units in which the rules found a theme that has a proposition, in reading order."""
+    """Ask for all units in which the rules found a theme with a proposition, in reading order."""
     without = [theme.id for theme in unwritten(codebook)]
     rules = rules[~rules["theme"].isin(without)]
     places = {theme.id: place for place, theme in enumerate(codebook.themes)}

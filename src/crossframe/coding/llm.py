@@ -1,4 +1,4 @@
-"""A language model as coder: what is asked, which rows of its answers stand, and the audit trail."""
+"""A language model as coder: what is asked, which rows of its answers stand, the audit trail."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _REMINDED = 20  # rows that cannot be used, which a model is reminded of
 
 
 def coder(server: Server, *, ask: str = "rows", replicates: int = 1) -> Coder:
-    """Return a language model as a coder; `ask` is how: `rows` or `likelihood` (of the rules' units)."""
+    """Return a language model as a coder; `ask` is `rows` or `likelihood` (of the rules' units)."""
 
     def code(sentences: pd.DataFrame, codebook: Codebook, attributions: pd.DataFrame) -> Coding:
         if ask == "likelihood":
@@ -206,7 +206,7 @@ def _replicate(
     *,
     seed: int,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[Passage]]:
-    """Ask for all passages, once more for what cannot be used; return rows, these, and what is lost."""
+    """Ask for all passages, what cannot be used once more; return rows, these, and what is lost."""
     schema = answer_form(codebook)
     first = [
         checked(answer, passage, codebook)

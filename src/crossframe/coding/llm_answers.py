@@ -1,4 +1,4 @@
-"""Which rows of a language model's answer stand: the answer's form, and each row against the text."""
+"""Which rows of a language model's answer stand: its form, and each row against the text."""
 
 from __future__ import annotations
 

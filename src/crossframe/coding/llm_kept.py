@@ -1,4 +1,4 @@
-"""The file that keeps a language model's answers, which several runs may start and add to at once."""
+"""The file of a language model's answers, which several runs may start and add to at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ except ImportError:  # Windows, where two runs must not start one file at the sa
 
 
 def read_answers(path: Path, head: str) -> dict[str, Any]:
-    """Read the answers under this first line, by their keys; none where the file is not yet begun."""
+    """Read the answers under this first line, by their keys; none where no file is begun."""
     make_folder(path.parent)
     if not path.exists():
         return {}
@@ -39,7 +39,7 @@ def read_answers(path: Path, head: str) -> dict[str, Any]:
 
 
 def append(path: Path, head: str, line: str) -> None:
-    """Add a line; the first of all runs begins the file with the head, whose file it is from then on."""
+    """Add a line; the first of all runs begins the file, which then is of its head alone."""
     first = f"{head}\n".encode()
     try:
         with path.open("ab+", buffering=0) as file:

@@ -33,7 +33,7 @@ class Passage(NamedTuple):
 
 
 def plan(sentences: pd.DataFrame, codebook: Codebook, *, replicates: int = 1) -> str:
-    """Say what would be sent: the first prompt, the number of requests and about how many tokens."""
+    """Say what would be sent: the first prompt, how many requests and about how many tokens."""
     system, prompts = instruction(codebook), [prompt(one) for one in passages(sentences)]
     size = sum(len(system) + len(one) for one in prompts) * replicates // _CHARACTERS_A_TOKEN
     first = prompts[0] if prompts else ""

@@ -1,4 +1,4 @@
-"""Asking a language model: one answer a prompt, kept on disk, tried again when the server stumbles."""
+"""Asking a language model: one answer a prompt, kept, tried again when the server stumbles."""
 
 from __future__ import annotations
 
@@ -121,13 +121,13 @@ class Server:
 
     @cached_property
     def _http(self) -> Any:
-        """Return the connection to `url`: no redirect leads texts elsewhere, nor a proxy local ones."""
+        """Return the connection to `url`: no redirect leads texts away, no proxy local ones."""
         import openai  # noqa: PLC0415  (an extra)
 
         return openai.DefaultHttpxClient(follow_redirects=False, trust_env=not self._local)
 
     def open_cache(self, about: Mapping[str, str]) -> None:
-        """Read the answers kept for this codebook, model and prompt; the first answer starts the file."""
+        """Read the answers kept for this codebook, model and prompt; the first starts the file."""
         if self.cache is None:
             return
         self._head = json.dumps({"answers for": dict(about)}, sort_keys=True)
@@ -136,7 +136,7 @@ class Server:
     def structured(
         self, system: str, prompts: Sequence[str], schema: type[Any], *, seed: int
     ) -> Iterator[Any]:
-        """Yield the answer to each prompt, in order: a dict after `schema`, or `UnusableAnswerError`."""
+        """Yield each prompt's answer, in order: a dict after `schema`, or `UnusableAnswerError`."""
         name = json.dumps(schema.model_json_schema(), sort_keys=True)
 
         def ask(prompt: str) -> Any:
@@ -155,7 +155,7 @@ class Server:
         yield from self._all(prompts, ask, f"{name}\n{system}\n{seed}")
 
     def first_token(self, system: str, prompts: Sequence[str]) -> Iterator[Any]:
-        """Yield of each prompt the log-probabilities of the answer's first token: token -> value."""
+        """Yield each prompt's log-probabilities of the answer's first token: token -> value."""
 
         def ask(prompt: str) -> Any:
             chat = self._chat(system, 0)
@@ -272,7 +272,7 @@ class Server:
         return values[0]
 
     def _json_object(self, chat: Any, prompt: str, schema: Mapping[str, Any]) -> Any:
-        """Ask in the older form, a JSON object, as of llama-cpp-python; its schema stands beside."""
+        """Ask in the older form, a JSON object, as of llama-cpp-python, its schema beside."""
         form = {"type": "json_object", "schema": schema}
         told = f"{prompt}\n\nAnswer with one JSON object after this schema:\n{json.dumps(schema)}"
         chat.chat(told, echo="none", stream=False, kwargs={"response_format": form})
@@ -313,7 +313,7 @@ def _is_address(url: str) -> bool:
 
 
 def _passing(error: Exception) -> bool:
-    """Say whether asking again may help: the server is busy, broken or away, not the request wrong."""
+    """Say whether asking again may help: the server is busy or away, not the request wrong."""
     status = getattr(error, "status_code", None)
     if status is not None:
         return status in PASSING or int(status) >= 500

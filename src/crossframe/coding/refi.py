@@ -39,7 +39,7 @@ def guid(*parts: object) -> str:
 
 
 def source_texts(sentences: pd.DataFrame, articles: tuple[Article, ...]) -> dict[str, str]:
-    """Return each article's text, of as many characters as its file has; given sentences are laid out."""
+    """Return each article's text, as long as its file; given sentences are laid out."""
     texts = {article.id: article.text for article in articles}
     for name, own in sentences.groupby("article", sort=False):
         if name not in texts:

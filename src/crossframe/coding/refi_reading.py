@@ -1,4 +1,4 @@
-"""Codings in from the standard REFI-QDA: of crossframe whole, of other programs as far as they fit."""
+"""Codings in from the standard REFI-QDA: crossframe's whole, others' as far as they fit."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ VALUES = ["favor", "against", "neither", "mixed", "absent"]
 
 
 def compared_cells(codings: Mapping[str, pd.DataFrame], samples: Collection[str]) -> pd.DataFrame:
-    """Lay codings side by side: NaN where a sample lacks a unit, absent where a full coding does."""
+    """Lay codings side by side: NaN where a sample lacks a unit, absent where a whole one does."""
     cells = coding_cells(codings)
     for coder in samples:
         cells[coder] = cells[coder].where(cells.index.isin(unit_stances(codings[coder]).index))

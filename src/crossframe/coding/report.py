@@ -86,7 +86,7 @@ def report(sheets: Sequence[Path], machine: Path | None = None) -> AgreementRepo
 
 
 def to_settle(found: AgreementReport) -> pd.DataFrame:
-    """Return the sheet for adjudication, what is agreed filled in below, so that one file holds all."""
+    """Return the sheet for adjudication, what is agreed filled in below: one file holds all."""
     below = found.agreed.assign(note="agreed")
     both = pd.concat([found.disagreements, below], ignore_index=True)
     return both.astype(object).fillna("")  # without disagreements their columns would be of numbers

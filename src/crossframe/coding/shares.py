@@ -1,4 +1,4 @@
-"""Valid shares: what a machine coded in full and people coded in a random sample, in one estimate."""
+"""Valid shares: a machine's coding of all and people's of a random sample, in one estimate."""
 
 from __future__ import annotations
 
@@ -263,7 +263,7 @@ def _cells(
 
 
 def _values(coding: pd.DataFrame, cells: pd.DataFrame, holder: str | None) -> pd.Series[str]:
-    """Return the stance of every unit, or that of one holder in it; `absent` where there is none."""
+    """Return the stance of every unit, or of one holder in it; `absent` where there is none."""
     rows = coding[coding["stance"] != "absent"]
     if holder is not None:
         rows = rows[rows["holder"] == holder]
@@ -271,7 +271,7 @@ def _values(coding: pd.DataFrame, cells: pd.DataFrame, holder: str | None) -> pd
 
 
 def units_needed(articles: int, themes: int) -> int:
-    """Return how many units people must code, at the least, for a share of each article and theme."""
+    """Return how many units people must code at least for a share of each article and theme."""
     return FEWEST * articles * themes
 
 

@@ -1,4 +1,4 @@
-"""How far a coding can be shown: settled by people, a reference coding, checked, or a first reading."""
+"""How far a coding can be shown: settled by people, a reference, checked, or a first reading."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def coder_agreement(
 
 
 def is_checked(agreement: pd.DataFrame | None) -> bool:
-    """Say whether people coded enough of a random sample to say how good the machine's coding is."""
+    """Say whether people coded enough of a random sample to say how good the machine is."""
     return agreement is not None and bool((agreement["units"] >= FEWEST_CHECKED).any())
 
 

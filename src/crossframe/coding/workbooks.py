@@ -29,7 +29,7 @@ _DAMAGED = (
 
 
 def workbook(sheet: pd.DataFrame, *, stances: Sequence[str]) -> bytes:
-    """Write a table as a workbook: texts are never formulas or dates, stances are chosen from a list."""
+    """Write a table as a workbook: texts are no formulas or dates, stances stand in a list."""
     from openpyxl import Workbook  # noqa: PLC0415  (heavy import)
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415

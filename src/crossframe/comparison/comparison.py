@@ -129,7 +129,7 @@ class Comparison(Shown):
 
     @property
     def similarity(self) -> pd.DataFrame:
-        """How alike each pair of articles is, as of `crossframe.similarity.cosine.similarity_pairs`.
+        """How alike each two articles are, as of `crossframe.similarity.cosine.similarity_pairs`.
 
         >>> c.similarity["similarity"].round(3).tolist()
         [0.249]
@@ -283,7 +283,7 @@ class Comparison(Shown):
             )
 
     def save_table(self, name: str, table: pd.DataFrame | None = None) -> pd.DataFrame:
-        """Write a table, by default that of this name, into the project's derived ones; return it."""
+        """Write a table, by default that of this name, into the project's derived; return it."""
         table = self[name] if table is None else table
         write_table(table, make_folder(self._project().derived) / f"{name}.csv")
         return table

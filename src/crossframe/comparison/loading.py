@@ -67,7 +67,7 @@ class Corpus:
 
     @property
     def stated(self) -> pd.DataFrame:
-        """What the manifest states of each article, empty where its source states nothing, and its notes.
+        """What the manifest states of each article, empty where its source does not, and notes.
 
         >>> import crossframe as cf
         >>> cf.load("data/articles.toml").stated.loc["date"].tolist()

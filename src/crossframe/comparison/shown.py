@@ -95,7 +95,7 @@ class Shown(Mapping[str, pd.DataFrame]):
         return evidence(self, self.outlets, name, *keys)
 
     def find(self, query: str) -> pd.DataFrame:
-        """Find a word or phrase in any inflection, as of `crossframe.phrases.concordance.concordance`.
+        """Find a word or phrase in any form, as of `crossframe.phrases.concordance.concordance`.
 
         >>> c.find("troop caps")["outlet"].value_counts().to_dict()
         {'CEO Outlook Magazine': 1}

@@ -1,4 +1,4 @@
-"""Setting the confidence of machine-coded stances by events with a reference coding, and testing it."""
+"""Setting and testing the confidence of machine-coded stances by events with a reference."""
 
 from __future__ import annotations
 

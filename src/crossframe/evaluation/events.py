@@ -1,4 +1,4 @@
-"""Scoring the search for events in an archive: which articles it puts together, against given events."""
+"""Scoring the search for events in an archive: articles put together, against given events."""
 
 from __future__ import annotations
 

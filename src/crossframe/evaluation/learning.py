@@ -1,4 +1,4 @@
-"""Scoring what is learned from units coded by hand, against the rules, on units that were not coded."""
+"""Scoring what is learned from units coded by hand, beside the rules, on the other units."""
 
 from __future__ import annotations
 

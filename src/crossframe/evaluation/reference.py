@@ -1,4 +1,4 @@
-"""Making the reference tables: the background, and how measures fall in a corpus of known events."""
+"""Making the reference tables: the background, and measures in a corpus of known events."""
 
 from __future__ import annotations
 

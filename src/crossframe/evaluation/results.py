@@ -1,4 +1,4 @@
-"""The table of results: a row for each coder and gold that was scored, so that models can be compared."""
+"""The table of results, to compare models: a row for each coder and gold that was scored."""
 
 from __future__ import annotations
 

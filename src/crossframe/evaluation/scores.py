@@ -1,4 +1,4 @@
-"""Scores: precision, recall and F1 of counts, and scores as a table, a row for each part of the gold."""
+"""Scores: precision, recall and F1 of counts, and a table with a row for each part of the gold."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def precision_recall_f1(
 def with_parts(
     scores: Mapping[str, float], parts: Mapping[str, Mapping[str, float]]
 ) -> dict[str, float]:
-    """Add to the scores of the whole those of its parts as `<part>.<measure>`, if it has several."""
+    """Add to the scores of the whole those of its parts, if several, as `<part>.<measure>`."""
     of_parts = {f"{part}.{key}": value for part, own in parts.items() for key, value in own.items()}
     return {**scores, **(of_parts if len(parts) > 1 else {})}
 

@@ -179,7 +179,7 @@ def pair_counts(
 def left_out_counts(
     close: npt.NDArray[np.float64], events: npt.NDArray[np.int64]
 ) -> tuple[float, float, float]:
-    """Count pairs as `pair_counts` does, with the threshold chosen without each event's articles."""
+    """Count pairs as `pair_counts`, with the threshold chosen without each event's articles."""
     total = np.zeros(3)
     for event in np.unique(events):
         others = np.flatnonzero(events != event)

@@ -1,4 +1,4 @@
-"""Whether the wording of a proposition matters: paraphrases must change nothing, denials turn all."""
+"""Whether a proposition's wording matters: paraphrases must change nothing, denials turn all."""
 
 from __future__ import annotations
 

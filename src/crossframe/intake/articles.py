@@ -1,4 +1,4 @@
-"""From files, folders and tables to articles, with a table of all that went in and what became of it."""
+"""From files, folders and tables to articles, with a table of all that went in."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def foreign_language(text: str) -> str:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    """Load the model of Lui and Baldwin (2012, "langid.py", ACL): naive Bayes over byte sequences."""
+    """Load the model of Lui and Baldwin (2012, "langid.py", ACL): naive Bayes over bytes."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -26,7 +26,7 @@ _DEPTH = 3  # times that a text may have been escaped
 
 
 def repaired(found: Found) -> Found:
-    """Return an article with its characters put right, and a note that says so if any were damaged."""
+    """Return an article with its characters put right, and a note if any were damaged."""
     values: dict[str, Any] = {field: mended(getattr(found, field)) for field in _FIELDS}
     if all(values[field] == getattr(found, field) for field in _FIELDS):
         return found
@@ -50,7 +50,7 @@ def _moved(spans: Spans, old: str, new: str) -> Spans:
 
 
 def mended(text: str) -> str:
-    """Put right UTF-8 that was read in another encoding, by ftfy, and characters written as entities."""
+    """Put right UTF-8 read in another encoding, by ftfy, and characters written as entities."""
     lines = text.split("\n")
     closed = [_CLOSING.sub("”", line) for line in lines]
     sure = [_LIKELY.sub("A ", line) for line in closed]

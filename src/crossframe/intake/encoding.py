@@ -25,7 +25,7 @@ _SAMPLE = 500_000  # bytes
 
 
 def decode_text(data: bytes, *, encoding: str | None = None) -> tuple[str, str]:
-    """Decode a text file and name its encoding; newlines are untouched, a byte order mark is not kept.
+    """Decode a text file and name its encoding; newlines stay, a byte order mark goes.
 
     Believed are, in this order: the given name, a byte order mark, UTF-16 if every other byte of many
     is zero, UTF-8 if the bytes are valid, what an HTML page declares, a western encoding in which

@@ -58,7 +58,7 @@ def guess_columns(
 
 
 def unused_columns(names: Iterable[str], guessed: Mapping[str, list[str]]) -> str:
-    """Say which fields that a comparison shows are not known, if columns are left that may hold them."""
+    """Say which fields are not known, if columns are left that may hold them."""
     used = {name for found in guessed.values() for name in found}
     left = [one_line(name) for name in names if name and name not in used]
     missing = [field for field in _SHOWN if field not in guessed]

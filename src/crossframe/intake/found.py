@@ -1,4 +1,4 @@
-"""What reading finds: one article each, or the reason why there is none; and the limits of reading."""
+"""What reading finds: an article each, or why there is none; and the limits of reading."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crossframe.text.words import fold
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is read: beyond it an input is left out, so that nothing hangs or fills the memory."""
+    """How much is read: more is left out, so that nothing hangs or fills the memory."""
 
     file_bytes: int = 64_000_000  # of a file, and of what is packed in one
     ratio: int = 100  # of what is packed to its file: text has 4, Word's markup 20, a bomb 1,000

@@ -34,7 +34,7 @@ _LONGEST = 40
 
 
 def outlet_of_file(file: InputFile) -> tuple[str, str]:
-    """Name the outlet after the folder below the given one, or else the file; and that file's stem."""
+    """Name the outlet after the folder below the given one, or the file; and its stem."""
     below = file.path.relative_to(file.within).parts[:-1] if file.within else ()
     if below:
         return one_line(shown(below[0])), ""
@@ -50,7 +50,7 @@ def is_machine_made(stem: str) -> bool:
 
 
 def article_ids(names: Sequence[str], *, taken: Collection[str] = ()) -> list[str]:
-    """Make an id of its own of each name: `a-z0-9-`, fit for a file, numbered where it is not alone."""
+    """Make an id of each name: `a-z0-9-`, fit for a file, numbered where it is not alone."""
     used = {name.casefold() for name in taken}
     slugs = [_slug(name) for name in names]
     counts = Counter(slugs)

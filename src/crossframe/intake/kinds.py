@@ -78,7 +78,7 @@ def binary_kind(data: bytes) -> tuple[str, str]:
 
 
 def text_kind(text: str) -> str:
-    """Return html, json, proquest, text, or a kind that is not read; tables are told by their columns."""
+    """Return html, json, proquest, text, or a kind not read; tables are told by their columns."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
     for pattern, kind in _BEGINNINGS:
         if re.match(pattern, head, re.IGNORECASE | re.DOTALL):

@@ -1,4 +1,4 @@
-"""Which files paths name, and their bytes: within limits, without following links out of a folder."""
+"""Which files paths name, and their bytes: within limits, with no link out of a folder."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def only_project(paths: Sequence[str | Path]) -> tuple[Project | None, list[str]
 
 
 def input_files(paths: Sequence[Path], *, limits: Limits) -> Iterator[InputFile]:
-    """Yield every entry that paths name, also what cannot be read; folders in the order of names."""
+    """Yield every entry that paths name, unreadable ones too; folders in the order of names."""
     check_paths(paths)
     seen: set[Path] = set()
     count = 0

@@ -102,7 +102,7 @@ def decode(data: bytes, path: Path) -> str:
 def read_jsonl(
     path: Path, *, required: Sequence[str], texts: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
-    """Read one JSON object a line, each with the keys of both kinds; those of `texts` hold texts."""
+    """Read a JSON object a line, each with the keys of both kinds; those of `texts` hold texts."""
     rows: list[dict[str, Any]] = []
     for number, line in enumerate(decode(read_bytes(path, what="gold"), path).split("\n"), start=1):
         if not line.strip():

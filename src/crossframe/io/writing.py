@@ -164,7 +164,7 @@ def make_folder(path: str | Path) -> Path:
 
 
 def write_predictions(tables: Mapping[str, pd.DataFrame], target: Path) -> None:
-    """Write tables for scoring, every cell as it is: a single one to a `.csv`, else into a folder."""
+    """Write tables for scoring, cells as they are: one to a `.csv`, several into a folder."""
     if target.suffix.lower() != ".csv":
         make_folder(target)
         files = {target / f"{name}.csv": table for name, table in tables.items()}

@@ -27,7 +27,7 @@ _TICKS = 11
 
 @style()
 def plot_outlet_pairs(pairs: pd.DataFrame) -> Figure:
-    """Draw for every two outlets the mean similarity of their reports of one event, with its interval.
+    """Draw how alike each two outlets' reports of one event are on average, with the interval.
 
     Parameters
     ----------

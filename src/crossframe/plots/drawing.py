@@ -55,7 +55,7 @@ class _Letters(TextToPath):
         self._heights: dict[str, tuple[float, ...]] = {}
 
     def heights(self, prop: FontProperties, scale: float) -> tuple[float | None, ...]:
-        """Return how far a font's lines reach up and down, and the gap between them, if it says so."""
+        """Return how far a font's lines reach up and down, and their gap, if it says so."""
         font = self._font(prop)
         name = font.postscript_name
         if name not in self._heights:

@@ -1,4 +1,4 @@
-"""The parts of every figure: title and source line, panels in a grid, headings, legends, text that fits."""
+"""The parts of every figure: title, source line, panels, headings, legends, text that fits."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def legend_below(panels: Sequence[Axes], across: int, handles: Sequence[Artist])
 
 
 def text_width(text: str, *, size: float = SMALL, bold: bool = False) -> float:
-    """Return the width of a line of text in print, in inches: that of its letters, without kerning."""
+    """Return the width of a line of text in print, in inches: its letters, without kerning."""
     units = sum(_word_width(word, bold=bold) for word in text.split(" "))
     units += text.count(" ") * _advance(" ", bold=bold)
     return units * size / _POINTS * _SAFETY

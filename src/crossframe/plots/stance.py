@@ -160,7 +160,7 @@ def hollow_note(units: pd.DataFrame) -> str:
 
 
 def _looks(units: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Mapping[str, str] | None, bool]]:
-    """Yield units that look alike with their colours (None: hollow), and whether they are unstated."""
+    """Yield units that look alike, their colours (None: hollow), and whether they are unstated."""
     unstated, standing = units["unstated"], units["standing"]
     yield units[standing.isin([SETTLED, CHECKED]) & ~unstated], STANCE_COLOURS, False
     yield units[standing.eq(REFERENCE)], STANCE_TINTS, False

@@ -122,7 +122,7 @@ def plot_statements(
 def _boxes(
     axes: Axes, statements: pd.DataFrame, own: pd.DataFrame, row: int, colour: str, *, inch: float
 ) -> None:
-    """Draw the statements of one article; a label steps up where there is no room beside the last."""
+    """Draw an article's statements; a label steps up where there is no room beside the last."""
     ends = [-1e9] * 3  # where the last label ends, in each line of labels
     for statement in statements.itertuples():
         boxed = [

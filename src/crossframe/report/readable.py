@@ -112,7 +112,7 @@ class ReadableTable:
         return title + self._html() + note if len(self._table) else title + note
 
     def _html(self) -> str:
-        """Write the table with styles in each cell, which alone stand where a notebook is not trusted."""
+        """Write the table with its styles in the cells: an untrusted notebook keeps no others."""
         styles = []
         for heading, cells in self._table.items():
             side = "right" if heading in self._numbers else "left"
@@ -153,7 +153,7 @@ def kept(table: pd.DataFrame, where: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def spread(table: pd.DataFrame, columns: Sequence[str], across: str) -> pd.DataFrame:
-    """Put the last of some columns under the values of another, each a column, the others at the side."""
+    """Put the last of some columns under the values of another, the rest at the side."""
     *side, last = columns
     return table.pivot_table(index=side, columns=across, values=last, aggfunc="first", sort=False)
 

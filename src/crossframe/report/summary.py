@@ -1,4 +1,4 @@
-"""What is said of a comparison in a terminal: what went in, what was left out, what to beware of."""
+"""What is said of a comparison in a terminal: what went in or was left out, and warnings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a machine-coded stance can be believed: how often such rows agree with reference codings."""
+"""How far a machine-coded stance can be believed: how often such rows agree with references."""
 
 from __future__ import annotations
 

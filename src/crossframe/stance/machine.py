@@ -1,4 +1,4 @@
-"""From a place on disk to the machine's stance coding: a project, or a folder of given sentences."""
+"""From a project or a folder of given sentences to the machine's stance coding."""
 
 from __future__ import annotations
 

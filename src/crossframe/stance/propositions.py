@@ -83,14 +83,14 @@ def orientation(theme: Theme) -> Orientation:
 
 
 def _speak_ill(terms: Iterable[str]) -> bool:
-    """Tell whether the terms name a bad thing: two or more speak ill, and fewer speak well or curb."""
+    """Tell whether the terms name a bad thing: two or more speak ill, fewer speak well or curb."""
     kinds = [{o.kind for o in operators(tokens(unstarred(term)))} for term in terms]
     ill = sum(bool(own & {"bad", "ill", "oppose", "deny"}) for own in kinds)
     return ill > max(1, sum(bool(own & {"good", "support", "curb"}) for own in kinds))
 
 
 def _curbs(sentence: list[Token], found: list[Operator], verb: int, chief: int) -> bool:
-    """Tell whether a demand is to end or keep away what it names: "lift" only where it lifts a limit."""
+    """Tell whether a demand is to end or avert what it names: "lift" only of a limit."""
     ends = [o for o in found if o.kind == "curb"]
     if all(sentence[o.first].form in _LIFTS for o in ends):
         ends = []
@@ -143,7 +143,7 @@ def undenied(proposition: str) -> tuple[str, bool]:
 
 
 def _after_due(sentence: list[Token], i: int) -> bool:
-    """Tell whether the word before place i asks for something, in no clause that describes a noun."""
+    """Tell whether the word before place i asks for something, in no clause on a noun."""
     return sentence[i - 1].form in _DUE and all(token.tag != "W" for token in sentence[:i])
 
 

@@ -134,7 +134,7 @@ def _closes(
 
 
 def _chain(reached: Iterable[Operator]) -> list[Operator]:
-    """Return the words of one kind that lead to a target: "urged them to oppose", "loosen limits"."""
+    """Return words of one kind that lead to a target: "urged them to oppose", "loosen limits"."""
     chain: list[Operator] = []
     for o in reached:
         if chain and chain[-1].first - o.last > _REACH:
@@ -166,7 +166,7 @@ def _ends_predicate(token: Token, used: Sequence[Operator]) -> bool:
 
 
 def _undergone(sentence: Sequence[Token], i: int) -> bool:
-    """Tell whether an attitude in a predicate is towards the subject: "was opposed", "drew anger"."""
+    """Tell whether a predicate's attitude is towards the subject: "was opposed", "drew anger"."""
     return sentence[i].tag in "NAxb" or is_passive(sentence, i)
 
 

@@ -115,7 +115,7 @@ def cue_group(base: str) -> tuple[str, str]:
 
 
 def is_statement(cue: str) -> bool:
-    """Tell whether a cue reports a statement: not "is pondering", "has not said", "declined to say"."""
+    """Tell whether a cue reports a statement: not "is pondering" or "declined to say"."""
     forms = [word.form for word in iter_words(cue)]
     denied = any(form in _DENIALS or form.endswith(("n't", "n’t")) for form in forms)
     bases = [_verb_base(form) for form in forms]

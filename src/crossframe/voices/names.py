@@ -85,7 +85,7 @@ def name_of(source: str) -> Name:
 
 
 def is_nobody(source: str) -> bool:
-    """Tell whether a source is no one, a time, a medium or the article: "Monday", "this article"."""
+    """Tell whether a source is nobody, a time, a medium, the article: "Monday", "this article"."""
     head, folded = name_of(source).head, fold(source)
     own = folded.startswith("this ") and head in word_set("voices/cue_documents")
     return own or head in word_set("voices/no_speakers") or bool(_NOBODY.match(folded))

@@ -195,7 +195,7 @@ def _text_before(text: _Text, place: int) -> str:
 
 
 def _last_phrase(words: str) -> str:
-    """Return the last noun phrase of some words: the last run of capitals, else from its article."""
+    """Return the last noun phrase of words: the last run of capitals, else from its article."""
     tokens = words.split()
     k = len(tokens)
     while k and tokens[k - 1][0].isupper():

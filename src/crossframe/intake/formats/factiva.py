@@ -1,4 +1,4 @@
-"""Articles that Factiva exports as text, RTF, HTML or PDF: with the codes of its fields, or without."""
+"""Articles that Factiva exports as text, RTF, HTML or PDF, with its fields' codes or without."""
 
 from __future__ import annotations
 

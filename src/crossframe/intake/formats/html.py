@@ -102,7 +102,7 @@ def _with_page(found: Found, blocks: list[PageBlock], site: str) -> Found:
 
 
 def _head(blocks: list[PageBlock], headline: str, site: str, *, first: int) -> int | None:
-    """Return the block that is the headline: as stated, or the page's heading next to its article."""
+    """Return the block that is the headline: as stated, or the heading next to the article."""
     stated, name = fold(headline), fold(site)
     above = range(first, -1, -1)
     same = [number for number in above if fold(blocks[number].text) == stated]

@@ -1,4 +1,4 @@
-"""Articles in JSON: one object, a list, or an object a line; as trafilatura and newspaper4k write."""
+"""Articles in JSON, as trafilatura and newspaper4k write: an object, a list, an object a line."""
 
 from __future__ import annotations
 

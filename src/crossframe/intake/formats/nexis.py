@@ -41,7 +41,7 @@ def is_nexis(paragraphs: Sequence[str]) -> bool:
 
 
 def read_nexis(paragraphs: Sequence[str], *, limits: Limits) -> list[Found]:
-    """Read the articles of a Nexis file, with an entry for each that the cover lists and it lacks."""
+    """Read the articles of a Nexis file, and an entry for each on its cover that it lacks."""
     parts: list[list[str]] = [[]]
     for paragraph in paragraphs:
         parts[-1].append(paragraph)
@@ -120,7 +120,7 @@ def _article(part: Sequence[str], number: int, listed: set[str]) -> Found:
 
 
 def _without_notices(head: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a head but "Correction Appended" and its like; a title may be "Correction"."""
+    """Yield a head's lines but "Correction Appended" and its like; a title may be "Correction"."""
     for number, text in enumerate(head):
         notice = _NOTICE.match(one_line(text))
         if not notice or not (number or notice["where"]):

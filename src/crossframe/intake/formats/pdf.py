@@ -1,4 +1,4 @@
-"""The paragraphs of a PDF file: lines joined, hyphens at their ends mended, running lines left out."""
+"""The paragraphs of a PDF file: lines joined, their hyphens mended, running lines left out."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class PdfText(NamedTuple):
 
 
 def read_pdf(data: bytes) -> PdfText:
-    """Return the paragraphs of a PDF file in its own order; pages of pictures are said, not read."""
+    """Return the paragraphs of a PDF file in its order; pages of pictures are said, not read."""
     from pypdf.errors import DependencyError  # noqa: PLC0415  (heavy import)
 
     logging.getLogger("pypdf").addHandler(_QUIET)
@@ -246,7 +246,7 @@ def _goes_on(above: Line, line: Line, leading: float, width: float) -> bool:
 
 
 def _joined(paragraph: str, line: str, words: Counter[str]) -> str:
-    """Join a line to its paragraph; of a word cut in two the document itself says how it is written."""
+    """Join a line to its paragraph; how a word cut in two is written, the document shows."""
     half = _HALF.search(paragraph)
     if not half:
         return f"{paragraph} {line}"

@@ -88,7 +88,7 @@ def _article(lines: Sequence[str], place: str) -> Found:
 
 
 def _ends_text(match: re.Match[str], after: Sequence[str]) -> bool:
-    """Tell whether fields go on here: no sentence, a label of its own, most of three after it fields."""
+    """Tell whether fields go on here: no sentence, a label, most of three after it fields."""
     fields = [_LABEL.match(line) for line in after if line]
     if _is_sentence(match) or any(field and field[1] == match[1] for field in fields):
         return False
