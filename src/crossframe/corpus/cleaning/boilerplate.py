@@ -59,6 +59,9 @@ class Look(NamedTuple):
     words: int  # how many it has
 
 
+NOTHING = Look("", sure=False, prose=False, words=0)
+
+
 def look(text: str, folded: str, *, subject: frozenset[str] = frozenset()) -> Look:
     """Judge a block by itself, without its neighbours, but for rules on the `subject`."""
     line = line_of(text, folded)

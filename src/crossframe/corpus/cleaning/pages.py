@@ -12,7 +12,7 @@ import pandas as pd
 from crossframe.corpus.articles import Article
 from crossframe.corpus.cleaning.blocks import Block, blocks
 from crossframe.corpus.cleaning.body import article_span
-from crossframe.corpus.cleaning.boilerplate import Look, about, author_boxes, look
+from crossframe.corpus.cleaning.boilerplate import NOTHING, Look, about, author_boxes, look
 from crossframe.corpus.cleaning.headline import given_headline, guess_headline
 from crossframe.corpus.cleaning.verdicts import Verdict, of_given_text, of_page
 from crossframe.errors import CrossframeError
@@ -101,10 +101,14 @@ def _cleaned(
         head = -1
         if headline.strip():
             page, head = given_headline(text, folded, page, headline)
-        looks = [
-            seen if _within(block, kept) else Look(extractor, sure=True, prose=False, words=0)
-            for block, seen in zip(page, _looks(text, folded, page, title=headline), strict=True)
-        ]
+        looks = [NOTHING] * len(page)  # of a text nothing is boilerplate
+        if form == "extract":
+            looks = [
+                seen if _within(block, kept) else Look(extractor, sure=True, prose=False, words=0)
+                for block, seen in zip(
+                    page, _looks(text, folded, page, title=headline), strict=True
+                )
+            ]
         verdicts = of_given_text(folded, page, looks, head, form)
         return _with_verdicts(text, page, verdicts, "given headline")
     if headline.strip():

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from crossframe.corpus.cleaning.blocks import Block, ends_sentence
-from crossframe.corpus.cleaning.boilerplate import SECTIONS, Look
+from crossframe.corpus.cleaning.boilerplate import NOTHING, SECTIONS, Look
 
 Verdict = tuple[str, str]  # kind and rule; the headline's rule is left to the caller
 
-_NOTHING = Look("", False, False, 0)
 _DECK = 40  # blocks before the first paragraph in which a standfirst is looked for
 _LINKS = 3  # lines in a row, from which on they are a list of links
 _OPENING = 4  # paragraphs among which a standfirst is looked for that one of them repeats
@@ -35,7 +34,7 @@ def of_given_text(
     for number, (line, seen) in enumerate(zip(lines, looks, strict=True)):
         if named := _as_headline(number, line, lines, head):
             verdicts.append(named)
-        elif form == "extract" and seen.sure:
+        elif seen.sure:
             verdicts.append(("removed", seen.rule))
         else:
             verdicts.append(("body", "given text"))
@@ -65,7 +64,7 @@ def _of_page(
     section = ""  # the rule of the last heading of something else inside the article
     beside = True  # nothing but bylines and the like stands between the headline and the block
     for number, (line, seen) in enumerate(zip(lines, looks, strict=True)):
-        after = looks[number + 1] if number + 1 < len(page) else _NOTHING
+        after = looks[number + 1] if number + 1 < len(page) else NOTHING
         deep = first < stop and page[number].indent > page[first].indent
         if named := _as_headline(number, line, lines, head):
             yield named
