@@ -18,6 +18,7 @@ from crossframe.coding.features import in_passages
 from crossframe.corpus.articles import Article
 from crossframe.corpus.sentences import sentences
 from crossframe.errors import CrossframeError
+from crossframe.phrases.numbered_words import numbered_words
 from crossframe.phrases.repeated import repeated_phrases
 from crossframe.similarity.vectors import article_vectors
 from crossframe.stance.codebook import Codebook
@@ -110,9 +111,11 @@ def read_articles(rows: Sequence[Row], asked: Asked) -> tuple[pd.DataFrame, pd.D
 
 
 def _articles(rows: Sequence[Row], table: pd.DataFrame) -> pd.DataFrame:
-    words = table["text"].map(count_words).groupby(table["article"]).agg(["size", "sum"])
+    of_sentences = np.bincount(numbered_words(table).row, minlength=len(table))
+    words = pd.Series(of_sentences).groupby(table["article"]).agg(["size", "sum"])
+    counts = dict(zip(words.index, words.to_numpy().tolist(), strict=True))
     facts = [
-        (*row[:3], row.month, row.title, row.known_event, *words.loc[row.article]) for row in rows
+        (*row[:3], row.month, row.title, row.known_event, *counts[row.article]) for row in rows
     ]
     return pd.DataFrame(facts, columns=ARTICLE_COLUMNS)
 

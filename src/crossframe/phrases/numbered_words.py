@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crossframe.text.quotations import quoted_spans
-from crossframe.text.words import stop_words, word_columns
+from crossframe.text.words import stop_words, word_columns, word_forms
 
 Ints = NDArray[np.int64]
 
@@ -22,8 +22,6 @@ class NumberedWords(NamedTuple):
     form: NDArray[np.object_]  # folded
     number: Ints  # equal for equal forms
     row: Ints  # position of the word's sentence in the table
-    start: Ints  # [start, end) in the article's file
-    end: Ints
     before: Ints  # words before and after this one in its sentence
     after: Ints
     article: Ints  # from 0 in order of first appearance
@@ -41,7 +39,8 @@ class NumberedWords(NamedTuple):
         """Show stretches of text, each within one sentence: `left`, `match`, `right` of the sentence."""
         at = places["at"].to_numpy(dtype=np.int64)
         last = at + places["words"].to_numpy(dtype=np.int64) - 1
-        start, end = self.start[at], self.end[last]
+        starts, ends = word_places(sentences)
+        start, end = starts[at], ends[last]
         table = sentences[["article", "sentence", "start", "text"]].iloc[self.row[at]]
         table = table.reset_index(drop=True)
         cuts = [
@@ -68,27 +67,48 @@ def numbered_words(sentences: pd.DataFrame) -> NumberedWords:
 
     A sign of currency belongs to its figure: "$5 million" and "£5 million" are two phrases.
     """
-    return _numbered(*(tuple(sentences[name]) for name in ("article", "start", "text")))
+    return _numbered(*(tuple(sentences[name].tolist()) for name in ("article", "text")))
+
+
+def word_places(sentences: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Return where the words of `numbered_words` start and end in the article's file."""
+    return _places(*(tuple(sentences[name].tolist()) for name in ("start", "text")))
 
 
 @lru_cache(maxsize=2)  # several measures read the same sentences; so nobody may change the arrays
-def _numbered(
-    articles: tuple[str, ...], starts: tuple[int, ...], texts: tuple[str, ...]
-) -> NumberedWords:
-    form: list[str] = []
+def _places(offsets: tuple[int, ...], texts: tuple[str, ...]) -> tuple[Ints, Ints]:
     start: list[int] = []
     end: list[int] = []
-    per_row: list[int] = []
-    for offset, text in zip(starts, texts, strict=True):
-        own, firsts, lasts = word_columns(text)
-        for k in [k for k, word in enumerate(own) if word[0].isdigit()]:
-            first = firsts[k]
-            if first and category(text[first - 1]) == "Sc":
-                own[k] = text[first - 1] + own[k]
-                firsts[k] -= 1
-        form += own
+    for offset, text in zip(offsets, texts, strict=True):
+        _, firsts, lasts = _with_currency(text)
         start += [offset + place for place in firsts]
         end += [offset + place for place in lasts]
+    places = np.array(start, dtype=np.int64), np.array(end, dtype=np.int64)
+    for array in places:
+        array.flags.writeable = False
+    return places
+
+
+def _with_currency(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Return the forms, the starts and the ends of a text's words, "$5" being one."""
+    forms, starts, ends = word_columns(text)
+    for k in [k for k, word in enumerate(forms) if word[0].isdigit()]:
+        first = starts[k]
+        if first and category(text[first - 1]) == "Sc":
+            forms[k] = text[first - 1] + forms[k]
+            starts[k] -= 1
+    return forms, starts, ends
+
+
+@lru_cache(maxsize=2)
+def _numbered(articles: tuple[str, ...], texts: tuple[str, ...]) -> NumberedWords:
+    form: list[str] = []
+    per_row: list[int] = []
+    for text in texts:
+        own = word_forms(text)
+        if any(word[0].isdigit() for word in own):
+            own = _with_currency(text)[0]
+        form += own
         per_row.append(len(own))
     lengths = np.array(per_row, dtype=np.int64)
     row = np.repeat(np.arange(len(lengths)), lengths)
@@ -101,8 +121,6 @@ def _numbered(
         form=forms,
         number=number,
         row=row,
-        start=np.array(start, dtype=np.int64),
-        end=np.array(end, dtype=np.int64),
         before=before,
         after=np.repeat(lengths, lengths) - 1 - before,
         article=pd.factorize(np.array(articles, dtype=object))[0][row],
@@ -125,7 +143,7 @@ def in_quotation_marks(sentences: pd.DataFrame, words: NumberedWords) -> NDArray
             starts.append(base + start)
             ends.append(base + end)
         base += int(rows["end"].max()) + 1
-    place = words.start + np.array(bases, dtype=np.int64)[words.article]
+    place = word_places(sentences)[0] + np.array(bases, dtype=np.int64)[words.article]
     begun = np.searchsorted(np.sort(starts), place, "right")  # a headline may stand further down
     over = np.searchsorted(np.sort(ends), place, "right")
     return np.asarray(begun > over)

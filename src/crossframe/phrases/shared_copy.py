@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from crossframe.phrases.numbered_words import in_quotation_marks, numbered_words
+from crossframe.phrases.numbered_words import in_quotation_marks, numbered_words, word_places
 
 COLUMNS = [
     "article_a", "article_b", "share_of_a", "share_of_b", "words_shared", "passages", "longest",
@@ -57,7 +57,7 @@ def shared_copy(sentences: pd.DataFrame) -> pd.DataFrame:
     words = numbered_words(sentences)
     body = np.flatnonzero(sentences["sentence"].to_numpy()[words.row] > 0)
     body = body[np.argsort(words.article[body], kind="stable")]
-    article, start, end = words.article[body], words.start[body], words.end[body]
+    article, (start, end) = words.article[body], (place[body] for place in word_places(sentences))
     quoted = in_quotation_marks(sentences, words)[body]
     unquoted = np.bincount(article[~quoted], minlength=len(articles)).clip(1)
     begins, run = _runs_of_words(words.number[body], article, quoted)

@@ -16,6 +16,7 @@ from crossframe.text.abbreviations import (
 from crossframe.text.words import fold, stop_words, word_set
 
 _BLOCK = re.compile(r"\n[^\S\n]*+\n|(?<!\s)\s++(?=[•‣▪●◦■⁃]\s?)")  # blank line, bullet sign
+_BREAK = re.compile("[\n•‣▪●◦■⁃]")  # stands in each of these, and in few paragraphs
 # Only single characters are repeated possessively: of groups Python 3.11.2 does it wrongly.
 _STOP = re.compile(
     r"(?P<mark>[.!?…](?:[.!?…]|\s[.!?…](?!\w))*)"  # one stop, several, or an ellipsis, spaced or not
@@ -90,7 +91,7 @@ def split(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     block_start = 0
-    for match in _BLOCK.finditer(text):
+    for match in _BLOCK.finditer(text) if _BREAK.search(text) else ():
         spans.extend(_split_block(text, block_start, match.start()))
         block_start = match.end()
     spans.extend(_split_block(text, block_start, len(text)))

@@ -20,9 +20,11 @@ _APOSTROPHES = "'’‘ʼ‛′`´"
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
 _SPACES += "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _WORD = re.compile(
+    rf"[A-Za-z]++(?=[ ,])"  # most words: what follows need not be tried
+    rf"|(?=\w)(?:"
     rf"(?:[^\W\d_]\.){{2,}}"  # abbreviations of single letters: U.S.
     rf"|\d+(?:[.,]\d+)+"  # 1,000.50
-    rf"|\w[\w{_COMBINING}]*(?:[{_APOSTROPHES}\-‐‑][\w{_COMBINING}]+)*"  # Norway's, draft-plan
+    rf"|\w[\w{_COMBINING}]*(?:[{_APOSTROPHES}\-‐‑][\w{_COMBINING}]+)*)"  # Norway's, draft-plan
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _FOLD = {
@@ -118,6 +120,11 @@ def iter_words(text: str) -> Iterator[Word]:
     """
     for match in _written(text):
         yield Word(_folded(match[0]), *match.span())
+
+
+def word_forms(text: str) -> list[str]:
+    """Return the forms of the words of `iter_words`."""
+    return [*map(_folded, _WORD.findall(text.replace("ʼ", "’")))]
 
 
 def word_columns(text: str) -> tuple[list[str], list[int], list[int]]:
