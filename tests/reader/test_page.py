@@ -24,7 +24,7 @@ from crossframe.reader.framing import Framing
 from crossframe.reader.numbers import content, first_pair
 from crossframe.reader.page import Reader, render_reader, show
 from crossframe.reader.panels import speaker_panels
-from crossframe.reader.text import Mark, element_names, letter, segments, visible
+from crossframe.reader.text import Mark, Segment, element_names, letter, segments, visible
 from crossframe.stance.codebook import Codebook, Theme, load_codebook
 
 HOSTILE = '<script>alert("x")</script></script><img src=x onerror=alert(1)> & “quote” \'"'
@@ -539,6 +539,13 @@ def test_segments_are_the_text_and_know_their_layers(text, spans):
             covering = {mark.layer for mark in marks if mark.start <= at < mark.end}
             assert set(part.layers) == covering
         place += len(part.text)
+
+
+def test_parts_under_the_same_layers_are_one():
+    marks = [Mark("sp", 0, 2), Mark("sp", 2, 4), Mark("sp", 1, 3), Mark("said", 4, 6, "Roe")]
+    assert segments("abcdefg", marks) == [
+        Segment("abcd", ("sp",)), Segment("ef", ("said",), "Roe"), Segment("g"),
+    ]  # fmt: skip
 
 
 @given(st.lists(st.text(max_size=8), max_size=8))

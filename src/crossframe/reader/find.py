@@ -15,8 +15,8 @@ def find_data(c: Content) -> dict[str, Any]:
     """Return the index of words for the page's script.
 
     `outlets` with their `words` and `of` each article; `forms` with the place of their stem among
-    `stems`; `at`, for each article and sentence, its words as place of the form, start and length,
-    the start counted from the end of the word before.
+    `stems`; `at`, for each article and sentence, its words as place of the form, which is as
+    long as the word, and start, counted from the end of the word before.
     """
     sentences = c.tables["sentences"]
     index = word_index(sentences)
@@ -29,7 +29,7 @@ def find_data(c: Content) -> dict[str, Any]:
     for (article, _), words in index.places.items():
         found, before = [], 0
         for word in words:
-            found += [forms[word.form], word.start - before, word.end - word.start]
+            found += [forms[word.form], word.start - before]
             before = word.end
         at[c.lines.places[article]].append(found)
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -31,7 +31,7 @@ BY_HAND = "✎"
 GLYPHS = {"favor": "▲", "against": "▼", "neither": "○", "mixed": "◆"}
 HOLLOW = {"favor": "△", "against": "▽", "neither": "○", "mixed": "◇"}  # a first reading
 _MOST_ZEROS = 3
-_MOST_QUOTED = 12  # articles in which the uses of a word are quoted in all of them
+_MOST_QUOTED = 12  # articles of which the uses of words are quoted; of more the numbers open them
 _MOST_GLYPHS = 24  # more marks than that are counted in figures
 
 
@@ -125,12 +125,16 @@ def speaker_panels(c: Content) -> list[Item]:
 
     items = []
     for key, name in speaker_ids(c).items():
+        unresolved = "a pronoun without an antecedent, or no source named"
+        note = unresolved if key == UNRESOLVED else kinds.get(key, "")
+        if len(c.articles) > _MOST_QUOTED:
+            numbers = ((place, number) for _, _, place, number in _by_article(c, "speaker", key))
+            items.append(_brief(name, c.name(key), note, numbers))
+            continue
         groups = []
         for _, article, place, number in _by_article(c, "speaker", key):
             quotes = [quoted(row) for row in spoken_by.get((key, article), ())]
             groups += _group(name, place, "statement", number, quotes)
-        unresolved = "a pronoun without an antecedent, or no source named"
-        note = unresolved if key == UNRESOLVED else kinds.get(key, "")
         items.append(_panel(name, c.name(key), note, groups, _few(c)))
     return items
 
@@ -179,14 +183,23 @@ def shared_panels(c: Content) -> list[Item]:
     for n, (phrase, rows) in enumerate(phrases.items(), start=1):
         groups: list[Group] = []
         matches: list[str] = []
+        numbers: list[tuple[int, Value]] = []
+        brief = len(c.articles) > _MOST_QUOTED
         for row in rows:
             own, place = places[phrase, row.article], c.lines.places[row.article]
-            number = Value(str(row.count), f"shared_phrases:{row.Index}:count")
-            groups += _group(f"shared-{n}", place, "time", number, _in_context(own, c.lines))
+            where = (row.article, (), [(one.start, one.end) for one in own])
+            number = c.lines.value(row.count, f"shared_phrases:{row.Index}:count", where)
+            numbers.append((place, number))
+            if not brief:
+                groups += _group(f"shared-{n}", place, "time", number, _in_context(own, c.lines))
             matches += [one.match for one in own]
         quoted = any(row.verbatim for row in rows)
         note = "inside quotation marks in two or more articles" if quoted else ""
-        panel = _panel(f"shared-{n}", printed(matches, phrase), note, groups, _few(c))
+        name, title = f"shared-{n}", printed(matches, phrase)
+        if brief:
+            panel = _brief(name, title, note, numbers)
+        else:
+            panel = _panel(name, title, note, groups, _few(c))
         items.append(panel._replace(find=panel.title))
     return items
 
@@ -324,6 +337,14 @@ def _panel(name: str, title: str, note: str, groups: list[Group], places: Sequen
         (place, number, group, []) for place, (number, group) in sorted(numbers.items())
     ]
     return Item(name, visible(title), visible(note), groups, counts)
+
+
+def _brief(name: str, title: str, note: str, numbers: Iterable[tuple[int, Value]]) -> Item:
+    """Return a line with the number of each article, which opens its sentences."""
+    counts: list[tuple[int, Value, str, list[tuple[str, str]]]] = [
+        (place, number, "", []) for place, number in sorted(numbers)
+    ]
+    return Item(name, visible(title), visible(note), [], counts)
 
 
 def _in_context(rows: list[Any], lines: Lines) -> list[Quote]:

@@ -119,6 +119,11 @@ def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dic
     events = {article: cards[place]["event"] for article, place in at.items()}
     told = ("name", "letter", "outlet", "colour", "event")
     carried = how_carried(c)
+    phrases: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for kind, table in (("repeated", "phrase"), ("shared", "shared")):
+        for row in c.tables[f"{table}_occurrences"].itertuples():
+            own = phrases.setdefault((kind, visible(row.match)), [])
+            own.append((at[row.article], int(row.sentence)))
     return {
         "articles": [{key: card[key] for key in told} for card in cards],
         "links": [
@@ -151,11 +156,7 @@ def note_data(c: Content, cards: Sequence[Mapping[str, Any]], tags: Tags) -> dic
             for (article, sentence), own in tags.items()
             for tag in own
         ],
-        "phrases": [
-            [at[row.article], int(row.sentence), kind, visible(row.match)]
-            for kind, table in (("repeated", "phrase"), ("shared", "shared"))
-            for row in c.tables[f"{table}_occurrences"].itertuples()
-        ],
+        "phrases": [[*phrase, own] for phrase, own in phrases.items()],
     }
 
 

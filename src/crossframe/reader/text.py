@@ -246,14 +246,15 @@ def segments(text: str, marks: Iterable[Mark]) -> list[Segment]:
     held = [mark._replace(start=max(mark.start, 0), end=min(mark.end, len(text))) for mark in marks]
     held = [mark for mark in held if mark.start < mark.end]
     cuts = sorted({0, len(text), *(mark.start for mark in held), *(mark.end for mark in held)})
-    return [
-        Segment(
-            text[start:end],
-            tuple(dict.fromkeys(m.layer for m in held if m.start <= start and end <= m.end)),
-            " / ".join(dict.fromkeys(m.label for m in held if m.start == start and m.label)),
-        )
-        for start, end in pairwise(cuts)
-    ]
+    parts: list[Segment] = []
+    for start, end in pairwise(cuts):
+        layers = dict.fromkeys(m.layer for m in held if m.start <= start and end <= m.end)
+        label = " / ".join(dict.fromkeys(m.label for m in held if m.start == start and m.label))
+        if parts and not label and layers.keys() == set(parts[-1].layers):
+            parts[-1] = parts[-1]._replace(text=parts[-1].text + text[start:end])
+        else:
+            parts.append(Segment(text[start:end], tuple(layers), label))
+    return parts
 
 
 def printed(matches: Iterable[str], folded: str) -> str:

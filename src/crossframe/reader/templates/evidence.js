@@ -87,10 +87,10 @@ document.addEventListener("click", (event) => {
     const id = link.getAttribute("href").slice(1);
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (link.classList.contains("m")) return choose(link.dataset.from, { to: id, still: true });
+    if (link.classList.contains("m")) return choose(link.closest(".s").id, { to: id, still: true });
     if (link.classList.contains("num")) return choose(id, { still: true });
     leave(link);
-    if (link.dataset.find) openFind(link.dataset.find);
+    if (link.dataset.find !== undefined) openFind(link.dataset.find || link.textContent);
     else if (id === "find") openFind();
     else if (placeOf.has(id)) choose(id);
     else go(id);

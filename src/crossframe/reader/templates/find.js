@@ -31,6 +31,8 @@ function themesOf(query) {
     && forms.every(([typed, own]) => called(row).some((word) => word === typed || own.has(word))));
 }
 
+const lengths = data.find.forms.map((form) => [...form].length);
+
 /* Every place: article, sentence, start and end in the sentence. */
 function placesOf(query) {
   const wanted = typedWords(query).map(formsOf);
@@ -40,9 +42,9 @@ function placesOf(query) {
     sentences.forEach((coded, number) => {
       const words = [];
       let end = 0;
-      for (let n = 0; n < coded.length; n += 3) {
+      for (let n = 0; n < coded.length; n += 2) {
         const start = end + coded[n + 1];
-        end = start + coded[n + 2];
+        end = start + lengths[coded[n]];
         words.push([coded[n], start, end]);
       }
       for (let n = 0; n <= words.length - wanted.length; n += 1) {

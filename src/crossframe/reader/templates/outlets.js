@@ -25,7 +25,7 @@ function showMarks(article) {
   for (const marks of article.querySelectorAll(".marks")) {
     let elsewhere = 0;
     for (const mark of marks.querySelectorAll(".m")) {
-      mark.hidden = !displayed(Number(mark.dataset.a));
+      mark.hidden = !displayed(placeOf.get(mark.hash.slice(1))[0]);
       elsewhere += mark.hidden ? 1 : 0;
     }
     marks.querySelector(".more")?.remove();

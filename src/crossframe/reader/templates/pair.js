@@ -13,7 +13,7 @@ function showArticles() {
   for (const s of desk.querySelectorAll(".s")) {
     let any = false;
     for (const m of s.querySelectorAll(".m")) {
-      m.hidden = !displayed(Number(m.dataset.a));
+      m.hidden = !displayed(placeOf.get(m.hash.slice(1))[0]);
       any = any || !m.hidden;
     }
     s.querySelector(".none").hidden = any;

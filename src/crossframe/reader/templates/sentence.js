@@ -150,8 +150,8 @@ function write(place, number, links) {
     ...part(
       "Phrases",
       data.phrases
-        .filter(([a, s]) => a === place && s === number)
-        .map(([, , kind, text]) => line(`“${text}”, ${kind}`)),
+        .filter(([, , at]) => at.some(([a, s]) => a === place && s === number))
+        .map(([kind, text]) => line(`“${text}”, ${kind}`)),
     ),
   );
 }
