@@ -5,10 +5,12 @@ from contextlib import contextmanager
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 from coding.model_server import rows as answer
 from coding.model_server import serve
 from crossframe.archive import in_processes
+from crossframe.cli.main import main
 from crossframe.coding.llm import coder
 from crossframe.coding.llm_server import Server
 from crossframe.coding.sheets import read_codesheet
@@ -83,6 +85,22 @@ def test_rules_stay_where_no_model_beats_them(run, many, tmp_path):
     assert made["coding"]["comparison"].endswith("the rules are kept.")
     pd.testing.assert_frame_equal(stance_of(tmp_path / "out"), stance_of(tmp_path / "rules"))
     assert set(pd.read_csv(tmp_path / "out" / "tables" / "themes.csv")["coder"]) == {"rules"}
+
+
+def test_commands_that_cannot_work_say_so_at_once(many, tmp_path):
+    book = tmp_path / "codebook.toml"
+    book.write_text("")  # none of them reads it
+    asked = ["archive", str(many), "--out", str(tmp_path / "out")]
+    for options, told in (
+        (["--coder", "learned"], "go with a --codebook"),
+        (["--codebook", str(book), "--coder", "learned"], "learns from a --coding"),
+        (["--codebook", str(book), "--coder", "llm"], "Name a --model"),
+        (["--codebook", str(book), "--units", "1", "--sheet", "sheet.csv"], "x>=2"),
+    ):
+        result = CliRunner().invoke(main, [*asked, *options])
+        assert result.exit_code == 2
+        assert told in result.output
+    assert not list(tmp_path.glob("out*"))
 
 
 def unused(work, parts):

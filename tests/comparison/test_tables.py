@@ -14,6 +14,8 @@ from crossframe.overview import pair_terms
 from crossframe.similarity.alignment import align
 from crossframe.similarity.cosine import similarity_pairs
 from crossframe.similarity.percentiles import similarity_percentiles
+from crossframe.stance.codebook import Codebook, Theme
+from crossframe.stance.units import UNIT
 from invented import invented
 
 
@@ -45,6 +47,20 @@ def kept(table, pairs, first="article_a", second="article_b"):
     ]
     assert sum(inside) < len(inside)
     return table[inside].reset_index(drop=True)
+
+
+def test_a_coding_that_is_given_stands_in_place_of_the_rules():
+    texts = [("a", "Keep the bridge, Roe said."), ("b", "The town will keep its bridge.")]
+    articles = [Article(one, one, text, form="text") for one, text in texts]
+    book = Codebook("Bridge", (), (Theme("keep", "Keep", "It should be kept.", ("keep",)),), ())
+    rules = cf.compare(articles, codebook=book)["stance"]
+    assert set(rules["article"]) == {"a", "b"}
+    given = rules.iloc[:1].assign(stance="against", coded_by="learned")
+    own = cf.compare(articles, codebook=book, coding=given)
+    assert own["stance"][[*UNIT, "stance", "coded_by"]].values.tolist() == [
+        ["a", 1, "keep", "against", "learned"]
+    ]
+    assert "a model learned from people's codes" in str(own.coding)
 
 
 def test_articles_of_one_event_are_compared_and_not_all_with_all(many, compared):
