@@ -138,7 +138,8 @@ def find(project: Path, words: tuple[str, ...], table: Path | None, any_language
     """Find WORDS, one after the other and in any inflection, in the articles of a PROJECT.
 
     PROJECT is a project, or a file or folder of articles as for compare. Printed are the lines of
-    each outlet with what stands around, and how often per 1,000 words.
+    each outlet with what stands around, and how often per 1,000 words. A word typed in capitals
+    finds capitals only, with points or without: US finds U.S. and not us.
     """
     check_paths([project])
     from crossframe.comparison import compare as compared  # noqa: PLC0415
