@@ -120,12 +120,13 @@ def growth(source, sizes, runs):
     lines += [
         "",
         f"Memory of the main process grows by {1024 * more:.1f} KB an article.",
+        "",
         f"Taken off is what the first {FIRST} articles cost ({sum(first['steps'].values()):.1f} s, mostly Python's start in the",
         f"workers). {sizes[0]:,} articles: medians of {runs} run(s); more: one run.",
+        *plan(costs, found[-1], sizes[-1], more),
         "",
         "![Cost by number of articles](archive_growth.png)",
     ]
-    lines += plan(costs, found[-1], sizes[-1], more)
     ratio = max(whole) / min(whole)
     wanted = f"cost an article flat from {sizes[0]:,} to {sizes[-1]:,} articles within 1.3"
     return lines, Bar(wanted, f"dearest {ratio:.2f} times the cheapest", ratio <= 1.3)
@@ -142,7 +143,7 @@ def plan(costs, largest, size, megabytes):
         columns.append(
             [
                 f"{articles / PART:,.0f}",
-                *(f"{own:,.1f}" for own in hours.values()),
+                *(f"{own:,.2f}" for own in hours.values()),
                 f"{alone + sum(hours[step] for step in spread) / workers:,.1f} with {workers}",
                 f"{memory / 1024:,.0f}",
                 f"{largest['bytes'] / size * articles / 1e9:,.0f}",
@@ -159,7 +160,7 @@ def draw(sizes, found, costs):
     figure = Figure(figsize=(9, 3.8), layout="constrained")
     left, right = figure.subplots(1, 2)
     minutes = [sum(one["steps"].values()) / 60 for one in found]
-    left.plot([0, *sizes], [0, *minutes], marker="o", color="#0072B2")
+    left.plot(sizes, minutes, marker="o", color="#0072B2")
     left.set(xlabel="articles", ylabel="processor minutes", xlim=(0, None), ylim=(0, None))
     left.xaxis.set_major_formatter("{x:,.0f}")
     bottom = [0.0] * len(sizes)
