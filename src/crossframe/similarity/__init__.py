@@ -4,7 +4,7 @@
 `percentiles`: what a value is worth · `keyness`: distinctive words ·
 `alignment`: counterparts of sentences · `same_event`: which articles seem to be on one event ·
 `suggested_themes`: a start for a codebook. They stand on `terms` (the words of a sentence and their
-weight) and `vectors`.
+weight), `vectors` and `resamples` (the bootstrap of an interval).
 """
 
 from crossframe.similarity.alignment import align
