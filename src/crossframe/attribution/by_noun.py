@@ -27,6 +27,7 @@ _NOUN_PREPOSITIONS = frozenset(
 )
 PUTTING = frozenset({"put", "phrase", "describe", "call", "express"})  # "as Roe put it"
 _NAMING = frozenset({"call", "name", "label", "dub"})
+BEFORE_SOURCE = frozenset({"according", "per"})
 _TOPIC_PREPOSITIONS = frozenset({"for", "about", "of"})
 
 
@@ -96,6 +97,8 @@ def noun_reports(clause: Clause, verbs: Sequence[Predicate]) -> list[Report]:
 
 def noun_contents(clause: Clause) -> list[tuple[int, Place]]:
     """Return the reporting nouns of a clause that a content follows, each with its content."""
+    if cue_nouns().keys().isdisjoint(clause.forms):
+        return []
     found = []
     for noun, form in enumerate(clause.forms):
         if form in cue_nouns() and clause.tags[noun] == "N":
@@ -153,6 +156,8 @@ def _holder(clause: Clause, verbs: Sequence[Predicate], first: int) -> Place | N
 
 def according_to(clause: Clause) -> list[Report]:
     """Find "according to Roe" and "per the mayor", before or after what it is about."""
+    if BEFORE_SOURCE.isdisjoint(clause.forms):
+        return []
     found = []
     for i, form in enumerate(clause.forms[:-1]):
         end = i + 2 if form == "according" and clause.forms[i + 1] == "to" else i + 1

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossframe.attribution.by_noun import PUTTING, noun_contents
+from crossframe.attribution.by_noun import BEFORE_SOURCE, PUTTING, noun_contents
 from crossframe.attribution.by_verb import CLOSING
 from crossframe.attribution.grammar.clauses import Clause
 from crossframe.attribution.grammar.lexicon import cue_adjectives
 from crossframe.attribution.grammar.predicates import Predicate
-
-_BEFORE_SOURCE = frozenset({"according", "per"})
 
 
 def can_report(clause: Clause, verbs: Sequence[Predicate]) -> bool:
     """Tell whether any rule of reports, whatever the subjects of the verbs, can hold for a clause."""
     if any(verb.frames or verb.base in PUTTING for verb in verbs):
         return True
-    if not (_BEFORE_SOURCE.isdisjoint(clause.forms) and cue_adjectives().isdisjoint(clause.forms)):
+    if not (BEFORE_SOURCE.isdisjoint(clause.forms) and cue_adjectives().isdisjoint(clause.forms)):
         return True
     return _verb_beside_quotation(clause, verbs) or bool(noun_contents(clause))
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _OPENING = "“„‟«`"
 _CLOSING = "”»"
-_MARK = re.compile(r"''(?!')|``|’’(?!’)|‘‘|[\"“”„‟«»]")
+_MARK = re.compile(r"''(?!')|``|’’(?!’)|‘‘|\"|“|”|„|‟|«|»")
+_ANY_MARK = re.compile("[\"“”„‟«»'’‘`]")
 _SINGLE_OPENING = re.compile(r"(?<![^\s(\[{—–\-:;,…/“\"])['‘](?=[^\W_]|…|\.\.\.|\[)")
 _SINGLE_CLOSING = re.compile(r"(?<=[^\s])['’](?![^\W_])")
 _BEFORE_OPENING = frozenset(" \n\t([{—–-:/…'‘\u00a0\u200b\u200e\u202a\u2060\ufeff")
@@ -62,7 +63,7 @@ def _quotations(text: str) -> tuple[Quotation, ...]:
     start = 0
     paragraphs = text.split("\n")
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.strip():
+        if _ANY_MARK.search(paragraph):
             following = next((later for later in paragraphs[number + 1 :] if later.strip()), "")
             opens = _FIRST_OPENING.match(following) is not None
             stretches = _paragraph(paragraph, next_opens=opens)
