@@ -270,13 +270,14 @@ def clause_reports(clause: Clause, *, headline: bool = False) -> list[Report]:
     taken = {cue for one in put for cue in range(*one.cue)}
     found = [one for one in found if one.cue[0] not in taken]
     found += [*according_to(clause), *put]
-    tails = {
-        verb.start
-        for number, verb in enumerate(verbs)
-        if clause.tags[verb.first - 1 : verb.first] in {"S", "i"}
-        and ("clause" not in verb.frames or any("clause" in one.frames for one in verbs[:number]))
-    }
-    found = _without_repeats(_outermost(_cut_at_joined(clause, found, verbs)), tails)
+    if found:
+        tails = {
+            verb.start
+            for number, verb in enumerate(verbs)
+            if clause.tags[verb.first - 1 : verb.first] in {"S", "i"}
+            and ("clause" not in verb.frames or any("clause" in v.frames for v in verbs[:number]))
+        }
+        found = _without_repeats(_outermost(_cut_at_joined(clause, found, verbs)), tails)
     for report in noun_reports(clause, verbs):
         if report.source and clause.tags[report.content[0][0]] in "Tt":
             first, last = report.cue  # "made the case that" is one cue, not "made"
