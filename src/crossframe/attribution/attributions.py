@@ -299,7 +299,9 @@ def _report(
         return adjective_report(clause, verb)
     if verb.passive:
         return passive_report(clause, verb)
-    return verb_report(clause, verbs, number, subjects)
+    if verb.frames or "@" in clause.tags:  # a verb that no list has speaks beside a quotation only
+        return verb_report(clause, verbs, number, subjects)
+    return None
 
 
 def _with_shared_source(verb: Predicate, report: Report, found: Sequence[Report]) -> Report:

@@ -27,8 +27,6 @@ def verb_report(
 ) -> Report | None:
     """Return the attribution whose cue is an active verb."""
     verb = verbs[number]
-    if not verb.frames and "@" not in clause.tags:
-        return None
     cue = (verb.start, verb.end)
     left = _content_before(clause, verb)
     if left:
