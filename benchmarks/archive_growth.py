@@ -162,6 +162,7 @@ def draw(sizes, found, costs):
     minutes = [sum(one["steps"].values()) / 60 for one in found]
     left.plot(sizes, minutes, marker="o", color="#0072B2")
     left.set(xlabel="articles", ylabel="processor minutes", xlim=(0, None), ylim=(0, None))
+    left.locator_params(axis="x", nbins=5)
     left.xaxis.set_major_formatter("{x:,.0f}")
     bottom = [0.0] * len(sizes)
     colours = ("#999999", "#0072B2", "#E69F00", "#009E73", "#56B4E9", "#CC79A7")
