@@ -108,10 +108,13 @@ def test_coded_sample_gives_estimates():
     coded = pd.DataFrame(
         rows, columns=["article", "sentence", "theme", "holder", "stance", "weight"]
     )
-    found = aggregates(TABLES, BOOK, coded)["estimates"].query("outlet == 'Post'")
-    mention = found.set_index("measure").loc["mention"]
-    assert (mention["coded"], mention["units"], mention["people"]) == (10, 12, 0.6)
-    assert mention["low"] < mention["estimate"] < mention["high"]
+    found = aggregates(TABLES, BOOK, coded)["estimates"].query("measure == 'mention'")
+    post = found.set_index(["outlet", "theme"]).loc[[("Post", "tax"), ("Post", "")]]
+    assert post[["coded", "units", "people"]].values.tolist() == [[10, 12, 0.6]] * 2
+    assert (post["low"] < post["estimate"]).all()
+    assert (post["estimate"] < post["high"]).all()
+    every = found.set_index(["outlet", "theme"]).loc[("", "tax")]
+    assert (every["coded"], every["units"]) == (10, 22)  # both outlets
 
 
 def test_interval_does_not_hang_on_other_groups():

@@ -58,13 +58,13 @@ def aggregates(
         `month`, `outlet`, `speaker`, a person's names being joined as in
         `crossframe.archive.people.joined_speakers`: `name` as it is written, `words` carried,
         `share` of all attributed words, `low`, `high`, `events`, `names` (tuple of str, how single
-        articles have the speaker));
-        `shared_phrases` (by `month`: phrases that most outlets and events have); with a codebook
-        `themes` (by `month`, `outlet`, `theme`, `measure`: `share`, `low`, `high`, `units`,
+        articles have the speaker)); `shared_phrases` (by `month`: phrases that most outlets and
+        events have); with a codebook `themes` (by `month`, `outlet`, `theme`, `measure`: `share`, `low`, `high`, `units`,
         `events`, `coder`, `standing`), `mention` being the share of sentences that touch the theme,
         `favor` and `against` of those units; with a coding `estimates`, as of
-        `crossframe.coding.shares.shares`, with `coder`. An interval is the middle 95% of means over events drawn
-        with replacement (an article on no event counts as one), missing below two.
+        `crossframe.coding.shares.shares`, with `coder`: by outlet and theme, then by theme and by
+        outlet alone. An interval is the middle 95% of means over events drawn with replacement (an
+        article on no event counts as one), missing below two.
     """
     found = {
         "outlet_pairs": _outlet_pairs(tables["pairs"], tables["articles"]),
@@ -228,4 +228,7 @@ def _estimates(stance: pd.DataFrame, articles: pd.DataFrame, coded: pd.DataFrame
     ]
     table = pd.DataFrame(numbers, columns=["article", "sentence"])
     outlets = dict(zip(articles["article"], articles["outlet"], strict=True))
-    return shares(table, outlets, stance, coded)
+    ways = (("outlet", "theme"), ("theme",), ("outlet",))
+    return pd.concat(
+        [shares(table, outlets, stance, coded, by=by) for by in ways], ignore_index=True
+    )

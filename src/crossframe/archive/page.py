@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from crossframe.archive.aggregates import ALL
@@ -62,9 +63,19 @@ def _figures(folder: Path, sums: Tables, codebook: Codebook | None) -> list[Save
         themes = sums["themes"]
         if themes.loc[themes["month"].str.match(r"\d{4}-\d{2}$"), "share"].gt(0).any():
             drawn["theme_months"] = plot_theme_months(themes, codebook)
-        if "estimates" in sums and sums["estimates"]["estimate"].notna().any():
-            drawn["estimates"] = plot_shares(sums["estimates"], codebook)
+        if len(estimates := _of_themes(sums)):
+            drawn["estimates"] = plot_shares(estimates, codebook)
     return [save_figure(figure, folder, name) for name, figure in drawn.items()]
+
+
+def _of_themes(sums: Tables) -> pd.DataFrame:
+    """Return the estimates by outlet and theme; where people coded too few, those by theme alone."""
+    found = sums.get("estimates", pd.DataFrame(columns=["theme", "outlet", "estimate"]))
+    found = found[found["theme"] != ""]
+    for own in (found[found["outlet"] != ""], found[found["outlet"] == ""]):
+        if own["estimate"].notna().any():
+            return own.replace({"outlet": {"": "all outlets"}})
+    return found.iloc[:0]
 
 
 def _events(tables: Tables, with_page: Collection[int]) -> list[dict[str, Any]]:
