@@ -282,6 +282,7 @@ def article_cards(c: Content) -> list[dict[str, Any]]:
 
 def _copies(article: str, shared_copy: pd.DataFrame, lines: Lines) -> list[tuple[int, Value]]:
     """Return with which others an article shares copy, and where."""
+    its = shared_copy[["article_a", "article_b"]].eq(article).any(axis=1)
     return [
         (
             lines.places[row[f"article_{other}"]],
@@ -291,7 +292,7 @@ def _copies(article: str, shared_copy: pd.DataFrame, lines: Lines) -> list[tuple
                 (article, (), row[f"spans_{own}"]),
             ),
         )
-        for index, row in shared_copy[shared_copy["shared_copy"]].iterrows()
+        for index, row in shared_copy[shared_copy["shared_copy"] & its].iterrows()
         for own, other in ("ab", "ba")
         if row[f"article_{own}"] == article
     ]

@@ -149,7 +149,8 @@ def _with_verdicts(
 
 def _table(rows: Sequence[CleanedBlock]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({"block": "int64", "start": "int64", "end": "int64", "text": "str"})
+    types = {"block": "int64", "start": "int64", "end": "int64", "text": "str"}
+    return table if rows else table.astype(types)  # of no row pandas knows no types
 
 
 def clean_article(article: Article) -> pd.DataFrame:
