@@ -53,7 +53,7 @@ def test_nothing_is_made_before_it_is_asked_for(c, told):
     assert told == []
     assert c.alignment is c["alignment"]
     steps = [step.split(": ")[1] for step in told]
-    assert steps == ["alignment", "sentences", "similarity pairs", "event groups"]
+    assert steps == ["alignment", "sentences", "similarity pairs"]
 
 
 def test_attributes_are_tables_by_their_names(c):
