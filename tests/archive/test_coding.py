@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from coding.model_server import rows as answer
 from coding.model_server import serve
-from crossframe.archive import in_processes
+from crossframe.archive import in_processes, in_this_process, make_archive
 from crossframe.cli.main import main
 from crossframe.coding.llm import coder
 from crossframe.coding.llm_server import Server
@@ -95,6 +95,7 @@ def test_commands_that_cannot_work_say_so_at_once(many, tmp_path):
         (["--coder", "learned"], "go with a --codebook"),
         (["--codebook", str(book), "--coder", "learned"], "learns from a --coding"),
         (["--codebook", str(book), "--coder", "llm"], "Name a --model"),
+        (["--codebook", str(book), "--model", "toy"], "go with --coder llm"),
         (["--codebook", str(book), "--units", "1", "--sheet", "sheet.csv"], "x>=2"),
     ):
         result = CliRunner().invoke(main, [*asked, *options])
@@ -135,7 +136,7 @@ def test_too_few_codes_are_one_error(run, table, tmp_path):
     coded = pd.read_csv(sheet, dtype=str, keep_default_na=False).assign(stance="absent")
     coded.to_csv(tmp_path / "coded.csv", index=False)
     with pytest.raises(CrossframeError, match="9 units coded by hand; a model needs 50"):
-        run(table, codebook=BOOK, coding=tmp_path / "coded.csv", coder="learned")
+        run(table, codebook=BOOK, coding=tmp_path / "coded.csv", coder="learned", engine=unused)
     assert not (tmp_path / "out").exists()
 
 
@@ -195,3 +196,12 @@ def test_answers_that_cannot_be_used_are_one_error(run, table, tmp_path):
     ):
         run(table, codebook=BOOK, coder=toy)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("wrong", [{"coder": "lerned"}, {"coder": "llm"}, {"units": 1}])
+def test_a_coder_or_sample_that_there_is_not_is_refused_at_once(tmp_path, wrong):
+    with pytest.raises(CrossframeError, match=r"no coder|no sample"):
+        make_archive(
+            ["missing.jsonl"], tmp_path / "out", codebook=BOOK, engine=in_this_process, **wrong
+        )
+    assert list(tmp_path.iterdir()) == []

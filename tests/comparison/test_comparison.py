@@ -151,7 +151,8 @@ def test_the_words_of_one_speaker(c):
 @pytest.mark.parametrize(
     ("name", "keys", "said"),
     [
-        ("similarity", ("a",), "is explained of two articles"),
+        ("similarity", ("a",), "is explained of two different articles"),
+        ("alignment", ("a", "a"), "is explained of two different articles"),
         ("similarity", ("a", "x"), "no article 'x'.*a, b"),
         ("stances", ("a",), "nothing to explain 'stances'"),
         ("phrases", (), "is explained of an article"),
@@ -166,6 +167,11 @@ def test_a_figure_goes_by_its_name_or_that_of_its_table(c):
     by_table = c.plot("voice_shares").get_label()
     assert by_table == c.plot("voices").get_label()
     assert c.plot("alignment", "b", "a").get_label() == c.plot("alignment").get_label()
+
+
+def test_a_coding_without_a_codebook_is_refused(c):
+    with pytest.raises(CrossframeError, match="give the codebook"):
+        cf.compare(c.articles, coding=pd.DataFrame())
 
 
 @pytest.mark.parametrize("names", [("voice",), ("alignment", "a"), ("alignment", "a", "x")])

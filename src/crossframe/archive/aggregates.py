@@ -150,7 +150,9 @@ def _speakers(
     heard = heard.assign(
         in_article=heard["speaker"],
         speaker=joined_speakers(
-            heard, dict(zip(clusters["article"], clusters["event"], strict=True))
+            heard,
+            dict(zip(clusters["article"], clusters["event"], strict=True)),
+            {actor.id for actor in actors},
         ),
     )
     words = heard.groupby(["article", "speaker"], as_index=False)["words"].sum()
@@ -218,15 +220,9 @@ def _themes(stance: pd.DataFrame, articles: pd.DataFrame, themes: Sequence[str])
 
 
 def _estimates(stance: pd.DataFrame, articles: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
-    first = 1 - articles["title"].ne("").astype(int)  # a title is sentence 0
-    numbers = [
-        (article, number)
-        for article, start, count in zip(
-            articles["article"], first, articles["sentences"], strict=True
-        )
-        for number in range(start, start + count)
-    ]
-    table = pd.DataFrame(numbers, columns=["article", "sentence"])
+    table = articles.loc[articles.index.repeat(articles["sentences"]), ["article", "title"]]
+    number = table.groupby("article", sort=False).cumcount()
+    table["sentence"] = number + table["title"].eq("")  # a title is sentence 0
     outlets = dict(zip(articles["article"], articles["outlet"], strict=True))
     ways = (("outlet", "theme"), ("theme",), ("outlet",))
     return pd.concat(

@@ -20,6 +20,7 @@ from crossframe.archive.partitions import Kept, Part, part, shuffled
 from crossframe.archive.reading import Rejected, Row, parquet, read_rows
 from crossframe.archive.sampling import Sample, read_sample, texts_of
 from crossframe.coding.coders import LEARNED, RULES, Coder
+from crossframe.coding.learning import check_codes
 from crossframe.errors import CrossframeError
 from crossframe.io.progress import Progress
 from crossframe.similarity.event_search import event_labels, event_pairs
@@ -92,6 +93,8 @@ def work(
     if asked.codebook is not None and coding is not None:
         progress("Checking the codes")  # by the texts, before they are worked on
         sample = read_sample(coding, asked.codebook, rows, list(parts), form=asked.form)
+        if coder == LEARNED:
+            check_codes(sample.coded)
     to_annotate = (
         Part(name, rows.path(name, "rows").read_bytes(), size) for name, size in parts.items()
     )

@@ -29,6 +29,7 @@ from crossframe.stance.codebook import Codebook
 
 READERS = 100
 UNITS = 200
+FEWEST_UNITS = 2  # one with a theme and one without
 OF_ARTICLES = ("statements", "phrases")
 OF_EVENTS = ("pairs", "shared", "copies")
 LONG = ("content", "cue", "evidence", "articles")  # columns that no sum needs
@@ -104,6 +105,14 @@ def make_archive(
     """
     out = Path(out)
     check_output(out, force=True)
+    if not callable(coder) and coder not in {RULES, LEARNED}:
+        raise CrossframeError(
+            f"there is no coder {coder!r}", remedy=f"use {RULES}, {LEARNED} or a coder of your own"
+        )
+    if units < FEWEST_UNITS:
+        raise CrossframeError(
+            f"{units} units are no sample", remedy=f"ask for {FEWEST_UNITS} or more"
+        )
     if codebook is None and (coding or sheet or coder != RULES):
         raise CrossframeError("stance is coded by a codebook", remedy="give one")
     if coder == LEARNED and coding is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 import pandas as pd
 
@@ -13,12 +13,15 @@ from crossframe.voices.names import is_personal
 _TOGETHER = "; "  # between the names of those who speak together
 
 
-def joined_speakers(statements: pd.DataFrame, events: Mapping[str, Hashable]) -> pd.Series[str]:
+def joined_speakers(
+    statements: pd.DataFrame, events: Mapping[str, Hashable], known: Collection[str] = ()
+) -> pd.Series[str]:
     """Return the speaker of each statement, a person by the full name that carries most words.
 
-    A last name alone is the only full name that ends in it: of its event, else of the archive.
-    First names are short forms of each other within an event ("ben roe", "benjamin roe") and
-    equal elsewhere ("ada roe", "ada lee roe"). What leaves a choice stays as it is.
+    Full names are of one person where the last names are equal, first names are equal or, within an
+    event, short forms of each other ("ben roe", "benjamin roe"), and no middle name speaks against
+    it ("ada roe", "ada lee roe"). A last name alone is the one person of its event who has it, else
+    the one of the archive. Names that leave a choice stay as they are.
 
     Parameters
     ----------
@@ -26,6 +29,8 @@ def joined_speakers(statements: pd.DataFrame, events: Mapping[str, Hashable]) ->
         With `article`, `speaker`, `speaker_kind` and `words`.
     events
         Article -> its event, or what stands for an article on none.
+    known
+        Speakers that are ids of actors and no names: they stay as they are.
 
     Examples
     --------
@@ -44,10 +49,13 @@ def joined_speakers(statements: pd.DataFrame, events: Mapping[str, Hashable]) ->
             "words": persons["words"],
         }
     ).explode("name")
-    parts["name"] = _renamed(parts, short=True)
-    parts["name"] = _renamed(parts.assign(place=0), short=False)
+    named = ~parts["name"].isin(known)
+    for places, short in ((parts["place"], True), (0, False)):
+        parts.loc[named, "name"] = _renamed(parts[named].assign(place=places), short=short)
     found = statements["speaker"].copy()
-    found[persons.index] = parts.groupby(level=0)["name"].agg(_TOGETHER.join)
+    found[persons.index] = parts.groupby(level=0)["name"].agg(
+        lambda names: _TOGETHER.join(dict.fromkeys(names))
+    )
     return found
 
 
@@ -67,15 +75,18 @@ def _main_names(words: Mapping[str, int], *, short: bool) -> dict[str, str]:
     for name in sorted(filter(is_personal, words), key=lambda one: (-words[one], one)):
         by_last[name.rsplit(" ", maxsplit=1)[-1]].append(name)
     for last, names in by_last.items():
-        main: list[str] = []
-        for name in filter(last.__ne__, names):
-            found[name] = next((one for one in main if _same(name, one, short=short)), name)
-            main += [name] * (found[name] == name)
-        if last in names and len(main) == 1:
-            found[last] = main[0]
+        full = [name for name in names if name != last]
+        fits = {name: [one for one in full if _may_be(name, one, short=short)] for name in full}
+        for name in full:
+            if all(fits[one] == fits[name] for one in fits[name]):  # else there is a choice
+                found[name] = fits[name][0]
+        if len({found[name] for name in full}) == 1:
+            found[last] = found[full[0]]
     return found
 
 
-def _same(name: str, other: str, *, short: bool) -> bool:
-    first, of_other = name.split(" ", maxsplit=1)[0], other.split(" ", maxsplit=1)[0]
-    return same_first_name(first, of_other) if short else first == of_other
+def _may_be(name: str, other: str, *, short: bool) -> bool:
+    """Tell whether two full names with one last name may be one person's."""
+    (first, *middle, _), (of_other, *others, _) = name.split(), other.split()
+    alike = same_first_name(first, of_other) if short else first == of_other
+    return alike and (set(middle) <= set(others) or set(others) <= set(middle))

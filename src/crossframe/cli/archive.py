@@ -110,8 +110,7 @@ def archive(
         raise click.UsageError(
             "--coder learned learns from a --coding: draw one with --sheet, and fill it in."
         )
-    if coder == "llm":
-        check_asked(**asked)
+    check_asked(coder, **asked)
     if scheduler and workers > 1:
         raise click.UsageError("Give --workers or a --scheduler.")
     with progress_line(quiet=quiet) as progress:

@@ -54,9 +54,20 @@ def coder_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def check_asked(
-    *, model: str | None, ask: str, replicates: int, dry_run: bool = False, **_: Any
+    coder: str,
+    *,
+    model: str | None,
+    url: str | None,
+    ask: str,
+    replicates: int,
+    dry_run: bool = False,
+    **_: Any,
 ) -> None:
-    """Refuse options of a language model that do not go together."""
+    """Refuse options of a language model that do not go together, or with another coder."""
+    if coder != "llm":
+        if model or url:
+            raise click.UsageError("--model and --url go with --coder llm.")
+        return
     if not (model or dry_run):
         raise click.UsageError("Name a --model.")
     if ask == "likelihood" and (dry_run or replicates > 1):

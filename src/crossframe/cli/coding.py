@@ -164,8 +164,7 @@ def code(
     from crossframe.io.progress import progress_line  # noqa: PLC0415
     from crossframe.stance.machine import material  # noqa: PLC0415
 
-    if coder == "llm":
-        check_asked(dry_run=dry_run, **asked)
+    check_asked(coder, dry_run=dry_run, **asked)
     found = material(project)
     if coder == "llm" and dry_run:
         click.echo(plan(found.sentences, found.codebook, replicates=asked["replicates"]))

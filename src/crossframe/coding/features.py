@@ -24,7 +24,7 @@ class Features(NamedTuple):
 
     names: Any  # scikit-learn's DictVectorizer
     words: Any  # and its TfidfVectorizer
-    topics: Any  # its TruncatedSVD; None where the passages differ in nothing
+    topics: Any  # its TruncatedSVD; None of fewer than two passages or words
     themes: tuple[str, ...]
 
     def of(self, rows: pd.DataFrame) -> pd.DataFrame:

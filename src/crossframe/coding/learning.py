@@ -35,10 +35,10 @@ Values = npt.NDArray[np.float64]
 
 
 class Gain(NamedTuple):
-    """How model and rules did on units coded by hand, each predicted from other passages."""
+    """How model and rules did on units coded by hand, each predicted from other blocks of them."""
 
     units: int  # coded by hand
-    blocks: int  # passages of neighbouring sentences, predicted one by one
+    blocks: int  # of neighbouring sentences or whole articles, predicted one by one
     rules: float  # mean F1 of favor and against over these units, 0 to 1
     model: float
     difference: float  # `model` less `rules`, and its 95% interval
@@ -57,7 +57,7 @@ class Gain(NamedTuple):
         if self.used and not self.alpha_low > 0:
             verdict += ", but chance alone may give such a gain: code more units to be sure"
         return (
-            f"On {counted(self.units, 'unit')} coded by hand, each passage predicted from the others:\n"
+            f"On {counted(self.units, 'unit')} coded by hand, each predicted without the codes of its passage or article:\n"
             f"  alpha with the codes: rules {self.rules_alpha:.3f}, model {self.model_alpha:.3f}; "
             f"difference {self.alpha_difference:+.3f} "
             f"(95% interval {self.alpha_low:+.3f} to {self.alpha_high:+.3f})\n"
@@ -72,7 +72,7 @@ class Learned(NamedTuple):
 
     features: Features
     regression: Any  # scikit-learn's LogisticRegression
-    apart: Mapping[Unit, str]  # units coded by hand: as predicted from other passages
+    apart: Mapping[Unit, str]  # units coded by hand: as predicted from other blocks
     gain: Gain
 
     def decided(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -143,8 +143,9 @@ def learn(
 
     A unit coded by hand has the stance that was predicted for its block from the others, as any
     other unit is read by a model that did not see its code: so shares that correct this coding by
-    the same codes (`crossframe.coding.shares`) hold (cross-prediction, Zrnic and Candès 2024; its average of
-    the blocks' models is here the model of all blocks).
+    the same codes (`crossframe.coding.shares`) hold (cross-prediction, Zrnic and Candès 2024), to a
+    good approximation: how words are described is learned from all coded articles, without their
+    codes, and other units are read by the model of all blocks, not by the average of the blocks'.
     """
     learned = fit(sentences, stance, coded, least=least, resamples=resamples)
     return learned.decided(in_passages(sentences, stance)), learned.gain
@@ -206,21 +207,27 @@ def predicted_stances(
     return _said(regression, features.of(rows))
 
 
-def cross_validate(
-    sentences: pd.DataFrame, stance: pd.DataFrame, coded: pd.DataFrame, *, least: int = LEAST_UNITS
-) -> pd.DataFrame:
-    """Predict each block of hand-coded units from the other blocks."""
+def check_codes(coded: pd.DataFrame, *, least: int = LEAST_UNITS) -> None:
+    """Refuse codes that are a model's own, or too few to learn from."""
     if CODED_BY in coded and coded[CODED_BY].eq(LEARNED).any():
         raise CrossframeError(
             "some rows were decided by a model", remedy="learn from sheets coded by hand only"
         )
-    hand = unit_stances(coded)
-    if len(hand) < least:
+    units = len(unit_stances(coded))
+    if units < least:
         raise CrossframeError(
-            f"{counted(len(hand), 'unit')} coded by hand; a model needs {least}, since with few "
+            f"{counted(units, 'unit')} coded by hand; a model needs {least}, since with few "
             "it reads worse than the rules",
-            remedy=f"code {least - len(hand)} more, or use the rules: --coder rules",
+            remedy=f"code {least - units} more, or use the rules: --coder rules",
         )
+
+
+def cross_validate(
+    sentences: pd.DataFrame, stance: pd.DataFrame, coded: pd.DataFrame, *, least: int = LEAST_UNITS
+) -> pd.DataFrame:
+    """Predict each block of hand-coded units from the other blocks."""
+    check_codes(coded, least=least)
+    hand = unit_stances(coded)
     if stance.empty:
         raise CrossframeError(
             "the rules found no theme where people coded: there is nothing to learn from",

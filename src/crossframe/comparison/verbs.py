@@ -63,6 +63,8 @@ def compare(
         problem = "there is one article and nothing to compare it with"
         raise CrossframeError(problem, remedy="give at least two")
     check_period(period)
+    if coding is not None and codebook is None and corpus.codebook is None:
+        raise CrossframeError("a coding is of a codebook's themes", remedy="give the codebook")
     return Comparison(corpus, codebook, title, period, progress, coding=coding)
 
 

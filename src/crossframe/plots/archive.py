@@ -10,13 +10,19 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from crossframe.coding.standing import NAMES
-from crossframe.plots.panels import fitted, interval_dot, legend_below, new_figure
+from crossframe.plots.panels import (
+    fitted,
+    interval_dot,
+    left_out,
+    legend_below,
+    most_outlets,
+    new_figure,
+)
 from crossframe.plots.style import FAINT, INK, PAGE, SMALL, outlet_colours, style
 from crossframe.stance.codebook import Codebook
 from crossframe.text.words import counted
 
 _MOST = 40  # pairs
-_OUTLETS = 8  # that one figure can tell apart
 _SPEAKERS = 12
 _ROW = 0.19
 _PANEL = 1.5
@@ -86,7 +92,7 @@ def plot_speakers(speakers: pd.DataFrame) -> Figure:
     matplotlib.figure.Figure
         A row for each of the twelve whose words are carried most, a dot in it for each outlet.
     """
-    outlets, shown = _most(speakers, "words")
+    outlets, shown = most_outlets(speakers, "words")
     order = shown.groupby("name")["words"].sum().sort_values(ascending=False, kind="stable")
     places = {name: place for place, name in enumerate(order.index[:_SPEAKERS])}
     shown = shown[shown["name"].isin(places)]
@@ -96,7 +102,7 @@ def plot_speakers(speakers: pd.DataFrame) -> Figure:
         1.2 + max(_ROW, 0.1 * len(outlets)) * len(places),
         title=f"Whose words are carried most: {most}",
         source="Share of an outlet's attributed words, over all its articles; lines: 95% of shares over events drawn with "
-        "replacement." + _left_out(outlets, speakers),
+        "replacement." + left_out(outlets, speakers),
         said=(
             f"{row.name}, {row.outlet}: {row.share:.2f} ({counted(int(row.words), 'word')})"
             for row in shown.itertuples()
@@ -135,7 +141,8 @@ def plot_theme_months(themes: pd.DataFrame, codebook: Codebook) -> Figure:
         of months in a row joined.
     """
     rows = themes[(themes["measure"] == "mention") & themes["month"].str.match(r"\d{4}-\d{2}$")]
-    outlets, rows = _most(rows, "units")
+    touching = rows.loc[rows["share"] > 0, "outlet"]
+    outlets, rows = most_outlets(rows[rows["outlet"].isin(touching)], "units")
     dates = rows["month"].str.split("-", expand=True).astype(int)
     rows = rows.assign(at=dates[0] * _YEAR + dates[1] - 1)
     names = list(rows.loc[rows["share"] > 0, "theme"].unique())
@@ -147,7 +154,7 @@ def plot_theme_months(themes: pd.DataFrame, codebook: Codebook) -> Figure:
         f"{counted(int(top.units), 'sentence')}, {counted(int(top.events), 'event')})",
         source=f"Share of sentences that touch the theme, by {NAMES.get(top.coder, top.coder)}: a first reading. "
         "Lines: 95% of shares over events drawn with replacement; months without one have a single event."
-        + _left_out(outlets, themes),
+        + left_out(outlets, themes),
         said=(
             f"{row.theme}, {row.outlet}, {row.month}: {row.share:.2f}" for row in rows.itertuples()
         ),
@@ -171,20 +178,6 @@ def plot_theme_months(themes: pd.DataFrame, codebook: Codebook) -> Figure:
     panels[-1].set_xlabel("month")
     legend_below([panels[-1]], 1, _handles(outlets, colours))
     return figure
-
-
-def _most(table: pd.DataFrame, size: str) -> tuple[list[str], pd.DataFrame]:
-    """Return the outlets that have most, by name, and their rows."""
-    sizes = table.groupby("outlet")[size].sum().sort_values(ascending=False, kind="stable")
-    outlets = sorted(sizes.index[:_OUTLETS])
-    return outlets, table[table["outlet"].isin(outlets)]
-
-
-def _left_out(outlets: Sequence[str], table: pd.DataFrame) -> str:
-    every: int = table["outlet"].nunique()
-    if len(outlets) == every:
-        return ""
-    return f" Shown: the {len(outlets)} outlets of {every} that have most; all stand in the tables."
 
 
 def _between(row: Any) -> str:

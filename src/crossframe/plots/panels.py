@@ -7,6 +7,7 @@ from functools import cache
 from math import ceil
 from typing import Any
 
+import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,6 +19,7 @@ from matplotlib.transforms import ScaledTranslation
 from crossframe.plots.style import FONT, MUTED, PAGE, SMALL, TITLE, outlet_colours, unknown_letters
 
 MOST_PANELS = 12
+_OUTLETS = 8  # of which the dots of one row can be told apart
 FEW = 3  # outlets that a title names one by one
 _HEADING = 8.5  # points
 _HEAD = 0.5  # inches
@@ -111,6 +113,21 @@ def outlet_rows(axes: Axes, outlets: Mapping[str, str], inches: float) -> None:
         label.set_color(colours[outlet])
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
+
+
+def most_outlets(table: pd.DataFrame, size: str) -> tuple[list[str], pd.DataFrame]:
+    """Return the outlets that have most of something, as many as can be told apart, and their rows."""
+    sizes = table.groupby("outlet")[size].sum().sort_values(ascending=False, kind="stable")
+    outlets = sorted(sizes.index[:_OUTLETS])
+    return outlets, table[table["outlet"].isin(outlets)]
+
+
+def left_out(outlets: Sequence[str], table: pd.DataFrame) -> str:
+    """Say how many outlets of a table are not shown; nothing if all are."""
+    every: int = table["outlet"].nunique()
+    if len(outlets) == every:
+        return ""
+    return f" Shown: the {len(outlets)} outlets of {every} that have most; all stand in the tables."
 
 
 def interval_dot(axes: Axes, row: Any, y: float, colour: str, *, value: float) -> None:

@@ -6,7 +6,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from crossframe.plots.panels import fitted, interval_dot, legend_below, new_figure
+from crossframe.plots.panels import (
+    fitted,
+    interval_dot,
+    left_out,
+    legend_below,
+    most_outlets,
+    new_figure,
+)
 from crossframe.plots.style import FAINT, MUTED, SMALL, outlet_colours, style
 from crossframe.stance.codebook import Codebook
 from crossframe.text.words import counted
@@ -37,17 +44,19 @@ def plot_shares(shares: pd.DataFrame, codebook: Codebook) -> Figure:
         A panel for each measure; in a row a dot and its interval for each outlet, in its colour. A
         share without an estimate is not drawn; the small tick is what the machine alone coded.
     """
-    outlets = list(dict.fromkeys(shares["outlet"]))
-    colours = outlet_colours(outlets)
+    estimated = shares[shares["estimate"].notna()]
+    missing = len(shares) - len(estimated)
+    colours = outlet_colours(dict.fromkeys(shares["outlet"]))
+    most, known = most_outlets(estimated, "coded")
+    outlets = [outlet for outlet in colours if outlet in most]
     places = {theme.id: row for row, theme in enumerate(codebook.themes)}
-    known = shares[shares["estimate"].notna()]
-    missing = len(shares) - len(known)
     figure = new_figure(
         1.25 + _ROW * len(places),
         title=f"Shares with 95% intervals: {counted(len(known), 'estimate')} from people's sample and a machine's coding",
         source="Dots: prediction-powered estimates (a machine's coding of everything, corrected by people's coding of a "
         "random sample), lines: 95% intervals; ticks: what the machine alone coded, no estimate."
-        + (f" {missing} without enough coded units are not drawn." if missing else ""),
+        + (f" {missing} without enough coded units are not drawn." if missing else "")
+        + left_out(most, estimated),
         said=(
             f"{row.outlet}, {row.theme}, {row.measure}: {row.estimate:.2f} ({row.low:.2f} to {row.high:.2f})"
             for row in known.itertuples()

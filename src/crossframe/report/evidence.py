@@ -23,8 +23,11 @@ def evidence(tables: Tables, outlets: Mapping[str, str], name: str, *keys: str) 
         )
     find, articles = _EVIDENCE[name]
     unknown = [key for key in keys[:articles] if key not in outlets]
-    if unknown or not articles <= len(keys) <= 2:
-        wanted = "two articles" if articles == 2 else "an article, and one thing to keep to"
+    twice = articles == 2 and len({*keys}) < len(keys)
+    if unknown or twice or not articles <= len(keys) <= 2:
+        wanted = (
+            "two different articles" if articles == 2 else "an article, and one thing to keep to"
+        )
         raise CrossframeError(
             f"no article {unknown[0]!r}" if unknown else f"{name} is explained of {wanted}",
             remedy=f"give {'two' if articles == 2 else 'one'} of {', '.join(outlets)}",
