@@ -248,14 +248,8 @@ def _cells(
     sentences: pd.DataFrame, outlets: Mapping[str, str], themes: Sequence[str]
 ) -> pd.DataFrame:
     """Return every sentence and theme, with its outlet."""
-    index = pd.MultiIndex.from_tuples(
-        [
-            (article, number, theme)
-            for article, number in zip(sentences["article"], sentences["sentence"], strict=True)
-            for theme in themes
-        ],
-        names=UNIT,
-    )
+    columns = [sentences[name].repeat(len(themes)) for name in UNIT[:2]]
+    index = pd.MultiIndex.from_arrays([*columns, list(themes) * len(sentences)], names=UNIT)
     articles = index.get_level_values("article")
     return pd.DataFrame(
         {"outlet": articles.map(outlets), "theme": index.get_level_values("theme")}, index=index
