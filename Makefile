@@ -88,13 +88,14 @@ $(BENCH)/.ready: requirements.lock
 	$(BENCH)/bin/pip install --disable-pip-version-check -q ".[scale]" $(PEERS)
 	@touch $@
 
-# A short trial: make bench CORPUS=basil.jsonl RUNS=1 ARTICLES=3000 SIZES="600 1200" RESULTS=build/trial
+# A short trial: make bench CORPUS=basil.jsonl RUNS=1 ARTICLES=3000 SIZES="600 1200" PAIRED=600 RESULTS=build/trial
 RUNS ?= 5
 ARTICLES ?= 100000
 SIZES ?= 1000 10000 100000
+PAIRED ?= 1000 3000
 SYNTHETIC = build/synthetic-$(ARTICLES).jsonl
 
-bench: $(READY) $(BENCH)/.ready ## measure speed on a corpus of JSON lines, outside of make test (over an hour; CORPUS=basil.jsonl)
+bench: $(READY) $(BENCH)/.ready ## measure speed on a corpus of JSON lines, outside of make test (an hour; CORPUS=basil.jsonl)
 	@test -f "$(CORPUS)" || { echo "name a corpus: make bench CORPUS=basil.jsonl"; exit 1; }
 	@mkdir -p build $(RESULTS)
 	$(BIN)/python benchmarks/compare_speed.py $(CORPUS) --runs $(RUNS)
@@ -102,6 +103,7 @@ bench: $(READY) $(BENCH)/.ready ## measure speed on a corpus of JSON lines, outs
 	$(BENCHED) benchmarks/archive_rates.py $(SYNTHETIC) --runs $(RUNS)
 	$(BENCHED) benchmarks/event_search.py $(SYNTHETIC) --runs $(RUNS)
 	$(BENCHED) benchmarks/archive_growth.py $(SYNTHETIC) --runs $(RUNS) --sizes $(SIZES)
+	$(BENCHED) benchmarks/archive_workers.py $(SYNTHETIC) --runs $(RUNS) --sizes $(PAIRED)
 
 fuzz: $(READY) ## read mutated files of every form, outside of make test (SEED=, RUNS=)
 	PYTHONPATH=tests $(BIN)/python tests/fuzz_intake.py

@@ -9,7 +9,6 @@ an article, and is removed. Articles: benchmarks/synthetic_archive.py.
 
 import argparse
 import json
-import os
 import resource
 import shutil
 import statistics
@@ -29,7 +28,6 @@ STEPS = ("Reading", "Annotating", "Looking for events", "Comparing", "Writing", 
 LIBRARIES = ("numpy", "pandas", "scipy", "pyarrow")
 FIRST = 80  # articles, whose cost is taken off: mostly Python's start in the workers
 PART = 500
-PAIRED = 3_000  # articles of which two workers are timed against one, so that Python's start is a small part
 ROOM = 30_000  # bytes an article, with some to spare
 
 
@@ -176,18 +174,6 @@ def draw(sizes, found, costs):
     figure.savefig(OUT / "archive_growth.png", dpi=150, metadata={"Software": None})
 
 
-def workers(source, size, runs):
-    """Return a line on two workers against one, by the clock on the wall, and the bar."""
-    load = os.getloadavg()[0]
-    one, two = (
-        statistics.median(run(source, size, workers=n, part=100)["wall"] for _ in range(runs))
-        for n in (1, 2)
-    )
-    found = f"{one:.0f} s with one worker, {two:.0f} s with two: {one / two:.2f} times as fast"
-    line = f"{size:,} articles, medians of {runs} run(s), by the clock: {found} (load of the machine before: {load:.1f})."
-    return [line], Bar("two workers at least 1.4 times one", f"{one / two:.2f}", one / two >= 1.4)
-
-
 def main():
     """Measure, and write the section."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -205,20 +191,15 @@ def main():
         sys.exit(
             f"{tempfile.gettempdir()} has too little room: set TMPDIR to a folder with {sizes[-1] * ROOM / 1e9:.0f} GB"
         )
-    paired, two = workers(asked.articles, min(PAIRED, sizes[-1]), asked.runs)
     lines, flat = growth(asked.articles, sizes, asked.runs)
     lines = [
         f"`python benchmarks/archive_growth.py` on {machine(LIBRARIES)}: whole runs without readers and codebook,",
         f"two workers, parts of {PART} synthetic articles; processor seconds of the process and its workers.",
         "",
         *lines,
-        "",
-        *paired,
     ]
     write_docs("archive_growth.py", lines)
-    write_results(
-        "archive_growth.py", "What an article costs in a large archive", lines, [flat, two]
-    )
+    write_results("archive_growth.py", "What an article costs in a large archive", lines, [flat])
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ def test_counterparts_stand_once_under_their_outlets_whichever_is_named_first(fo
     assert not shown._table["CEO Outlook Magazine"].duplicated().any()
     assert shown._table["score"].tolist() == ["0.99", "0.84", "0.78", "0.43"]
     assert repr(founding.counterparts("ceo-outlook", "lords-press", rows=None)) == repr(shown)
-    with pytest.raises(CrossframeError, match="two articles"):
+    with pytest.raises(CrossframeError, match="two different articles"):
         founding.counterparts("lords-press")
     apart = cf.compare(
         [
