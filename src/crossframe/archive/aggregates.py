@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from crossframe.archive.annotation import Tables
+from crossframe.archive.annotation import TOGETHER, Tables
 from crossframe.archive.people import joined_speakers
 from crossframe.coding.coders import RULES
 from crossframe.coding.shares import shares
@@ -59,9 +59,10 @@ def aggregates(
         `crossframe.archive.people.joined_speakers`: `name` as it is written, `words` carried,
         `share` of all attributed words, `low`, `high`, `events`, `names` (tuple of str, how single
         articles have the speaker)); `shared_phrases` (by `month`: phrases that most outlets and
-        events have); with a codebook `themes` (by `month`, `outlet`, `theme`, `measure`: `share`, `low`, `high`, `units`,
-        `events`, `coder`, `standing`), `mention` being the share of sentences that touch the theme,
-        `favor` and `against` of those units; with a coding `estimates`, as of
+        events have); with a codebook `themes` (by `month`, `outlet`, `theme`, `measure`: `share`,
+        `low`, `high`, `units`, `events`, `coder`, `standing`), `mention` being the share of
+        sentences that touch the theme, `favor` and `against` of those units; with a coding
+        `estimates`, as of
         `crossframe.coding.shares.shares`, with `coder`: by outlet and theme, then by theme and by
         outlet alone. An interval is the middle 95% of means over events drawn with replacement (an
         article on no event counts as one), missing below two.
@@ -174,10 +175,10 @@ def _speakers(
     table["words"] = table["words"].astype(int)
     own = heard[heard["speaker"].isin(top)]
     names = own.groupby("speaker")["in_article"].agg(lambda one: tuple(sorted(set(one))))
-    written = speaker_names(own.assign(speaker=own["speaker"].str.split("; ")), actors=actors)
+    written = speaker_names(own.assign(speaker=own["speaker"].str.split(TOGETHER)), actors=actors)
     return table.assign(
         name=[
-            "; ".join(written.get(one, one) for one in name.split("; "))
+            TOGETHER.join(written.get(one, one) for one in name.split(TOGETHER))
             for name in table["speaker"]
         ],
         names=table["speaker"].map(names),

@@ -37,10 +37,9 @@ STANCE_COLUMNS = [
     *("article", "sentence", "theme", "holder", "stance", "evidence", "start", "end", "ground"),
     *("confidence", "coded_by"),
 ]
-LEARNED_FROM = [
-    "term",
-    "passage",
-]  # columns of the parts' stance that a model reads, and nobody else
+# Columns of the parts' stance that a model reads, and nobody else.
+LEARNED_FROM = ["term", "passage"]
+TOGETHER = "; "  # between the names of those who speak together
 
 
 class Asked(NamedTuple):
@@ -125,7 +124,7 @@ def _statements(said: pd.DataFrame) -> pd.DataFrame:
     return said.assign(
         statement=said["attribution"],
         sentence=said["first_sentence"],
-        speaker=said["speaker"].map("; ".join),
+        speaker=said["speaker"].map(TOGETHER.join),
         words=said["content"].map(count_words),
         start=spans.map(lambda parts: parts[0][0]),
         end=spans.map(lambda parts: parts[-1][1]),

@@ -7,10 +7,9 @@ from collections.abc import Collection, Hashable, Mapping
 
 import pandas as pd
 
+from crossframe.archive.annotation import TOGETHER
 from crossframe.voices.directory import same_first_name
 from crossframe.voices.names import is_personal
-
-_TOGETHER = "; "  # between the names of those who speak together
 
 
 def joined_speakers(
@@ -45,7 +44,7 @@ def joined_speakers(
     parts = pd.DataFrame(
         {
             "place": persons["article"].map(events),
-            "name": persons["speaker"].str.split(_TOGETHER, regex=False),
+            "name": persons["speaker"].str.split(TOGETHER, regex=False),
             "words": persons["words"],
         }
     ).explode("name")
@@ -54,7 +53,7 @@ def joined_speakers(
         parts.loc[named, "name"] = _renamed(parts[named].assign(place=places), short=short)
     found = statements["speaker"].copy()
     found[persons.index] = parts.groupby(level=0)["name"].agg(
-        lambda names: _TOGETHER.join(dict.fromkeys(names))
+        lambda names: TOGETHER.join(dict.fromkeys(names))
     )
     return found
 

@@ -93,11 +93,12 @@ def plot_speakers(speakers: pd.DataFrame) -> Figure:
         A row for each of the twelve whose words are carried most, a dot in it for each outlet.
     """
     outlets, shown = most_outlets(speakers, "words")
-    order = shown.groupby("name")["words"].sum().sort_values(ascending=False, kind="stable")
-    places = {name: place for place, name in enumerate(order.index[:_SPEAKERS])}
-    shown = shown[shown["name"].isin(places)]
+    order = shown.groupby("speaker")["words"].sum().sort_values(ascending=False, kind="stable")
+    places = {speaker: place for place, speaker in enumerate(order.index[:_SPEAKERS])}
+    names = dict(zip(shown["speaker"], shown["name"], strict=True))
+    shown = shown[shown["speaker"].isin(places)]
     colours = outlet_colours(outlets)
-    most = " and ".join(f"{name} ({words:,})" for name, words in order.head(2).items())
+    most = " and ".join(f"{names[speaker]} ({words:,})" for speaker, words in order.head(2).items())
     figure = new_figure(
         1.2 + max(_ROW, 0.1 * len(outlets)) * len(places),
         title=f"Whose words are carried most: {most}",
@@ -111,10 +112,12 @@ def plot_speakers(speakers: pd.DataFrame) -> Figure:
     axes = figure.subplots()
     for row in shown.itertuples():
         step = (outlets.index(row.outlet) + 0.5) / len(outlets) - 0.5
-        interval_dot(axes, row, places[row.name] + 0.8 * step, colours[row.outlet], value=row.share)
+        interval_dot(
+            axes, row, places[row.speaker] + 0.8 * step, colours[row.outlet], value=row.share
+        )
     for place in list(places.values())[:-1]:
         axes.axhline(place + 0.5, color=FAINT, lw=0.5)
-    axes.set_yticks(range(len(places)), [fitted(one, _LABELS, size=SMALL) for one in places])
+    axes.set_yticks(range(len(places)), [fitted(names[one], _LABELS, size=SMALL) for one in places])
     axes.set_ylim(len(places) - 0.5, -0.5)
     axes.set_xlim(left=0)
     axes.set_xlabel("share of attributed words")
