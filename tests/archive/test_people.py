@@ -41,6 +41,8 @@ def test_names_that_leave_a_choice_stay():
 def test_ids_of_actors_are_no_names():
     said = (1, "roe", 500), (1, "ben roe", 3)
     assert joined(*said, known={"roe"}) == ["roe", "ben roe"]
+    together = (1, "roe; low", 5), (1, "ada low", 9)
+    assert joined(*together, known={"roe"}) == ["roe; ada low", "ada low"]
 
 
 def test_those_who_speak_together_are_joined_one_by_one():

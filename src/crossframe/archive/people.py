@@ -48,11 +48,12 @@ def joined_speakers(
             "words": persons["words"],
         }
     ).explode("name")
+    parts = parts.reset_index(names="row")  # joint speakers have several
     named = ~parts["name"].isin(known)
-    for places, short in ((parts["place"], True), (0, False)):
-        parts.loc[named, "name"] = _renamed(parts[named].assign(place=places), short=short)
+    parts.loc[named, "name"] = _renamed(parts[named], short=True)
+    parts.loc[named, "name"] = _renamed(parts[named].assign(place=0), short=False)
     found = statements["speaker"].copy()
-    found[persons.index] = parts.groupby(level=0)["name"].agg(
+    found[persons.index] = parts.groupby("row")["name"].agg(
         lambda names: TOGETHER.join(dict.fromkeys(names))
     )
     return found
